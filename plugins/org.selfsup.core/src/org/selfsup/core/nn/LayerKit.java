@@ -1,0 +1,48 @@
+package org.selfsup.core.nn;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+
+/**
+ * The building blocks of the backbones, put into a DL4J graph. {@link StandardLayers} uses DL4J's own layers; a faster kit
+ * gives the same function with the same parameters and may fuse vertices.
+ *
+ * <p>What every kit keeps to, so that kits can be exchanged without changing a model:
+ *
+ * <ul>
+ *   <li>Every method returns the name of the vertex that gives the result; vertices it adds are called {@code name} or
+ *       {@code name-something}.
+ *   <li>A layer with parameters is called exactly {@code name}: a convolution has {@code name_W} of shape
+ *       {@code [out, in, kernel, kernel]} and no bias; a batch-norm has {@code name_gamma}, {@code name_beta},
+ *       {@code name_mean}, {@code name_var}, each {@code [1, channels]}, eps 1e-5 and decay 0.9. Parameters travel between
+ *       kits by these names ({@code paramTable()}), because a fused graph has another topological order.
+ *   <li>A convolution with {@code firstLayer} reads the graph's input, {@code [n, c, h, w]} in c order, and may skip the
+ *       gradient with respect to it. {@link #globalAveragePool} returns {@code [n, channels]}. In between, the layout of
+ *       activations is the kit's own affair.
+ *   <li>Kits leave weights as DL4J initialises them; {@link ParameterInit} sets them afterwards by name.
+ *   <li>The gradients of the running statistics follow DL4J's convention: {@code params -= gradient} moves them.
+ * </ul>
+ */
+public interface LayerKit {
+
+    /** Eps of every batch-norm, as in torch. */
+    double BATCH_NORM_EPS = 1e-5;
+
+    /** Decay of the running statistics: {@code running = 0.9 · running + 0.1 · batch} (torch's momentum 0.1). */
+    double BATCH_NORM_DECAY = 0.9;
+
+    /** Square convolution {@code in → out} channels without bias and activation; zero padding on all four sides. */
+    String convolution(GraphBuilder g, String name, String input, int in, int out, int kernel, int stride, int padding,
+            boolean firstLayer);
+
+    /** Batch normalisation over {@code channels}, followed by ReLU if asked. */
+    String batchNorm(GraphBuilder g, String name, String input, int channels, boolean relu);
+
+    /** {@code max(0, left + right)}: the end of a residual block. */
+    String addRelu(GraphBuilder g, String name, String left, String right);
+
+    /** Maximum over 3×3 windows, stride 2, padding 1 (the ImageNet stem). */
+    String maxPool(GraphBuilder g, String name, String input);
+
+    /** Mean over all positions: {@code [n, c, h, w] → [n, c]}. */
+    String globalAveragePool(GraphBuilder g, String name, String input);
+}

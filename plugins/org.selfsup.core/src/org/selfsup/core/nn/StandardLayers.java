@@ -1,0 +1,55 @@
+package org.selfsup.core.nn;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.nd4j.linalg.activations.Activation;
+
+/** DL4J's own layers: run everywhere, in float and double, and are what a saved model consists of. */
+public final class StandardLayers implements LayerKit {
+
+    @Override
+    public String convolution(GraphBuilder g, String name, String input, int in, int out, int kernel, int stride,
+            int padding, boolean firstLayer) {
+        g.addLayer(name, new ConvolutionLayer.Builder(kernel, kernel).stride(stride, stride).padding(padding, padding)
+                .nIn(in).nOut(out).hasBias(false).activation(Activation.IDENTITY).build(), input);
+        return name;
+    }
+
+    @Override
+    public String batchNorm(GraphBuilder g, String name, String input, int channels, boolean relu) {
+        g.addLayer(name, new BatchNormalization.Builder().nIn(channels).nOut(channels).eps(BATCH_NORM_EPS)
+                .decay(BATCH_NORM_DECAY).useLogStd(false).build(), input);
+        return relu ? relu(g, name + "-relu", name) : name;
+    }
+
+    @Override
+    public String addRelu(GraphBuilder g, String name, String left, String right) {
+        String sum = name + "-sum";
+        g.addVertex(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), left, right);
+        return relu(g, name, sum);
+    }
+
+    @Override
+    public String maxPool(GraphBuilder g, String name, String input) {
+        g.addLayer(name, new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(3, 3).stride(2, 2).padding(1, 1)
+                .build(), input);
+        return name;
+    }
+
+    @Override
+    public String globalAveragePool(GraphBuilder g, String name, String input) {
+        g.addLayer(name, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), input);
+        return name;
+    }
+
+    private static String relu(GraphBuilder g, String name, String input) {
+        g.addLayer(name, new ActivationLayer(Activation.RELU), input);
+        return name;
+    }
+}
