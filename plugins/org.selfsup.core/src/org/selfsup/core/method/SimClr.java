@@ -1,0 +1,54 @@
+package org.selfsup.core.method;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.Network;
+
+/**
+ * SimCLR (arXiv:2002.05709): the two views of an image find each other among all views of the batch.
+ *
+ * @param temperature τ of the NT-Xent loss
+ * @param head the projector
+ */
+public record SimClr(double temperature, HeadLayout head) implements SslMethod {
+
+    public static final String NAME = "SimCLR";
+
+    public SimClr {
+        if (!(temperature > 0 && temperature <= 100)) {
+            throw new IllegalArgumentException("temperature must be > 0 and at most 100, got " + temperature);
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        var settings = new LinkedHashMap<String, Object>();
+        settings.put("temperature", temperature);
+        settings.put("projector width", head.hidden());
+        settings.put("projection size", head.outputs());
+        return settings;
+    }
+
+    /** log(2B − 1): each view guesses among the 2B − 1 others. */
+    @Override
+    public double chanceLoss(int batchSize) {
+        return Math.log(2.0 * batchSize - 1);
+    }
+
+    @Override
+    public Run start(Network online, RunContext context) {
+        return new Run() {
+            @Override
+            public double differentiate(INDArray views, long step) {
+                throw new UnsupportedOperationException("skeleton");
+            }
+        };
+    }
+}

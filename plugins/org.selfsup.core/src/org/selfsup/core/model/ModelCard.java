@@ -1,0 +1,30 @@
+package org.selfsup.core.model;
+
+import java.util.List;
+import java.util.Map;
+import org.selfsup.core.image.Preprocessing;
+import org.selfsup.core.nn.Backbone;
+
+/**
+ * What a model says about itself. No paths, no user names, no clock: the same training writes the same card.
+ *
+ * @param method name of the method, or {@link #RANDOM}
+ * @param backbone the encoder
+ * @param preprocessing how any image becomes the encoder's input
+ * @param settings settings of the training by name, in the order to show them in
+ * @param policy the augmentation policy as JSON; empty for a random encoder
+ * @param seed of the training
+ * @param versions of Selfsup and of the libraries that wrote the model
+ * @param history figures of each epoch by name
+ */
+public record ModelCard(String method, Backbone backbone, Preprocessing preprocessing, Map<String, String> settings,
+        String policy, long seed, Map<String, String> versions, List<Map<String, Double>> history) {
+
+    /** The method of an encoder that was never trained. */
+    public static final String RANDOM = "random";
+
+    /** Number of values of an embedding. */
+    public int embeddingSize() {
+        return backbone.embeddingSize();
+    }
+}

@@ -1,0 +1,41 @@
+package org.selfsup.core.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What is known after an epoch.
+ *
+ * @param epoch from 1
+ * @param epochs planned
+ * @param loss mean over the epoch's steps
+ * @param chanceLoss loss of an encoder that cannot tell the images apart
+ * @param spread std·√d of the L2-normalised representations: about 1 is healthy, near 0 is collapsed
+ * @param rankMe effective number of dimensions in use (arXiv:2210.02885)
+ * @param alignment mean squared distance of the two views of an image (arXiv:2005.10242)
+ * @param uniformity log of the mean Gaussian potential (arXiv:2005.10242)
+ * @param learningRate of the last step
+ * @param imagesPerSecond images (not views) trained on per second
+ * @param secondsLeft estimate until the end of the training
+ * @param knn accuracy on the labelled monitor table, 0 to 1, if it was measured in this epoch
+ */
+public record EpochRecord(int epoch, int epochs, double loss, double chanceLoss, double spread, double rankMe,
+        double alignment, double uniformity, double learningRate, double imagesPerSecond, double secondsLeft,
+        OptionalDouble knn) {
+
+    /** The figures that depend on seed and data only (no clock), by name, for the model card. */
+    public Map<String, Double> reproducible() {
+        var values = new LinkedHashMap<String, Double>();
+        values.put("epoch", (double) epoch);
+        values.put("loss", loss);
+        values.put("chance loss", chanceLoss);
+        values.put("spread", spread);
+        values.put("RankMe", rankMe);
+        values.put("alignment", alignment);
+        values.put("uniformity", uniformity);
+        values.put("learning rate", learningRate);
+        knn.ifPresent(accuracy -> values.put("kNN accuracy", accuracy));
+        return values;
+    }
+}

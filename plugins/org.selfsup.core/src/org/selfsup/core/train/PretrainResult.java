@@ -1,0 +1,19 @@
+package org.selfsup.core.train;
+
+import java.util.List;
+import java.util.Optional;
+import org.selfsup.core.model.PretrainedModel;
+
+/**
+ * What a training leaves behind.
+ *
+ * @param model the encoder
+ * @param history one record per epoch
+ * @param warning what the user should know, in plain words, for instance that the training collapsed
+ */
+public record PretrainResult(PretrainedModel model, List<EpochRecord> history, Optional<String> warning) {
+
+    public PretrainResult {
+        history = List.copyOf(history);
+    }
+}

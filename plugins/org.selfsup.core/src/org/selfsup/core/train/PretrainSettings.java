@@ -1,0 +1,61 @@
+package org.selfsup.core.train;
+
+import java.util.Objects;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.SslMethod;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.OptimizerSettings;
+
+/**
+ * Everything that determines a pretraining, apart from the images and the augmentation policy.
+ *
+ * @param method the method with its own settings
+ * @param backbone the encoder
+ * @param shape the encoder's input
+ * @param epochs passes over the images
+ * @param batchSize images per step; each gives two views
+ * @param seed of the initial weights, the order of the images and the views
+ * @param optimizer the optimizer, its learning rate and weight decay
+ * @param warmupEpochs epochs of linear warm-up before the cosine, a fraction allowed
+ * @param threads worker threads that make views; never changes a result
+ */
+public record PretrainSettings(SslMethod method, Backbone backbone, InputShape shape, int epochs, int batchSize, long seed,
+        OptimizerSettings optimizer, double warmupEpochs, int threads) {
+
+    public PretrainSettings {
+        Objects.requireNonNull(method);
+        Objects.requireNonNull(backbone);
+        Objects.requireNonNull(shape);
+        Objects.requireNonNull(optimizer);
+        if (epochs < 1 || epochs > 100_000) {
+            throw new IllegalArgumentException("epochs must be between 1 and 100000, got " + epochs);
+        }
+        if (batchSize < 2 || batchSize > 16_384) {
+            throw new IllegalArgumentException("batch size must be between 2 and 16384, got " + batchSize);
+        }
+        if (!(warmupEpochs >= 0 && warmupEpochs <= epochs)) {
+            throw new IllegalArgumentException(
+                    "warm-up must be between 0 and the number of epochs (" + epochs + "), got " + warmupEpochs);
+        }
+        if (threads < 1 || threads > 256) {
+            throw new IllegalArgumentException("threads must be between 1 and 256, got " + threads);
+        }
+    }
+
+    /** Two threads fewer than none: one worker per processor, at most 8. */
+    public static int defaultThreads() {
+        return Math.min(8, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Says why a table of this many images cannot be trained on.
+     *
+     * @throws IllegalArgumentException with a sentence for the user
+     */
+    public void requireEnough(int images) {
+        if (images < batchSize) {
+            throw new IllegalArgumentException("The batch size " + batchSize + " is larger than the table, which has "
+                    + images + " images. Choose a batch size of at most " + images + " or supply more images.");
+        }
+    }
+}
