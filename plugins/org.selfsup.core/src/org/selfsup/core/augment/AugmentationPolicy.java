@@ -1,0 +1,81 @@
+package org.selfsup.core.augment;
+
+import java.util.Objects;
+import org.selfsup.core.augment.ViewPolicy.Blur;
+import org.selfsup.core.augment.ViewPolicy.Crop;
+import org.selfsup.core.augment.ViewPolicy.Jitter;
+import org.selfsup.core.image.InputShape;
+
+/**
+ * How the two views of an image are made.
+ *
+ * @param first of view 0, and of every further even view
+ * @param second of view 1, and of every further odd view
+ */
+public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
+
+    /** Up to this side length an image is small: details are few, so crops stay larger and nothing is blurred. */
+    private static final int SMALL = 64;
+
+    public AugmentationPolicy {
+        Objects.requireNonNull(first);
+        Objects.requireNonNull(second);
+    }
+
+    /** The policy of the view with this number. */
+    public ViewPolicy of(int view) {
+        return view % 2 == 0 ? first : second;
+    }
+
+    /**
+     * SimCLR (arXiv:2002.05709, appendix A): above 64 pixels as for ImageNet with colour strength 1; below with strength
+     * 0.5 and without blur as for CIFAR-10, and with crops of at least a fifth of the area (a third for greyscale, where
+     * shape is all there is).
+     */
+    public static AugmentationPolicy forSimClr(InputShape shape) {
+        ViewPolicy view;
+        if (shape.size() > SMALL) {
+            view = new ViewPolicy(Crop.from(0.08), 0.5, new Jitter(0.8, 0.8, 0.8, 0.8, 0.2), 0.2,
+                    Blur.withProbability(0.5), 0);
+        } else {
+            view = new ViewPolicy(smallCrop(shape), 0.5, new Jitter(0.8, 0.4, 0.4, 0.4, 0.1), 0.2,
+                    Blur.withProbability(0), 0);
+        }
+        return new AugmentationPolicy(view, view);
+    }
+
+    /** MoCo v2 (arXiv:2003.04297): crops of at least a fifth, jitter 0.4, hue 0.1; blur above 64 pixels only. */
+    public static AugmentationPolicy forMoCo(InputShape shape) {
+        boolean large = shape.size() > SMALL;
+        var view = new ViewPolicy(large ? Crop.from(0.2) : smallCrop(shape), 0.5, new Jitter(0.8, 0.4, 0.4, 0.4, 0.1),
+                0.2, Blur.withProbability(large ? 0.5 : 0), 0);
+        return new AugmentationPolicy(view, view);
+    }
+
+    /** BYOL (arXiv:2006.07733, table 6): the views differ in blur (1.0 and 0.1) and solarization (0 and 0.2). */
+    public static AugmentationPolicy forByol(InputShape shape) {
+        var crop = shape.size() > SMALL ? Crop.from(0.08) : smallCrop(shape);
+        var jitter = new Jitter(0.8, 0.4, 0.4, 0.2, 0.1);
+        return new AugmentationPolicy(
+                new ViewPolicy(crop, 0.5, jitter, 0.2, Blur.withProbability(1), 0),
+                new ViewPolicy(crop, 0.5, jitter, 0.2, Blur.withProbability(0.1), 0.2));
+    }
+
+    private static Crop smallCrop(InputShape shape) {
+        return Crop.from(shape.channels() == 1 ? 0.35 : 0.2);
+    }
+
+    /** This policy as JSON text. */
+    public String toJson() {
+        return PolicyJson.write(this);
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws IllegalArgumentException if the text is no policy, a key is absent or a value out of range
+     */
+    public static AugmentationPolicy fromJson(String json) {
+        return PolicyJson.read(json);
+    }
+}

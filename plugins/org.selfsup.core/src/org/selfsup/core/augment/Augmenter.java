@@ -1,0 +1,105 @@
+package org.selfsup.core.augment;
+
+import java.util.Objects;
+import org.selfsup.core.image.BilinearResize;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.InputShape;
+
+/**
+ * Makes random views of images. Any number of threads may share one augmenter; a view depends on the image and on (seed,
+ * epoch, index, view) only.
+ */
+public final class Augmenter {
+
+    private static final float SOLARIZE_THRESHOLD = 0.5f;
+
+    private final AugmentationPolicy policy;
+    private final InputShape shape;
+    private final ThreadLocal<WorkSpace> workSpaces = ThreadLocal.withInitial(WorkSpace::new);
+
+    private static final class WorkSpace {
+        private final BilinearResize resize = new BilinearResize(true);
+        private final GaussianBlur blur = new GaussianBlur();
+        private final int[] order = new int[4];
+    }
+
+    public Augmenter(AugmentationPolicy policy, InputShape shape) {
+        this.policy = Objects.requireNonNull(policy);
+        this.shape = Objects.requireNonNull(shape);
+    }
+
+    /**
+     * One view as an image.
+     *
+     * @param image of any size and any channels
+     * @param seed of the run
+     * @param epoch 0, 1, …: each epoch sees other views
+     * @param index the image's number in the data set
+     * @param view 0, 1, …: even ones by the policy's first half, odd ones by its second
+     */
+    public Image view(Image image, long seed, int epoch, long index, int view) {
+        var pixels = new float[shape.length()];
+        view(image, seed, epoch, index, view, pixels, 0);
+        return new Image(shape.channels(), shape.size(), shape.size(), pixels);
+    }
+
+    /**
+     * As {@link #view(Image, long, int, long, int)}, into an array: [channel][row][column], {@code shape.length()} values
+     * from 0 to 1 from {@code offset}.
+     */
+    public void view(Image any, long seed, int epoch, long index, int view, float[] out, int offset) {
+        var image = any.withChannels(shape.channels());
+        var random = new ViewRandom(seed, epoch, index, view);
+        var half = policy.of(view);
+        var work = workSpaces.get();
+        int size = shape.size();
+        var crop = CropSampling.draw(half.crop(), image.height(), image.width(), random);
+        work.resize.apply(image, crop, random.chance(half.flip()), size, size, out, offset);
+        if (random.chance(half.jitter().probability())) {
+            jitter(half.jitter(), random, work.order, out, offset);
+        }
+        if (random.chance(half.grey()) && shape.channels() == 3) {
+            Colour.greyscale(out, offset, size * size);
+        }
+        if (random.chance(half.blur().probability())) {
+            double sigma = random.uniform(half.blur().minSigma(), half.blur().maxSigma());
+            work.blur.apply(out, offset, shape.channels(), size, size, GaussianBlur.kernelFor(size), sigma);
+        }
+        if (random.chance(half.solarize())) {
+            Colour.solarize(out, offset, shape.length(), SOLARIZE_THRESHOLD);
+        }
+    }
+
+    private void jitter(ViewPolicy.Jitter jitter, ViewRandom random, int[] order, float[] out, int offset) {
+        double brightness = factor(jitter.brightness(), random);
+        double contrast = factor(jitter.contrast(), random);
+        double saturation = factor(jitter.saturation(), random);
+        double hue = random.uniform(-jitter.hue(), jitter.hue());
+        shuffle(order, random);
+        int channels = shape.channels();
+        int plane = shape.size() * shape.size();
+        for (int operation : order) {
+            if (operation == 0 && jitter.brightness() > 0) {
+                Colour.brightness(out, offset, channels * plane, brightness);
+            } else if (operation == 1 && jitter.contrast() > 0) {
+                Colour.contrast(out, offset, plane, channels, contrast);
+            } else if (operation == 2 && channels == 3 && jitter.saturation() > 0) {
+                Colour.saturation(out, offset, plane, saturation);
+            } else if (operation == 3 && channels == 3 && jitter.hue() > 0) {
+                Colour.hue(out, offset, plane, hue);
+            }
+        }
+    }
+
+    private static double factor(double strength, ViewRandom random) {
+        return random.uniform(Math.max(0, 1 - strength), 1 + strength);
+    }
+
+    private static void shuffle(int[] order, ViewRandom random) {
+        for (int i = 0; i < order.length; i++) {
+            int j = random.below(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.selfsup.core.augment;
+
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import org.selfsup.core.augment.ViewPolicy.Blur;
+import org.selfsup.core.augment.ViewPolicy.Crop;
+import org.selfsup.core.augment.ViewPolicy.Jitter;
+
+/** The text form of a policy, one key per number. */
+final class PolicyJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private PolicyJson() {}
+
+    static String write(AugmentationPolicy policy) {
+        var root = JSON.createObjectNode();
+        writeView(root.putObject("first"), policy.first());
+        writeView(root.putObject("second"), policy.second());
+        return root.toPrettyString();
+    }
+
+    private static void writeView(ObjectNode node, ViewPolicy view) {
+        node.put("cropMinScale", view.crop().minScale()).put("cropMaxScale", view.crop().maxScale())
+                .put("cropMinRatio", view.crop().minRatio()).put("cropMaxRatio", view.crop().maxRatio())
+                .put("flip", view.flip())
+                .put("jitter", view.jitter().probability()).put("brightness", view.jitter().brightness())
+                .put("contrast", view.jitter().contrast()).put("saturation", view.jitter().saturation())
+                .put("hue", view.jitter().hue())
+                .put("greyscale", view.grey())
+                .put("blur", view.blur().probability()).put("blurMinSigma", view.blur().minSigma())
+                .put("blurMaxSigma", view.blur().maxSigma())
+                .put("solarize", view.solarize());
+    }
+
+    static AugmentationPolicy read(String json) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the augmentation policy is not valid JSON: " + e.getOriginalMessage(), e);
+        }
+        return new AugmentationPolicy(readView(root.path("first")), readView(root.path("second")));
+    }
+
+    private static ViewPolicy readView(JsonNode node) {
+        return new ViewPolicy(
+                new Crop(number(node, "cropMinScale"), number(node, "cropMaxScale"), number(node, "cropMinRatio"),
+                        number(node, "cropMaxRatio")),
+                number(node, "flip"),
+                new Jitter(number(node, "jitter"), number(node, "brightness"), number(node, "contrast"),
+                        number(node, "saturation"), number(node, "hue")),
+                number(node, "greyscale"),
+                new Blur(number(node, "blur"), number(node, "blurMinSigma"), number(node, "blurMaxSigma")),
+                number(node, "solarize"));
+    }
+
+    private static double number(JsonNode node, String key) {
+        var value = node.path(key);
+        if (!value.isNumber()) {
+            throw new IllegalArgumentException("the augmentation policy lacks the number \"" + key + "\"");
+        }
+        return value.doubleValue();
+    }
+}

@@ -1,0 +1,20 @@
+package org.selfsup.core.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads one encoded image into memory, however large its file pretends to be. */
+final class BoundedRead {
+
+    private static final int MAX_BYTES = 256 << 20;
+
+    private BoundedRead() {}
+
+    static byte[] all(InputStream in) throws IOException {
+        var bytes = in.readNBytes(MAX_BYTES);
+        if (bytes.length == MAX_BYTES) {
+            throw new UnreadableImageException("The file is larger than " + (MAX_BYTES >> 20) + " MB.");
+        }
+        return bytes;
+    }
+}

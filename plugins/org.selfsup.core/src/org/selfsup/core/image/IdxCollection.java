@@ -1,0 +1,76 @@
+package org.selfsup.core.image;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Greyscale images in a pair of IDX files; one byte per pixel is held in memory. */
+final class IdxCollection implements ImageCollection {
+
+    private final String fileName;
+    private final IdxFiles.Content images;
+    private final byte[] labels;
+    private final List<Integer> order;
+
+    private IdxCollection(String fileName, IdxFiles.Content images, byte[] labels, FolderSettings settings) {
+        this.fileName = fileName;
+        this.images = images;
+        this.labels = labels;
+        var all = IntStream.range(0, images.sizes()[0]).boxed().collect(Collectors.toList());
+        order = Selection.of(all, this::labelOf, settings);
+    }
+
+    static IdxCollection open(Path file, FolderSettings settings) throws IOException {
+        var images = IdxFiles.read(file, IdxFiles.IMAGES);
+        var labelFile = IdxFiles.labelsFor(file);
+        byte[] labels = null;
+        if (labelFile.isPresent()) {
+            labels = IdxFiles.read(labelFile.get(), IdxFiles.LABELS).values();
+            if (labels.length != images.sizes()[0]) {
+                throw new IOException("\"" + file + "\" holds " + images.sizes()[0] + " images but \"" + labelFile.get()
+                        + "\" " + labels.length + " labels. Choose files that belong together.");
+            }
+        }
+        return new IdxCollection(file.getFileName().toString(), images, labels, settings);
+    }
+
+    private String labelOf(int image) {
+        return labels == null ? null : Integer.toString(labels[image] & 0xff);
+    }
+
+    @Override
+    public int size() {
+        return order.size();
+    }
+
+    @Override
+    public String label(int index) {
+        return labelOf(order.get(index));
+    }
+
+    @Override
+    public String path(int index) {
+        return fileName + "#" + order.get(index);
+    }
+
+    @Override
+    public byte[] png(int index) {
+        Objects.checkIndex(index, size());
+        int height = images.sizes()[1];
+        int width = images.sizes()[2];
+        var pixels = new float[height * width];
+        int from = order.get(index) * pixels.length;
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (images.values()[from + i] & 0xff) / 255f;
+        }
+        return ImageCodec.encodePng(new Image(1, height, width, pixels));
+    }
+
+    @Override
+    public void close() {
+        // held in memory
+    }
+}

@@ -1,0 +1,42 @@
+package org.selfsup.core.image;
+
+/**
+ * A decoded image. The pixel array is not copied: whoever holds an image may read it, nobody may write to it.
+ *
+ * @param channels 1 (greyscale) or 3 (red, green, blue)
+ * @param height rows
+ * @param width columns
+ * @param pixels values from 0 to 1 in the order [channel][row][column]
+ */
+public record Image(int channels, int height, int width, float[] pixels) {
+
+    public Image {
+        if (channels != 1 && channels != 3) {
+            throw new IllegalArgumentException("channels must be 1 (greyscale) or 3 (RGB), got " + channels);
+        }
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException("an image needs at least one pixel, got " + width + " x " + height);
+        }
+        if (pixels.length != (long) channels * height * width) {
+            throw new IllegalArgumentException("an image of " + channels + " x " + height + " x " + width
+                    + " needs as many values, got " + pixels.length);
+        }
+    }
+
+    /** This image with the given number of channels: grey is repeated, colour is reduced by {@link Luma}. */
+    public Image withChannels(int wanted) {
+        if (wanted == channels) {
+            return this;
+        }
+        var plane = height * width;
+        var out = new float[wanted * plane];
+        if (wanted == 3) {
+            for (int c = 0; c < 3; c++) {
+                System.arraycopy(pixels, 0, out, c * plane, plane);
+            }
+        } else {
+            Luma.of(pixels, 0, plane, out, 0);
+        }
+        return new Image(wanted, height, width, out);
+    }
+}

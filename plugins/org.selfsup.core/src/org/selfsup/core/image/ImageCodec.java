@@ -1,0 +1,22 @@
+package org.selfsup.core.image;
+
+/** Between image files in memory and pixels. Reads PNG, JPEG, BMP, GIF (first frame), TIFF (first page) and WebP. */
+public final class ImageCodec {
+
+    private ImageCodec() {}
+
+    public static Image decode(byte[] encoded) throws UnreadableImageException {
+        return ImageReading.decode(encoded);
+    }
+
+    /** The image as an 8-bit PNG file. */
+    public static byte[] encodePng(Image image) {
+        return PngWriting.encode(image);
+    }
+
+    /** The image as a PNG file; what is a PNG file already is checked and returned as it is. */
+    public static byte[] toPng(byte[] anyFormat) throws UnreadableImageException {
+        var image = decode(anyFormat);
+        return ImageFormat.of(anyFormat) == ImageFormat.PNG ? anyFormat : encodePng(image);
+    }
+}

@@ -1,0 +1,68 @@
+package org.selfsup.core.image;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Image files with their labels, wherever they lie. Nothing is unpacked to disk; any thread may read. */
+public interface ImageCollection extends Closeable {
+
+    /** Number of images, readable or not. */
+    int size();
+
+    /** The class of the image, null if it has none. */
+    String label(int index);
+
+    /** Where the image lies within the collection, with {@code /} between the parts on every system. */
+    String path(int index);
+
+    /**
+     * The image as a PNG file.
+     *
+     * @throws UnreadableImageException if its file cannot be used, with a sentence that says why
+     */
+    byte[] png(int index) throws UnreadableImageException;
+
+    /**
+     * Opens one of
+     * <ul>
+     *   <li>a folder: the sub-folder of the first level is the class, images directly inside have none; hidden files are
+     *       skipped, symbolic links followed, loops of them not;
+     *   <li>a zip file of such a folder; a single folder around everything is looked through;
+     *   <li>a pair of MNIST's IDX files, {@code *images-idx3-ubyte} and {@code *labels-idx1-ubyte}, compressed (.gz) or
+     *       not: the image file itself, or its folder (then {@code train-…} is preferred to {@code t10k-…}).
+     * </ul>
+     *
+     * <p>With a part, for example "train", the path is a folder and the part its sub-folder of that name, else its zip file
+     * {@code train.zip}, else its IDX files {@code train-…} ({@code t10k-…} for "test").
+     *
+     * <p>The order is that of the paths, compared by character code and the same on every system, or that of the IDX
+     * file, unless the settings ask for a random one.
+     *
+     * @throws IOException with a sentence for the user, if there is nothing to open
+     */
+    static ImageCollection open(Path path, FolderSettings settings) throws IOException {
+        if (!Files.exists(path)) {
+            throw new IOException("There is no file or folder \"" + path + "\". Check the path.");
+        }
+        if (!Files.isReadable(path)) {
+            throw new IOException("\"" + path + "\" cannot be read. Check its access rights.");
+        }
+        var chosen = settings.part().isEmpty() ? path : FolderPart.find(path, settings.part());
+        if (Files.isDirectory(chosen)) {
+            var images = IdxFiles.imagesIn(chosen);
+            return images.isPresent()
+                    ? IdxCollection.open(images.get(), settings)
+                    : FolderCollection.open(chosen, settings);
+        }
+        if (IdxFiles.isImages(chosen.getFileName().toString())) {
+            return IdxCollection.open(chosen, settings);
+        }
+        if (ZipCollection.isZip(chosen)) {
+            return ZipCollection.open(chosen, settings);
+        }
+        throw new IOException("\"" + chosen + "\" is neither a folder of images, nor a zip file of one, nor an IDX image"
+                + " file (…images-idx3-ubyte). Choose one of these.");
+    }
+}

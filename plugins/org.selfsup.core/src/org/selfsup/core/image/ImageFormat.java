@@ -1,0 +1,61 @@
+package org.selfsup.core.image;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The file formats that can be read, recognised by their first bytes. */
+enum ImageFormat {
+    PNG("\u0089PNG\r\n\u001a\n"),
+    JPEG("\u00ff\u00d8\u00ff"),
+    GIF("GIF8"),
+    BMP("BM"),
+    TIFF("II*\0"),
+    TIFF_BIG_ENDIAN("MM\0*"),
+    WEBP("RIFF");
+
+    private static final List<String> EXTENSIONS =
+            List.of("png", "jpg", "jpeg", "jpe", "jfif", "bmp", "gif", "tif", "tiff", "webp");
+
+    private final String signature;
+
+    ImageFormat(String signature) {
+        this.signature = signature;
+    }
+
+    /** The name by which ImageIO knows the format. */
+    String imageIoName() {
+        return this == TIFF_BIG_ENDIAN ? "TIFF" : name();
+    }
+
+    static ImageFormat of(byte[] encoded) throws UnreadableImageException {
+        if (encoded.length == 0) {
+            throw new UnreadableImageException("The file is empty.");
+        }
+        for (var format : values()) {
+            if (startsWith(encoded, 0, format.signature)
+                    && (format != WEBP || startsWith(encoded, 8, "WEBP"))) {
+                return format;
+            }
+        }
+        throw new UnreadableImageException(
+                "The content is not an image in PNG, JPEG, BMP, GIF, TIFF or WebP format.");
+    }
+
+    /** Whether the file name ends like one of an image. */
+    static boolean isNamedLikeImage(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean startsWith(byte[] bytes, int from, String signature) {
+        if (bytes.length < from + signature.length()) {
+            return false;
+        }
+        for (int i = 0; i < signature.length(); i++) {
+            if ((bytes[from + i] & 0xff) != signature.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

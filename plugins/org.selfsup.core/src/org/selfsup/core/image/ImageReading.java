@@ -1,0 +1,93 @@
+package org.selfsup.core.image;
+
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Reads image files with the JDK's readers and TwelveMonkeys' for WebP, within bounds. */
+final class ImageReading {
+
+    /** More than any camera makes; what claims more is taken for an attack on the memory. */
+    private static final long MAX_PIXELS = 250_000_000;
+
+    /** Of larger images only every second (third, …) pixel is kept, since encoders see 512 x 512 at most. */
+    private static final long KEPT_PIXELS = 16_000_000;
+
+    private ImageReading() {}
+
+    static Image decode(byte[] encoded) throws UnreadableImageException {
+        var format = ImageFormat.of(encoded);
+        ImageReader reader = null;
+        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
+            reader = reader(format);
+            return read(reader, format, encoded, input);
+        } catch (UnreadableImageException alreadyASentence) {
+            throw alreadyASentence;
+        } catch (IOException | RuntimeException damaged) {
+            throw new UnreadableImageException("The " + format.imageIoName() + " file is damaged or cut off ("
+                    + reason(damaged) + ").", damaged);
+        } catch (OutOfMemoryError tooLarge) {
+            throw new UnreadableImageException("The " + format.imageIoName() + " file needs more memory than there is.",
+                    tooLarge);
+        } finally {
+            if (reader != null) {
+                reader.dispose();
+            }
+        }
+    }
+
+    private static Image read(ImageReader reader, ImageFormat format, byte[] encoded, ImageInputStream input)
+            throws IOException {
+        var truncated = new TruncationListener();
+        reader.addIIOReadWarningListener(truncated);
+        reader.setInput(input, true, true);
+        long width = reader.getWidth(0);
+        long height = reader.getHeight(0);
+        if (width * height > MAX_PIXELS) {
+            throw new UnreadableImageException("The image claims to have " + width + " x " + height
+                    + " pixels; more than " + MAX_PIXELS / 1_000_000 + " million are not read. Make it smaller first.");
+        }
+        var parameters = reader.getDefaultReadParam();
+        int step = (int) Math.ceil(Math.sqrt((double) width * height / KEPT_PIXELS));
+        if (step > 1) {
+            parameters.setSourceSubsampling(step, step, 0, 0);
+        }
+        Image image;
+        if (format == ImageFormat.JPEG && CmykJpeg.applies(encoded)) {
+            image = CmykJpeg.toRgb(reader.readRaster(0, parameters), encoded);
+        } else {
+            BufferedImage decoded = reader.read(0, parameters);
+            image = RasterPixels.of(decoded);
+        }
+        if (truncated.seen) {
+            throw new UnreadableImageException("The " + format.imageIoName() + " file is cut off before its end.");
+        }
+        return ExifOrientation.of(format, encoded).upright(image);
+    }
+
+    private static ImageReader reader(ImageFormat format) throws IOException {
+        if (format == ImageFormat.WEBP) {
+            // by its class: inside OSGi, ImageIO's own look-up does not see a reader in a nested jar
+            return new WebPImageReaderSpi().createReaderInstance(null);
+        }
+        // the JDK's own, so that a plug-in that somebody else registered cannot change our pixels
+        var readers = ImageIO.getImageReadersByFormatName(format.imageIoName());
+        while (readers.hasNext()) {
+            var candidate = readers.next();
+            if (candidate.getClass().getName().startsWith("com.sun.imageio.")) {
+                return candidate;
+            }
+        }
+        throw new IIOException("this Java has no reader for it");
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,24 @@
+package org.selfsup.core.image;
+
+/**
+ * The square image that an encoder sees.
+ *
+ * @param channels 1 for greyscale, 3 for red, green, blue
+ * @param size side length in pixels, 16 to 512
+ */
+public record InputShape(int channels, int size) {
+
+    public InputShape {
+        if (channels != 1 && channels != 3) {
+            throw new IllegalArgumentException("channels must be 1 (greyscale) or 3 (RGB), got " + channels);
+        }
+        if (size < 16 || size > 512) {
+            throw new IllegalArgumentException("image size must be between 16 and 512 pixels, got " + size);
+        }
+    }
+
+    /** Number of values in one image: channels · size · size. */
+    public int length() {
+        return channels * size * size;
+    }
+}
