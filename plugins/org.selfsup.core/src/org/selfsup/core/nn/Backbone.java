@@ -1,20 +1,32 @@
 package org.selfsup.core.nn;
 
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.selfsup.core.image.InputShape;
+
 /** The encoders to choose from. Constant names are stored in settings and model files: never rename one. */
 public enum Backbone {
 
-    /** Six convolutions: for small images and short trainings. */
-    SMALL_CNN("Small CNN", 128),
+    /** Five convolutions: for small images and short trainings. */
+    SMALL_CNN("Small CNN", new SmallCnn()),
 
     /** ResNet-18 (arXiv:1512.03385). */
-    RESNET18("ResNet-18", 512);
+    RESNET18("ResNet-18", new ResNet(2, 2, 2, 2));
+
+    /** What a backbone looks like; one class per family, one constant per member. */
+    interface Architecture {
+
+        /** Adds the layers and returns the name of the vertex that gives h, {@code [n, embeddingSize]}. */
+        String addTo(GraphBuilder g, LayerKit kit, String input, InputShape shape);
+
+        int embeddingSize();
+    }
 
     private final String title;
-    private final int embeddingSize;
+    private final Architecture architecture;
 
-    Backbone(String title, int embeddingSize) {
+    Backbone(String title, Architecture architecture) {
         this.title = title;
-        this.embeddingSize = embeddingSize;
+        this.architecture = architecture;
     }
 
     /** The name users read. */
@@ -24,6 +36,10 @@ public enum Backbone {
 
     /** Number of values of the representation h. */
     public int embeddingSize() {
-        return embeddingSize;
+        return architecture.embeddingSize();
+    }
+
+    String addTo(GraphBuilder g, LayerKit kit, String input, InputShape shape) {
+        return architecture.addTo(g, kit, input, shape);
     }
 }

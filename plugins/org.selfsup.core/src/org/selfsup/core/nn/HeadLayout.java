@@ -1,7 +1,11 @@
 package org.selfsup.core.nn;
 
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.nd4j.linalg.activations.Activation;
+
 /**
- * An MLP on top of the backbone: Dense – BN – ReLU – Dense [– BN].
+ * An MLP on top of the backbone: Dense – BN – ReLU – Dense [– BN]. A layer followed by batch-norm has no bias.
  *
  * @param hidden width of the hidden layer
  * @param outputs width of the projection
@@ -16,5 +20,17 @@ public record HeadLayout(int hidden, int outputs, boolean lastBatchNorm) {
         if (outputs < 2 || outputs > 16_384) {
             throw new IllegalArgumentException("projection size must be between 2 and 16384, got " + outputs);
         }
+    }
+
+    /** Adds the layers, all called {@code name-something}, and returns the name of the last. */
+    String addTo(GraphBuilder g, LayerKit kit, String name, String input, int inputs) {
+        g.addLayer(name + "-dense1", dense(inputs, hidden, false), input);
+        var x = kit.batchNorm(g, name + "-bn1", name + "-dense1", hidden, true);
+        g.addLayer(name + "-dense2", dense(hidden, outputs, !lastBatchNorm), x);
+        return lastBatchNorm ? kit.batchNorm(g, name + "-bn2", name + "-dense2", outputs, false) : name + "-dense2";
+    }
+
+    private static DenseLayer dense(int in, int out, boolean bias) {
+        return new DenseLayer.Builder().nIn(in).nOut(out).hasBias(bias).activation(Activation.IDENTITY).build();
     }
 }

@@ -1,0 +1,75 @@
+package org.selfsup.core.nn;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.selfsup.core.image.InputShape;
+
+/**
+ * What a network consists of.
+ *
+ * @param backbone images {@code [n, c, h, w]} → h {@code [n, embeddingSize]}
+ * @param shape of the images
+ * @param heads MLPs on top of it, one on the other, by name: h → projector → predictor
+ */
+public record NetworkLayout(Backbone backbone, InputShape shape, Map<String, HeadLayout> heads) {
+
+    /** Name of the head every method has. */
+    public static final String PROJECTOR = "projector";
+
+    public NetworkLayout {
+        Objects.requireNonNull(backbone);
+        Objects.requireNonNull(shape);
+        heads = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(heads));
+    }
+
+    /** The backbone alone. */
+    public static NetworkLayout encoder(Backbone backbone, InputShape shape) {
+        return new NetworkLayout(backbone, shape, Map.of());
+    }
+
+    /** A DL4J graph whose single output is h. */
+    public ComputationGraphConfiguration encoderGraph(LayerKit kit) {
+        var g = builder(DataType.FLOAT);
+        g.setOutputs(backbone.addTo(g, kit, Network.IMAGES, shape));
+        return g.build();
+    }
+
+    /** A DL4J graph from images to the last head, with a loss at its end. */
+    ComputationGraphConfiguration trainingGraph(LayerKit kit, DataType type, ObjectiveLoss loss) {
+        var g = builder(type);
+        var last = backbone.addTo(g, kit, Network.IMAGES, shape);
+        int width = backbone.embeddingSize();
+        for (var head : heads.entrySet()) {
+            last = head.getValue().addTo(g, kit, head.getKey(), last, width);
+            width = head.getValue().outputs();
+        }
+        g.addLayer(Network.LOSS, loss.layer(), last);
+        g.setOutputs(Network.LOSS);
+        return g.build();
+    }
+
+    /** Width of the last head, or of h if there is none. */
+    int outputs() {
+        int width = backbone.embeddingSize();
+        for (var head : heads.values()) {
+            width = head.outputs();
+        }
+        return width;
+    }
+
+    /**
+     * The optimizer is ours ({@link Optimizer}), so DL4J's updater does nothing; {@code miniBatch(false)} keeps DL4J from
+     * dividing the gradient of a loss that is a mean already.
+     */
+    private static GraphBuilder builder(DataType type) {
+        return new NeuralNetConfiguration.Builder().dataType(type).seed(0).miniBatch(false).updater(new NoOp())
+                .weightInit(WeightInit.ZERO).graphBuilder().addInputs(Network.IMAGES);
+    }
+}

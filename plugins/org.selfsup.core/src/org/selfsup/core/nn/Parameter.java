@@ -1,0 +1,51 @@
+package org.selfsup.core.nn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * One named parameter's place in a network's flat vectors.
+ *
+ * @param name layer and parameter, {@code conv1_W}
+ * @param shape of the array
+ * @param offset first value in the flat vectors
+ * @param role how an optimizer may treat it
+ */
+record Parameter(String name, long[] shape, long offset, Role role) {
+
+    /** How an optimizer may treat a parameter. */
+    enum Role {
+        /** Weights of convolutions and dense layers. */
+        WEIGHT,
+        /** Biases and the scale and shift of batch-norm: neither weight decay nor LARS adaptation. */
+        OFFSET,
+        /** Running mean and variance: not trained; {@code value -= gradient} moves them (DL4J's convention). */
+        STATISTIC
+    }
+
+    static Parameter of(String name, long[] shape, long offset) {
+        return new Parameter(name, shape, offset, role(name.substring(name.lastIndexOf('_') + 1)));
+    }
+
+    private static Role role(String kind) {
+        return switch (kind) {
+            case "W" -> Role.WEIGHT;
+            case "b", "gamma", "beta" -> Role.OFFSET;
+            case "mean", "var" -> Role.STATISTIC;
+            default -> throw new IllegalStateException("unknown kind of parameter: " + kind);
+        };
+    }
+
+    long length() {
+        long length = 1;
+        for (long size : shape) {
+            length *= size;
+        }
+        return length;
+    }
+
+    /** This parameter's stretch of a flat vector {@code [n]}. */
+    INDArray in(INDArray flat) {
+        return flat.get(NDArrayIndex.interval(offset, offset + length()));
+    }
+}

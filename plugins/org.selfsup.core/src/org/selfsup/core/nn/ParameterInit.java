@@ -1,0 +1,72 @@
+package org.selfsup.core.nn;
+
+import java.util.Random;
+
+/**
+ * Initial values, a function of the seed and the parameter's name alone: the kit never changes them.
+ *
+ * <ul>
+ *   <li>convolution: normal, σ = √(2 / (out · k²)), He et al.'s fan-out (arXiv:1502.01852), as torchvision's ResNets;
+ *   <li>dense layer and its bias: uniform in ±1/√in, torch's default;
+ *   <li>batch-norm: scale 1, shift 0, running mean 0, running variance 1.
+ * </ul>
+ */
+final class ParameterInit {
+
+    private ParameterInit() {
+    }
+
+    /**
+     * @param name {@code layer_kind}
+     * @param shape {@code [out, in, k, k]} of a convolution, {@code [in, out]} of a dense layer
+     * @param fanIn inputs of the layer that a bias belongs to
+     * @return the values in c order
+     */
+    static float[] values(long seed, String name, long[] shape, long fanIn) {
+        int length = 1;
+        for (long size : shape) {
+            length = Math.multiplyExact(length, Math.toIntExact(size));
+        }
+        var values = new float[length];
+        var random = new Random(mix(seed, name));
+        switch (name.substring(name.lastIndexOf('_') + 1)) {
+            case "W" -> {
+                if (shape.length == 4) {
+                    double sigma = Math.sqrt(2.0 / (shape[0] * shape[2] * shape[3]));
+                    for (int i = 0; i < length; i++) {
+                        values[i] = (float) (sigma * random.nextGaussian());
+                    }
+                } else {
+                    uniform(values, random, 1 / Math.sqrt(shape[0]));
+                }
+            }
+            case "b" -> uniform(values, random, 1 / Math.sqrt(fanIn));
+            case "gamma", "var" -> java.util.Arrays.fill(values, 1);
+            default -> {
+                // shift and running mean start at 0
+            }
+        }
+        return values;
+    }
+
+    private static void uniform(float[] values, Random random, double bound) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (bound * (2 * random.nextDouble() - 1));
+        }
+    }
+
+    /** A seed for this name: SplitMix64's finaliser over the seed and the name's characters. */
+    private static long mix(long seed, String name) {
+        long h = seed;
+        for (int i = 0; i < name.length(); i++) {
+            h = finalise(h + 0x9E3779B97F4A7C15L + name.charAt(i));
+        }
+        return h;
+    }
+
+    private static long finalise(long z) {
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,33 @@
+package org.selfsup.core.nn;
+
+/** What changes from step to step, as functions of the step. */
+public final class Schedules {
+
+    private Schedules() {
+    }
+
+    /**
+     * Linear warm-up to the peak, then half a cosine towards 0 (arXiv:1608.03983, as used by SimCLR, MoCo v2 and BYOL):
+     *
+     * <pre>
+     *   step &lt; warmup:  peak · (step + 1) / warmup
+     *   else:           peak · ½ (1 + cos(π (step − warmup) / (total − warmup)))
+     * </pre>
+     *
+     * @param step from 0 to {@code total − 1}
+     */
+    public static double learningRate(double peak, long step, long warmup, long total) {
+        if (step < warmup) {
+            return peak * (step + 1) / warmup;
+        }
+        return 0.5 * peak * (1 + Math.cos(Math.PI * (step - warmup) / (total - warmup)));
+    }
+
+    /**
+     * Decay of BYOL's target network (arXiv:2006.07733): {@code 1 − (1 − base) · (cos(π step / total) + 1) / 2}, from
+     * {@code base} at step 0 to 1 at step {@code total}.
+     */
+    public static double targetDecay(double base, long step, long total) {
+        return 1 - (1 - base) * (Math.cos(Math.PI * step / total) + 1) / 2;
+    }
+}
