@@ -1,0 +1,65 @@
+package org.selfsup.core.eval;
+
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * Whether representations still tell images apart, without any label.
+ *
+ * @param std mean over the dimensions of the standard deviation of the rows scaled to length 1
+ * @param spread std · √d: about 1 when the rows point everywhere, 0 when all are the same (Chen and He 2021,
+ *     arXiv:2011.10566)
+ * @param rankMe effective rank exp(−Σ p log p), p = singular values / their sum + 1e-7 (Garrido et al. 2023,
+ *     arXiv:2210.02885): how many dimensions are in use
+ * @param uniformity log of the mean of exp(−2‖u − v‖²) over pairs of scaled rows (Wang and Isola 2020,
+ *     arXiv:2005.10242): 0 when all are the same, towards −4 when spread evenly
+ */
+public record EmbeddingHealth(double std, double spread, double rankMe, double uniformity) {
+
+    private static final double RANK_EPSILON = 1e-7;
+
+    /**
+     * Measures rows [n][d]. Time and memory grow with n² and n·d²; a few thousand rows tell enough.
+     *
+     * @throws IllegalArgumentException for fewer than two rows
+     */
+    public static EmbeddingHealth of(float[][] h) {
+        if (h.length < 2) {
+            throw new IllegalArgumentException("at least two rows are needed, got " + h.length);
+        }
+        double std = Matrices.unitDoubles(h).std(false, 0).meanNumber().doubleValue();
+        return new EmbeddingHealth(std, std * Math.sqrt(h[0].length), rankMe(h), uniformity(h));
+    }
+
+    /**
+     * Mean squared distance between the scaled rows of two views (Wang and Isola 2020, α = 2): 0 when the encoder sees no
+     * difference between views of an image, 2 when they have nothing in common.
+     */
+    public static double alignment(float[][] first, float[][] second) {
+        var difference = Matrices.unitDoubles(first).sub(Matrices.unitDoubles(second));
+        return difference.mul(difference).sumNumber().doubleValue() / first.length;
+    }
+
+    private static double rankMe(float[][] h) {
+        var singular = SingularValues.of(Matrices.doubles(h));
+        double sum = 0;
+        for (double value : singular) {
+            sum += value;
+        }
+        double entropy = 0;
+        for (double value : singular) {
+            double p = value / sum + RANK_EPSILON;
+            entropy -= p * Math.log(p);
+        }
+        return Math.exp(entropy);
+    }
+
+    private static double uniformity(float[][] h) {
+        var unit = Matrices.unitDoubles(h);
+        var cosines = unit.mmul(unit.transpose());
+        // ‖u − v‖² = 2 − 2 u·v, so exp(−2‖u − v‖²) = exp(4 u·v − 4); the diagonal's ones are taken out
+        var kernel = Transforms.exp(cosines.muli(4).subi(4), false);
+        double pairs = (double) h.length * (h.length - 1);
+        return Math.log((kernel.sumNumber().doubleValue() - Nd4j.diag(kernel).sumNumber().doubleValue()) / pairs);
+    }
+}

@@ -1,0 +1,78 @@
+package org.selfsup.core.eval;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Plain rows as ND4J matrices, for the products that are too large for loops. */
+final class Matrices {
+
+    private static final double LEAST_LENGTH = 1e-12;
+
+    private Matrices() {}
+
+    /** The rows as a matrix [n, d] of 64-bit numbers; all must have the same length. */
+    static INDArray doubles(float[][] rows) {
+        var values = new double[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = new double[rows[i].length];
+            for (int j = 0; j < rows[i].length; j++) {
+                values[i][j] = rows[i][j];
+            }
+        }
+        return Nd4j.create(values);
+    }
+
+    /** As {@link #doubles}, each row divided by its length. */
+    static INDArray unitDoubles(float[][] rows) {
+        return Nd4j.create(unitRows(rows));
+    }
+
+    /** As {@link #unitDoubles} in 32 bits, for a bank of up to some hundred thousand rows. */
+    static INDArray unitFloats(float[][] rows) {
+        return unitDoubles(rows).castTo(DataType.FLOAT);
+    }
+
+    private static double[][] unitRows(float[][] rows) {
+        var unit = new double[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            double sum = 0;
+            for (float value : rows[i]) {
+                sum += (double) value * value;
+            }
+            double length = Math.max(Math.sqrt(sum), LEAST_LENGTH);
+            unit[i] = new double[rows[i].length];
+            for (int j = 0; j < rows[i].length; j++) {
+                unit[i][j] = rows[i][j] / length;
+            }
+        }
+        return unit;
+    }
+
+    /** Checks that there are rows, all of one length, with finite values and one label below {@code classes} each. */
+    static void checkLabelled(float[][] rows, int[] labels, int classes) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("there are no labelled rows");
+        }
+        if (rows.length != labels.length) {
+            throw new IllegalArgumentException("each row needs a label, got " + rows.length + " rows and " + labels.length
+                    + " labels");
+        }
+        for (int label : labels) {
+            if (label < 0 || label >= classes) {
+                throw new IllegalArgumentException("labels must be from 0 to " + (classes - 1) + ", got " + label);
+            }
+        }
+        for (var row : rows) {
+            if (row.length != rows[0].length) {
+                throw new IllegalArgumentException("rows must have the same length, got " + rows[0].length + " and "
+                        + row.length);
+            }
+            for (float value : row) {
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException("values must be finite, got " + value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.selfsup.core.eval;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/**
+ * What labels are worth on top of different representations: linear probes with a few labels per class up to all of them,
+ * each several times with other labelled rows, always scored on the same test rows.
+ */
+public final class ProbeStudy {
+
+    /** Stands for all labelled rows in {@link Row#labelsPerClass} and {@link Point#labelsPerClass}. */
+    public static final int ALL = 0;
+
+    private static final int[] STEPS = {10, 30, 100, 300, 1000, 3000, 10_000};
+
+    private ProbeStudy() {}
+
+    /**
+     * The same images as seen by one encoder (or as raw pixels).
+     *
+     * @param name for people: "pretrained", "random encoder", "raw pixels"
+     * @param train [training rows][features]
+     * @param test [test rows][features]
+     */
+    public record Representation(String name, float[][] train, float[][] test) {}
+
+    /**
+     * The labels, shared by all representations.
+     *
+     * @param train of the training rows, from 0 to classes − 1
+     * @param test of the test rows
+     */
+    public record Labels(int[] train, int[] test, int classes) {}
+
+    /**
+     * One probe.
+     *
+     * @param labelsPerClass how many labels of each class it got, {@link #ALL} for all
+     * @param labelledRows how many in total
+     * @param l2 the strength that validation on those rows chose
+     */
+    public record Row(String representation, int labelsPerClass, int labelledRows, long seed, double l2, double accuracy,
+            double balancedAccuracy) {}
+
+    /**
+     * The probes of one representation with the same number of labels.
+     *
+     * @param mean of their accuracies
+     * @param spread their sample standard deviation; 0 for a single one
+     */
+    public record Point(String representation, int labelsPerClass, int labelledRows, double mean, double spread,
+            int repetitions) {}
+
+    /** Told what is being done; may throw {@link CancellationException} to end the study. */
+    public interface Progress {
+        void report(double fraction, String words);
+    }
+
+    /** 10, 30, 100, … labels per class as far as the largest class goes, then all. */
+    public static List<Integer> labelCounts(int[] labels, int classes) {
+        var support = new int[classes];
+        int largest = 0;
+        for (int label : labels) {
+            largest = Math.max(largest, ++support[label]);
+        }
+        var counts = new ArrayList<Integer>();
+        for (int step : STEPS) {
+            if (step < largest) {
+                counts.add(step);
+            }
+        }
+        counts.add(ALL);
+        return counts;
+    }
+
+    /**
+     * Fits and scores one probe for each representation, number of labels and seed. With the same seed all representations
+     * get the same labelled rows, and more labels include the fewer.
+     */
+    public static List<Row> run(List<Representation> representations, Labels labels, List<Integer> labelsPerClass,
+            List<Long> seeds, Progress progress) {
+        var rows = new ArrayList<Row>();
+        double total = (double) representations.size() * labelsPerClass.size() * seeds.size();
+        for (var representation : representations) {
+            for (int count : labelsPerClass) {
+                for (long seed : seeds) {
+                    progress.report(rows.size() / total, "linear probe on " + representation.name + ", "
+                            + (count == ALL ? "all labels" : count + " labels per class"));
+                    rows.add(probe(representation, labels, count, seed));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Row probe(Representation representation, Labels labels, int count, long seed) {
+        var chosen = StratifiedSplit.rowsPerClass(labels.train, labels.classes, count, seed);
+        var fitted = LinearProbe.fitChoosingStrength(LinearProbe.take(representation.train, chosen),
+                LinearProbe.take(labels.train, chosen), labels.classes, seed);
+        var report = ClassificationReport.of(labels.test, fitted.classifier().predict(representation.test), labels.classes);
+        return new Row(representation.name, count, chosen.length, seed, fitted.l2(), report.accuracy(),
+                report.balancedAccuracy());
+    }
+
+    /** Mean and spread over the seeds, in the order in which the rows come. */
+    public static List<Point> summarise(List<Row> rows) {
+        record Key(String representation, int labelsPerClass) {}
+        var keys = new LinkedHashSet<Key>();
+        rows.forEach(r -> keys.add(new Key(r.representation, r.labelsPerClass)));
+        var points = new ArrayList<Point>();
+        for (var key : keys) {
+            var same = rows.stream()
+                    .filter(r -> r.representation.equals(key.representation) && r.labelsPerClass == key.labelsPerClass)
+                    .toList();
+            double mean = same.stream().mapToDouble(Row::accuracy).average().orElseThrow();
+            double squares = same.stream().mapToDouble(r -> (r.accuracy - mean) * (r.accuracy - mean)).sum();
+            points.add(new Point(key.representation, key.labelsPerClass, same.get(0).labelledRows, mean,
+                    same.size() < 2 ? 0 : Math.sqrt(squares / (same.size() - 1)), same.size()));
+        }
+        return points;
+    }
+}
