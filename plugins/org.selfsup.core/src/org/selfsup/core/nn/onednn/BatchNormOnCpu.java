@@ -1,0 +1,119 @@
+package org.selfsup.core.nn.onednn;
+
+import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.BETA;
+import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GAMMA;
+import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_MEAN;
+import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_VAR;
+
+import java.lang.ref.Reference;
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Batch normalisation at work, on {@code [n, h, w, c]} or {@code [n, c]}. As in DL4J the running statistics are parameters
+ * that move by their "gradient", {@code (1 − decay) · (running − batch)}, in the backward pass only.
+ */
+final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Kept result = new Kept();
+    private final transient Kept sourceGradient = new Kept();
+    private final transient Kept mean = new Kept();
+    private final transient Kept variance = new Kept();
+    private transient INDArray source;
+    private transient BatchNormCalls calls;
+
+    BatchNormOnCpu(NeuralNetConfiguration conf, DataType type) {
+        super(conf, OneDnn.requireFloat(type));
+    }
+
+    @Override
+    public Type type() {
+        return Type.NORMALIZATION;
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(false);
+        BatchNormShape shape = shape();
+        if (calls == null || !calls.shape.equals(shape)) {
+            calls = new BatchNormCalls(shape);
+        }
+        source = Dense.of(input);
+        INDArray y = result.of(source.shape());
+        if (training) {
+            calls.forward(source, parameter(GAMMA), parameter(BETA), mean.of(shape.c()), variance.of(shape.c()), y);
+        } else {
+            calls.inference(source, parameter(GAMMA), parameter(BETA), parameter(GLOBAL_MEAN), parameter(GLOBAL_VAR), y);
+        }
+        return y;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        assertInputSet(true);
+        long c = calls.shape.c();
+        INDArray dy = Dense.of(epsilon);
+        INDArray dx = sourceGradient.of(source.shape());
+        calls.backward(source, parameter(GAMMA), mean.of(c), variance.of(c), dy, gradientView(GAMMA), gradientView(BETA),
+                dx);
+        Reference.reachabilityFence(dy);
+        Gradient gradient = new DefaultGradient();
+        gradient.setGradientFor(GAMMA, gradientView(GAMMA));
+        gradient.setGradientFor(BETA, gradientView(BETA));
+        gradient.setGradientFor(GLOBAL_MEAN, step(GLOBAL_MEAN, mean.of(c)));
+        gradient.setGradientFor(GLOBAL_VAR, step(GLOBAL_VAR, variance.of(c)));
+        return new Pair<>(gradient, dx);
+    }
+
+    @Override
+    public boolean updaterDivideByMinibatch(String name) {
+        return !GLOBAL_MEAN.equals(name) && !GLOBAL_VAR.equals(name);
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        source = null;
+    }
+
+    private INDArray step(String statistic, INDArray batch) {
+        INDArray step = gradientView(statistic);
+        parameter(statistic).subi(batch, step);
+        return step.muli(1 - layerConf().getDecay());
+    }
+
+    private INDArray parameter(String name) {
+        return Dense.view(getParam(name), name);
+    }
+
+    private INDArray gradientView(String name) {
+        return Dense.view(gradientViews.get(name), name);
+    }
+
+    private BatchNormShape shape() {
+        FastBatchNorm conf = layerConf();
+        long[] s = input.shape();
+        if (s.length != 2 && s.length != 4 || s[s.length - 1] != conf.getNOut()) {
+            throw new DL4JInvalidInputException("batch-norm " + conf.getLayerName() + " expects [n, h, w, "
+                    + conf.getNOut() + "] or [n, " + conf.getNOut() + "], got " + Arrays.toString(s));
+        }
+        boolean images = s.length == 4;
+        return new BatchNormShape(s[0], conf.getNOut(), images ? s[1] : 1, images ? s[2] : 1, (float) conf.getEps(),
+                conf.relu());
+    }
+}

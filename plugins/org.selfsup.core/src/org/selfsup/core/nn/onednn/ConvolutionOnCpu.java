@@ -1,0 +1,123 @@
+package org.selfsup.core.nn.onednn;
+
+import static org.deeplearning4j.nn.params.ConvolutionParamInitializer.WEIGHT_KEY;
+
+import java.lang.ref.Reference;
+import java.util.Arrays;
+import org.bytedeco.dnnl.global.dnnl;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A convolution at work. Activations are {@code [n, h, w, c]}; a first layer takes {@code [n, c, h, w]}. */
+final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Kept reordered = new Kept();
+    private final transient Kept result = new Kept();
+    private final transient Kept sourceGradient = new Kept();
+    private transient INDArray source;
+    private transient ConvolutionCalls calls;
+    private transient Call toChannelsLast;
+    private transient Call.Slot planar;
+    private transient Call.Slot channelsLast;
+
+    ConvolutionOnCpu(NeuralNetConfiguration conf, DataType type) {
+        super(conf, OneDnn.requireFloat(type));
+    }
+
+    @Override
+    public Type type() {
+        return Type.CONVOLUTIONAL;
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+
+    @Override
+    public boolean hasBias() {
+        return false;
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(false);
+        ConvolutionShape shape = shape();
+        if (calls == null || !calls.shape.equals(shape)) {
+            bind(shape);
+        }
+        source = layerConf().first() ? channelsLast(shape) : Dense.of(input);
+        INDArray y = result.of(shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
+        calls.forward(source, Dense.view(getParam(WEIGHT_KEY), WEIGHT_KEY), y);
+        return y;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        assertInputSet(true);
+        INDArray dy = Dense.of(epsilon);
+        INDArray dw = Dense.view(gradientViews.get(WEIGHT_KEY), WEIGHT_KEY);
+        calls.backwardWeights(source, dy, dw);
+        INDArray dx = null;
+        if (!layerConf().first()) {
+            dx = sourceGradient.of(source.shape());
+            calls.backwardData(dy, Dense.view(getParam(WEIGHT_KEY), WEIGHT_KEY), dx);
+        }
+        Reference.reachabilityFence(dy);
+        Gradient gradient = new DefaultGradient();
+        gradient.setGradientFor(WEIGHT_KEY, dw, 'c');
+        return new Pair<>(gradient, dx);
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        source = null;
+    }
+
+    private ConvolutionShape shape() {
+        FastConvolution conf = layerConf();
+        boolean first = conf.first();
+        long[] s = input.shape();
+        if (s.length != 4 || s[first ? 1 : 3] != conf.getNIn()) {
+            throw new DL4JInvalidInputException("convolution " + conf.getLayerName() + " expects "
+                    + (first ? "[n, " + conf.getNIn() + ", h, w]" : "[n, h, w, " + conf.getNIn() + "]") + ", got "
+                    + Arrays.toString(s));
+        }
+        return new ConvolutionShape(s[0], conf.getNIn(), s[first ? 2 : 1], s[first ? 3 : 2], conf.getNOut(),
+                conf.getKernelSize()[0], conf.getStride()[0], conf.getPadding()[0]);
+    }
+
+    private void bind(ConvolutionShape shape) {
+        calls = new ConvolutionCalls(shape);
+        if (layerConf().first() && shape.in() > 1) {
+            var from = Cpu.nchw(shape.n(), shape.in(), shape.h(), shape.w());
+            var to = Cpu.nhwc(shape.n(), shape.in(), shape.h(), shape.w());
+            toChannelsLast = new Call(Primitive.reorder(from, to));
+            planar = toChannelsLast.slot(dnnl.DNNL_ARG_FROM, from);
+            channelsLast = toChannelsLast.slot(dnnl.DNNL_ARG_TO, to);
+        }
+    }
+
+    private INDArray channelsLast(ConvolutionShape shape) {
+        INDArray x = Dense.of(input);
+        if (shape.in() == 1) {
+            return x.reshape('c', shape.n(), shape.h(), shape.w(), 1);
+        }
+        INDArray copy = reordered.of(shape.n(), shape.h(), shape.w(), shape.in());
+        planar.at(x);
+        channelsLast.at(copy);
+        toChannelsLast.run();
+        Reference.reachabilityFence(x);
+        return copy;
+    }
+}

@@ -1,0 +1,41 @@
+package org.selfsup.core.nn.onednn;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What the native code needs of an array: floats, one after the other in c order. */
+final class Dense {
+
+    private Dense() {
+    }
+
+    /** The array itself if it is dense, otherwise a dense copy. */
+    static INDArray of(INDArray array) {
+        INDArray floats = array.castTo(DataType.FLOAT);
+        return isDense(floats) ? floats : floats.dup('c');
+    }
+
+    /**
+     * A parameter or gradient view, which is read and written in place and therefore cannot be copied.
+     *
+     * @throws IllegalStateException if it is not dense
+     */
+    static INDArray view(INDArray view, String name) {
+        if (view.dataType() != DataType.FLOAT || !isDense(view)) {
+            throw new IllegalStateException("parameter " + name + " must be a dense float view in c order, got "
+                    + view.shapeInfoToString());
+        }
+        return view;
+    }
+
+    private static boolean isDense(INDArray array) {
+        long dense = 1;
+        for (int d = array.rank() - 1; d >= 0; d--) {
+            if (array.size(d) > 1 && array.stride(d) != dense) {
+                return false;
+            }
+            dense *= array.size(d);
+        }
+        return true;
+    }
+}

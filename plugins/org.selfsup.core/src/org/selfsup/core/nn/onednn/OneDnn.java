@@ -1,0 +1,87 @@
+package org.selfsup.core.nn.onednn;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.dnnl.global.dnnl;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.nn.LayerKit;
+
+/**
+ * Whether this JVM can run the layers on oneDNN, and the layers themselves. Acceleration is a choice of the run, never part
+ * of a model: saved models consist of standard DL4J layers.
+ */
+public final class OneDnn {
+
+    private OneDnn() {
+    }
+
+    /** The fast layers, for float networks with {@code WorkspaceMode.NONE}; empty if they cannot run here. */
+    public static Optional<LayerKit> kit() {
+        return Probe.FAILURE == null ? Optional.of(new OneDnnLayers()) : Optional.empty();
+    }
+
+    /** One line for a log: which acceleration is in use, or why it is not. */
+    public static String describe() {
+        return Probe.FAILURE == null ? "convolutions run on oneDNN " + Probe.VERSION + " (" + Probe.INSTRUCTIONS + ")"
+                : "convolutions run on DL4J's own, slower layers: " + Probe.FAILURE;
+    }
+
+    static DataType requireFloat(DataType type) {
+        if (type != DataType.FLOAT) {
+            throw new IllegalArgumentException("oneDNN layers need a network of type FLOAT, got " + type);
+        }
+        return type;
+    }
+
+    /** What DL4J does after constructing a layer. */
+    static <L extends BaseLayer<?>> L instantiated(L layer, NeuralNetConfiguration conf,
+            Collection<TrainingListener> listeners, int index, INDArray parameters, boolean initialise) {
+        layer.setListeners(listeners);
+        layer.setIndex(index);
+        layer.setParamsViewArray(parameters);
+        layer.setParamTable(conf.getLayer().initializer().init(conf, parameters, initialise));
+        layer.setConf(conf);
+        return layer;
+    }
+
+    /** Loads the natives once. */
+    private static final class Probe {
+
+        static final String FAILURE;
+        static final String VERSION;
+        static final String INSTRUCTIONS;
+
+        static {
+            String failure = null;
+            String version = null;
+            String instructions = null;
+            try {
+                version = version();
+                instructions = instructions();
+                Cpu.stream();
+                failure = Nd4j.getEnvironment().isCPU() ? null : "ND4J computes on a GPU here";
+            } catch (LinkageError | RuntimeException e) {
+                failure = "the oneDNN natives of this platform cannot be loaded (" + e + ")";
+            }
+            FAILURE = failure;
+            VERSION = version;
+            INSTRUCTIONS = instructions;
+        }
+
+        private static String instructions() {
+            return dnnl.get_effective_cpu_isa().toString().toUpperCase(Locale.ROOT);
+        }
+
+        private static String version() {
+            dnnl_version_t version = dnnl.version();
+            return version.major() + "." + version.minor() + "." + version.patch();
+        }
+    }
+}

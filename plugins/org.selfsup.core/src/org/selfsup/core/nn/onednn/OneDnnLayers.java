@@ -1,0 +1,39 @@
+package org.selfsup.core.nn.onednn;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.selfsup.core.nn.LayerKit;
+
+/** The building blocks on oneDNN: activations channels-last in between, ReLU fused into batch-norm and addition. */
+final class OneDnnLayers implements LayerKit {
+
+    @Override
+    public String convolution(GraphBuilder g, String name, String input, int in, int out, int kernel, int stride,
+            int padding, boolean firstLayer) {
+        g.addLayer(name, new FastConvolution(in, out, kernel, stride, padding, firstLayer), input);
+        return name;
+    }
+
+    @Override
+    public String batchNorm(GraphBuilder g, String name, String input, int channels, boolean relu) {
+        g.addLayer(name, new FastBatchNorm(channels, relu), input);
+        return name;
+    }
+
+    @Override
+    public String addRelu(GraphBuilder g, String name, String left, String right) {
+        g.addVertex(name, new FastVertex(FastVertex.Operation.ADD_RELU), left, right);
+        return name;
+    }
+
+    @Override
+    public String maxPool(GraphBuilder g, String name, String input) {
+        g.addVertex(name, new FastVertex(FastVertex.Operation.MAX_POOL), input);
+        return name;
+    }
+
+    @Override
+    public String globalAveragePool(GraphBuilder g, String name, String input) {
+        g.addVertex(name, new FastVertex(FastVertex.Operation.GLOBAL_AVERAGE_POOL), input);
+        return name;
+    }
+}

@@ -1,0 +1,16 @@
+package org.selfsup.core.nn.onednn;
+
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_desc_base;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.dnnl.memory;
+
+/** A compiled oneDNN primitive and what it was compiled from; free of state, so that threads may share it. */
+record Primitive(primitive code, primitive_desc_base description) {
+
+    /** Copies from one layout into another. */
+    static Primitive reorder(memory.desc from, memory.desc to) {
+        var description = new reorder.primitive_desc(Cpu.ENGINE, from, Cpu.ENGINE, to, Cpu.attributes(), false);
+        return new Primitive(new reorder(description), description);
+    }
+}
