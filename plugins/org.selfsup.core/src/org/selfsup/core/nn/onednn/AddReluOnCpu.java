@@ -2,6 +2,7 @@ package org.selfsup.core.nn.onednn;
 
 import java.lang.ref.Reference;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
@@ -14,6 +15,8 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,10 +29,8 @@ final class AddReluOnCpu extends VertexOnCpu {
 
     private static final PrimitiveCache<Long, Primitives> CACHE = new PrimitiveCache<>(Primitives::new);
 
-    private final transient Kept result = new Kept();
-    private final transient Kept left = new Kept();
-    private final transient Kept right = new Kept();
     private transient Calls calls;
+    private transient INDArray result;
 
     AddReluOnCpu(ComputationGraph graph, String name, int index, DataType type) {
         super(graph, name, index, type);
@@ -46,27 +47,53 @@ final class AddReluOnCpu extends VertexOnCpu {
         if (calls == null || calls.length != a.length()) {
             calls = new Calls(a.length());
         }
-        INDArray y = result.of(a.shape());
+        result = Dense.activations(workspaces, a.shape());
         calls.left.at(a);
         calls.right.at(b);
-        calls.sum.at(y);
+        calls.sum.at(result);
         calls.forward.run();
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(b);
-        return y;
+        return result;
     }
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
         INDArray dy = Dense.of(epsilon);
-        INDArray dx = left.of(dy.shape());
-        calls.result.at(result.of(dy.shape()));
+        INDArray dx = Dense.gradient(workspaces, dy.shape());
+        calls.result.at(result);
         calls.resultGradient.at(dy);
         calls.sourceGradient.at(dx);
         calls.backward.run();
         Reference.reachabilityFence(dy);
-        // DL4J adds the gradients of other consumers of an input into the array it is given
-        return new Pair<>(null, new INDArray[] {dx, right.of(dy.shape()).assign(dx)});
+        INDArray second = mayShareGradient() ? dx : workspaces.dup(ArrayType.ACTIVATION_GRAD, dx, 'c');
+        return new Pair<>(null, new INDArray[] {dx, second});
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        result = null;
+    }
+
+    /**
+     * DL4J adds the gradients of an input's other consumers into the array it got from us. Both inputs may share one array
+     * if these consumers' backward passes all come after that of the other input, as in a residual block.
+     */
+    private boolean mayShareGradient() {
+        return noConsumerBetween(inputVertices[0], inputVertices[1]) && noConsumerBetween(inputVertices[1], inputVertices[0]);
+    }
+
+    private boolean noConsumerBetween(VertexIndices input, VertexIndices other) {
+        int limit = position(other.getVertexIndex());
+        return Arrays.stream(graph.getVertices()[input.getVertexIndex()].getOutputVertices())
+                .mapToInt(VertexIndices::getVertexIndex).filter(consumer -> consumer != vertexIndex)
+                .allMatch(consumer -> position(consumer) < limit);
+    }
+
+    private int position(int vertex) {
+        int[] order = graph.topologicalSortOrder();
+        return IntStream.range(0, order.length).filter(i -> order[i] == vertex).findFirst().orElseThrow();
     }
 
     /** The operation is elementwise: only the number of elements matters. */

@@ -1,7 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One layer's batch normalisation at one shape. */
@@ -10,11 +9,14 @@ final class BatchNormCalls {
     final BatchNormShape shape;
 
     private final BatchNormPrimitives primitives;
+    private final Kept mask;
     private Training training;
     private Inference inference;
 
-    BatchNormCalls(BatchNormShape shape) {
+    /** @param mask where training keeps which results the ReLU let pass */
+    BatchNormCalls(BatchNormShape shape, Kept mask) {
         this.shape = shape;
+        this.mask = mask;
         primitives = BatchNormPrimitives.of(shape);
     }
 
@@ -61,14 +63,13 @@ final class BatchNormCalls {
 
         final Forward forward = new Forward(primitives.forward);
         final Backward backward = new Backward();
-        private final BytePointer mask;
 
         Training() {
-            var layout = primitives.forward.description().workspace_desc();
-            mask = shape.relu() ? new BytePointer(layout.get_size()) : null;
-            if (mask != null) {
-                forward.call.slot(dnnl.DNNL_ARG_WORKSPACE, layout).at(mask);
-                backward.call.slot(dnnl.DNNL_ARG_WORKSPACE, layout).at(mask);
+            if (shape.relu()) {
+                var layout = primitives.forward.description().workspace_desc();
+                INDArray bits = mask.bytes(layout.get_size());
+                forward.call.slot(dnnl.DNNL_ARG_WORKSPACE, layout).at(bits);
+                backward.call.slot(dnnl.DNNL_ARG_WORKSPACE, layout).at(bits);
             }
         }
     }

@@ -25,10 +25,9 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Kept result = new Kept();
-    private final transient Kept sourceGradient = new Kept();
     private final transient Kept mean = new Kept();
     private final transient Kept variance = new Kept();
+    private final transient Kept mask = new Kept();
     private transient INDArray source;
     private transient BatchNormCalls calls;
 
@@ -51,10 +50,10 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> {
         assertInputSet(false);
         BatchNormShape shape = shape();
         if (calls == null || !calls.shape.equals(shape)) {
-            calls = new BatchNormCalls(shape);
+            calls = new BatchNormCalls(shape, mask);
         }
         source = Dense.of(input);
-        INDArray y = result.of(source.shape());
+        INDArray y = Dense.activations(workspaces, source.shape());
         if (training) {
             calls.forward(source, parameter(GAMMA), parameter(BETA), mean.of(shape.c()), variance.of(shape.c()), y);
         } else {
@@ -68,7 +67,7 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> {
         assertInputSet(true);
         long c = calls.shape.c();
         INDArray dy = Dense.of(epsilon);
-        INDArray dx = sourceGradient.of(source.shape());
+        INDArray dx = Dense.gradient(workspaces, source.shape());
         calls.backward(source, parameter(GAMMA), mean.of(c), variance.of(c), dy, gradientView(GAMMA), gradientView(BETA),
                 dx);
         Reference.reachabilityFence(dy);

@@ -20,9 +20,6 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Kept reordered = new Kept();
-    private final transient Kept result = new Kept();
-    private final transient Kept sourceGradient = new Kept();
     private transient INDArray source;
     private transient ConvolutionCalls calls;
     private transient Call toChannelsLast;
@@ -55,8 +52,8 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         if (calls == null || !calls.shape.equals(shape)) {
             bind(shape);
         }
-        source = layerConf().first() ? channelsLast(shape) : Dense.of(input);
-        INDArray y = result.of(shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
+        source = layerConf().first() ? channelsLast(shape, workspaces) : Dense.of(input);
+        INDArray y = Dense.activations(workspaces, shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
         calls.forward(source, Dense.view(getParam(WEIGHT_KEY), WEIGHT_KEY), y);
         return y;
     }
@@ -69,7 +66,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         calls.backwardWeights(source, dy, dw);
         INDArray dx = null;
         if (!layerConf().first()) {
-            dx = sourceGradient.of(source.shape());
+            dx = Dense.gradient(workspaces, source.shape());
             calls.backwardData(dy, Dense.view(getParam(WEIGHT_KEY), WEIGHT_KEY), dx);
         }
         Reference.reachabilityFence(dy);
@@ -108,12 +105,12 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         }
     }
 
-    private INDArray channelsLast(ConvolutionShape shape) {
+    private INDArray channelsLast(ConvolutionShape shape, LayerWorkspaceMgr workspaces) {
         INDArray x = Dense.of(input);
         if (shape.in() == 1) {
             return x.reshape('c', shape.n(), shape.h(), shape.w(), 1);
         }
-        INDArray copy = reordered.of(shape.n(), shape.h(), shape.w(), shape.in());
+        INDArray copy = Dense.activations(workspaces, shape.n(), shape.h(), shape.w(), shape.in());
         planar.at(x);
         channelsLast.at(copy);
         toChannelsLast.run();

@@ -7,13 +7,18 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * An array that a layer keeps from step to step, so that a training step allocates nothing: memory grows to the largest
- * batch seen, the shape follows the batch. Its content is valid until the layer's next call.
+ * A small array that a layer hands from its forward to its backward pass and reuses in the next step: memory grows to the
+ * largest batch seen, the shape follows the batch. (Activations live in DL4J's workspaces instead.)
  */
 final class Kept {
 
     private INDArray store;
     private INDArray view;
+
+    /** Room for this many bytes. */
+    INDArray bytes(long bytes) {
+        return of((bytes + Float.BYTES - 1) / Float.BYTES);
+    }
 
     /** A dense array of this shape in c order; its content is left over from the last step. */
     INDArray of(long... shape) {

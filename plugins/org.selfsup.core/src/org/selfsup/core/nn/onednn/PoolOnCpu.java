@@ -2,10 +2,8 @@ package org.selfsup.core.nn.onednn;
 
 import java.lang.ref.Reference;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.BytePointer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,8 +15,7 @@ final class PoolOnCpu extends VertexOnCpu {
     private static final long serialVersionUID = 1;
 
     private final boolean global;
-    private final transient Kept result = new Kept();
-    private final transient Kept sourceGradient = new Kept();
+    private final transient Kept positions = new Kept();
     private transient Calls calls;
 
     PoolOnCpu(ComputationGraph graph, String name, int index, DataType type, boolean global) {
@@ -31,11 +28,10 @@ final class PoolOnCpu extends VertexOnCpu {
         INDArray x = Dense.of(inputs[0]);
         PoolShape shape = new PoolShape(x.size(0), x.size(3), x.size(1), x.size(2), global);
         if (calls == null || !calls.shape.equals(shape)) {
-            calls = new Calls(shape);
+            calls = new Calls(shape, positions);
         }
-        // the representation leaves the graph, so it gets memory of its own
-        INDArray y = global ? workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape.n(), shape.c())
-                : result.of(shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
+        INDArray y = global ? Dense.activations(workspaces, shape.n(), shape.c())
+                : Dense.activations(workspaces, shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
         calls.source.at(x);
         calls.result.at(y);
         calls.forward.run();
@@ -46,7 +42,7 @@ final class PoolOnCpu extends VertexOnCpu {
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
         INDArray dy = Dense.of(epsilon);
-        INDArray dx = sourceGradient.of(inputs[0].shape());
+        INDArray dx = Dense.gradient(workspaces, inputs[0].shape());
         calls.resultGradient.at(dy);
         calls.sourceGradient.at(dx);
         calls.backward.run();
@@ -63,9 +59,8 @@ final class PoolOnCpu extends VertexOnCpu {
         final Call backward;
         final Call.Slot resultGradient;
         final Call.Slot sourceGradient;
-        private final BytePointer positions;
 
-        Calls(PoolShape shape) {
+        Calls(PoolShape shape, Kept positions) {
             this.shape = shape;
             PoolPrimitives primitives = PoolPrimitives.of(shape);
             forward = new Call(primitives.forward);
@@ -74,11 +69,11 @@ final class PoolOnCpu extends VertexOnCpu {
             backward = new Call(primitives.backward);
             resultGradient = backward.slot(dnnl.DNNL_ARG_DIFF_DST, primitives.result);
             sourceGradient = backward.slot(dnnl.DNNL_ARG_DIFF_SRC, primitives.source);
-            var layout = primitives.forward.description().workspace_desc();
-            positions = shape.global() ? null : new BytePointer(layout.get_size());
-            if (positions != null) {
-                forward.slot(dnnl.DNNL_ARG_WORKSPACE, layout).at(positions);
-                backward.slot(dnnl.DNNL_ARG_WORKSPACE, layout).at(positions);
+            if (!shape.global()) {
+                var layout = primitives.forward.description().workspace_desc();
+                INDArray where = positions.bytes(layout.get_size());
+                forward.slot(dnnl.DNNL_ARG_WORKSPACE, layout).at(where);
+                backward.slot(dnnl.DNNL_ARG_WORKSPACE, layout).at(where);
             }
         }
     }
