@@ -1,0 +1,97 @@
+package org.knime.core.node;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.swing.JComponent;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTable;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.container.CloseableRowIterator;
+import org.knime.core.data.container.DataContainerSettings;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortType;
+import org.knime.core.node.port.PortTypeRegistry;
+import org.knime.standin.table.StoredTable;
+
+/** A table that travels between nodes. */
+public final class BufferedDataTable implements DataTable, PortObject {
+    /** The type of ports that need a table. */
+    public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(BufferedDataTable.class);
+    /** The type of ports that take a table. */
+    public static final PortType TYPE_OPTIONAL =
+        PortTypeRegistry.getInstance().getPortType(BufferedDataTable.class, true);
+
+    private static final AtomicInteger NEXT_ID = new AtomicInteger();
+
+    private final StoredTable rows;
+    private final Integer id = NEXT_ID.getAndIncrement();
+
+    BufferedDataTable(StoredTable rows) {
+        this.rows = rows;
+    }
+
+    /** The table as one that travels; copied only if its rows are not stored yet. */
+    static BufferedDataTable of(DataTable table, ExecutionMonitor exec) throws CanceledExecutionException {
+        if (table instanceof BufferedDataTable travelling) {
+            return travelling;
+        }
+        if (table instanceof StoredTable stored) {
+            return new BufferedDataTable(stored);
+        }
+        BufferedDataContainer copy =
+            new BufferedDataContainer(table.getDataTableSpec(), DataContainerSettings.getDefault());
+        for (DataRow row : table) {
+            exec.checkCanceled();
+            copy.addRowToTable(row);
+        }
+        copy.close();
+        return copy.getTable();
+    }
+
+    StoredTable rows() {
+        return rows;
+    }
+
+    @Override
+    public DataTableSpec getDataTableSpec() {
+        return rows.getDataTableSpec();
+    }
+
+    @Override
+    public DataTableSpec getSpec() {
+        return getDataTableSpec();
+    }
+
+    @Override
+    public String getSummary() {
+        return "Rows: " + size() + ", Cols: " + getSpec().getNumColumns();
+    }
+
+    @Override
+    public CloseableRowIterator iterator() {
+        return rows.iterator();
+    }
+
+    /** How many rows there are. */
+    public long size() {
+        return rows.size();
+    }
+
+    /**
+     * How many rows there are.
+     *
+     * @throws ArithmeticException if there are more than an int holds
+     */
+    public int getRowCount() {
+        return Math.toIntExact(size());
+    }
+
+    /** A number that no other table of this run has. */
+    public Integer getBufferedTableId() {
+        return id;
+    }
+
+    @Override
+    public JComponent[] getViews() {
+        return new JComponent[0];
+    }
+}
