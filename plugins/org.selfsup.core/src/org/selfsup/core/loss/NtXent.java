@@ -69,7 +69,7 @@ public final class NtXent {
     }
 
     private static double sumOfLogs(INDArray sums) {
-        return Transforms.log(sums.castTo(DataType.DOUBLE), false).sumNumber().doubleValue();
+        return Transforms.log(sums.castTo(DataType.DOUBLE), true).sumNumber().doubleValue();
     }
 
     /** log(2n − 1): the loss of an encoder that tells nothing apart. */

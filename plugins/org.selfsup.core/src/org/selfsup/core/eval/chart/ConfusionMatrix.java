@@ -1,9 +1,18 @@
 package org.selfsup.core.eval.chart;
 
+import java.awt.Color;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.selfsup.core.eval.chart.Canvas.Align;
 
-/** The picture of which classes are taken for which. */
+/** The picture of which classes are taken for which: counts and shares of each true class. */
 public final class ConfusionMatrix {
+
+    private static final int TOP = 66;
+    private static final int MARGIN = 28;
+    private static final double LONGEST_NAME = 150;
+    private static final double SLANT = 40;
 
     private ConfusionMatrix() {}
 
@@ -12,8 +21,90 @@ public final class ConfusionMatrix {
      *
      * @param confusion [truth][predicted] counts
      * @param classNames one per class
+     * @throws IllegalArgumentException if there is no class, or not one name for each
      */
     public static byte[] png(String title, int[][] confusion, List<String> classNames) {
-        throw new UnsupportedOperationException("next commit");
+        if (confusion.length == 0 || confusion.length != classNames.size()) {
+            throw new IllegalArgumentException("one name per class is needed, got " + classNames.size() + " for "
+                    + confusion.length + " classes");
+        }
+        var sheet = new Sheet(confusion, classNames);
+        return Canvas.png(sheet.width(), sheet.height(), canvas -> sheet.draw(canvas, title));
+    }
+
+    private static final class Sheet {
+
+        private final int[][] confusion;
+        private final List<String> names;
+        private final double cell;
+        private final double nameSize;
+        private final double left;
+        private final double top;
+
+        Sheet(int[][] confusion, List<String> classNames) {
+            this.confusion = confusion;
+            int classes = confusion.length;
+            cell = classes <= 12 ? 52 : Math.max(9, 620.0 / classes);
+            nameSize = Math.min(12, cell);
+            names = classNames.stream().map(n -> Lettering.REGULAR.fitted(n, nameSize, LONGEST_NAME)).toList();
+            double longest = names.stream().mapToDouble(n -> Lettering.REGULAR.width(n, nameSize)).max().orElse(0);
+            left = MARGIN + 22 + longest + 10;
+            top = TOP + 34 + longest * Math.sin(Math.toRadians(SLANT)) + 8;
+        }
+
+        int width() {
+            double slantedEnd = LONGEST_NAME * Math.cos(Math.toRadians(SLANT));
+            return (int) Math.max(420, left + cell * confusion.length + Math.max(MARGIN, slantedEnd - cell / 2));
+        }
+
+        int height() {
+            return (int) (top + cell * confusion.length + MARGIN + 24);
+        }
+
+        void draw(Canvas canvas, String title) {
+            canvas.title(title, subtitle(), MARGIN);
+            canvas.label("predicted", Palette.QUIET, left, TOP + 16, Align.LEFT);
+            canvas.slanted("true class", 12, Palette.QUIET, MARGIN + 10, top + 60, 90);
+            for (int c = 0; c < confusion.length; c++) {
+                double middle = (c + 0.5) * cell;
+                canvas.text(names.get(c), Lettering.REGULAR, nameSize, Palette.INK, left - 10, top + middle + nameSize / 3,
+                        Align.RIGHT);
+                canvas.slanted(names.get(c), nameSize, Palette.INK, left + middle, top - 7, SLANT);
+                row(canvas, c);
+            }
+            canvas.label("Blue: right. Orange: wrong. Per cent of the true class.", Palette.QUIET, left,
+                    top + cell * confusion.length + 22, Align.LEFT);
+        }
+
+        private String subtitle() {
+            int total = IntStream.range(0, confusion.length).map(c -> IntStream.of(confusion[c]).sum()).sum();
+            int right = IntStream.range(0, confusion.length).map(c -> confusion[c][c]).sum();
+            return String.format(Locale.ROOT, "%,d of %,d right (%.1f %%)", right, total, 100.0 * right / Math.max(1, total));
+        }
+
+        private void row(Canvas canvas, int truth) {
+            int support = IntStream.of(confusion[truth]).sum();
+            for (int predicted = 0; predicted < confusion.length; predicted++) {
+                int count = confusion[truth][predicted];
+                double share = support == 0 ? 0 : (double) count / support;
+                Color colour = truth == predicted ? Palette.BLUE : Palette.VERMILION;
+                double x = left + predicted * cell;
+                double y = top + truth * cell;
+                // the root makes the few errors of a good classifier visible
+                canvas.rectangle(x + 0.5, y + 0.5, cell - 1, cell - 1,
+                        count == 0 ? new Color(0xf6f7f9) : Palette.tint(colour, 0.06 + 0.94 * Math.sqrt(share)));
+                if (count > 0 && cell >= 24) {
+                    numbers(canvas, count, share, x + cell / 2, y + cell / 2);
+                }
+            }
+        }
+
+        private void numbers(Canvas canvas, int count, double share, double x, double y) {
+            Color ink = share > 0.3 ? Color.WHITE : Palette.INK;
+            double size = cell / 4;
+            canvas.text(String.format(Locale.ROOT, "%,d", count), Lettering.MEDIUM, size, ink, x, y, Align.CENTRE);
+            canvas.text(share < 0.01 ? "<1 %" : Math.round(100 * share) + " %", Lettering.REGULAR, 0.78 * size, ink, x,
+                    y + 1.05 * size, Align.CENTRE);
+        }
     }
 }

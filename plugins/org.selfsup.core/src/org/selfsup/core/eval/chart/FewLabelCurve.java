@@ -1,15 +1,135 @@
 package org.selfsup.core.eval.chart;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
 import org.selfsup.core.eval.ProbeStudy;
+import org.selfsup.core.eval.ProbeStudy.Point;
+import org.selfsup.core.eval.chart.Canvas.Align;
 
-/** The picture of what labels are worth on each representation. */
+/** The picture of what labels are worth on each representation: accuracy over the number of labelled images. */
 public final class FewLabelCurve {
+
+    private static final int WIDTH = 720;
+    private static final int HEIGHT = 460;
+    private static final int LEFT = 62;
+    private static final int RIGHT = WIDTH - 190;
+    private static final int TOP = 80;
+    private static final int BOTTOM = HEIGHT - 66;
+    private static final double LABEL_DISTANCE = 19;
 
     private FewLabelCurve() {}
 
-    /** The chart as a PNG file. */
-    public static byte[] png(String title, List<ProbeStudy.Point> points) {
-        throw new UnsupportedOperationException("next commit");
+    private record Series(String name, List<Point> points, int number) {
+
+        Point last() {
+            return points.get(points.size() - 1);
+        }
+    }
+
+    /**
+     * The chart as a PNG file.
+     *
+     * @param points of one or more representations, as {@link ProbeStudy#summarise} gives them
+     * @throws IllegalArgumentException without any point
+     */
+    public static byte[] png(String title, List<Point> points) {
+        if (points.isEmpty()) {
+            throw new IllegalArgumentException("a few-label curve needs at least one point");
+        }
+        return Canvas.png(WIDTH, HEIGHT, canvas -> draw(canvas, title, points));
+    }
+
+    private static void draw(Canvas canvas, String title, List<Point> points) {
+        int repetitions = points.stream().mapToInt(Point::repetitions).max().orElse(1);
+        canvas.title(title, "accuracy on test images" + (repetitions > 1
+                ? " · mean of " + repetitions + " random choices of labels, shaded: ± one standard deviation"
+                : ""), LEFT);
+        var x = horizontal(canvas, points);
+        var y = vertical(canvas, points);
+        var all = series(points);
+        all.forEach(s -> spread(canvas, s, x, y));
+        all.forEach(s -> curve(canvas, s, x, y));
+        names(canvas, all, y);
+    }
+
+    private static List<Series> series(List<Point> points) {
+        var all = new ArrayList<Series>();
+        for (var name : points.stream().map(Point::representation).distinct().toList()) {
+            all.add(new Series(name, points.stream().filter(p -> p.representation().equals(name))
+                    .sorted(Comparator.comparingInt(Point::labelledRows)).toList(), all.size()));
+        }
+        return all;
+    }
+
+    private static Scale horizontal(Canvas canvas, List<Point> points) {
+        var counts = new TreeMap<Integer, Integer>();
+        points.forEach(p -> counts.put(p.labelledRows(), p.labelsPerClass()));
+        var x = Scale.logarithmic(counts.firstKey(), counts.lastKey(), LEFT + 14, RIGHT - 14);
+        canvas.line(LEFT, BOTTOM, RIGHT, BOTTOM, Palette.QUIET, 1);
+        double free = Double.NEGATIVE_INFINITY;
+        for (var count : counts.descendingMap().entrySet()) {
+            double at = x.at(count.getKey());
+            canvas.line(at, BOTTOM, at, BOTTOM + 4, Palette.QUIET, 1);
+            if (free == Double.NEGATIVE_INFINITY || at < free - 52) {
+                boolean everything = count.getValue() == ProbeStudy.ALL;
+                canvas.label(String.format(Locale.ROOT, "%,d", count.getKey()), Palette.INK, at, BOTTOM + 19, Align.CENTRE);
+                canvas.label(everything ? "(all)" : count.getValue() + " per class", Palette.QUIET, at, BOTTOM + 35,
+                        Align.CENTRE);
+                free = at;
+            }
+        }
+        canvas.label("labelled images", Palette.QUIET, RIGHT + 14, BOTTOM + 19, Align.LEFT);
+        return x;
+    }
+
+    private static Scale vertical(Canvas canvas, List<Point> points) {
+        double low = 100 * points.stream().mapToDouble(p -> p.mean() - p.spread()).min().orElse(0);
+        double high = 100 * points.stream().mapToDouble(p -> p.mean() + p.spread()).max().orElse(1);
+        double room = Math.max(1, 0.08 * (high - low));
+        var y = Scale.linear(Math.max(0, low - room), Math.min(100, high + room), BOTTOM, TOP);
+        for (double tick : y.ticks(6)) {
+            canvas.line(LEFT, y.at(tick), RIGHT, y.at(tick), Palette.GRID, 1);
+            canvas.label(Scale.number(tick, y.step(6)) + " %", Palette.QUIET, LEFT - 8, y.at(tick) + 4, Align.RIGHT);
+        }
+        return y;
+    }
+
+    private static double[] rows(Series series) {
+        return series.points.stream().mapToDouble(Point::labelledRows).toArray();
+    }
+
+    private static double[] percent(Series series, double spreads) {
+        return series.points.stream().mapToDouble(p -> 100 * (p.mean() + spreads * p.spread())).toArray();
+    }
+
+    private static void spread(Canvas canvas, Series series, Scale x, Scale y) {
+        canvas.band(x.at(rows(series)), y.at(percent(series, 1)), y.at(percent(series, -1)), Palette.series(series.number));
+    }
+
+    private static void curve(Canvas canvas, Series series, Scale x, Scale y) {
+        var across = x.at(rows(series));
+        var up = y.at(percent(series, 0));
+        canvas.curve(across, up, Palette.series(series.number), 2.2);
+        for (int i = 0; i < across.length; i++) {
+            canvas.dot(across[i], up[i], 3.2, Palette.series(series.number));
+        }
+    }
+
+    /** Names beside the ends of the curves, moved apart where they would touch. */
+    private static void names(Canvas canvas, List<Series> all, Scale y) {
+        var byHeight = new ArrayList<>(all);
+        byHeight.sort(Comparator.comparingDouble(s -> -s.last().mean()));
+        double free = TOP - LABEL_DISTANCE;
+        for (var series : byHeight) {
+            double at = Math.max(y.at(100 * series.last().mean()), free + LABEL_DISTANCE);
+            free = at;
+            var value = String.format(Locale.ROOT, "%.1f %%", 100 * series.last().mean());
+            canvas.text(value, Lettering.MEDIUM, 13, Palette.series(series.number), RIGHT + 8, at + 4.5, Align.LEFT);
+            canvas.text(Lettering.REGULAR.fitted(series.name, 13, 118), Lettering.REGULAR, 13, Palette.series(series.number),
+                    RIGHT + 62, at + 4.5, Align.LEFT);
+        }
     }
 }

@@ -1,0 +1,106 @@
+package org.selfsup.core.eval.chart;
+
+import java.awt.Font;
+import java.awt.Shape;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.StringTokenizer;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Text as shapes, without Java's fonts, which throw on a server that has no fontconfig. The outlines are Roboto's (Apache
+ * License 2.0), made by tests/data/ChartGlyphs.java.
+ */
+enum Lettering {
+    REGULAR("roboto-regular.txt"),
+    MEDIUM("roboto-medium.txt");
+
+    private static final double UNITS = 2048;
+    private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
+
+    private record Glyph(double advance, Shape outline) {}
+
+    private final Map<Integer, Glyph> glyphs = new ConcurrentHashMap<>();
+
+    Lettering(String resource) {
+        try (var in = new BufferedReader(
+                new InputStreamReader(Lettering.class.getResourceAsStream(resource), StandardCharsets.US_ASCII))) {
+            in.lines().forEach(this::read);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read(String line) {
+        var words = new StringTokenizer(line);
+        int code = Integer.parseInt(words.nextToken(), 16);
+        double advance = next(words);
+        var path = new Path2D.Double(Path2D.WIND_NON_ZERO);
+        while (words.hasMoreTokens()) {
+            switch (words.nextToken()) {
+                case "m" -> path.moveTo(next(words), next(words));
+                case "l" -> path.lineTo(next(words), next(words));
+                case "q" -> path.quadTo(next(words), next(words), next(words), next(words));
+                default -> path.closePath();
+            }
+        }
+        glyphs.put(code, new Glyph(advance, path));
+    }
+
+    private static double next(StringTokenizer words) {
+        return Double.parseDouble(words.nextToken());
+    }
+
+    /** The width of a line of text. */
+    double width(String text, double size) {
+        return text.codePoints().mapToDouble(code -> glyph(code).advance).sum() * size / UNITS;
+    }
+
+    /** A line of text whose base line starts at the origin. */
+    Shape outline(String text, double size) {
+        var path = new Path2D.Double(Path2D.WIND_NON_ZERO);
+        double x = 0;
+        for (int code : text.codePoints().toArray()) {
+            var glyph = glyph(code);
+            path.append(glyph.outline.getPathIterator(AffineTransform.getTranslateInstance(x, 0)), false);
+            x += glyph.advance;
+        }
+        return AffineTransform.getScaleInstance(size / UNITS, size / UNITS).createTransformedShape(path);
+    }
+
+    /** The text, cut with an ellipsis where it would be wider. */
+    String fitted(String text, double size, double width) {
+        if (width(text, size) <= width) {
+            return text;
+        }
+        var codes = text.codePoints().toArray();
+        int length = codes.length;
+        while (length > 1 && width(new String(codes, 0, length) + "…", size) > width) {
+            length--;
+        }
+        return new String(codes, 0, length) + "…";
+    }
+
+    private Glyph glyph(int code) {
+        return glyphs.computeIfAbsent(code, Lettering::foreign);
+    }
+
+    /** A letter that Roboto lacks, from the system's fonts where there are any. */
+    private static Glyph foreign(int code) {
+        try {
+            var vector = new Font(Font.SANS_SERIF, Font.PLAIN, (int) UNITS).createGlyphVector(EXACT,
+                    Character.toString(code));
+            return new Glyph(vector.getGlyphMetrics(0).getAdvance(), vector.getOutline());
+        } catch (LinkageError | InternalError | RuntimeException noFonts) {
+            return new Glyph(1200, new Rectangle2D.Double(100, -1400, 1000, 1400));
+        }
+    }
+}
