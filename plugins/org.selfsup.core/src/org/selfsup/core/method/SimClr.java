@@ -2,7 +2,7 @@ package org.selfsup.core.method;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.loss.NtXent;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 
@@ -39,16 +39,15 @@ public record SimClr(double temperature, HeadLayout head) implements SslMethod {
     /** log(2B − 1): each view guesses among the 2B − 1 others. */
     @Override
     public double chanceLoss(int batchSize) {
-        return Math.log(2.0 * batchSize - 1);
+        return NtXent.chance(batchSize);
     }
 
     @Override
     public Run start(Network online, RunContext context) {
-        return new Run() {
-            @Override
-            public double differentiate(INDArray views, long step) {
-                throw new UnsupportedOperationException("skeleton");
-            }
-        };
+        return (views, step) -> online.differentiate(views, (z, gradient) -> {
+            var loss = NtXent.of(z, temperature);
+            gradient.assign(loss.gradient());
+            return loss.loss();
+        });
     }
 }

@@ -28,7 +28,7 @@ public interface SslMethod {
     Run start(Network online, RunContext context);
 
     /** What a method may want to know before the first step. */
-    record RunContext(long seed, int images, int batchSize, long totalSteps) {
+    record RunContext(long seed, int batchSize, long stepsPerEpoch, long totalSteps) {
     }
 
     /** One training under way. Not thread-safe: one thread calls it step by step. */

@@ -1,7 +1,11 @@
 package org.selfsup.core.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.nn.Backbone;
 
@@ -23,8 +27,27 @@ public record ModelCard(String method, Backbone backbone, Preprocessing preproce
     /** The method of an encoder that was never trained. */
     public static final String RANDOM = "random";
 
+    public ModelCard {
+        Objects.requireNonNull(method);
+        Objects.requireNonNull(backbone);
+        Objects.requireNonNull(preprocessing);
+        Objects.requireNonNull(policy);
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+        var epochs = new ArrayList<Map<String, Double>>();
+        for (var epoch : history) {
+            epochs.add(Collections.unmodifiableMap(new LinkedHashMap<>(epoch)));
+        }
+        history = List.copyOf(epochs);
+    }
+
     /** Number of values of an embedding. */
     public int embeddingSize() {
         return backbone.embeddingSize();
+    }
+
+    /** The versions that a model written now carries. */
+    public static Map<String, String> currentVersions() {
+        return Versions.current();
     }
 }

@@ -10,4 +10,8 @@ public final class ModelFileException extends IOException {
     ModelFileException(String sentence) {
         super(sentence);
     }
+
+    static ModelFileException truncated() {
+        return new ModelFileException("The model file is incomplete or damaged.");
+    }
 }

@@ -3,46 +3,109 @@ package org.selfsup.core.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.Network;
+import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.StandardLayers;
+import org.selfsup.core.nn.Weights;
 
-/** A trained encoder with its preprocessing: what travels through the model port and into the model file. Immutable. */
+/**
+ * A trained encoder with its preprocessing: what travels through the model port and into the model file. Immutable, and
+ * without native memory.
+ */
 public final class PretrainedModel {
 
-    private PretrainedModel() {
+    private final ModelCard card;
+    private final NetworkLayout layout;
+    private final Weights weights;
+
+    /**
+     * @param heads what the encoder was trained with, to go on from
+     * @param weights of encoder and heads
+     */
+    public PretrainedModel(ModelCard card, Map<String, HeadLayout> heads, Weights weights) {
+        this.card = card;
+        layout = new NetworkLayout(card.backbone(), card.preprocessing().shape(), heads);
+        this.weights = weights;
     }
 
     /** An encoder that has learned nothing: the baseline every training must beat. */
     public static PretrainedModel random(Backbone backbone, Preprocessing preprocessing, long seed) {
-        throw new UnsupportedOperationException("skeleton");
+        var card = new ModelCard(ModelCard.RANDOM, backbone, preprocessing, Map.of(), "", seed,
+                ModelCard.currentVersions(), List.of());
+        var layout = NetworkLayout.encoder(backbone, preprocessing.shape());
+        try (var network = Network.create(layout, new StandardLayers(), DataType.FLOAT, seed)) {
+            return new PretrainedModel(card, Map.of(), network.weights());
+        }
     }
 
-    /** @throws ModelFileException with a sentence if this is not a model we can open */
+    /**
+     * Reads a model file; the stream stays open.
+     *
+     * @throws ModelFileException with a sentence if this is not a model we can or may open
+     */
     public static PretrainedModel read(InputStream in) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        return ModelFile.read(in);
     }
 
-    /** @throws ModelFileException with a sentence if this is not a model we can open */
+    /** @throws ModelFileException with a sentence if this is not a model we can or may open */
     public static PretrainedModel read(Path file) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        try (var in = Files.newInputStream(file)) {
+            return read(in);
+        }
     }
 
-    /** Writes the model file. The stream stays open. Equal models give equal bytes. */
+    /** Writes the model file; the stream stays open. Equal models give equal bytes. */
     public void write(OutputStream out) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        ModelFile.write(this, out);
     }
 
     public ModelCard card() {
-        throw new UnsupportedOperationException("skeleton");
+        return card;
     }
 
     public Preprocessing preprocessing() {
-        return card().preprocessing();
+        return card.preprocessing();
     }
 
     /** Opens the encoder for use; close it. */
     public Embedder embedder() {
-        throw new UnsupportedOperationException("skeleton");
+        return new GraphEmbedder(card, weights);
+    }
+
+    /**
+     * Sets the network's parameters of the same name and shape to this model's: the encoder always, heads if they are alike.
+     */
+    public void copyInto(Network network) {
+        var target = network.weights().arrays();
+        network.load(weights.select(name -> target.containsKey(name)
+                && Arrays.equals(target.get(name).shape(), weights.arrays().get(name).shape())));
+    }
+
+    NetworkLayout layout() {
+        return layout;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PretrainedModel model && card.equals(model.card) && layout.equals(model.layout)
+                && weights.equals(model.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return card.hashCode();
     }
 }

@@ -1,5 +1,7 @@
 package org.selfsup.core.nn;
 
+import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.nd4j.linalg.activations.Activation;
@@ -28,6 +30,24 @@ public record HeadLayout(int hidden, int outputs, boolean lastBatchNorm) {
         var x = kit.batchNorm(g, name + "-bn1", name + "-dense1", hidden, true);
         g.addLayer(name + "-dense2", dense(hidden, outputs, !lastBatchNorm), x);
         return lastBatchNorm ? kit.batchNorm(g, name + "-bn2", name + "-dense2", outputs, false) : name + "-dense2";
+    }
+
+    /** Adds the names and shapes of the parameters. */
+    void shapes(String name, int inputs, Map<String, long[]> shapes) {
+        shapes.put(name + "-dense1_W", new long[] {inputs, hidden});
+        batchNorm(name + "-bn1", hidden, shapes);
+        shapes.put(name + "-dense2_W", new long[] {hidden, outputs});
+        if (lastBatchNorm) {
+            batchNorm(name + "-bn2", outputs, shapes);
+        } else {
+            shapes.put(name + "-dense2_b", new long[] {1, outputs});
+        }
+    }
+
+    private static void batchNorm(String name, int channels, Map<String, long[]> shapes) {
+        for (var kind : List.of("gamma", "beta", "mean", "var")) {
+            shapes.put(name + "_" + kind, new long[] {1, channels});
+        }
     }
 
     private static DenseLayer dense(int in, int out, boolean bias) {

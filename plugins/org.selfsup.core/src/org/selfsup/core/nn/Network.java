@@ -1,6 +1,7 @@
 package org.selfsup.core.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,6 @@ public final class Network implements AutoCloseable {
         this.type = type;
         graph = new ComputationGraph(layout.trainingGraph(kit, type, loss));
         graph.init();
-        graph.initGradientsView();
         flat = graph.params();
         parameters = parametersOf(graph);
     }
@@ -63,22 +63,53 @@ public final class Network implements AutoCloseable {
         return layout;
     }
 
-    /** The representation h of each image in inference mode, {@code [n, embeddingSize]}; the caller closes it. */
-    public INDArray represent(INDArray images) {
-        return forward(REPRESENTATION, images, false);
+    /** The representation h of each image in inference mode, {@code [n, embeddingSize]}. */
+    public float[][] represent(INDArray images) {
+        try (var h = forward(images, false, REPRESENTATION)[0]) {
+            return rows(h);
+        }
+    }
+
+    /** Representation and projection of the same images in inference mode. */
+    public Outputs outputs(INDArray images) {
+        var out = forward(images, false, REPRESENTATION, LOSS);
+        try (var h = out[0]; var z = out[1]) {
+            return new Outputs(rows(h), rows(z));
+        }
     }
 
     /**
-     * The output of the last head, {@code [n, d]}; the caller closes it.
-     *
-     * @param train whether batch-norm uses the batch's statistics; the running ones do not move
+     * @param h representations, {@code [n, embeddingSize]}
+     * @param z outputs of the last head, {@code [n, d]}
      */
-    public INDArray project(INDArray images, boolean train) {
-        return forward(LOSS, images, train);
+    public record Outputs(float[][] h, float[][] z) {
     }
 
-    private INDArray forward(String vertex, INDArray images, boolean train) {
-        return graph.output(List.of(vertex), train, new INDArray[] {images}, null)[0];
+    /**
+     * The output of the last head with batch-norm on the batch's own statistics, {@code [n, d]}; the running ones do not
+     * move. The caller closes it.
+     */
+    public INDArray project(INDArray images) {
+        return forward(images, true, LOSS)[0];
+    }
+
+    /** Copies, because a kit may hand out arrays that it writes to again in the next pass. */
+    private INDArray[] forward(INDArray images, boolean train, String... vertices) {
+        var out = graph.output(List.of(vertices), train, new INDArray[] {images}, null);
+        for (int i = 0; i < out.length; i++) {
+            out[i] = out[i].dup('c');
+        }
+        return out;
+    }
+
+    private static float[][] rows(INDArray matrix) {
+        var values = matrix.data().asFloat();
+        int width = (int) matrix.size(1);
+        var rows = new float[(int) matrix.size(0)][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Arrays.copyOfRange(values, i * width, (i + 1) * width);
+        }
+        return rows;
     }
 
     /**
@@ -92,11 +123,11 @@ public final class Network implements AutoCloseable {
         try (var labels = Nd4j.create(type, images.size(0), layout.outputs())) {
             graph.setLabels(labels);
             graph.computeGradientAndScore();
+            return loss.loss();
         } finally {
             graph.clear();
             loss.set(null);
         }
-        return loss.loss();
     }
 
     /** All parameters, running statistics among them, as one vector {@code [p]}: a view. */
@@ -117,12 +148,7 @@ public final class Network implements AutoCloseable {
 
     /** The parameters by name. */
     public Weights weights() {
-        var weights = new LinkedHashMap<String, Weights.Array>();
-        var table = graph.paramTable();
-        for (var p : parameters) {
-            weights.put(p.name(), new Weights.Array(p.shape(), cOrder(table.get(p.name()))));
-        }
-        return new Weights(weights);
+        return Weights.of(graph);
     }
 
     /**
@@ -131,34 +157,17 @@ public final class Network implements AutoCloseable {
      * @throws IllegalArgumentException if there is no parameter of such a name and shape
      */
     public void load(Weights weights) {
-        var table = graph.paramTable();
-        for (var entry : weights.arrays().entrySet()) {
-            var target = table.get(entry.getKey());
-            var array = entry.getValue();
-            if (target == null || !java.util.Arrays.equals(target.shape(), array.shape())) {
-                throw new IllegalArgumentException("the network has no parameter " + entry.getKey() + " of shape "
-                        + java.util.Arrays.toString(array.shape()));
-            }
-            try (var values = Nd4j.create(array.values(), array.shape(), 'c')) {
-                target.assign(values);
-            }
-        }
+        weights.copyInto(graph);
     }
 
     @Override
     public void close() {
-        graph.close();
+        EncoderGraph.free(graph);
     }
 
     private long inputsOf(Parameter bias) {
         var weights = bias.name().substring(0, bias.name().lastIndexOf('_')) + "_W";
         return parameters.stream().filter(p -> p.name().equals(weights)).findFirst().map(p -> p.shape()[0]).orElse(1L);
-    }
-
-    private static float[] cOrder(INDArray array) {
-        try (var copy = array.dup('c')) {
-            return copy.ravel('c').toFloatVector();
-        }
     }
 
     private static List<Parameter> parametersOf(ComputationGraph graph) {

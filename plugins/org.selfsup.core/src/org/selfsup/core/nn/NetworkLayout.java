@@ -1,5 +1,6 @@
 package org.selfsup.core.nn;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -7,6 +8,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.selfsup.core.image.InputShape;
@@ -26,7 +28,7 @@ public record NetworkLayout(Backbone backbone, InputShape shape, Map<String, Hea
     public NetworkLayout {
         Objects.requireNonNull(backbone);
         Objects.requireNonNull(shape);
-        heads = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(heads));
+        heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
     }
 
     /** The backbone alone. */
@@ -55,6 +57,17 @@ public record NetworkLayout(Backbone backbone, InputShape shape, Map<String, Hea
         return g.build();
     }
 
+    /** Names and shapes of the heads' parameters, head after head. */
+    public Map<String, long[]> headShapes() {
+        var shapes = new LinkedHashMap<String, long[]>();
+        int width = backbone.embeddingSize();
+        for (var head : heads.entrySet()) {
+            head.getValue().shapes(head.getKey(), width, shapes);
+            width = head.getValue().outputs();
+        }
+        return shapes;
+    }
+
     /** Width of the last head, or of h if there is none. */
     int outputs() {
         int width = backbone.embeddingSize();
@@ -70,6 +83,6 @@ public record NetworkLayout(Backbone backbone, InputShape shape, Map<String, Hea
      */
     private static GraphBuilder builder(DataType type) {
         return new NeuralNetConfiguration.Builder().dataType(type).seed(0).miniBatch(false).updater(new NoOp())
-                .weightInit(WeightInit.ZERO).graphBuilder().addInputs(Network.IMAGES);
+                .weightInit(WeightInit.ZERO).activation(Activation.IDENTITY).graphBuilder().addInputs(Network.IMAGES);
     }
 }

@@ -37,11 +37,7 @@ record Parameter(String name, long[] shape, long offset, Role role) {
     }
 
     long length() {
-        long length = 1;
-        for (long size : shape) {
-            length *= size;
-        }
-        return length;
+        return Weights.length(shape);
     }
 
     /** This parameter's stretch of a flat vector {@code [n]}. */

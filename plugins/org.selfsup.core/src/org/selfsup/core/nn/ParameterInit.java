@@ -1,5 +1,6 @@
 package org.selfsup.core.nn;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -41,7 +42,7 @@ final class ParameterInit {
                 }
             }
             case "b" -> uniform(values, random, 1 / Math.sqrt(fanIn));
-            case "gamma", "var" -> java.util.Arrays.fill(values, 1);
+            case "gamma", "var" -> Arrays.fill(values, 1);
             default -> {
                 // shift and running mean start at 0
             }

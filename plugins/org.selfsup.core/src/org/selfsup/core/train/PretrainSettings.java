@@ -3,6 +3,7 @@ package org.selfsup.core.train;
 import java.util.Objects;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SslMethod;
+import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.OptimizerSettings;
 
@@ -42,7 +43,7 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
         }
     }
 
-    /** Two threads fewer than none: one worker per processor, at most 8. */
+    /** One worker per processor, at most 8. */
     public static int defaultThreads() {
         return Math.min(8, Runtime.getRuntime().availableProcessors());
     }
@@ -57,5 +58,26 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
             throw new IllegalArgumentException("The batch size " + batchSize + " is larger than the table, which has "
                     + images + " images. Choose a batch size of at most " + images + " or supply more images.");
         }
+    }
+
+    /**
+     * Says why a training cannot go on from this model.
+     *
+     * @throws IllegalArgumentException with a sentence for the user
+     */
+    void requireFitting(PretrainedModel model) {
+        var card = model.card();
+        if (card.backbone() != backbone) {
+            throw new IllegalArgumentException("The model to continue from is a " + card.backbone().title()
+                    + ", but the settings ask for a " + backbone.title() + ". Choose the same backbone.");
+        }
+        if (!card.preprocessing().shape().equals(shape)) {
+            throw new IllegalArgumentException("The model to continue from takes " + words(card.preprocessing().shape())
+                    + ", but the settings ask for " + words(shape) + ". Choose the same input.");
+        }
+    }
+
+    private static String words(InputShape shape) {
+        return (shape.channels() == 1 ? "greyscale" : "RGB") + " images of " + shape.size() + " pixels";
     }
 }

@@ -1,9 +1,18 @@
 package org.selfsup.core.train;
 
+import java.util.Map;
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.augment.AugmentationPolicy;
+import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.image.ImageSource;
+import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.nn.Acceleration;
+import org.selfsup.core.nn.Network;
+import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.Optimizer;
 
 /** Trains an encoder without labels. */
 public final class Pretraining {
@@ -12,18 +21,51 @@ public final class Pretraining {
     }
 
     /**
-     * Trains to the end, or to the last good epoch if the numbers diverge.
+     * Trains to the end, or to the last good epoch if the numbers diverge. One training runs at a time in a JVM; others
+     * wait. With the same seed, settings and images the model is the same to the last bit on one machine, whatever
+     * {@code settings.threads()}.
      *
      * @param images at least one batch of them
      * @param policy how the two views of an image are made
      * @param monitor labelled images to watch with
      * @param continueFrom a model of the same backbone and input to start from
      * @throws TrainingCancelledException when the listener says so; nothing is left behind
+     * @throws TrainingDivergedException if the loss is no number in the first epoch
      * @throws IllegalArgumentException with a sentence for the user if images, settings and model do not fit together
      */
     public static PretrainResult run(PretrainSettings settings, ImageSource images, AugmentationPolicy policy,
             Optional<Monitor> monitor, Optional<PretrainedModel> continueFrom, TrainingListener listener)
             throws TrainingCancelledException {
-        throw new UnsupportedOperationException("skeleton");
+        settings.requireEnough(images.size());
+        continueFrom.ifPresent(settings::requireFitting);
+        OneAtATime.enter(listener);
+        try {
+            return train(settings, images, policy, monitor, continueFrom, listener);
+        } finally {
+            Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+            OneAtATime.leave();
+        }
+    }
+
+    private static PretrainResult train(PretrainSettings settings, ImageSource images, AugmentationPolicy policy,
+            Optional<Monitor> monitor, Optional<PretrainedModel> continueFrom, TrainingListener listener)
+            throws TrainingCancelledException {
+        listener.checkCancelled();
+        listener.log(Acceleration.describe());
+        var preprocessing = continueFrom.map(PretrainedModel::preprocessing)
+                .orElseGet(() -> Preprocessing.measure(images, settings.shape()));
+        var augmenter = new Augmenter(policy, settings.shape());
+        var layout = new NetworkLayout(settings.backbone(), settings.shape(),
+                Map.of(NetworkLayout.PROJECTOR, settings.method().head()));
+        try (var online = Network.create(layout, Acceleration.kit(), DataType.FLOAT, settings.seed());
+                var optimizer = Optimizer.of(settings.optimizer(), online);
+                var views = new ViewQueue(settings, images, augmenter, preprocessing)) {
+            continueFrom.ifPresent(model -> model.copyInto(online));
+            var health = new HealthCheck(settings, images, augmenter, preprocessing);
+            var loop = new TrainingLoop(settings, online, optimizer, views, health, monitor, listener);
+            loop.run();
+            var card = Provenance.card(settings, preprocessing, policy, loop.history());
+            return new PretrainResult(new PretrainedModel(card, layout.heads(), loop.weights()), loop.history(), loop.warning());
+        }
     }
 }

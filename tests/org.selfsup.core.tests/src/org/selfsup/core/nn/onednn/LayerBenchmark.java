@@ -45,7 +45,7 @@ public final class LayerBenchmark {
                     Network network = networks[k];
                     int repeats = k == 0 ? 5 : 1;
                     double s = seconds(repeats, () -> step(network, x));
-                    double e = seconds(repeats, () -> network.represent(x).close());
+                    double e = seconds(repeats, () -> network.represent(x));
                     if (round >= 0) {
                         step[k][round] = s;
                         embed[k][round] = e;

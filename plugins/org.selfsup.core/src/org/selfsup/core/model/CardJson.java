@@ -1,0 +1,130 @@
+package org.selfsup.core.model;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.SerializationFeature;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.image.Preprocessing;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.HeadLayout;
+
+/** The entry {@code selfsup.json}: the card, and the heads' layout. Read as a plain tree: no class is named in it. */
+final class CardJson {
+
+    /** Raised when older readers cannot read what newer writers write. */
+    private static final int FORMAT = 1;
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private CardJson() {
+    }
+
+    record Content(ModelCard card, Map<String, HeadLayout> heads) {
+    }
+
+    static byte[] write(Content content) throws IOException {
+        var card = content.card;
+        var root = JSON.createObjectNode();
+        root.put("format", FORMAT);
+        root.put("method", card.method());
+        root.put("backbone", card.backbone().name());
+        var input = root.putObject("preprocessing");
+        var preprocessing = card.preprocessing();
+        input.put("channels", preprocessing.shape().channels());
+        input.put("size", preprocessing.shape().size());
+        for (float mean : preprocessing.mean()) {
+            input.withArray("mean").add(mean);
+        }
+        for (float std : preprocessing.std()) {
+            input.withArray("std").add(std);
+        }
+        var heads = root.putObject("heads");
+        content.heads.forEach((name, head) -> heads.putObject(name).put("hidden", head.hidden())
+                .put("outputs", head.outputs()).put("lastBatchNorm", head.lastBatchNorm()));
+        var settings = root.putObject("settings");
+        card.settings().forEach(settings::put);
+        root.put("policy", card.policy());
+        root.put("seed", card.seed());
+        var versions = root.putObject("versions");
+        card.versions().forEach(versions::put);
+        var history = root.putArray("history");
+        for (var epoch : card.history()) {
+            ObjectNode row = history.addObject();
+            epoch.forEach(row::put);
+        }
+        return JSON.writeValueAsBytes(root);
+    }
+
+    /** @throws ModelFileException if it says something we do not understand */
+    static Content read(byte[] json) throws IOException {
+        try {
+            SafeJson.check(json);
+            var root = JSON.readTree(json);
+            int format = root.path("format").asInt();
+            if (format != FORMAT) {
+                throw new ModelFileException("The model file has format " + format + ", this version of Selfsup reads format "
+                        + FORMAT + ". Use the version that wrote it, or a newer one.");
+            }
+            var card = new ModelCard(text(root, "method"), Backbone.valueOf(text(root, "backbone")),
+                    preprocessing(required(root, "preprocessing")), strings(required(root, "settings")),
+                    text(root, "policy"), required(root, "seed").asLong(), strings(required(root, "versions")),
+                    history(required(root, "history")));
+            var heads = new LinkedHashMap<String, HeadLayout>();
+            required(root, "heads").fields().forEachRemaining(head -> heads.put(head.getKey(),
+                    new HeadLayout(head.getValue().path("hidden").asInt(), head.getValue().path("outputs").asInt(),
+                            head.getValue().path("lastBatchNorm").asBoolean())));
+            return new Content(card, heads);
+        } catch (ModelFileException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new ModelFileException("The model file's description (selfsup.json) cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Preprocessing preprocessing(JsonNode node) {
+        var shape = new InputShape(node.path("channels").asInt(), node.path("size").asInt());
+        return new Preprocessing(shape, floats(required(node, "mean")), floats(required(node, "std")));
+    }
+
+    private static float[] floats(JsonNode array) {
+        var values = new float[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = array.get(i).floatValue();
+        }
+        return values;
+    }
+
+    private static List<Map<String, Double>> history(JsonNode array) {
+        var epochs = new ArrayList<Map<String, Double>>();
+        for (var node : array) {
+            var epoch = new LinkedHashMap<String, Double>();
+            node.fields().forEachRemaining(figure -> epoch.put(figure.getKey(), figure.getValue().asDouble()));
+            epochs.add(epoch);
+        }
+        return epochs;
+    }
+
+    private static Map<String, String> strings(JsonNode node) {
+        var strings = new LinkedHashMap<String, String>();
+        node.fields().forEachRemaining(field -> strings.put(field.getKey(), field.getValue().asText()));
+        return strings;
+    }
+
+    private static String text(JsonNode node, String name) {
+        return required(node, name).asText();
+    }
+
+    private static JsonNode required(JsonNode node, String name) {
+        var value = node.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("\"" + name + "\" is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,160 @@
+package org.selfsup.core.model;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.selfsup.core.nn.EncoderGraph;
+import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.Weights;
+
+/**
+ * The model file: a zip that DL4J's {@code ModelSerializer.restoreComputationGraph} opens as the encoder, with two entries of
+ * ours that DL4J does not look at.
+ *
+ * <pre>
+ *   configuration.json   DL4J's graph, images → h, standard layers
+ *   coefficients.bin     its parameters in DL4J's order
+ *   selfsup.json         the card and the layout of the heads
+ *   heads.bin            the heads' parameters, big-endian floats, parameter after parameter by name
+ * </pre>
+ */
+final class ModelFile {
+
+    private static final String GRAPH = "configuration.json";
+    private static final String PARAMETERS = "coefficients.bin";
+    private static final String CARD = "selfsup.json";
+    private static final String HEADS = "heads.bin";
+
+    /** Most bytes an entry may have once unpacked. A ResNet-50 has 94 MB of parameters. */
+    private static final Map<String, Integer> LARGEST =
+            Map.of(GRAPH, 4 << 20, PARAMETERS, 256 << 20, CARD, 64 << 20, HEADS, 512 << 20);
+
+    /** Zip cannot say "no time"; this is its zero. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private ModelFile() {
+    }
+
+    static void write(PretrainedModel model, OutputStream out) throws IOException {
+        var layout = model.layout();
+        var zip = new ZipOutputStream(out);
+        entry(zip, GRAPH, EncoderGraph.json(layout).getBytes(StandardCharsets.UTF_8));
+        var parameters = new ByteArrayOutputStream();
+        EncoderGraph.writeParameters(layout, model.weights(), new DataOutputStream(parameters));
+        entry(zip, PARAMETERS, parameters.toByteArray());
+        entry(zip, CARD, CardJson.write(new CardJson.Content(model.card(), layout.heads())));
+        entry(zip, HEADS, heads(layout, model.weights()));
+        zip.finish();
+        zip.flush();
+    }
+
+    private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        var entry = new ZipEntry(name);
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    private static byte[] heads(NetworkLayout layout, Weights weights) {
+        var bytes = new ByteArrayOutputStream();
+        layout.headShapes().forEach((name, shape) -> {
+            var values = weights.arrays().get(name).values();
+            var buffer = ByteBuffer.allocate(values.length * Float.BYTES);
+            buffer.asFloatBuffer().put(values);
+            bytes.writeBytes(buffer.array());
+        });
+        return bytes.toByteArray();
+    }
+
+    /** @throws ModelFileException with a sentence for the user if this is not a model we can or may open */
+    static PretrainedModel read(InputStream in) throws IOException {
+        var entries = unzip(in);
+        for (var name : LARGEST.keySet()) {
+            if (!entries.containsKey(name)) {
+                throw new ModelFileException("This is not a Selfsup model: it has no entry " + name + ".");
+            }
+        }
+        var content = CardJson.read(entries.get(CARD));
+        var card = content.card();
+        var layout = new NetworkLayout(card.backbone(), card.preprocessing().shape(), content.heads());
+        var arrays = new LinkedHashMap<>(encoder(layout, entries.get(GRAPH), entries.get(PARAMETERS)).arrays());
+        arrays.putAll(heads(layout, entries.get(HEADS)));
+        return new PretrainedModel(card, layout.heads(), new Weights(arrays));
+    }
+
+    private static Weights encoder(NetworkLayout layout, byte[] graph, byte[] parameters) throws IOException {
+        SafeJson.check(graph);
+        var flat = Coefficients.read(parameters);
+        Weights weights;
+        try {
+            weights = EncoderGraph.named(new String(graph, StandardCharsets.UTF_8), flat);
+        } catch (RuntimeException e) {
+            throw new ModelFileException("The model file's network cannot be read: " + e.getMessage());
+        }
+        if (!weights.sameShapes(EncoderGraph.template(layout))) {
+            throw new ModelFileException(
+                    "The model file's network is not the " + layout.backbone().title() + " that its description names.");
+        }
+        return weights;
+    }
+
+    private static Map<String, Weights.Array> heads(NetworkLayout layout, byte[] bytes) throws IOException {
+        var arrays = new LinkedHashMap<String, Weights.Array>();
+        long expected = 0;
+        var shapes = layout.headShapes();
+        for (var shape : shapes.values()) {
+            expected += Weights.length(shape) * Float.BYTES;
+        }
+        if (expected != bytes.length) {
+            throw ModelFileException.truncated();
+        }
+        var values = ByteBuffer.wrap(bytes).asFloatBuffer();
+        shapes.forEach((name, shape) -> {
+            var array = new float[(int) Weights.length(shape)];
+            values.get(array);
+            arrays.put(name, new Weights.Array(shape, array));
+        });
+        return arrays;
+    }
+
+    private static Map<String, byte[]> unzip(InputStream in) throws IOException {
+        var entries = new HashMap<String, byte[]>();
+        try {
+            var zip = new ZipInputStream(in);
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                var largest = LARGEST.get(entry.getName());
+                if (largest == null) {
+                    throw new ModelFileException(
+                            "This is not a Selfsup model: it has an entry \"" + entry.getName() + "\", which models do not have.");
+                }
+                var content = zip.readNBytes(largest + 1);
+                if (content.length > largest) {
+                    throw new ModelFileException("The model file's entry " + entry.getName() + " is larger than any model's.");
+                }
+                if (entries.put(entry.getName(), content) != null) {
+                    throw new ModelFileException("The model file has two entries " + entry.getName() + ".");
+                }
+            }
+        } catch (ZipException | EOFException e) {
+            throw ModelFileException.truncated();
+        }
+        if (entries.isEmpty()) {
+            throw new ModelFileException("This is not a Selfsup model: it is not a zip file.");
+        }
+        return entries;
+    }
+}

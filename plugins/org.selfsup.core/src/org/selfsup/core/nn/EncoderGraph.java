@@ -1,0 +1,81 @@
+package org.selfsup.core.nn;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A backbone as a plain DL4J graph, for the model file: standard layers, one output, h. */
+public final class EncoderGraph {
+
+    private EncoderGraph() {
+    }
+
+    /** DL4J's description of the backbone. */
+    public static String json(NetworkLayout layout) {
+        return configuration(layout).toJson();
+    }
+
+    /** Writes the flat parameter vector of the backbone in DL4J's order and format. */
+    public static void writeParameters(NetworkLayout layout, Weights weights, DataOutputStream out) throws IOException {
+        var graph = graph(configuration(layout));
+        try {
+            weights.select(graph.paramTable()::containsKey).copyInto(graph);
+            Nd4j.write(graph.params(), out);
+        } finally {
+            free(graph);
+        }
+    }
+
+    /**
+     * Gives the values of a flat parameter vector their names.
+     *
+     * @param json a description of a graph that names no harmful classes
+     * @throws RuntimeException of any kind if the description is none, or of another number of parameters
+     */
+    public static Weights named(String json, float[] flat) {
+        var configuration = ComputationGraphConfiguration.fromJson(json);
+        long expected = configuration.getVertices().values().stream().mapToLong(v -> v.numParams(false)).sum();
+        if (expected != flat.length) {
+            throw new IllegalArgumentException("the graph has " + expected + " parameters, but there are " + flat.length);
+        }
+        var graph = graph(configuration);
+        try (var values = Nd4j.createFromArray(flat)) {
+            graph.setParams(values);
+            return Weights.of(graph);
+        } finally {
+            free(graph);
+        }
+    }
+
+    /** Names and shapes of the backbone's parameters, with values of no meaning. */
+    public static Weights template(NetworkLayout layout) {
+        var graph = graph(configuration(layout));
+        try {
+            return Weights.of(graph);
+        } finally {
+            free(graph);
+        }
+    }
+
+    private static ComputationGraphConfiguration configuration(NetworkLayout layout) {
+        return layout.encoderGraph(new StandardLayers());
+    }
+
+    private static ComputationGraph graph(ComputationGraphConfiguration configuration) {
+        var graph = new ComputationGraph(configuration);
+        graph.init();
+        return graph;
+    }
+
+    /** DL4J's own close would also run a full garbage collection and drop the workspaces of the thread. */
+    static void free(ComputationGraph graph) {
+        for (var array : new INDArray[] {graph.params(), graph.getGradientsViewArray()}) {
+            if (array != null && array.closeable()) {
+                array.close();
+            }
+        }
+    }
+}

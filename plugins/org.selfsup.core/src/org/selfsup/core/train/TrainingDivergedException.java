@@ -1,0 +1,12 @@
+package org.selfsup.core.train;
+
+/** A training whose numbers ran away before the first epoch was over, so that there is no model to keep. */
+public final class TrainingDivergedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TrainingDivergedException(double learningRate) {
+        super("The loss stopped being a number in the first epoch (learning rate " + learningRate
+                + "). Try a lower learning rate or a longer warm-up.");
+    }
+}

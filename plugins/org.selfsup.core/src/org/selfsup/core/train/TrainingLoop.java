@@ -1,0 +1,175 @@
+package org.selfsup.core.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.method.SslMethod;
+import org.selfsup.core.nn.Network;
+import org.selfsup.core.nn.Optimizer;
+import org.selfsup.core.nn.Schedules;
+import org.selfsup.core.nn.Weights;
+
+/** Epochs and steps of one training. */
+final class TrainingLoop {
+
+    /** Words for the user at most this often. */
+    private static final long WORDS_EVERY_NANOS = 1_000_000_000L;
+
+    private final PretrainSettings settings;
+    private final Network online;
+    private final Optimizer optimizer;
+    private final ViewQueue views;
+    private final HealthCheck health;
+    private final Optional<Monitor> monitor;
+    private final TrainingListener listener;
+    private final double peak;
+    private final double chance;
+    private final long warmup;
+    private final long total;
+    private final long began = System.nanoTime();
+    private final List<EpochRecord> history = new ArrayList<>();
+    private Weights weights;
+    private String warning;
+    private long lastWords;
+
+    TrainingLoop(PretrainSettings settings, Network online, Optimizer optimizer, ViewQueue views, HealthCheck health,
+            Optional<Monitor> monitor, TrainingListener listener) {
+        this.settings = settings;
+        this.online = online;
+        this.optimizer = optimizer;
+        this.views = views;
+        this.health = health;
+        this.monitor = monitor;
+        this.listener = listener;
+        peak = settings.optimizer().peak(settings.batchSize());
+        chance = settings.method().chanceLoss(settings.batchSize());
+        total = views.totalSteps();
+        warmup = Math.min(total, Math.round(settings.warmupEpochs() * views.stepsPerEpoch()));
+    }
+
+    /** One record per epoch that ended well. */
+    List<EpochRecord> history() {
+        return history;
+    }
+
+    /** The network as it was after the last good epoch. */
+    Weights weights() {
+        return weights;
+    }
+
+    /** What the user should know. */
+    Optional<String> warning() {
+        return Optional.ofNullable(warning);
+    }
+
+    void run() throws TrainingCancelledException {
+        var context = new SslMethod.RunContext(settings.seed(), settings.batchSize(), views.stepsPerEpoch(), total);
+        try (var run = settings.method().start(online, context)) {
+            for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+                double loss = epoch(run, epoch);
+                if (!Double.isFinite(loss) || !finish(epoch, loss)) {
+                    diverged(epoch);
+                    return;
+                }
+            }
+        }
+        var last = history.get(history.size() - 1);
+        if (last.spread() < Words.COLLAPSED) {
+            warn(Words.collapsed(last));
+        }
+    }
+
+    /** Trains for one epoch and returns its mean loss, or something that is no number at the first step that diverges. */
+    private double epoch(SslMethod.Run run, int epoch) throws TrainingCancelledException {
+        long steps = views.stepsPerEpoch();
+        double sum = 0;
+        for (int i = 0; i < steps; i++) {
+            listener.checkCancelled();
+            long step = (epoch - 1) * steps + i;
+            double loss = step(run, step);
+            if (!Double.isFinite(loss)) {
+                return loss;
+            }
+            sum += loss;
+            if (System.nanoTime() - lastWords > WORDS_EVERY_NANOS) {
+                say(step + 1, Words.step(epoch, settings.epochs(), sum / (i + 1), chance, speed(step + 1), left(step + 1)));
+            }
+        }
+        return sum / steps;
+    }
+
+    private double step(SslMethod.Run run, long step) throws TrainingCancelledException {
+        var shape = settings.shape();
+        var values = views.next(listener);
+        double loss;
+        try (var x = Nd4j.create(values,
+                new long[] {2L * settings.batchSize(), shape.channels(), shape.size(), shape.size()}, 'c')) {
+            loss = run.differentiate(x, step);
+        }
+        if (Double.isFinite(loss)) {
+            optimizer.step(Schedules.learningRate(peak, step, warmup, total));
+            run.afterUpdate(step);
+        }
+        return loss;
+    }
+
+    /** Measures and records an epoch; false if the network has come to hold something that is no number. */
+    private boolean finish(int epoch, double loss) throws TrainingCancelledException {
+        listener.checkCancelled();
+        var now = online.weights();
+        if (!now.finite()) {
+            return false;
+        }
+        var measured = health.of(online);
+        if (!measured.finite()) {
+            return false;
+        }
+        weights = now;
+        var knn = OptionalDouble.empty();
+        if (monitor.isPresent() && (epoch % monitor.get().everyEpochs() == 0 || epoch == settings.epochs())) {
+            knn = OptionalDouble.of(health.accuracy(online, monitor.get()));
+        }
+        long done = epoch * views.stepsPerEpoch();
+        var entry = new EpochRecord(epoch, settings.epochs(), loss, chance, measured.spread(), measured.rankMe(),
+                measured.alignment(), measured.uniformity(), Schedules.learningRate(peak, done - 1, warmup, total),
+                speed(done), left(done), knn);
+        history.add(entry);
+        listener.epoch(entry);
+        var words = Words.epoch(entry);
+        listener.log(words);
+        say(done, words);
+        return true;
+    }
+
+    private void diverged(int epoch) {
+        if (history.isEmpty()) {
+            throw new TrainingDivergedException(peak);
+        }
+        warn(Words.diverged(epoch, peak));
+    }
+
+    private void warn(String words) {
+        warning = words;
+        listener.log(words);
+    }
+
+    private void say(long steps, String words) {
+        lastWords = System.nanoTime();
+        listener.progress((double) steps / total, words);
+    }
+
+    /** Images per second since the training began. */
+    private double speed(long steps) {
+        return steps * settings.batchSize() / seconds();
+    }
+
+    private double left(long steps) {
+        return seconds() / steps * (total - steps);
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - began) / 1e9;
+    }
+}

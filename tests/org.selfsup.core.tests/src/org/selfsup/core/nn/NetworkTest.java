@@ -1,0 +1,143 @@
+package org.selfsup.core.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.image.InputShape;
+
+class NetworkTest {
+
+    private static final HeadLayout HEAD = new HeadLayout(16, 8, true);
+
+    @ParameterizedTest
+    @CsvSource({"SMALL_CNN, 1, 28, 128", "SMALL_CNN, 3, 96, 128", "RESNET18, 3, 32, 512", "RESNET18, 1, 96, 512"})
+    void representsImagesOfAnySizeAndColour(Backbone backbone, int channels, int size, int width) {
+        try (var network = network(backbone, new InputShape(channels, size), DataType.FLOAT, 1)) {
+            var x = images(network, 2, 3);
+            var h = network.represent(x);
+            assertEquals(2, h.length);
+            assertEquals(width, h[1].length);
+            assertArrayEquals(new long[] {2, 8}, network.project(x).shape());
+            assertEquals(width, backbone.embeddingSize());
+        }
+    }
+
+    @Test
+    void initialWeightsDependOnSeedAndNameOnly() {
+        var shape = new InputShape(1, 16);
+        try (var a = network(Backbone.SMALL_CNN, shape, DataType.FLOAT, 5);
+                var same = network(Backbone.SMALL_CNN, shape, DataType.FLOAT, 5);
+                var inDouble = network(Backbone.SMALL_CNN, shape, DataType.DOUBLE, 5);
+                var other = network(Backbone.SMALL_CNN, shape, DataType.FLOAT, 6);
+                var encoder = Network.create(NetworkLayout.encoder(Backbone.SMALL_CNN, shape), new StandardLayers(),
+                        DataType.FLOAT, 5)) {
+            assertEquals(a.weights(), same.weights());
+            assertEquals(a.weights(), inDouble.weights());
+            assertNotEquals(a.weights(), other.weights());
+            assertEquals(a.weights().select(encoder.weights().arrays()::containsKey), encoder.weights());
+        }
+    }
+
+    @Test
+    void convolutionsStartWithHesFanOut() {
+        try (var network = network(Backbone.RESNET18, new InputShape(3, 32), DataType.FLOAT, 5)) {
+            var w = network.weights().arrays().get("stage2-block2-conv1_W");
+            assertArrayEquals(new long[] {128, 128, 3, 3}, w.shape());
+            double squares = 0;
+            for (float v : w.values()) {
+                squares += (double) v * v;
+            }
+            assertEquals(Math.sqrt(2.0 / (128 * 9)), Math.sqrt(squares / w.values().length), 1e-4);
+        }
+    }
+
+    @Test
+    void theFlatVectorsAreTheNamedParameters() {
+        try (var network = network(Backbone.SMALL_CNN, new InputShape(1, 16), DataType.FLOAT, 5)) {
+            long covered = 0;
+            for (var p : network.parameters()) {
+                p.in(network.values()).assign(covered);
+                covered += p.length();
+                var array = network.weights().arrays().get(p.name()).values();
+                assertEquals(covered - p.length(), array[0], p.name());
+                assertEquals(array[0], array[array.length - 1], p.name());
+            }
+            assertEquals(network.values().length(), covered);
+        }
+    }
+
+    @Test
+    void loadingMovesParametersByName() {
+        var shape = new InputShape(1, 16);
+        try (var a = network(Backbone.SMALL_CNN, shape, DataType.FLOAT, 5);
+                var b = network(Backbone.SMALL_CNN, shape, DataType.FLOAT, 6)) {
+            b.load(a.weights());
+            assertEquals(a.weights(), b.weights());
+            var wrong = new Weights(Map.of("conv9_W", new Weights.Array(new long[] {1}, new float[1])));
+            var e = assertThrows(IllegalArgumentException.class, () -> b.load(wrong));
+            assertTrue(e.getMessage().contains("conv9_W"));
+        }
+    }
+
+    @Test
+    void aCopyIsIndependent() {
+        try (var a = network(Backbone.SMALL_CNN, new InputShape(1, 16), DataType.FLOAT, 5); var b = a.copy()) {
+            assertEquals(a.weights(), b.weights());
+            a.values().addi(1);
+            assertNotEquals(a.weights(), b.weights());
+        }
+    }
+
+    @Test
+    void theGradientAgreesWithFiniteDifferences() {
+        var random = new Random(4);
+        try (var network = network(Backbone.SMALL_CNN, new InputShape(1, 16), DataType.DOUBLE, 5)) {
+            var x = images(network, 6, 7);
+            var target = Nd4j.createFromArray(random.doubles(6 * 8).toArray()).reshape(6, 8);
+            Objective halfSquare = (z, gradient) -> {
+                gradient.assign(z.sub(target));
+                return 0.5 * z.squaredDistance(target);
+            };
+            network.differentiate(x, halfSquare);
+            var gradient = network.gradient().dup();
+            for (var p : network.parameters()) {
+                if (p.role() == Parameter.Role.STATISTIC) {
+                    continue;
+                }
+                long i = p.offset() + random.nextInt((int) p.length());
+                double eps = 1e-7;
+                double value = network.values().getDouble(i);
+                network.values().putScalar(i, value + eps);
+                double right = network.differentiate(x, halfSquare);
+                network.values().putScalar(i, value - eps);
+                double left = network.differentiate(x, halfSquare);
+                network.values().putScalar(i, value);
+                double numeric = (right - left) / (2 * eps);
+                assertEquals(numeric, gradient.getDouble(i), 1e-5 * Math.max(1, Math.abs(numeric)), p.name());
+            }
+        }
+    }
+
+    private static Network network(Backbone backbone, InputShape shape, DataType type, long seed) {
+        var layout = new NetworkLayout(backbone, shape, Map.of(NetworkLayout.PROJECTOR, HEAD));
+        return Network.create(layout, new StandardLayers(), type, seed);
+    }
+
+    private static INDArray images(Network network, int n, long seed) {
+        var shape = network.layout().shape();
+        var values = new Random(seed).doubles((long) n * shape.length()).toArray();
+        return Nd4j.createFromArray(values).reshape(n, shape.channels(), shape.size(), shape.size())
+                .castTo(network.values().dataType());
+    }
+}

@@ -1,0 +1,170 @@
+package org.selfsup.core.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.nn.OptimizerSettings.Kind;
+
+class OptimizerTest {
+
+    private static final OptionalDouble AUTO = OptionalDouble.empty();
+
+    static Stream<JsonNode> lars() throws Exception {
+        try (var json = OptimizerTest.class.getResourceAsStream("/golden/lars.json")) {
+            List<JsonNode> cases = new ArrayList<>();
+            new ObjectMapper().readTree(json).get("cases").forEach(cases::add);
+            return cases.stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lars")
+    void larsAgreesWithTheReference(JsonNode golden) {
+        var name = golden.get("excluded").asBoolean() ? "bn1_gamma" : "conv1_W";
+        var p = vector(golden.get("param"));
+        var parameter = Parameter.of(name, new long[] {p.length()}, 0);
+        try (var network = network(); var lars = new Lars(network, golden.get("weight_decay").asDouble())) {
+            for (var step : golden.get("steps")) {
+                lars.move(parameter, p, vector(step.get("grad")), step.get("lr").asDouble());
+                assertArrayEquals(vector(step.get("param_after")).toDoubleVector(), p.toDoubleVector(), 1e-9);
+            }
+        }
+    }
+
+    @Test
+    void sgdAccumulatesVelocity() {
+        try (var network = network(); var sgd = new Sgd(network, 0.1)) {
+            var weight = Parameter.of("conv1_W", new long[] {1}, 0);
+            var p = Nd4j.createFromArray(2.0);
+            sgd.move(weight, p, Nd4j.createFromArray(1.0), 0.5);
+            // v = 1 + 0.1 * 2 = 1.2
+            assertEquals(2 - 0.5 * 1.2, p.getDouble(0), 1e-12);
+            sgd.move(weight, p, Nd4j.createFromArray(1.0), 0.5);
+            // v = 0.9 * 1.2 + 1 + 0.1 * 1.4 = 2.22
+            assertEquals(1.4 - 0.5 * 2.22, p.getDouble(0), 1e-12);
+        }
+    }
+
+    @Test
+    void adamWsFirstStepsHaveTheLengthOfTheLearningRate() {
+        try (var network = network(); var adam = new AdamW(network, 0.01)) {
+            var weight = Parameter.of("conv1_W", new long[] {2}, 0);
+            var p = Nd4j.createFromArray(1.0, -1.0);
+            for (int step = 1; step <= 3; step++) {
+                adam.begin();
+                adam.move(weight, p, Nd4j.createFromArray(4.0, -1e-3), 0.1);
+            }
+            // a constant gradient gives m/√v = ±1 up to eps; the decay shrinks before each step
+            double expected = 1;
+            for (int step = 1; step <= 3; step++) {
+                expected = expected * (1 - 0.1 * 0.01) - 0.1;
+            }
+            assertEquals(expected, p.getDouble(0), 1e-7);
+            assertEquals(-expected, p.getDouble(1), 1e-4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void weightDecayNeverTouchesBatchNormAndBias(Kind kind) {
+        try (var network = network(); var optimizer = Optimizer.of(new OptimizerSettings(kind, AUTO, 0.5), network)) {
+            network.differentiate(images(4), OptimizerTest::flat);
+            var before = network.weights();
+            optimizer.step(0.1);
+            var after = network.weights();
+            // The gradient is zero: only the decay can move anything that is not a statistic.
+            for (var name : before.arrays().keySet()) {
+                boolean moved = !before.arrays().get(name).equals(after.arrays().get(name));
+                boolean statistic = name.endsWith("_mean") || name.endsWith("_var");
+                assertEquals(name.endsWith("_W") || statistic, moved, name);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void runningStatisticsMoveByTheirOwnRuleWhateverTheOptimizer(Kind kind) {
+        try (var network = network(); var optimizer = Optimizer.of(new OptimizerSettings(kind, AUTO, 0.5), network)) {
+            var x = images(4);
+            network.differentiate(x, OptimizerTest::flat);
+            var before = network.weights();
+            optimizer.step(0.37);
+            // bn1 sees conv1(x): its running mean becomes 0.9 · 0 + 0.1 · batch mean, whatever the learning rate
+            var w = before.arrays().get("conv1_W").values();
+            var mean = network.weights().arrays().get("bn1_mean").values();
+            assertEquals(0.1 * meanOfFirstFilter(x, w), mean[0], 1e-6);
+        }
+    }
+
+    @Test
+    void refusesBadSettingsWithTheValue() {
+        var e = assertThrows(IllegalArgumentException.class,
+                () -> new OptimizerSettings(Kind.SGD, OptionalDouble.of(-1), 0));
+        assertEquals("learning rate must be > 0, got -1.0", e.getMessage());
+        e = assertThrows(IllegalArgumentException.class, () -> new OptimizerSettings(Kind.SGD, AUTO, 2));
+        assertEquals("weight decay must be at least 0 and below 1, got 2.0", e.getMessage());
+    }
+
+    /** A loss that does not depend on z. */
+    private static double flat(INDArray z, INDArray gradient) {
+        gradient.assign(0);
+        return 0;
+    }
+
+    private static Network network() {
+        var layout = new NetworkLayout(Backbone.SMALL_CNN, new InputShape(1, 16),
+                Map.of(NetworkLayout.PROJECTOR, new HeadLayout(8, 4, false)));
+        return Network.create(layout, new StandardLayers(), DataType.DOUBLE, 1);
+    }
+
+    private static INDArray images(int n) {
+        return Nd4j.linspace(DataType.DOUBLE, -1, 2.0 / (n * 256), n * 256).reshape(n, 1, 16, 16);
+    }
+
+    /** Mean over images and positions of the first 3×3 filter with zero padding, naively. */
+    private static double meanOfFirstFilter(INDArray x, float[] w) {
+        double sum = 0;
+        for (int n = 0; n < x.size(0); n++) {
+            for (int i = 0; i < 16; i++) {
+                for (int j = 0; j < 16; j++) {
+                    for (int k = 0; k < 9; k++) {
+                        int row = i + k / 3 - 1;
+                        int column = j + k % 3 - 1;
+                        if (row >= 0 && row < 16 && column >= 0 && column < 16) {
+                            sum += w[k] * x.getDouble(n, 0, row, column);
+                        }
+                    }
+                }
+            }
+        }
+        return sum / (x.size(0) * 256);
+    }
+
+    private static INDArray vector(JsonNode matrix) {
+        var values = new ArrayList<Double>();
+        for (var row : matrix) {
+            if (row.isArray()) {
+                row.forEach(v -> values.add(v.asDouble()));
+            } else {
+                values.add(row.asDouble());
+            }
+        }
+        return Nd4j.createFromArray(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}
