@@ -47,8 +47,25 @@ public final class BufferedDataTable implements DataTable, PortObject {
         return copy.getTable();
     }
 
-    StoredTable rows() {
-        return rows;
+    /** The same rows under other column names or domains; nothing is copied. */
+    BufferedDataTable withSpec(DataTableSpec spec) {
+        if (spec.getNumColumns() != getSpec().getNumColumns()) {
+            throw new IllegalArgumentException("the table has " + getSpec().getNumColumns()
+                + " columns, the new spec " + spec.getNumColumns());
+        }
+        return new BufferedDataTable(new View(spec, rows));
+    }
+
+    private record View(DataTableSpec getDataTableSpec, StoredTable rows) implements StoredTable {
+        @Override
+        public CloseableRowIterator iterator() {
+            return rows.iterator();
+        }
+
+        @Override
+        public long size() {
+            return rows.size();
+        }
     }
 
     @Override
