@@ -12,7 +12,7 @@ public final class ConfusionMatrix {
     private static final int TOP = 66;
     private static final int MARGIN = 28;
     private static final double LONGEST_NAME = 150;
-    private static final double SLANT = 40;
+    private static final double LEAST_SLANT = 40;
 
     private ConfusionMatrix() {}
 
@@ -38,6 +38,7 @@ public final class ConfusionMatrix {
         private final List<String> names;
         private final double cell;
         private final double nameSize;
+        private final double slant;
         private final double left;
         private final double top;
 
@@ -45,15 +46,17 @@ public final class ConfusionMatrix {
             this.confusion = confusion;
             int classes = confusion.length;
             cell = classes <= 12 ? 52 : Math.max(9, 620.0 / classes);
-            nameSize = Math.min(12, cell);
+            nameSize = Math.min(12, 0.85 * cell);
+            // just steep enough that neighbouring names do not touch
+            slant = Math.max(LEAST_SLANT, Math.toDegrees(Math.asin(Math.min(1, 1.1 * nameSize / cell))));
             names = classNames.stream().map(n -> Lettering.REGULAR.fitted(n, nameSize, LONGEST_NAME)).toList();
             double longest = names.stream().mapToDouble(n -> Lettering.REGULAR.width(n, nameSize)).max().orElse(0);
             left = MARGIN + 22 + longest + 10;
-            top = TOP + 34 + longest * Math.sin(Math.toRadians(SLANT)) + 8;
+            top = TOP + 34 + longest * Math.sin(Math.toRadians(slant)) + 8;
         }
 
         int width() {
-            double slantedEnd = LONGEST_NAME * Math.cos(Math.toRadians(SLANT));
+            double slantedEnd = LONGEST_NAME * Math.cos(Math.toRadians(slant));
             return (int) Math.max(420, left + cell * confusion.length + Math.max(MARGIN, slantedEnd - cell / 2));
         }
 
@@ -69,10 +72,10 @@ public final class ConfusionMatrix {
                 double middle = (c + 0.5) * cell;
                 canvas.text(names.get(c), Lettering.REGULAR, nameSize, Palette.INK, left - 10, top + middle + nameSize / 3,
                         Align.RIGHT);
-                canvas.slanted(names.get(c), nameSize, Palette.INK, left + middle, top - 7, SLANT);
+                canvas.slanted(names.get(c), nameSize, Palette.INK, left + middle, top - 7, slant);
                 row(canvas, c);
             }
-            canvas.label("Blue: right. Orange: wrong. Per cent of the true class.", Palette.QUIET, left,
+            canvas.label("Blue: right. Orange: wrong. Per cent of the true class.", Palette.QUIET, MARGIN,
                     top + cell * confusion.length + 22, Align.LEFT);
         }
 
@@ -103,8 +106,15 @@ public final class ConfusionMatrix {
             Color ink = share > 0.3 ? Color.WHITE : Palette.INK;
             double size = cell / 4;
             canvas.text(String.format(Locale.ROOT, "%,d", count), Lettering.MEDIUM, size, ink, x, y, Align.CENTRE);
-            canvas.text(share < 0.01 ? "<1 %" : Math.round(100 * share) + " %", Lettering.REGULAR, 0.78 * size, ink, x,
+            canvas.text(percent(share), Lettering.REGULAR, 0.78 * size, ink, x,
                     y + 1.05 * size, Align.CENTRE);
+        }
+
+        private static String percent(double share) {
+            if (share < 0.01) {
+                return "<1 %";
+            }
+            return share > 0.99 && share < 1 ? ">99 %" : Math.round(100 * share) + " %";
         }
     }
 }

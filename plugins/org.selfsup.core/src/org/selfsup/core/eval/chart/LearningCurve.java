@@ -51,7 +51,8 @@ public final class LearningCurve {
     private static void draw(Canvas canvas, String title, List<Epoch> epochs, boolean knn) {
         var last = epochs.get(epochs.size() - 1);
         canvas.title(title, subtitle(epochs), LEFT);
-        var time = Scale.linear(epochs.get(0).epoch, last.epoch, LEFT, RIGHT);
+        double air = epochs.size() == 1 ? 0.5 : 0; // a single epoch lies in the middle
+        var time = Scale.linear(epochs.get(0).epoch - air, last.epoch + air, LEFT, RIGHT);
         int y = TOP;
         loss(canvas, epochs, time, y);
         y += TALL + GAP;
@@ -77,7 +78,7 @@ public final class LearningCurve {
         boolean known = Double.isFinite(chance);
         double high = Math.max(largest(epochs, Epoch::loss), known ? chance : Double.NEGATIVE_INFINITY);
         double low = -largest(epochs, e -> -e.loss);
-        double room = 0.08 * Math.max(high - low, 1e-6);
+        double room = Math.max(0.08 * (high - low), 0.02);
         var panel = new Panel(canvas, time, y, TALL, Palette.BLUE, "loss");
         panel.range(low - room, high + room);
         if (known) {

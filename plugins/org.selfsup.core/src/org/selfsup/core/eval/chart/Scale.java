@@ -57,8 +57,8 @@ record Scale(double low, double high, double start, double end, boolean logarith
     /** The number with as many decimals as its distance to the next tick needs. */
     static String number(double value, double step) {
         int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-        return decimals > 4
-                ? String.format(Locale.ROOT, "%.0e", value)
+        return decimals > 5
+                ? String.format(Locale.ROOT, "%.1e", value)
                 : String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
     }
 }
