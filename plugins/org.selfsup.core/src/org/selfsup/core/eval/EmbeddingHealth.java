@@ -1,5 +1,6 @@
 package org.selfsup.core.eval;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -27,8 +28,13 @@ public record EmbeddingHealth(double std, double spread, double rankMe, double u
         if (h.length < 2) {
             throw new IllegalArgumentException("at least two rows are needed, got " + h.length);
         }
-        double std = Matrices.unitDoubles(h).std(false, 0).meanNumber().doubleValue();
-        return new EmbeddingHealth(std, std * Math.sqrt(h[0].length), rankMe(h), uniformity(h));
+        return of(Matrices.doubles(h));
+    }
+
+    static EmbeddingHealth of(INDArray h) {
+        var unit = Matrices.unit(h);
+        double std = unit.std(false, 0).meanNumber().doubleValue();
+        return new EmbeddingHealth(std, std * Math.sqrt(h.columns()), rankMe(h), uniformity(unit));
     }
 
     /**
@@ -36,12 +42,16 @@ public record EmbeddingHealth(double std, double spread, double rankMe, double u
      * difference between views of an image, 2 when they have nothing in common.
      */
     public static double alignment(float[][] first, float[][] second) {
-        var difference = Matrices.unitDoubles(first).sub(Matrices.unitDoubles(second));
-        return difference.mul(difference).sumNumber().doubleValue() / first.length;
+        return alignment(Matrices.doubles(first), Matrices.doubles(second));
     }
 
-    private static double rankMe(float[][] h) {
-        var singular = SingularValues.of(Matrices.doubles(h));
+    static double alignment(INDArray first, INDArray second) {
+        var difference = Matrices.unit(first).subi(Matrices.unit(second));
+        return difference.mul(difference).sumNumber().doubleValue() / first.rows();
+    }
+
+    private static double rankMe(INDArray h) {
+        var singular = SingularValues.of(h);
         double sum = 0;
         for (double value : singular) {
             sum += value;
@@ -54,12 +64,10 @@ public record EmbeddingHealth(double std, double spread, double rankMe, double u
         return Math.exp(entropy);
     }
 
-    private static double uniformity(float[][] h) {
-        var unit = Matrices.unitDoubles(h);
-        var cosines = unit.mmul(unit.transpose());
+    private static double uniformity(INDArray unit) {
         // ‖u − v‖² = 2 − 2 u·v, so exp(−2‖u − v‖²) = exp(4 u·v − 4); the diagonal's ones are taken out
-        var kernel = Transforms.exp(cosines.muli(4).subi(4), false);
-        double pairs = (double) h.length * (h.length - 1);
+        var kernel = Transforms.exp(unit.mmul(unit.transpose()).muli(4).subi(4), false);
+        double pairs = (double) unit.rows() * (unit.rows() - 1);
         return Math.log((kernel.sumNumber().doubleValue() - Nd4j.diag(kernel).sumNumber().doubleValue()) / pairs);
     }
 }

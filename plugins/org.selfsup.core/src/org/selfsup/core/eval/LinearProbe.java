@@ -17,7 +17,7 @@ public final class LinearProbe {
     /** With more rows than this, one validation part is large enough to choose by. */
     private static final int ONE_FOLD_ROWS = 3000;
 
-    private static final Lbfgs EXACT = new Lbfgs(1e-7, 1000);
+    static final Lbfgs EXACT = new Lbfgs(1e-7, 1000);
     private static final Lbfgs QUICK = new Lbfgs(1e-4, 200);
 
     private LinearProbe() {}
@@ -43,7 +43,7 @@ public final class LinearProbe {
             throw new IllegalArgumentException("l2 must be >= 0, got " + l2);
         }
         Matrices.checkLabelled(x, y, classes);
-        var objective = new SoftmaxObjective(x, y, classes, l2);
+        var objective = SoftmaxObjective.of(x, y, classes, l2);
         return classifier(EXACT.minimise(objective, new double[objective.parameters()]), classes, x[0].length);
     }
 
@@ -79,7 +79,7 @@ public final class LinearProbe {
     /** Adds right answers and cross entropy of each strength, each fit starting where the stronger one ended. */
     private static void validate(float[][] rows, int[] y, int classes, StratifiedSplit split, double[] score,
             double[] doubt) {
-        var objective = new SoftmaxObjective(take(rows, split.train()), take(y, split.train()), classes, 0);
+        var objective = SoftmaxObjective.of(take(rows, split.train()), take(y, split.train()), classes, 0);
         var heldOut = take(rows, split.test());
         var truth = take(y, split.test());
         var parameters = new double[objective.parameters()];

@@ -3,6 +3,8 @@ package org.selfsup.core.eval;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.BooleanIndexing;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /** Plain rows as ND4J matrices, for the products that are too large for loops. */
 final class Matrices {
@@ -23,30 +25,16 @@ final class Matrices {
         return Nd4j.create(values);
     }
 
-    /** As {@link #doubles}, each row divided by its length. */
-    static INDArray unitDoubles(float[][] rows) {
-        return Nd4j.create(unitRows(rows));
+    /** The rows divided by their lengths. */
+    static INDArray unit(INDArray rows) {
+        var lengths = rows.norm2(true, 1);
+        BooleanIndexing.replaceWhere(lengths, LEAST_LENGTH, Conditions.lessThan(LEAST_LENGTH));
+        return rows.divColumnVector(lengths);
     }
 
-    /** As {@link #unitDoubles} in 32 bits, for a bank of up to some hundred thousand rows. */
+    /** As {@link #unit} of the rows, then rounded to 32 bits, for a bank of up to some hundred thousand rows. */
     static INDArray unitFloats(float[][] rows) {
-        return unitDoubles(rows).castTo(DataType.FLOAT);
-    }
-
-    private static double[][] unitRows(float[][] rows) {
-        var unit = new double[rows.length][];
-        for (int i = 0; i < rows.length; i++) {
-            double sum = 0;
-            for (float value : rows[i]) {
-                sum += (double) value * value;
-            }
-            double length = Math.max(Math.sqrt(sum), LEAST_LENGTH);
-            unit[i] = new double[rows[i].length];
-            for (int j = 0; j < rows[i].length; j++) {
-                unit[i][j] = rows[i][j] / length;
-            }
-        }
-        return unit;
+        return unit(doubles(rows)).castTo(DataType.FLOAT);
     }
 
     /** Checks that there are rows, all of one length, with finite values and one label below {@code classes} each. */

@@ -20,24 +20,24 @@ final class SoftmaxObjective implements Lbfgs.Objective {
     private final int features;
     private final double l2;
 
-    SoftmaxObjective(float[][] rows, int[] labels, int classes, double l2) {
+    /**
+     * @param x [rows][features] in float or double, in which the products are computed
+     */
+    SoftmaxObjective(INDArray x, int[] labels, int classes, double l2) {
+        this.x = x;
         this.labels = labels;
         this.classes = classes;
-        this.features = rows[0].length;
+        this.features = x.columns();
         this.l2 = l2;
-        x = (long) rows.length * features > LARGE ? Nd4j.create(rows) : Matrices.doubles(rows);
     }
 
-    private SoftmaxObjective(SoftmaxObjective same, double l2) {
-        x = same.x;
-        labels = same.labels;
-        classes = same.classes;
-        features = same.features;
-        this.l2 = l2;
+    static SoftmaxObjective of(float[][] rows, int[] labels, int classes, double l2) {
+        boolean large = (long) rows.length * rows[0].length > LARGE;
+        return new SoftmaxObjective(large ? Nd4j.create(rows) : Matrices.doubles(rows), labels, classes, l2);
     }
 
     SoftmaxObjective withStrength(double other) {
-        return new SoftmaxObjective(this, other);
+        return new SoftmaxObjective(x, labels, classes, other);
     }
 
     int parameters() {

@@ -1,0 +1,66 @@
+package org.selfsup.core.loss;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * MoCo's InfoNCE (He et al. 2020, arXiv:1911.05722, equation 1): each query has one positive key and K negatives in the
+ * queue.
+ *
+ * <pre>  L = 1/n Σ_i −log( exp(q_i·k_i / τ) / (exp(q_i·k_i / τ) + Σ_j exp(q_i·queue_j / τ)) )</pre>
+ *
+ * Queries and keys are scaled to length 1 here; the rows of the queue were when they were keys and are taken as they are.
+ * Keys and queue are constants. Chance level, when all similarities are equal, is log(K + 1).
+ */
+public final class InfoNce {
+
+    private InfoNce() {}
+
+    /**
+     * Loss and gradient.
+     *
+     * @param q [n, d] queries, not normalised; float or double
+     * @param k [n, d] the key of the same image's other view, not normalised
+     * @param queue [K, d] earlier keys, of length 1
+     * @param temperature τ &gt; 0
+     * @return the gradient [n, d] with respect to q, in the data type of q
+     * @throws IllegalArgumentException if the shapes do not fit or τ ≤ 0
+     */
+    public static LossGradient of(INDArray q, INDArray k, INDArray queue, double temperature) {
+        Temperature.check(temperature);
+        if (q.rank() != 2 || !q.equalShapes(k) || queue.rank() != 2 || queue.columns() != q.columns()) {
+            throw new IllegalArgumentException("queries and keys must be [n, d] and the queue [K, d], got "
+                    + Arrays.toString(q.shape()) + ", " + Arrays.toString(k.shape()) + " and "
+                    + Arrays.toString(queue.shape()));
+        }
+        var query = UnitRows.of(q);
+        var u = query.unit();
+        var key = UnitRows.of(k).unit();
+        var positive = u.mul(key).sum(true, 1).divi(temperature);
+        var logits = Nd4j.hstack(positive, u.mmul(queue.transpose()).divi(temperature));
+        var max = logits.max(true, 1);
+        var p = Transforms.exp(logits.subiColumnVector(max), false);
+        var sums = p.sum(true, 1);
+        double logs = Transforms.log(sums.castTo(DataType.DOUBLE), true).sumNumber().doubleValue();
+        double loss = (logs + max.sumNumber().doubleValue() - positive.sumNumber().doubleValue()) / q.rows();
+        p.diviColumnVector(sums);
+        return new LossGradient(loss, query.gradient(atUnit(p, key, queue).divi(q.rows() * temperature)));
+    }
+
+    /** Σ over all keys of (p − [positive]) · key. */
+    private static INDArray atUnit(INDArray p, INDArray key, INDArray queue) {
+        var ofPositive = p.getColumn(0, true).sub(1);
+        var ofQueue = p.get(NDArrayIndex.all(),
+                NDArrayIndex.interval(1, p.columns()));
+        return ofQueue.mmul(queue).addi(key.mulColumnVector(ofPositive));
+    }
+
+    /** log(K + 1): the loss of an encoder that tells nothing apart. */
+    public static double chance(int queueSize) {
+        return Math.log(queueSize + 1.0);
+    }
+}

@@ -1,0 +1,101 @@
+package org.selfsup.core.eval;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.selfsup.core.Golden;
+
+class KnnTest {
+
+    static Stream<JsonNode> golden() throws Exception {
+        return Golden.cases("knn");
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void agreesWithTheReference(JsonNode golden) {
+        assertArrayEquals(Golden.ints(golden.get("predicted")),
+                Knn.predict(Golden.floats(golden.get("bank")), Golden.ints(golden.get("labels")),
+                        golden.get("classes").asInt(), Golden.floats(golden.get("queries")), golden.get("k").asInt(),
+                        golden.get("temperature").asDouble()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 50, 299, 300, 1000})
+    void agreesWithSortingAllNeighbours(int k) {
+        var bank = random(300, 4, 1);
+        var queries = random(400, 4, 2); // more than are compared at once
+        var labels = new int[300];
+        for (int i = 0; i < 300; i++) {
+            labels[i] = i * 7 % 3;
+        }
+        var expected = new int[400];
+        for (int q = 0; q < 400; q++) {
+            expected[q] = bySorting(bank, labels, queries[q], k);
+        }
+        assertArrayEquals(expected, Knn.predict(bank, labels, 3, queries, k, 0.1));
+    }
+
+    private static int bySorting(float[][] bank, int[] labels, float[] query, int k) {
+        var order = new Integer[bank.length];
+        var cosine = new double[bank.length];
+        for (int i = 0; i < bank.length; i++) {
+            order[i] = i;
+            cosine[i] = cosine(bank[i], query);
+        }
+        Arrays.sort(order, (a, b) -> Double.compare(cosine[b], cosine[a]));
+        var votes = new double[3];
+        for (int i = 0; i < Math.min(k, bank.length); i++) {
+            votes[labels[order[i]]] += Math.exp(cosine[order[i]] / 0.1);
+        }
+        return votes[0] >= votes[1] && votes[0] >= votes[2] ? 0 : votes[1] >= votes[2] ? 1 : 2;
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            ab += a[i] * b[i];
+            aa += a[i] * a[i];
+            bb += b[i] * b[i];
+        }
+        return ab / Math.sqrt(aa * bb);
+    }
+
+    @Test
+    void aVerySmallTemperatureMakesTheNearestWin() {
+        var bank = new float[][] {{1, 0}, {0.9f, 0.1f}, {0.9f, 0.1f}, {0, 1}};
+        assertArrayEquals(new int[] {1}, Knn.predict(bank, new int[] {1, 0, 0, 0}, 2, new float[][] {{5, 0}}, 3, 1e-4));
+        assertArrayEquals(new int[] {0}, Knn.predict(bank, new int[] {1, 0, 0, 0}, 2, new float[][] {{5, 0}}, 3, 10));
+    }
+
+    @Test
+    void refusesWhatHasNoMeaning() {
+        var bank = new float[][] {{1, 0}};
+        assertEquals("k must be >= 1, got 0", assertThrows(IllegalArgumentException.class,
+                () -> Knn.predict(bank, new int[] {0}, 1, bank, 0, 0.1)).getMessage());
+        assertEquals("labels must be from 0 to 0, got 3", assertThrows(IllegalArgumentException.class,
+                () -> Knn.predict(bank, new int[] {3}, 1, bank, 1, 0.1)).getMessage());
+    }
+
+    static float[][] random(int rows, int columns, long seed) {
+        var random = new Random(seed);
+        var out = new float[rows][columns];
+        for (var row : out) {
+            for (int j = 0; j < columns; j++) {
+                row[j] = (float) random.nextGaussian();
+            }
+        }
+        return out;
+    }
+}
