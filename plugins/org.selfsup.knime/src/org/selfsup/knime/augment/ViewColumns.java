@@ -1,0 +1,146 @@
+package org.selfsup.knime.augment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.MissingCell;
+import org.knime.core.data.RowKey;
+import org.knime.core.data.container.AbstractCellFactory;
+import org.knime.core.data.container.ColumnRearranger;
+import org.knime.core.data.image.png.PNGImageCellFactory;
+import org.knime.core.data.image.png.PNGImageContent;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.image.ImagePortObject;
+import org.knime.core.node.port.image.ImagePortObjectSpec;
+import org.knime.core.util.UniqueNameGenerator;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.selfsup.core.augment.Augmenter;
+import org.selfsup.core.eval.chart.ContactSheet;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageCodec;
+import org.selfsup.core.image.UnreadableImageException;
+import org.selfsup.knime.port.AugmentationPolicyPortObject;
+import org.selfsup.knime.table.CellImage;
+import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.DecodedRows;
+import org.selfsup.knime.table.SkippedRows;
+import org.selfsup.knime.table.UserError;
+
+/** Appends the views to a table. */
+final class ViewColumns {
+
+    private static final int SHEET_ROWS = 8;
+    private static final int SHEET_VIEWS = 6;
+
+    private final AugmentParameters parameters;
+    private final BufferedDataTable table;
+    private final ExecutionContext exec;
+
+    ViewColumns(AugmentParameters parameters, BufferedDataTable table, ExecutionContext exec) {
+        this.parameters = parameters;
+        this.table = table;
+        this.exec = exec;
+    }
+
+    static DataTableSpec spec(DataTableSpec input, int views) {
+        return new DataTableSpec(input, new DataTableSpec(columns(input, views)));
+    }
+
+    private static DataColumnSpec[] columns(DataTableSpec input, int views) {
+        var names = new UniqueNameGenerator(input);
+        return IntStream.rangeClosed(1, views).mapToObj(view -> new DataColumnSpecCreator(names.newName("view " + view),
+                PNGImageCellFactory.TYPE).createSpec()).toArray(DataColumnSpec[]::new);
+    }
+
+    void execute(ExecuteOutput out) throws KNIMEException, CanceledExecutionException {
+        var skipped = new SkippedRows();
+        try {
+            int column = ColumnChoice.image(table.getDataTableSpec(), parameters.imageColumn, "the input table").index();
+            var shape = parameters.shape().of(table, column);
+            var policy = parameters.recipe.policy(shape, parameters.own);
+            var augmenter = new Augmenter(policy, shape);
+            var rearranger = new ColumnRearranger(table.getDataTableSpec());
+            rearranger.append(new Views(augmenter, column, skipped));
+            out.setOutData(exec.createColumnRearrangeTable(table, rearranger, exec),
+                    new AugmentationPolicyPortObject(policy), contactSheet(augmenter, column));
+        } catch (InvalidSettingsException | RuntimeException failed) {
+            throw UserError.unlessCancelled(exec, failed);
+        }
+        skipped.sentence("rows", "got no views").ifPresent(out::setWarningMessage);
+    }
+
+    /** The first images with the views that are in the table. */
+    private ImagePortObject contactSheet(Augmenter augmenter, int column) {
+        var sheet = new ArrayList<List<Image>>();
+        try (var rows = new DecodedRows(table, column, OptionalInt.empty())) {
+            for (var row : rows.nextBlock()) {
+                if (row.image().isPresent() && sheet.size() < SHEET_ROWS) {
+                    var original = row.image().get();
+                    sheet.add(Stream.concat(Stream.of(original), IntStream.range(0, Math.min(SHEET_VIEWS, parameters.views))
+                            .mapToObj(view -> augmenter.view(original, parameters.seed, 0, row.index(), view))).toList());
+                }
+            }
+        }
+        return new ImagePortObject(new PNGImageContent(ContactSheet.png("Images and their random views", sheet)),
+                new ImagePortObjectSpec(PNGImageContent.TYPE));
+    }
+
+    /** A view depends on the seed, the row and its own number only, so rows may be worked on side by side. */
+    private final class Views extends AbstractCellFactory {
+
+        private final Augmenter augmenter;
+        private final int column;
+        private final SkippedRows skipped;
+
+        Views(Augmenter augmenter, int column, SkippedRows skipped) {
+            super(true, columns(table.getDataTableSpec(), parameters.views));
+            this.augmenter = augmenter;
+            this.column = column;
+            this.skipped = skipped;
+        }
+
+        @Override
+        public DataCell[] getCells(DataRow row, long index) {
+            skipped.row();
+            var cells = new DataCell[parameters.views];
+            var cell = row.getCell(column);
+            if (cell.isMissing()) {
+                skipped.missing(index, row.getKey().getString());
+                Arrays.fill(cells, DataType.getMissingCell());
+                return cells;
+            }
+            try {
+                var image = CellImage.decode(cell);
+                for (int view = 0; view < cells.length; view++) {
+                    cells[view] = PNGImageCellFactory.create(
+                            ImageCodec.encodePng(augmenter.view(image, parameters.seed, 0, index, view)));
+                }
+            } catch (UnreadableImageException unreadable) {
+                skipped.unreadable(index, row.getKey().getString(), unreadable.getMessage());
+                Arrays.fill(cells, new MissingCell(unreadable.getMessage()));
+            }
+            return cells;
+        }
+
+        @Override
+        public void setProgress(long row, long rows, RowKey last, ExecutionMonitor monitor) {
+            monitor.setProgress(row / (double) rows,
+                    () -> String.format(Locale.UK, "making views of image %,d of %,d", row, rows));
+        }
+    }
+}

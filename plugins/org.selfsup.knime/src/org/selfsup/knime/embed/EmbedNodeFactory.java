@@ -1,0 +1,57 @@
+package org.selfsup.knime.embed;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.selfsup.knime.port.SelfsupModelPortObject;
+import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
+import org.selfsup.knime.table.ColumnChoice;
+
+/** Embed. */
+public final class EmbedNodeFactory extends DefaultNodeFactory {
+
+    private static final String DESCRIPTION = """
+            <p>Turns each image into a row of numbers, its <i>embedding</i>: what a pretrained encoder makes of it. Images
+            that the encoder finds alike get embeddings that lie close together.</p>
+            <p><b>When to use it.</b> Whenever images are to meet the rest of KNIME. With an embedding per image you can
+            search for similar images, cluster them, draw a map of them (PCA, t-SNE), find outliers and duplicates, or train
+            any learner on a few labels.</p>
+            <p><b>What to look at.</b> Nearest neighbours by cosine similarity should look alike to you. The Linear Probe node
+            puts a number to it.</p>
+            <p><b>What can go wrong.</b> Sizes and normalisation are the model's business: images of any size are accepted.
+            A model that has learnt from greyscale images refuses colour ones, and the other way round, unless you allow it to
+            convert them. Rows without an image or with an unreadable one get a missing embedding and are counted in a
+            warning.</p>
+            """;
+
+    public EmbedNodeFactory() {
+        super(DefaultNode.create()
+                .name("Embed")
+                .icon("../icons/embed.png")
+                .shortDescription("Turns images into rows of numbers with a pretrained encoder.")
+                .fullDescription(DESCRIPTION)
+                .sinceVersion(5, 8, 0)
+                .ports(ports -> ports
+                        .addInputPort("Model", "A pretrained model, from a Pretrain node or Model Reader.",
+                                SelfsupModelPortObject.type())
+                        .addInputTable("Images", "A table with an image column.")
+                        .addOutputTable("Embeddings", "The input table with the embedding of each image."))
+                .model(model -> model
+                        .parametersClass(EmbedParameters.class)
+                        .configure(EmbedNodeFactory::configure)
+                        .execute((in, out) -> new EmbeddingColumns(in.getParameters(), in.getInPortObject(0),
+                                in.getInTable(1), in.getExecutionContext()).execute(out)))
+                .keywords("embedding", "feature", "representation", "vector", "encoder", "similarity", "selfsup"));
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        EmbedParameters parameters = in.getParameters();
+        parameters.validate();
+        var table = in.getInTableSpec(1);
+        ColumnChoice.image(table, parameters.imageColumn, "the input table").remark().ifPresent(out::setWarningMessage);
+        SelfsupModelPortObjectSpec model = in.getInPortSpec(0);
+        EmbeddingColumns.spec(table, parameters, model.embeddingSize()).ifPresent(spec -> out.setOutSpec(0, spec));
+    }
+}

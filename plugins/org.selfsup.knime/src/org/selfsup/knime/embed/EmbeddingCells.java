@@ -1,0 +1,84 @@
+package org.selfsup.knime.embed;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Queue;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataType;
+import org.knime.core.data.MissingCell;
+import org.knime.core.data.RowKey;
+import org.knime.core.data.collection.CollectionCellFactory;
+import org.knime.core.data.container.AbstractCellFactory;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.node.ExecutionMonitor;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.model.Embedder;
+import org.selfsup.knime.table.DecodedRow;
+import org.selfsup.knime.table.DecodedRows;
+import org.selfsup.knime.table.SkippedRows;
+
+/**
+ * Embeds block by block, while KNIME asks row by row: when the next row is not embedded yet, the next block of the same table
+ * is read ahead. So only the new columns are written, and the encoder still gets whole batches.
+ */
+final class EmbeddingCells extends AbstractCellFactory {
+
+    private final DecodedRows ahead;
+    private final Embedder embedder;
+    private final SkippedRows skipped;
+    private final Queue<DataCell[]> ready = new ArrayDeque<>();
+
+    EmbeddingCells(DataColumnSpec[] columns, DecodedRows ahead, Embedder embedder, SkippedRows skipped) {
+        super(columns);
+        this.ahead = ahead;
+        this.embedder = embedder;
+        this.skipped = skipped;
+    }
+
+    @Override
+    public DataCell[] getCells(DataRow row, long index) {
+        if (ready.isEmpty()) {
+            embedNextBlock();
+        }
+        return ready.remove();
+    }
+
+    private void embedNextBlock() {
+        var block = ahead.nextBlock();
+        var images = new ArrayList<Image>();
+        for (var row : block) {
+            row.count(skipped);
+            row.image().ifPresent(images::add);
+        }
+        var embeddings = Arrays.asList(images.isEmpty() ? new float[0][] : embedder.embed(images)).iterator();
+        for (var row : block) {
+            ready.add(row.image().isPresent() ? cells(embeddings.next()) : missing(row));
+        }
+    }
+
+    private DataCell[] cells(float[] embedding) {
+        var values = new DataCell[embedding.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = new DoubleCell(embedding[i]);
+        }
+        return getColumnSpecs()[0].getType().isCollectionType()
+                ? new DataCell[] {CollectionCellFactory.createListCell(Arrays.asList(values))}
+                : values;
+    }
+
+    private DataCell[] missing(DecodedRow row) {
+        var cells = new DataCell[getColumnSpecs().length];
+        Arrays.fill(cells, row.unreadable().<DataCell>map(MissingCell::new).orElse(DataType.getMissingCell()));
+        return cells;
+    }
+
+    @Override
+    public void setProgress(long row, long rows, RowKey last, ExecutionMonitor monitor) {
+        monitor.setProgress(row / (double) rows,
+                () -> String.format(Locale.UK, "embedding image %,d of %,d", row, rows));
+    }
+}

@@ -1,0 +1,43 @@
+package org.selfsup.knime.file;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.util.FileUtil;
+import org.selfsup.knime.table.UserError;
+
+/** Where a path setting points: {@code knime://knime.workflow/…}, a path of this computer, or {@code file:}. */
+public final class Location {
+
+    private Location() {}
+
+    /**
+     * Checks what can be checked without touching a file.
+     *
+     * @param what what the path is to be of, for instance "image folder"
+     */
+    public static void requireText(String text, String what) throws InvalidSettingsException {
+        if (text == null || text.isBlank()) {
+            throw new InvalidSettingsException("No path of the " + what + " is given. Enter one, for instance"
+                    + " knime://knime.workflow/data or a folder of this computer.");
+        }
+    }
+
+    /** The path on this computer. Needs the thread of a running node, which knows its workflow. */
+    public static Path resolve(String text) throws KNIMEException {
+        try {
+            var path = FileUtil.resolveToPath(FileUtil.toURL(text.strip()));
+            if (path != null) {
+                return path.normalize();
+            }
+        } catch (IOException | URISyntaxException | InvalidPathException unusable) {
+            throw UserError.of("The path \"" + text + "\" cannot be used: " + unusable.getMessage()
+                    + ". Enter knime://knime.workflow/… or a path of this computer.", unusable);
+        }
+        throw UserError.of("\"" + text + "\" is not on this computer. Download it first, then enter its local path or"
+                + " knime://knime.workflow/…");
+    }
+}

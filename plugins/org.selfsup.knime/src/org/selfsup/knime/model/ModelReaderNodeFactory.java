@@ -1,0 +1,39 @@
+package org.selfsup.knime.model;
+
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.selfsup.knime.port.SelfsupModelPortObject;
+import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
+
+/** Model Reader. */
+public final class ModelReaderNodeFactory extends DefaultNodeFactory {
+
+    private static final String DESCRIPTION = """
+            <p>Reads a pretrained model from a file that Model Writer has written.</p>
+            <p><b>When to use it.</b> To embed images, to probe a model or to continue its training without training it first.
+            </p>
+            <p><b>What to look at.</b> The summary of the output port tells the method, the encoder and the images that it has
+            learnt from. It is known once the node has run: settings are checked without opening files.</p>
+            <p><b>What can go wrong.</b> A file that is no model, that is damaged, or that asks for anything but the layers of
+            a known encoder is refused with a message. Nothing in the file is ever executed.</p>
+            """;
+
+    public ModelReaderNodeFactory() {
+        super(DefaultNode.create()
+                .name("Model Reader")
+                .icon("../icons/model-reader.png")
+                .shortDescription("Reads a pretrained image model from a file.")
+                .fullDescription(DESCRIPTION)
+                .sinceVersion(5, 8, 0)
+                .ports(ports -> ports.addOutputPort("Model", "The model.", SelfsupModelPortObject.type()))
+                .model(model -> model
+                        .parametersClass(ModelReaderParameters.class)
+                        .configure((in, out) -> {
+                            in.<ModelReaderParameters>getParameters().validate();
+                            out.setOutSpec(0, SelfsupModelPortObjectSpec.unknown());
+                        })
+                        .execute((in, out) -> out.setOutData(0, new SelfsupModelPortObject(
+                                ModelFile.read(in.getParameters(), in.getExecutionContext())))))
+                .keywords("load", "import", "DL4J", "encoder", "pretrained", "selfsup"));
+    }
+}

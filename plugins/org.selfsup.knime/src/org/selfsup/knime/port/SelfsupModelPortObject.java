@@ -1,0 +1,77 @@
+package org.selfsup.knime.port;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import javax.swing.JComponent;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.port.AbstractPortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortObjectZipInputStream;
+import org.knime.core.node.port.PortObjectZipOutputStream;
+import org.knime.core.node.port.PortType;
+import org.knime.core.node.port.PortTypeRegistry;
+import org.selfsup.core.model.PretrainedModel;
+
+/** A pretrained encoder on its way from one node to the next. Inside the port it is the same file that Model Writer writes. */
+public final class SelfsupModelPortObject extends AbstractPortObject {
+
+    /** Registered in plugin.xml. */
+    public static final class Serializer extends AbstractPortObjectSerializer<SelfsupModelPortObject> {}
+
+    private static final String ENTRY = "model.zip";
+
+    private PretrainedModel model;
+    private SelfsupModelPortObjectSpec spec;
+
+    /** For the serializer. */
+    public SelfsupModelPortObject() {}
+
+    public SelfsupModelPortObject(PretrainedModel model) {
+        this.model = Objects.requireNonNull(model);
+        spec = SelfsupModelPortObjectSpec.of(model.card());
+    }
+
+    public static PortType type() {
+        return PortTypeRegistry.getInstance().getPortType(SelfsupModelPortObject.class);
+    }
+
+    /** The type of a port that may stay unconnected. */
+    public static PortType optionalType() {
+        return PortTypeRegistry.getInstance().getPortType(SelfsupModelPortObject.class, true);
+    }
+
+    public PretrainedModel model() {
+        return model;
+    }
+
+    @Override
+    public SelfsupModelPortObjectSpec getSpec() {
+        return spec;
+    }
+
+    @Override
+    public String getSummary() {
+        return spec + ", " + model.card().embeddingSize() + " values per image";
+    }
+
+    @Override
+    public JComponent[] getViews() {
+        return new JComponent[0];
+    }
+
+    @Override
+    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec) throws IOException {
+        out.putNextEntry(new ZipEntry(ENTRY));
+        model.write(out);
+        out.closeEntry();
+    }
+
+    @Override
+    protected void load(PortObjectZipInputStream in, PortObjectSpec savedSpec, ExecutionMonitor exec)
+            throws IOException {
+        Entries.next(in, ENTRY);
+        model = PretrainedModel.read(in);
+        spec = SelfsupModelPortObjectSpec.of(model.card());
+    }
+}

@@ -1,0 +1,20 @@
+package org.selfsup.knime.pretrain;
+
+import org.knime.node.parameters.widget.choices.Label;
+import org.selfsup.core.nn.Backbone;
+
+/** The engine's encoders, labelled for the dialog. Constant names are the engine's and are stored: never rename one. */
+enum Encoder {
+
+    @Label(value = "Small CNN", description = "Six convolutions, 128 values per image. Learns quickly; right for images of up"
+            + " to about 64 pixels and for a first try.")
+    SMALL_CNN,
+
+    @Label(value = "ResNet-18", description = "The usual encoder of the papers, 512 values per image. Better with many images"
+            + " and epochs, several times slower.")
+    RESNET18;
+
+    Backbone backbone() {
+        return Backbone.valueOf(name());
+    }
+}

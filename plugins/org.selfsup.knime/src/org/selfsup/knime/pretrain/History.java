@@ -1,0 +1,52 @@
+package org.selfsup.knime.pretrain;
+
+import java.util.List;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.ExecutionContext;
+import org.selfsup.core.eval.chart.LearningCurve;
+import org.selfsup.core.train.EpochRecord;
+
+/** A training as a table and as a picture. */
+final class History {
+
+    private History() {}
+
+    static DataTableSpec spec() {
+        return new DataTableSpec("Training history", new DataColumnSpecCreator("epoch", IntCell.TYPE).createSpec(),
+                number("loss"), number("chance loss"), number("spread"), number("RankMe"), number("alignment"),
+                number("uniformity"), number("learning rate"), number("images per second"), number("kNN accuracy"));
+    }
+
+    private static DataColumnSpec number(String name) {
+        return new DataColumnSpecCreator(name, DoubleCell.TYPE).createSpec();
+    }
+
+    static BufferedDataTable table(List<EpochRecord> history, ExecutionContext exec) {
+        var container = exec.createDataContainer(spec());
+        for (var epoch : history) {
+            container.addRowToTable(new DefaultRow("Epoch " + epoch.epoch(), new IntCell(epoch.epoch()),
+                    cell(epoch.loss()), cell(epoch.chanceLoss()), cell(epoch.spread()), cell(epoch.rankMe()),
+                    cell(epoch.alignment()), cell(epoch.uniformity()), cell(epoch.learningRate()),
+                    cell(epoch.imagesPerSecond()), cell(epoch.knn().orElse(Double.NaN))));
+        }
+        container.close();
+        return container.getTable();
+    }
+
+    private static DataCell cell(double value) {
+        return Double.isNaN(value) ? DataType.getMissingCell() : new DoubleCell(value);
+    }
+
+    static byte[] curve(String title, List<EpochRecord> history) {
+        return LearningCurve.png(title, history.stream().map(e -> new LearningCurve.Epoch(e.epoch(), e.loss(), e.chanceLoss(),
+                e.spread(), e.learningRate(), e.knn().orElse(Double.NaN))).toList());
+    }
+}

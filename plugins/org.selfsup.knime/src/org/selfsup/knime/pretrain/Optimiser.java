@@ -1,0 +1,21 @@
+package org.selfsup.knime.pretrain;
+
+import org.knime.node.parameters.widget.choices.Label;
+import org.selfsup.core.nn.OptimizerSettings;
+
+/** The engine's optimisers, labelled for the dialog. Constant names are the engine's and are stored: never rename one. */
+enum Optimiser {
+
+    @Label(value = "AdamW", description = "Forgiving and quick to learn: right for short trainings and small batches.")
+    ADAMW,
+
+    @Label(value = "SGD with momentum", description = "What MoCo uses. Wants more epochs.")
+    SGD,
+
+    @Label(value = "LARS", description = "What SimCLR and BYOL use for batches of 512 images and more.")
+    LARS;
+
+    OptimizerSettings.Kind kind() {
+        return OptimizerSettings.Kind.valueOf(name());
+    }
+}

@@ -1,0 +1,133 @@
+package org.selfsup.knime.pretrain;
+
+import java.util.OptionalDouble;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.WidgetGroup;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.persistence.Persistable;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.SslMethod;
+import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.train.PretrainSettings;
+import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.Colours;
+import org.selfsup.knime.table.ImageColumns;
+import org.selfsup.knime.table.LabelColumns;
+import org.selfsup.knime.table.Range;
+import org.selfsup.knime.table.ShapeChoice;
+
+/** What all Pretrain nodes ask for. */
+@LoadDefaultsForAbsentFields
+final class PretrainGroup implements WidgetGroup, Persistable {
+
+    @Widget(title = "Image column", description = "The column that holds the images.")
+    @ChoicesProvider(ImageColumns.class)
+    @Layout(PretrainSections.Images.class)
+    String imageColumn;
+
+    @Widget(title = "Encoder", description = "The network that turns an image into numbers.")
+    @Layout(PretrainSections.Images.class)
+    Encoder encoder = Encoder.SMALL_CNN;
+
+    @Advanced
+    @Widget(title = "Image size (0 = as the images)", description = "Side length in pixels, 16 to 512, of the square that the"
+            + " encoder sees. 0 takes the size of the images, but at most 96. Twice the size takes four times as long.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To512.class)
+    @Layout(PretrainSections.Images.class)
+    int imageSize;
+
+    @Advanced
+    @Widget(title = "Colours", description = "Whether the encoder sees colours.")
+    @Layout(PretrainSections.Images.class)
+    Colours colours = Colours.AUTOMATIC;
+
+    @Widget(title = "Epochs", description = "How often the training goes through all images. More epochs give better"
+            + " embeddings, with diminishing returns; time grows in proportion.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(PretrainSections.Training.class)
+    int epochs = 20;
+
+    @Widget(title = "Batch size", description = "How many images are compared with each other in one step. Larger batches make"
+            + " a harder, more instructive task and need more memory. Must not be larger than the table.")
+    @NumberInputWidget(minValidation = Range.From2.class)
+    @Layout(PretrainSections.Training.class)
+    int batchSize = 128;
+
+    @Advanced
+    @Widget(title = "Seed", description = "The same seed, images and settings give the same model. Another seed gives another"
+            + " one: repeat a training with a few seeds to see how much is chance.")
+    @Layout(PretrainSections.Training.class)
+    long seed = 1;
+
+    @Advanced
+    @Widget(title = "Threads (0 = all processors)", description = "How many processors make the random views. Changes the time"
+            + " a training takes, never its result.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(PretrainSections.Training.class)
+    int threads;
+
+    @Widget(title = "Label column", description = "The column of the labelled table that holds the class of each image. The"
+            + " labels are never trained on.")
+    @ChoicesProvider(LabelColumns.AtThirdPort.class)
+    @Layout(PretrainSections.Watching.class)
+    String labelColumn;
+
+    @Widget(title = "Measure every … epochs", description = "How often the labelled images are classified by their nearest"
+            + " neighbours. The last epoch is always measured.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(PretrainSections.Watching.class)
+    int measureEvery = 5;
+
+    @Widget(title = "Optimiser", description = "The rule by which the weights are moved.")
+    @Layout(PretrainSections.Optimiser.class)
+    Optimiser optimiser = Optimiser.ADAMW;
+
+    @Widget(title = "Learning rate (0 = automatic)", description = "How large the steps are at their largest. 0 takes the"
+            + " usual rate of the optimiser for the batch size; the rate that was used is in the training history.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(PretrainSections.Optimiser.class)
+    double learningRate;
+
+    @Widget(title = "Warm-up epochs", description = "For so many epochs the learning rate grows from 0; then it falls along a"
+            + " cosine. Fractions are allowed.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(PretrainSections.Optimiser.class)
+    double warmupEpochs = 1;
+
+    @Widget(title = "Weight decay", description = "Keeps the weights small. Never applied to batch normalisation and biases.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To1.class)
+    @Layout(PretrainSections.Optimiser.class)
+    double weightDecay = 1e-6;
+
+    PretrainGroup() {}
+
+    PretrainGroup(NodeParametersInput input) {
+        imageColumn = input.getInTableSpec(PretrainNode.IMAGES).flatMap(ColumnChoice::onlyImage).orElse(null);
+        labelColumn = input.getInTableSpec(PretrainNode.MONITOR).flatMap(ColumnChoice::guessLabel).orElse(null);
+    }
+
+    ShapeChoice shape() {
+        return new ShapeChoice(colours, imageSize);
+    }
+
+    /** The engine's settings, which check themselves. @throws IllegalArgumentException with a sentence for the user */
+    PretrainSettings settings(SslMethod method, InputShape shape) {
+        if (learningRate < 0) {
+            throw new IllegalArgumentException("learning rate must be 0 (automatic) or more, got " + learningRate);
+        }
+        if (measureEvery < 1) {
+            throw new IllegalArgumentException("epochs between two measurements must be at least 1, got " + measureEvery);
+        }
+        var rate = learningRate == 0 ? OptionalDouble.empty() : OptionalDouble.of(learningRate);
+        return new PretrainSettings(method, encoder.backbone(), shape, epochs, batchSize, seed,
+                new OptimizerSettings(optimiser.kind(), rate, weightDecay), warmupEpochs,
+                threads == 0 ? PretrainSettings.defaultThreads() : threads);
+    }
+}

@@ -1,0 +1,136 @@
+package org.selfsup.knime.pretrain;
+
+import org.knime.core.data.image.png.PNGImageContent;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.image.ImagePortObject;
+import org.knime.core.node.port.image.ImagePortObjectSpec;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultNode;
+import org.selfsup.knime.port.AugmentationPolicyPortObject;
+import org.selfsup.knime.port.SelfsupModelPortObject;
+import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
+import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.Colours;
+
+/** What all Pretrain nodes share: description, ports, configure, execute. */
+final class PretrainNode {
+
+    static final int IMAGES = 0;
+    static final int POLICY = 1;
+    static final int MONITOR = 2;
+    static final int CONTINUE = 3;
+
+    static final String MONITOR_TABLE = "the table of labelled images";
+
+    private PretrainNode() {}
+
+    /**
+     * What a method says about itself.
+     *
+     * @param method two sentences on how it learns, as HTML
+     * @param choice one sentence on when to prefer it
+     */
+    record Text(String name, String icon, String shortDescription, String method, String choice, String paper,
+            String paperTitle) {
+
+        String description() {
+            return "<p>Learns from images alone, without labels, how to turn an image into a few numbers (an"
+                    + " <i>embedding</i>) that say what is on it.</p>" + method + """
+                    <p><b>When to use it.</b> When there are many images and few labels, or none: pretrain on all images,
+                    then use the embeddings for search, clustering, maps of the images, or for a classifier that needs few
+                    labels. Some thousand images are enough to start with. %s</p>
+                    <p><b>What to look at.</b> The training history and the learning curve. The loss should fall well below
+                    its chance level. <i>Spread</i> should stay near 1: near 0 the encoder gives all images the same numbers
+                    (it has collapsed), and the node warns. Connect labelled images to the third port to see, every few
+                    epochs, how many of them are classified rightly by their nearest neighbours; they are never trained on.
+                    The Linear Probe node then tells what the embeddings are worth compared with raw pixels. While the node
+                    runs, its progress message shows the same figures and the time left.</p>
+                    <p><b>What can go wrong.</b> A batch larger than the table, a table without readable images or a model to
+                    continue from that does not fit stop the node with a message. If the loss stays at chance level, the
+                    views are too different: see the Augment node. If the training collapses, lower the learning rate or
+                    enlarge the batch. Only one training runs at a time; others wait for their turn.</p>
+                    """.formatted(choice);
+        }
+    }
+
+    static DefaultNode create(Class<? extends PretrainParameters> parameters, Text text) {
+        return DefaultNode.create()
+                .name(text.name)
+                .icon(text.icon)
+                .shortDescription(text.shortDescription)
+                .fullDescription(text.description())
+                .sinceVersion(5, 8, 0)
+                .ports(ports -> ports
+                        .addInputTable("Images", "A table with an image column. Labels are not needed and not looked at.")
+                        .addInputPort("Augmentation policy", "Optional: a recipe for views from the Augment node. Without it"
+                                + " the method's own is used.", AugmentationPolicyPortObject.optionalType())
+                        .addInputPort("Labelled images", "Optional: labelled images to watch the training with. Never"
+                                + " trained on. The image column has the same name as in the first table.",
+                                BufferedDataTable.TYPE_OPTIONAL)
+                        .addInputPort("Model to continue", "Optional: a model to continue from. It decides the image size"
+                                + " and the colours.", SelfsupModelPortObject.optionalType())
+                        .addOutputPort("Model", "The encoder with its preprocessing.", SelfsupModelPortObject.type())
+                        .addOutputTable("Training history", "One row per epoch: loss and its chance level, spread, RankMe"
+                                + " (dimensions in use), alignment, uniformity, learning rate, speed, and the accuracy on the"
+                                + " labelled images.")
+                        .addOutputPort("Learning curve", "The history as a picture.", ImagePortObject.TYPE))
+                .model(model -> model
+                        .parametersClass(parameters)
+                        .configure(PretrainNode::configure)
+                        .execute((in, out) -> new PretrainRun(in).execute(out)))
+                .nodeType(NodeType.Learner)
+                .keywords("self-supervised", "unsupervised", "contrastive", "representation", "encoder", "deep learning",
+                        "neural network", "embedding", "SSL", "selfsup", text.name)
+                .addExternalResource(text.paper, text.paperTitle);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        PretrainParameters parameters = in.getParameters();
+        parameters.validate();
+        var shared = parameters.shared();
+        ColumnChoice.image(in.getInTableSpec(IMAGES), shared.imageColumn, "the input table").remark()
+                .ifPresent(out::setWarningMessage);
+        if (in.getInPortSpec(MONITOR) != null) {
+            var monitor = in.getInTableSpec(MONITOR);
+            ColumnChoice.image(monitor, shared.imageColumn, MONITOR_TABLE);
+            ColumnChoice.label(monitor, shared.labelColumn, MONITOR_TABLE);
+        }
+        SelfsupModelPortObjectSpec start = in.getInPortSpec(CONTINUE);
+        if (start != null) {
+            requireFit(start, shared);
+        }
+        out.setOutSpecs(planned(parameters, start), History.spec(), new ImagePortObjectSpec(PNGImageContent.TYPE));
+    }
+
+    private static SelfsupModelPortObjectSpec planned(PretrainParameters parameters, SelfsupModelPortObjectSpec start) {
+        var shared = parameters.shared();
+        int channels = start == null ? shared.colours.channels() : start.channels().orElse(0);
+        int size = start == null ? shared.imageSize : start.imageSize().orElse(0);
+        return SelfsupModelPortObjectSpec.planned(parameters.method().name(), shared.encoder.backbone(), channels, size);
+    }
+
+    /** Says what does not fit between the settings and the model to continue from, as far as its spec shows it. */
+    static void requireFit(SelfsupModelPortObjectSpec start, PretrainGroup shared) throws InvalidSettingsException {
+        var encoder = shared.encoder.backbone();
+        var other = start.backbone().filter(backbone -> backbone != encoder);
+        if (other.isPresent()) {
+            throw new InvalidSettingsException("The model to continue from has the encoder " + other.get().title()
+                    + ", the settings say " + encoder.title() + ". Choose the encoder " + other.get().title()
+                    + " or disconnect the model.");
+        }
+        var channels = start.channels().filter(c -> shared.colours != Colours.AUTOMATIC && c != shared.colours.channels());
+        if (channels.isPresent()) {
+            throw new InvalidSettingsException("The model to continue from has learnt from " + Colours.word(channels.get())
+                    + " images, the settings say " + Colours.word(shared.colours.channels())
+                    + ". Set Colours to \"As the images\" or disconnect the model.");
+        }
+        var size = start.imageSize().filter(s -> shared.imageSize != 0 && s != shared.imageSize);
+        if (size.isPresent()) {
+            throw new InvalidSettingsException("The model to continue from takes images of " + size.get()
+                    + " pixels, the settings say " + shared.imageSize + ". Set the image size to 0 or disconnect the model.");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.selfsup.knime.pretrain;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.selfsup.core.augment.AugmentationPolicy;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.SslMethod;
+import org.selfsup.knime.table.UserError;
+
+/** The parameters of a Pretrain node: the shared ones, and what its method adds. */
+interface PretrainParameters extends NodeParameters {
+
+    /** What all Pretrain nodes ask for. */
+    PretrainGroup shared();
+
+    /** The method with its settings. @throws IllegalArgumentException with a sentence for the user */
+    SslMethod method();
+
+    /** The recipe for views if none is connected. */
+    AugmentationPolicy usualPolicy(InputShape shape);
+
+    @Override
+    default void validate() throws InvalidSettingsException {
+        UserError.checked(() -> shared().shape());
+        UserError.checked(() -> shared().settings(method(), new InputShape(1, 32)));
+    }
+}

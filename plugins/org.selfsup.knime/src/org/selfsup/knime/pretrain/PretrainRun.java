@@ -1,0 +1,123 @@
+package org.selfsup.knime.pretrain;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.knime.core.data.image.png.PNGImageContent;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.image.ImagePortObject;
+import org.knime.core.node.port.image.ImagePortObjectSpec;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.selfsup.core.augment.AugmentationPolicy;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.train.Monitor;
+import org.selfsup.core.train.PretrainResult;
+import org.selfsup.core.train.Pretraining;
+import org.selfsup.core.train.TrainingCancelledException;
+import org.selfsup.knime.port.AugmentationPolicyPortObject;
+import org.selfsup.knime.port.SelfsupModelPortObject;
+import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.LabelledImages;
+import org.selfsup.knime.table.OtherColours;
+import org.selfsup.knime.table.TableImages;
+import org.selfsup.knime.table.UserError;
+import org.selfsup.knime.table.Warnings;
+
+/** One execution of a Pretrain node. */
+final class PretrainRun {
+
+    /** Shares of the progress bar; the rest is the training. */
+    private static final double READING = 0.04;
+    private static final double READING_MONITOR = 0.01;
+
+    private final ExecuteInput in;
+    private final ExecutionContext exec;
+    private final PretrainParameters parameters;
+    private final PretrainGroup shared;
+    private final Warnings warnings = new Warnings();
+
+    PretrainRun(ExecuteInput in) {
+        this.in = in;
+        exec = in.getExecutionContext();
+        parameters = in.getParameters();
+        shared = parameters.shared();
+    }
+
+    void execute(ExecuteOutput out) throws KNIMEException, CanceledExecutionException {
+        var table = in.getInTable(PretrainNode.IMAGES);
+        Optional<PretrainedModel> start = Optional.ofNullable(
+                in.<SelfsupModelPortObject>getInPortObject(PretrainNode.CONTINUE)).map(SelfsupModelPortObject::model);
+        try {
+            var column = ColumnChoice.image(table.getDataTableSpec(), shared.imageColumn, "the input table");
+            InputShape shape;
+            if (start.isPresent()) {
+                shape = start.get().preprocessing().shape();
+                OtherColours.REFUSE.check(table, column, shape);
+            } else {
+                shape = shared.shape().of(table, column.index());
+            }
+            try (var images = TableImages.read(table, column.index(), OptionalInt.empty(), shape,
+                    exec.createSubProgress(READING))) {
+                images.skipped().sentence("rows", "were skipped").ifPresent(warnings::add);
+                requireImages(images, column);
+                deliver(train(images, shape, start), out);
+            }
+        } catch (TrainingCancelledException cancelled) {
+            throw new CanceledExecutionException(cancelled.getMessage());
+        } catch (IOException | InvalidSettingsException | RuntimeException failed) {
+            throw UserError.unlessCancelled(exec, failed);
+        }
+    }
+
+    private void requireImages(TableImages images, ColumnChoice column) throws KNIMEException {
+        if (images.size() == 0) {
+            throw UserError.of("There is no readable image in the column \"" + column.name() + "\" of the input table."
+                    + " Check the node that made the table, or choose another image column.");
+        }
+    }
+
+    private PretrainResult train(TableImages images, InputShape shape, Optional<PretrainedModel> start)
+            throws IOException, CanceledExecutionException, TrainingCancelledException, InvalidSettingsException,
+            KNIMEException {
+        var settings = shared.settings(parameters.method(), shape);
+        settings.requireEnough(images.size());
+        AugmentationPolicyPortObject given = in.getInPortObject(PretrainNode.POLICY);
+        AugmentationPolicy policy = given == null ? parameters.usualPolicy(shape) : given.policy();
+        try (var labelled = labelledImages(shape); var turn = TrainingTurn.await(exec)) {
+            var monitor = Optional.ofNullable(labelled).map(watched -> new Monitor(watched.images(), watched.classNumbers(),
+                    watched.classes().size(), shared.measureEvery));
+            return Pretraining.run(settings, images.images(), policy, monitor, start,
+                    new NodeListener(exec, READING + READING_MONITOR));
+        }
+    }
+
+    /** The labelled images, null if none are connected. */
+    private LabelledImages labelledImages(InputShape shape)
+            throws IOException, CanceledExecutionException, InvalidSettingsException, KNIMEException {
+        var table = in.getInTable(PretrainNode.MONITOR);
+        if (table == null) {
+            return null;
+        }
+        var spec = table.getDataTableSpec();
+        var image = ColumnChoice.image(spec, shared.imageColumn, PretrainNode.MONITOR_TABLE);
+        var label = ColumnChoice.label(spec, shared.labelColumn, PretrainNode.MONITOR_TABLE);
+        var labelled = LabelledImages.read(table, image, label, shape, exec.createSubProgress(READING_MONITOR),
+                PretrainNode.MONITOR_TABLE);
+        labelled.skipped().sentence("labelled rows", "were skipped").ifPresent(warnings::add);
+        return labelled;
+    }
+
+    private void deliver(PretrainResult result, ExecuteOutput out) {
+        result.warning().ifPresent(warnings::add);
+        var model = new SelfsupModelPortObject(result.model());
+        var title = parameters.method().name() + ", " + shared.encoder.backbone().title();
+        out.setOutData(model, History.table(result.history(), exec), new ImagePortObject(
+                new PNGImageContent(History.curve(title, result.history())), new ImagePortObjectSpec(PNGImageContent.TYPE)));
+        warnings.text().ifPresent(out::setWarningMessage);
+    }
+}

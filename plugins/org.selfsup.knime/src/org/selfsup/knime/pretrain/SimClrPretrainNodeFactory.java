@@ -1,0 +1,21 @@
+package org.selfsup.knime.pretrain;
+
+import org.knime.node.DefaultNodeFactory;
+
+/** SimCLR Pretrain. */
+public final class SimClrPretrainNodeFactory extends DefaultNodeFactory {
+
+    public SimClrPretrainNodeFactory() {
+        super(PretrainNode.create(SimClrPretrainParameters.class, new PretrainNode.Text(
+                "SimCLR Pretrain",
+                "../icons/simclr.png",
+                "Learns an image encoder without labels: two views of an image find each other (SimCLR).",
+                """
+                <p>SimCLR makes two random views of each image of a batch. The encoder learns to give the two views of an image
+                similar embeddings, and views of different images different ones.</p>
+                """,
+                "Start here: of all methods SimCLR has the fewest things to set, and the loss tells how it is getting on.",
+                "https://arxiv.org/abs/2002.05709",
+                "SimCLR: A Simple Framework for Contrastive Learning of Visual Representations (2020)")));
+    }
+}

@@ -1,0 +1,91 @@
+package org.selfsup.knime.probe;
+
+import java.util.List;
+import org.knime.core.data.image.png.PNGImageContent;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.image.ImagePortObject;
+import org.knime.core.node.port.image.ImagePortObjectSpec;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.selfsup.knime.port.ImageClassifierPortObject;
+import org.selfsup.knime.port.ImageClassifierPortObjectSpec;
+import org.selfsup.knime.port.SelfsupModelPortObject;
+import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
+import org.selfsup.knime.table.ColumnChoice;
+
+/** Linear Probe. */
+public final class LinearProbeNodeFactory extends DefaultNodeFactory {
+
+    static final int MODEL = 0;
+    static final int LABELLED = 1;
+    static final int TEST = 2;
+
+    static final String LABELLED_TABLE = "the table of labelled images";
+    static final String TEST_TABLE = "the test table";
+
+    private static final String DESCRIPTION = """
+            <p>Tells what a pretrained encoder has learnt: trains the simplest possible classifier on its embeddings and counts
+            how many test images it gets right, next to a random encoder and to raw pixels.</p>
+            <p><b>When to use it.</b> After a Pretrain node, with some labelled images, to decide whether the embeddings are
+            worth using. The encoder itself is not changed. The classifier is a softmax regression; how strongly it is
+            regularised is chosen on a part of the training images, never on the test images.</p>
+            <p><b>What to look at.</b> In the report, the rows with few labels per class first: there pretraining has most to
+            give. Compare with the rows of the random encoder and of the raw pixels. Differences of less than two standard
+            deviations may be chance. If the classes are of unequal size, read the balanced accuracy. The confusion matrix
+            shows which classes are taken for which.</p>
+            <p><b>What can go wrong.</b> All images of one class, or no test image of a class that was trained on, leave
+            nothing to score, and the node says so. Rows without an image or a label are skipped and counted in a warning, as
+            are test images of a class that no training image has.</p>
+            """;
+
+    public LinearProbeNodeFactory() {
+        super(DefaultNode.create()
+                .name("Linear Probe")
+                .icon("../icons/probe.png")
+                .shortDescription("Measures what a pretrained encoder is worth, against a random one and raw pixels.")
+                .fullDescription(DESCRIPTION)
+                .sinceVersion(5, 8, 0)
+                .ports(ports -> ports
+                        .addInputPort("Model", "The pretrained model to probe.", SelfsupModelPortObject.type())
+                        .addInputTable("Labelled images", "Images with labels to train the classifier on.")
+                        .addInputPort("Test images", "Optional: images with labels to score it on. Without it a part of the"
+                                + " labelled images is held out.", BufferedDataTable.TYPE_OPTIONAL)
+                        .addOutputPort("Classifier", "The encoder with the classifier on top, trained on all labels.",
+                                ImageClassifierPortObject.type())
+                        .addOutputTable("Predictions", "The test images with the predicted class and how probable the"
+                                + " classifier finds it.")
+                        .addOutputTable("Report", "One row per representation (pretrained, random encoder, raw pixels) and"
+                                + " number of labels with accuracy and balanced accuracy, averaged over the repetitions; then"
+                                + " one row per class for the classifier.")
+                        .addOutputPort("Confusion matrix", "A picture of which classes are taken for which.",
+                                ImagePortObject.TYPE)
+                        .addOutputPort("Few-label curve", "A picture of the accuracy for each number of labels.",
+                                ImagePortObject.TYPE))
+                .model(model -> model
+                        .parametersClass(LinearProbeParameters.class)
+                        .configure(LinearProbeNodeFactory::configure)
+                        .execute((in, out) -> new ProbeRun(in).execute(out)))
+                .nodeType(NodeType.Learner)
+                .keywords("evaluate", "benchmark", "accuracy", "few-shot", "label", "logistic regression", "softmax",
+                        "classification", "scorer", "selfsup"));
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        LinearProbeParameters parameters = in.getParameters();
+        parameters.validate();
+        var labelled = in.getInTableSpec(LABELLED);
+        ColumnChoice.image(labelled, parameters.imageColumn, LABELLED_TABLE).remark().ifPresent(out::setWarningMessage);
+        ColumnChoice.label(labelled, parameters.labelColumn, LABELLED_TABLE);
+        var test = in.getInPortSpec(TEST) == null ? labelled : in.getInTableSpec(TEST);
+        ColumnChoice.image(test, parameters.imageColumn, TEST_TABLE);
+        ColumnChoice.label(test, parameters.labelColumn, TEST_TABLE);
+        SelfsupModelPortObjectSpec model = in.getInPortSpec(MODEL);
+        var picture = new ImagePortObjectSpec(PNGImageContent.TYPE);
+        out.setOutSpecs(new ImageClassifierPortObjectSpec(model, List.of()), Predictions.spec(test), Report.spec(), picture,
+                picture);
+    }
+}

@@ -1,0 +1,80 @@
+package org.selfsup.knime.probe;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.container.AbstractCellFactory;
+import org.knime.core.data.container.ColumnRearranger;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.util.UniqueNameGenerator;
+
+/** The test images with what the classifier makes of them. */
+final class Predictions {
+
+    /** What the classifier says of one image. */
+    record Prediction(String label, double probability) {
+
+        DataCell[] cells() {
+            return new DataCell[] {new StringCell(label), new DoubleCell(probability)};
+        }
+    }
+
+    private Predictions() {}
+
+    static DataTableSpec spec(DataTableSpec test) {
+        return new DataTableSpec(test, new DataTableSpec(columns(test)));
+    }
+
+    private static DataColumnSpec[] columns(DataTableSpec test) {
+        var names = new UniqueNameGenerator(test);
+        return new DataColumnSpec[] {
+            new DataColumnSpecCreator(names.newName("prediction"), StringCell.TYPE).createSpec(),
+            new DataColumnSpecCreator(names.newName("probability"), DoubleCell.TYPE).createSpec()};
+    }
+
+    /**
+     * The whole test table; rows that could not be used have no prediction.
+     *
+     * @param byRow predictions by the number of the row
+     */
+    static BufferedDataTable of(BufferedDataTable test, Map<Long, Prediction> byRow, ExecutionContext exec)
+            throws CanceledExecutionException {
+        var rearranger = new ColumnRearranger(test.getDataTableSpec());
+        rearranger.append(new AbstractCellFactory(columns(test.getDataTableSpec())) {
+            @Override
+            public DataCell[] getCells(DataRow row, long index) {
+                var prediction = byRow.get(index);
+                return prediction == null ? new DataCell[] {DataType.getMissingCell(), DataType.getMissingCell()}
+                        : prediction.cells();
+            }
+        });
+        return exec.createColumnRearrangeTable(test, rearranger, exec.createSilentSubProgress(0));
+    }
+
+    /** The rows of the labelled table that were held out. */
+    static BufferedDataTable ofHeldOut(BufferedDataTable labelled, Map<Long, Prediction> byRow, ExecutionContext exec)
+            throws CanceledExecutionException {
+        var container = exec.createDataContainer(spec(labelled.getDataTableSpec()));
+        long index = 0;
+        for (var row : labelled) {
+            exec.checkCanceled();
+            var prediction = byRow.get(index++);
+            if (prediction != null) {
+                var cells = Stream.concat(row.stream(), Stream.of(prediction.cells()));
+                container.addRowToTable(new DefaultRow(row.getKey(), cells.toArray(DataCell[]::new)));
+            }
+        }
+        container.close();
+        return container.getTable();
+    }
+}

@@ -1,0 +1,128 @@
+package org.selfsup.knime.probe;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.knime.core.data.image.png.PNGImageContent;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.image.ImagePortObject;
+import org.knime.core.node.port.image.ImagePortObjectSpec;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.selfsup.core.eval.ClassificationReport;
+import org.selfsup.core.eval.LinearProbe;
+import org.selfsup.core.eval.ProbeStudy;
+import org.selfsup.core.eval.chart.ConfusionMatrix;
+import org.selfsup.core.eval.chart.FewLabelCurve;
+import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.knime.port.ImageClassifierPortObject;
+import org.selfsup.knime.port.SelfsupModelPortObject;
+import org.selfsup.knime.probe.Predictions.Prediction;
+import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.LabelledImages;
+import org.selfsup.knime.table.UserError;
+import org.selfsup.knime.table.Warnings;
+
+/** One execution of Linear Probe. */
+final class ProbeRun {
+
+    /** Shares of the progress bar: reading a table, embedding its images; the rest are the probes. */
+    private static final double READING = 0.05;
+    private static final double EMBEDDING = 0.1;
+
+    private final ExecutionContext exec;
+    private final LinearProbeParameters parameters;
+    private final PretrainedModel model;
+    private final BufferedDataTable labelledTable;
+    private final BufferedDataTable testTable;
+    private final Warnings warnings = new Warnings();
+
+    ProbeRun(ExecuteInput in) {
+        exec = in.getExecutionContext();
+        parameters = in.getParameters();
+        model = in.<SelfsupModelPortObject>getInPortObject(LinearProbeNodeFactory.MODEL).model();
+        labelledTable = in.getInTable(LinearProbeNodeFactory.LABELLED);
+        testTable = in.getInTable(LinearProbeNodeFactory.TEST);
+    }
+
+    void execute(ExecuteOutput out) throws KNIMEException, CanceledExecutionException {
+        try (var labelled = read(labelledTable, LinearProbeNodeFactory.LABELLED_TABLE)) {
+            if (testTable == null) {
+                deliver(Probed.holdingOut(labelled, parameters.testShare, parameters.seed), out);
+            } else {
+                try (var test = read(testTable, LinearProbeNodeFactory.TEST_TABLE)) {
+                    deliver(Probed.with(labelled, test), out);
+                }
+            }
+        } catch (IOException | InvalidSettingsException | RuntimeException failed) {
+            throw UserError.unlessCancelled(exec, failed);
+        }
+        warnings.text().ifPresent(out::setWarningMessage);
+    }
+
+    private LabelledImages read(BufferedDataTable table, String name)
+            throws InvalidSettingsException, KNIMEException, IOException, CanceledExecutionException {
+        var image = ColumnChoice.image(table.getDataTableSpec(), parameters.imageColumn, name);
+        var label = ColumnChoice.label(table.getDataTableSpec(), parameters.labelColumn, name);
+        var shape = model.preprocessing().shape();
+        parameters.otherColours.check(table, image, shape);
+        var images = LabelledImages.read(table, image, label, shape, exec.createSubProgress(READING), name);
+        images.skipped().sentence("rows of " + name, "were skipped").ifPresent(warnings::add);
+        return images;
+    }
+
+    private void deliver(Probed probed, ExecuteOutput out)
+            throws CanceledExecutionException, InvalidSettingsException, KNIMEException {
+        requireTestImages(probed);
+        var train = Features.embeddings(model, probed.train(), exec.createSubProgress(EMBEDDING), Report.PRETRAINED);
+        var test = Features.embeddings(model, probed.test(), exec.createSubProgress(EMBEDDING), Report.PRETRAINED);
+        exec.setMessage("training the classifier");
+        var labels = probed.labels();
+        var classifier = LinearProbe.fitChoosingStrength(train, labels.train(), labels.classes(), parameters.seed)
+                .classifier();
+        exec.checkCanceled();
+        var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
+        var rows = new Comparison(parameters, model, probed, exec, 2 * (READING + EMBEDDING)).rows(train, test);
+        var predictions = predictions(probed, classifier.probabilities(test));
+        out.setOutData(
+                new ImageClassifierPortObject(model, classifier, probed.classes()),
+                testTable == null ? Predictions.ofHeldOut(labelledTable, predictions, exec)
+                        : Predictions.of(testTable, predictions, exec),
+                Report.table(rows, report, probed.classes(), labels.train().length, exec),
+                picture(ConfusionMatrix.png("Confusion matrix", report.confusion(), probed.classes())),
+                picture(FewLabelCurve.png("What labels are worth", ProbeStudy.summarise(rows))));
+    }
+
+    private void requireTestImages(Probed probed) throws KNIMEException {
+        if (probed.strangers() > 0) {
+            warnings.add(probed.strangers() + " test images were left out: no training image is of their class.");
+        }
+        if (probed.testRows().length == 0) {
+            throw UserError.of(testTable == null ? "There are too few labelled images to hold out any for the test. Supply at"
+                    + " least two images per class, or connect a test table."
+                    : "No test image is of a class that the labelled images have. Check that both tables use the same labels.");
+        }
+    }
+
+    private static Map<Long, Prediction> predictions(Probed probed, double[][] probabilities) {
+        var byRow = new HashMap<Long, Prediction>();
+        for (int i = 0; i < probabilities.length; i++) {
+            double largest = Arrays.stream(probabilities[i]).max().orElseThrow();
+            int best = 0;
+            while (probabilities[i][best] != largest) {
+                best++;
+            }
+            byRow.put(probed.testRows()[i], new Prediction(probed.classes().get(best), largest));
+        }
+        return byRow;
+    }
+
+    private static ImagePortObject picture(byte[] png) {
+        return new ImagePortObject(new PNGImageContent(png), new ImagePortObjectSpec(PNGImageContent.TYPE));
+    }
+}

@@ -1,0 +1,73 @@
+package org.selfsup.knime.probe;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.selfsup.core.eval.ProbeStudy;
+import org.selfsup.core.eval.StratifiedSplit;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageSource;
+import org.selfsup.knime.table.LabelledImages;
+
+/**
+ * Which images the probe is trained on and which it is scored on.
+ *
+ * @param train images to train on
+ * @param test images to score
+ * @param labels of both
+ * @param testRows number of the table row of each test image
+ * @param classes names
+ * @param strangers test images that were left out because no training image is of their class
+ */
+record Probed(ImageSource train, ImageSource test, ProbeStudy.Labels labels, long[] testRows, List<String> classes,
+        int strangers) {
+
+    /** Holds out a share of each class of the labelled images. */
+    static Probed holdingOut(LabelledImages labelled, double share, long seed) {
+        var numbers = labelled.classNumbers();
+        var split = StratifiedSplit.of(numbers, labelled.classes().size(), share, seed);
+        return of(labelled, split.train(), labelled, split.test(), numbers, numbers, 0);
+    }
+
+    /** Trains on one table and scores on the other. */
+    static Probed with(LabelledImages labelled, LabelledImages test) {
+        var known = labelled.classes();
+        var theirs = test.classes();
+        var numbers = test.classNumbers();
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = known.indexOf(theirs.get(numbers[i]));
+        }
+        var scored = IntStream.range(0, numbers.length).filter(i -> numbers[i] >= 0).toArray();
+        var all = IntStream.range(0, labelled.size()).toArray();
+        return of(labelled, all, test, scored, labelled.classNumbers(), numbers, numbers.length - scored.length);
+    }
+
+    private static Probed of(LabelledImages from, int[] train, LabelledImages testFrom, int[] test, int[] trainNumbers,
+            int[] testNumbers, int strangers) {
+        var labels = new ProbeStudy.Labels(chosen(trainNumbers, train), chosen(testNumbers, test), from.classes().size());
+        var rows = new long[test.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = testFrom.row(test[i]);
+        }
+        return new Probed(subset(from.images(), train), subset(testFrom.images(), test), labels, rows, from.classes(),
+                strangers);
+    }
+
+    private static int[] chosen(int[] values, int[] places) {
+        return Arrays.stream(places).map(place -> values[place]).toArray();
+    }
+
+    private static ImageSource subset(ImageSource images, int[] places) {
+        return new ImageSource() {
+            @Override
+            public int size() {
+                return places.length;
+            }
+
+            @Override
+            public Image image(int index) {
+                return images.image(places[index]);
+            }
+        };
+    }
+}

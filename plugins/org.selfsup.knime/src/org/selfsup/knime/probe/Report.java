@@ -1,0 +1,92 @@
+package org.selfsup.knime.probe;
+
+import java.util.List;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.RowKey;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.ExecutionContext;
+import org.selfsup.core.eval.ClassificationReport;
+import org.selfsup.core.eval.ProbeStudy;
+
+/** The probe's scores as a table. */
+final class Report {
+
+    static final String PRETRAINED = "pretrained";
+    static final String RANDOM = "random encoder";
+    static final String PIXELS = "raw pixels";
+
+    private static final DataCell NONE = DataType.getMissingCell();
+
+    private final BufferedDataContainer table;
+
+    private Report(ExecutionContext exec) {
+        table = exec.createDataContainer(spec());
+    }
+
+    static DataTableSpec spec() {
+        return new DataTableSpec("Report", column("representation", StringCell.TYPE), column("labels per class", StringCell.TYPE),
+                column("labelled images", IntCell.TYPE), column("class", StringCell.TYPE), column("accuracy", DoubleCell.TYPE),
+                column("standard deviation", DoubleCell.TYPE), column("balanced accuracy", DoubleCell.TYPE),
+                column("precision", DoubleCell.TYPE), column("recall", DoubleCell.TYPE), column("F1", DoubleCell.TYPE),
+                column("test images", IntCell.TYPE), column("repetitions", IntCell.TYPE));
+    }
+
+    private static DataColumnSpec column(String name, DataType type) {
+        return new DataColumnSpecCreator(name, type).createSpec();
+    }
+
+    /**
+     * The table.
+     *
+     * @param rows of the study
+     * @param delivered the classifier at the first port on the test images
+     * @param labelledImages that classifier was trained on
+     */
+    static BufferedDataTable table(List<ProbeStudy.Row> rows, ClassificationReport delivered, List<String> classes,
+            int labelledImages, ExecutionContext exec) {
+        var report = new Report(exec);
+        int testImages = delivered.classes().stream().mapToInt(ClassificationReport.PerClass::support).sum();
+        ProbeStudy.summarise(rows).forEach(point -> report.add(point, rows, testImages));
+        for (int c = 0; c < classes.size(); c++) {
+            report.add(delivered.classes().get(c), classes.get(c), labelledImages);
+        }
+        report.table.close();
+        return report.table.getTable();
+    }
+
+    private void add(ProbeStudy.Point point, List<ProbeStudy.Row> rows, int testImages) {
+        double balanced = rows.stream().filter(row -> row.representation().equals(point.representation())
+                && row.labelsPerClass() == point.labelsPerClass()).mapToDouble(ProbeStudy.Row::balancedAccuracy).average()
+                .orElseThrow();
+        add(new StringCell(point.representation()), labels(point.labelsPerClass()), new IntCell(point.labelledRows()), NONE,
+                number(point.mean()), point.repetitions() < 2 ? NONE : number(point.spread()), number(balanced), NONE, NONE,
+                NONE, new IntCell(testImages), new IntCell(point.repetitions()));
+    }
+
+    private void add(ClassificationReport.PerClass score, String name, int labelledImages) {
+        add(new StringCell(PRETRAINED), labels(ProbeStudy.ALL), new IntCell(labelledImages), new StringCell(name), NONE, NONE,
+                NONE, number(score.precision()), number(score.recall()), number(score.f1()), new IntCell(score.support()),
+                new IntCell(1));
+    }
+
+    private void add(DataCell... cells) {
+        table.addRowToTable(new DefaultRow(RowKey.createRowKey(table.size()), cells));
+    }
+
+    static DataCell labels(int perClass) {
+        return new StringCell(perClass == ProbeStudy.ALL ? "all" : Integer.toString(perClass));
+    }
+
+    private static DataCell number(double value) {
+        return Double.isNaN(value) ? NONE : new DoubleCell(value);
+    }
+}

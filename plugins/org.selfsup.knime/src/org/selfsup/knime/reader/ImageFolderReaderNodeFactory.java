@@ -1,0 +1,46 @@
+package org.selfsup.knime.reader;
+
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** Image Folder Reader. */
+public final class ImageFolderReaderNodeFactory extends DefaultNodeFactory {
+
+    private static final String DESCRIPTION = """
+            <p>Reads a folder of images into a table: one row per image, with the image, its label and its path.</p>
+            <p><b>When to use it.</b> At the start of a workflow that learns from images. The folder may hold PNG, JPEG, BMP,
+            GIF, TIFF and WebP files. The name of the sub-folder that an image lies in becomes its label; images that lie
+            directly in the folder have none. Labels are never used for pretraining: they serve to check afterwards what was
+            learned. A zip file of such a folder, and the IDX files in which MNIST and its kin are published, are read
+            without unpacking.</p>
+            <p><b>What to look at.</b> The number of rows, and the node's warning: files that are no readable images are left
+            out and counted there.</p>
+            <p><b>What can go wrong.</b> An empty folder, a folder without any readable image, or a path that does not exist
+            on the computer that runs the workflow stop the node with a message. Prefer
+            <tt>knime://knime.workflow/data</tt>, which travels with the workflow.</p>
+            """;
+
+    public ImageFolderReaderNodeFactory() {
+        super(DefaultNode.create()
+                .name("Image Folder Reader")
+                .icon("../icons/reader.png")
+                .shortDescription("Reads a folder, a zip file or IDX files of images into a table with labels.")
+                .fullDescription(DESCRIPTION)
+                .sinceVersion(5, 8, 0)
+                .ports(ports -> ports.addOutputTable("Images",
+                        "One row per readable image: <i>image</i> (PNG), <i>label</i> (name of the sub-folder, missing if"
+                                + " there is none) and <i>path</i> (within the folder)."))
+                .model(model -> model
+                        .parametersClass(ImageFolderReaderParameters.class)
+                        .configure((in, out) -> {
+                            in.<ImageFolderReaderParameters>getParameters().validate();
+                            out.setOutSpec(0, ImageFolderReader.spec());
+                        })
+                        .execute((in, out) -> {
+                            var reader = new ImageFolderReader(in.getParameters(), in.getExecutionContext());
+                            out.setOutData(0, reader.read());
+                            reader.warning().ifPresent(out::setWarningMessage);
+                        }))
+                .keywords("picture", "photo", "load", "import", "directory", "MNIST", "IDX", "zip", "label", "selfsup"));
+    }
+}

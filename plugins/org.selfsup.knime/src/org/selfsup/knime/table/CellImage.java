@@ -1,0 +1,64 @@
+package org.selfsup.knime.table;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import javax.imageio.ImageIO;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.image.ImageContent;
+import org.knime.core.data.image.ImageValue;
+import org.knime.core.data.image.png.PNGImageContent;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageCodec;
+import org.selfsup.core.image.UnreadableImageException;
+
+/** Between table cells and pixels. */
+public final class CellImage {
+
+    private CellImage() {}
+
+    /** The image of a cell that is not missing. */
+    public static Image decode(DataCell cell) throws UnreadableImageException {
+        return ImageCodec.decode(encoded(cell));
+    }
+
+    /** The image file in a cell; other formats than PNG are painted, as KNIME would show them. */
+    static byte[] encoded(DataCell cell) throws UnreadableImageException {
+        var content = ((ImageValue) cell).getImageContent();
+        return content instanceof PNGImageContent png ? png.getByteArrayReference() : painted(content);
+    }
+
+    /** Width times height as a PNG file states them, before anything is decoded. */
+    static long pixels(byte[] png) {
+        if (png.length < 24) {
+            return 0;
+        }
+        var header = ByteBuffer.wrap(png);
+        return Math.max(0L, header.getInt(16)) * Math.max(0L, header.getInt(20));
+    }
+
+    private static byte[] painted(ImageContent content) throws UnreadableImageException {
+        var size = content.getPreferredSize();
+        if (size.width < 1 || size.height < 1) {
+            throw new UnreadableImageException("the image has no size");
+        }
+        var canvas = new BufferedImage(size.width, size.height, BufferedImage.TYPE_INT_RGB);
+        var graphics = canvas.createGraphics();
+        try {
+            graphics.setBackground(Color.WHITE);
+            graphics.clearRect(0, 0, size.width, size.height);
+            content.paint(graphics, size.width, size.height);
+        } finally {
+            graphics.dispose();
+        }
+        var png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(canvas, "png", png);
+        } catch (IOException impossible) {
+            throw new UnreadableImageException("the image cannot be painted: " + impossible.getMessage());
+        }
+        return png.toByteArray();
+    }
+}

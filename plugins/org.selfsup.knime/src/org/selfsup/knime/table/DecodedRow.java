@@ -1,0 +1,82 @@
+package org.selfsup.knime.table;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.knime.core.data.DataRow;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageCodec;
+import org.selfsup.core.image.UnreadableImageException;
+
+/** A table row with its image, or with the reason why there is none. */
+public final class DecodedRow {
+
+    private final long index;
+    private final String key;
+    private final String label;
+    private final boolean unlabelled;
+    private byte[] encoded;
+    private Image image;
+    private String unreadable;
+
+    /** Takes the encoded image out of the row; {@link #decode} is the slow part. */
+    DecodedRow(DataRow row, long index, int imageColumn, OptionalInt labelColumn) {
+        this.index = index;
+        key = row.getKey().getString();
+        unlabelled = labelColumn.isPresent() && row.getCell(labelColumn.getAsInt()).isMissing();
+        label = labelColumn.isPresent() && !unlabelled ? row.getCell(labelColumn.getAsInt()).toString() : null;
+        var cell = row.getCell(imageColumn);
+        try {
+            encoded = cell.isMissing() ? null : CellImage.encoded(cell);
+        } catch (UnreadableImageException reason) {
+            unreadable = reason.getMessage();
+        }
+    }
+
+    long pixels() {
+        return encoded == null ? 0 : CellImage.pixels(encoded);
+    }
+
+    void decode() {
+        if (encoded == null || unlabelled) {
+            return;
+        }
+        try {
+            image = ImageCodec.decode(encoded);
+            encoded = null;
+        } catch (UnreadableImageException reason) {
+            unreadable = reason.getMessage();
+        }
+    }
+
+    /** Number of the row in the table, from 0. */
+    public long index() {
+        return index;
+    }
+
+    /** The label, null if none was asked for. */
+    public String label() {
+        return label;
+    }
+
+    /** The image, empty if the row cannot be used. */
+    public Optional<Image> image() {
+        return Optional.ofNullable(image);
+    }
+
+    /** Why the image cannot be read; empty if it can, or if there is none. */
+    public Optional<String> unreadable() {
+        return Optional.ofNullable(unreadable);
+    }
+
+    /** Counts the row, and what is wrong with it. */
+    public void count(SkippedRows skipped) {
+        skipped.row();
+        if (unreadable != null) {
+            skipped.unreadable(index, key, unreadable);
+        } else if (unlabelled) {
+            skipped.unlabelled(index, key);
+        } else if (image == null) {
+            skipped.missing(index, key);
+        }
+    }
+}

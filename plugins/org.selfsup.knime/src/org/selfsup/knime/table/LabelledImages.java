@@ -1,0 +1,77 @@
+package org.selfsup.knime.table;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.KNIMEException;
+import org.selfsup.core.image.ImageSource;
+import org.selfsup.core.image.InputShape;
+
+/** Images with the class of each. {@link #close} deletes the scratch file they are kept in. */
+public final class LabelledImages implements AutoCloseable {
+
+    private final TableImages images;
+    private final List<String> classes;
+
+    private LabelledImages(TableImages images, List<String> classes) {
+        this.images = images;
+        this.classes = classes;
+    }
+
+    /**
+     * Reads the rows that have an image and a label.
+     *
+     * @param name what the table is called in messages
+     * @throws KNIMEException if there are fewer than two classes
+     */
+    public static LabelledImages read(BufferedDataTable table, ColumnChoice image, ColumnChoice label, InputShape shape,
+            ExecutionMonitor exec, String name) throws IOException, CanceledExecutionException, KNIMEException {
+        var images = TableImages.read(table, image.index(), OptionalInt.of(label.index()), shape, exec);
+        var classes = images.labels().stream().distinct().sorted().toList();
+        if (classes.size() >= 2) {
+            return new LabelledImages(images, classes);
+        }
+        images.close();
+        if (classes.isEmpty()) {
+            throw UserError.of("No row of " + name + " has both a readable image in \"" + image.name() + "\" and a label in \""
+                    + label.name() + "\". Choose other columns, or check the node that made the table.");
+        }
+        throw UserError.of("All images of " + name + " are of one class, \"" + classes.get(0) + "\", so there is nothing to"
+                + " tell apart. Choose another label column than \"" + label.name() + "\", or add images of a second class.");
+    }
+
+    public ImageSource images() {
+        return images.images();
+    }
+
+    public int size() {
+        return images.size();
+    }
+
+    /** Number of the table row of an image. */
+    public long row(int index) {
+        return images.row(index);
+    }
+
+    /** The distinct labels in alphabetical order. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** The class of each image, as its place in {@link #classes}. */
+    public int[] classNumbers() {
+        return images.labels().stream().mapToInt(classes::indexOf).toArray();
+    }
+
+    public SkippedRows skipped() {
+        return images.skipped();
+    }
+
+    @Override
+    public void close() {
+        images.close();
+    }
+}

@@ -1,0 +1,31 @@
+package org.selfsup.knime.table;
+
+import java.util.OptionalInt;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.parameters.widget.choices.Label;
+import org.selfsup.core.image.InputShape;
+
+/** What to do with images that are not of the model's colours. Constant names are stored: never rename one. */
+public enum OtherColours {
+
+    @Label(value = "Stop with a message", description = "The node stops before it starts. A model sees little in images"
+            + " unlike those it has learnt from.")
+    REFUSE,
+
+    @Label(value = "Convert", description = "Colour images are turned to greyscale for a greyscale model; greyscale images get"
+            + " three equal channels for a colour model.")
+    CONVERT;
+
+    /** Compares the first images of a table with what the model has learnt from. */
+    public void check(BufferedDataTable table, ColumnChoice image, InputShape model) throws KNIMEException {
+        var channels = this == CONVERT ? OptionalInt.empty() : ShapeChoice.channelsOf(table, image.index());
+        if (channels.isPresent() && channels.getAsInt() != model.channels()) {
+            var learnt = Colours.word(model.channels());
+            var seen = Colours.word(channels.getAsInt());
+            throw UserError.of("The model has learnt from " + learnt + " images, but the images in column \"" + image.name()
+                    + "\" are " + seen + ". Connect " + learnt + " images, or a model that has learnt from " + seen
+                    + " ones.", "Or set \"Images of other colours\" to \"Convert\".");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.selfsup.knime.table;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.util.FileUtil;
+import org.selfsup.core.image.ImageSource;
+import org.selfsup.core.image.ImageStore;
+import org.selfsup.core.image.InputShape;
+
+/** The usable images of a table, decoded once into a scratch file that {@link #close} deletes. */
+public final class TableImages implements AutoCloseable {
+
+    private final Path scratch;
+    private final ImageStore store;
+    private final List<Long> rows;
+    private final List<String> labels;
+    private final SkippedRows skipped;
+
+    private TableImages(Path scratch, ImageStore store, List<Long> rows, List<String> labels, SkippedRows skipped) {
+        this.scratch = scratch;
+        this.store = store;
+        this.rows = List.copyOf(rows);
+        this.labels = labels;
+        this.skipped = skipped;
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param image index of the image column
+     * @param label index of the label column, if labels are wanted; rows without one are skipped then
+     * @param shape how large and with how many channels the images are kept
+     * @param exec is told of the progress, and asked whether to go on
+     */
+    public static TableImages read(BufferedDataTable table, int image, OptionalInt label, InputShape shape,
+            ExecutionMonitor exec) throws IOException, CanceledExecutionException {
+        var scratch = FileUtil.createTempDir("selfsup").toPath();
+        try (var writer = ImageStore.writer(scratch, shape); var decoded = new DecodedRows(table, image, label)) {
+            var rows = new ArrayList<Long>();
+            var labels = new ArrayList<String>();
+            var skipped = new SkippedRows();
+            long done = 0;
+            for (var block = decoded.nextBlock(); !block.isEmpty(); block = decoded.nextBlock()) {
+                for (var row : block) {
+                    row.count(skipped);
+                    if (row.image().isPresent()) {
+                        writer.add(row.image().get());
+                        rows.add(row.index());
+                        labels.add(row.label());
+                    }
+                }
+                done += block.size();
+                tell(exec, done, table.size());
+            }
+            return new TableImages(scratch, writer.finish(), rows, labels, skipped);
+        } catch (IOException | CanceledExecutionException | RuntimeException failed) {
+            delete(scratch);
+            throw failed;
+        }
+    }
+
+    private static void tell(ExecutionMonitor exec, long done, long all) throws CanceledExecutionException {
+        exec.checkCanceled();
+        exec.setProgress(done / (double) all, () -> String.format(Locale.UK, "reading image %,d of %,d", done, all));
+    }
+
+    /** The images, numbered without gaps. */
+    public ImageSource images() {
+        return store;
+    }
+
+    public int size() {
+        return store.size();
+    }
+
+    /** Number of the table row of an image. */
+    public long row(int index) {
+        return rows.get(index);
+    }
+
+    /** The label of each image; nulls if none were asked for. */
+    public List<String> labels() {
+        return labels;
+    }
+
+    public SkippedRows skipped() {
+        return skipped;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        delete(scratch);
+    }
+
+    private static void delete(Path scratch) {
+        try {
+            Files.deleteIfExists(scratch);
+        } catch (IOException stillInUse) {
+            scratch.toFile().deleteOnExit();
+        }
+    }
+}

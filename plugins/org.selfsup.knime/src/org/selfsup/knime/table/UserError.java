@@ -1,0 +1,53 @@
+package org.selfsup.knime.table;
+
+import java.util.function.Supplier;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.message.Message;
+
+/** Errors that the user can mend: a sentence that names the place, and what to do. */
+public final class UserError {
+
+    private UserError() {}
+
+    /**
+     * @param sentence what is wrong, and the first thing to do about it
+     * @param resolutions further things to do
+     */
+    public static KNIMEException of(String sentence, String... resolutions) {
+        return (resolutions.length == 0 ? Message.fromSummary(sentence)
+                : Message.fromSummaryWithResolution(sentence, resolutions)).toKNIMEException();
+    }
+
+    /** As {@link #of}, keeping for the log what went wrong underneath. */
+    public static KNIMEException of(String sentence, Throwable cause) {
+        return Message.fromSummary(sentence).toKNIMEException(cause);
+    }
+
+    /**
+     * The error that ends the node: the cancellation, if the user cancelled (whatever exception that provoked below),
+     * else the sentence of the exception.
+     */
+    public static KNIMEException unlessCancelled(ExecutionMonitor exec, Exception failure)
+            throws CanceledExecutionException {
+        exec.checkCanceled();
+        var sentence = failure.getMessage();
+        return of(sentence == null || sentence.isBlank() ? "The node failed: " + failure : sentence, failure);
+    }
+
+    /** Builds engine settings, whose constructors check them, and passes their sentence on to the dialog. */
+    public static <T> T checked(Supplier<T> settings) throws InvalidSettingsException {
+        try {
+            return settings.get();
+        } catch (IllegalArgumentException refused) {
+            throw new InvalidSettingsException(capitalised(refused.getMessage()), refused);
+        }
+    }
+
+    private static String capitalised(String sentence) {
+        return sentence == null || sentence.isEmpty() ? "A setting is not valid."
+                : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}
