@@ -1,13 +1,15 @@
 package org.knime.core.node.port.flowvariable;
 
+import java.io.IOException;
 import javax.swing.JComponent;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectZipInputStream;
 import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
-import org.knime.core.node.ExecutionMonitor;
 
 /** What travels at a flow variable port: nothing, the variables belong to the node. */
 public class FlowVariablePortObject implements PortObject {
@@ -60,13 +62,13 @@ public class FlowVariablePortObject implements PortObject {
 
         @Override
         public void savePortObject(FlowVariablePortObject object, PortObjectZipOutputStream out,
-            ExecutionMonitor exec) {
+            ExecutionMonitor exec) throws IOException, CanceledExecutionException {
             // there is nothing to write
         }
 
         @Override
         public FlowVariablePortObject loadPortObject(PortObjectZipInputStream in, PortObjectSpec spec,
-            ExecutionMonitor exec) {
+            ExecutionMonitor exec) throws IOException, CanceledExecutionException {
             return INSTANCE;
         }
     }
