@@ -66,7 +66,8 @@ public record LinearClassifier(float[][] weights, float[] bias) {
         return best;
     }
 
-    private static double[] softmax(double[] scores) {
+    /** Scores to probabilities, in place. */
+    static double[] softmax(double[] scores) {
         double max = scores[largest(scores)];
         double sum = 0;
         for (int c = 0; c < scores.length; c++) {

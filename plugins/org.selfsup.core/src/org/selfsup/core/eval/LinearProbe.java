@@ -1,6 +1,6 @@
 package org.selfsup.core.eval;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,7 +43,11 @@ public final class LinearProbe {
             throw new IllegalArgumentException("l2 must be >= 0, got " + l2);
         }
         Matrices.checkLabelled(x, y, classes);
-        var objective = SoftmaxObjective.of(x, y, classes, l2);
+        return fitChecked(Matrices.wide(x), y, classes, l2);
+    }
+
+    private static LinearClassifier fitChecked(double[][] x, int[] y, int classes, double l2) {
+        var objective = new SoftmaxObjective(x, y, classes, l2);
         return classifier(EXACT.minimise(objective, new double[objective.parameters()]), classes, x[0].length);
     }
 
@@ -67,7 +71,7 @@ public final class LinearProbe {
             }
         }
         int best = best(score, doubt);
-        var classifier = standardiser.before(fit(rows, y, classes, STRENGTHS[best]));
+        var classifier = standardiser.before(fitChecked(rows, y, classes, STRENGTHS[best]));
         return new Fitted(classifier, STRENGTHS[best], validated == 0 ? Double.NaN : score[best] / validated);
     }
 
@@ -77,18 +81,18 @@ public final class LinearProbe {
     }
 
     /** Adds right answers and cross entropy of each strength, each fit starting where the stronger one ended. */
-    private static void validate(float[][] rows, int[] y, int classes, StratifiedSplit split, double[] score,
+    private static void validate(double[][] rows, int[] y, int classes, StratifiedSplit split, double[] score,
             double[] doubt) {
-        var objective = SoftmaxObjective.of(take(rows, split.train()), take(y, split.train()), classes, 0);
+        var objective = new SoftmaxObjective(take(rows, split.train()), take(y, split.train()), classes, 0);
         var heldOut = take(rows, split.test());
         var truth = take(y, split.test());
         var parameters = new double[objective.parameters()];
         for (int s = 0; s < STRENGTHS.length; s++) {
             parameters = QUICK.minimise(objective.withStrength(STRENGTHS[s]), parameters);
-            var probabilities = classifier(parameters, classes, rows[0].length).probabilities(heldOut);
             for (int i = 0; i < truth.length; i++) {
-                score[s] += LinearClassifier.largest(probabilities[i]) == truth[i] ? 1 : 0;
-                doubt[s] -= Math.log(Math.max(probabilities[i][truth[i]], 1e-300));
+                var p = objective.probabilities(parameters, heldOut[i]);
+                score[s] += LinearClassifier.largest(p) == truth[i] ? 1 : 0;
+                doubt[s] -= Math.log(Math.max(p[truth[i]], 1e-300));
             }
         }
     }
@@ -115,12 +119,12 @@ public final class LinearProbe {
         return new LinearClassifier(weights, bias);
     }
 
-    static float[][] take(float[][] rows, int[] chosen) {
-        var out = new ArrayList<float[]>(chosen.length);
-        for (int row : chosen) {
-            out.add(rows[row]);
+    static <T> T[] take(T[] rows, int[] chosen) {
+        var out = Arrays.copyOf(rows, chosen.length);
+        for (int i = 0; i < chosen.length; i++) {
+            out[i] = rows[chosen[i]];
         }
-        return out.toArray(float[][]::new);
+        return out;
     }
 
     static int[] take(int[] values, int[] chosen) {

@@ -15,6 +15,11 @@ final class Matrices {
 
     /** The rows as a matrix [n, d] of 64-bit numbers; all must have the same length. */
     static INDArray doubles(float[][] rows) {
+        return Nd4j.create(wide(rows));
+    }
+
+    /** The rows in 64 bits. */
+    static double[][] wide(float[][] rows) {
         var values = new double[rows.length][];
         for (int i = 0; i < rows.length; i++) {
             values[i] = new double[rows[i].length];
@@ -22,7 +27,7 @@ final class Matrices {
                 values[i][j] = rows[i][j];
             }
         }
-        return Nd4j.create(values);
+        return values;
     }
 
     /** The rows divided by their lengths. */

@@ -1,39 +1,35 @@
 package org.selfsup.core.eval;
 
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Mean cross entropy of softmax regression plus l2/2 times the sum of squared weights; biases are free. The parameters are
- * [classes][features] weights and then [classes] biases in one vector. The two large products are ND4J's.
+ * [classes][features] weights and then [classes] biases in one vector.
+ *
+ * <p>Plain loops, not ND4J: a fit makes hundreds of small products, for which BLAS threads cost more than they bring when
+ * other jobs use the cores. Blocks of rows go to the common pool and are summed in their order, so that the number of
+ * threads does not change a bit.
  */
 final class SoftmaxObjective implements Lbfgs.Objective {
 
-    /** Above so many values (64 MB in double) the products are done in 32 bits. */
-    private static final long LARGE = 8_000_000;
+    private static final int ROWS_PER_BLOCK = 512;
 
-    private final INDArray x;
+    private final double[][] x;
     private final int[] labels;
     private final int classes;
     private final int features;
     private final double l2;
 
     /**
-     * @param x [rows][features] in float or double, in which the products are computed
+     * @param x [rows][features]
      */
-    SoftmaxObjective(INDArray x, int[] labels, int classes, double l2) {
+    SoftmaxObjective(double[][] x, int[] labels, int classes, double l2) {
         this.x = x;
         this.labels = labels;
         this.classes = classes;
-        this.features = x.columns();
+        this.features = x[0].length;
         this.l2 = l2;
-    }
-
-    static SoftmaxObjective of(float[][] rows, int[] labels, int classes, double l2) {
-        boolean large = (long) rows.length * rows[0].length > LARGE;
-        return new SoftmaxObjective(large ? Nd4j.create(rows) : Matrices.doubles(rows), labels, classes, l2);
     }
 
     SoftmaxObjective withStrength(double other) {
@@ -44,48 +40,104 @@ final class SoftmaxObjective implements Lbfgs.Objective {
         return classes * (features + 1);
     }
 
+    /** The probabilities of one row, of training or not. */
+    double[] probabilities(double[] parameters, double[] row) {
+        var p = new double[classes];
+        scores(parameters, row, p);
+        return LinearClassifier.softmax(p);
+    }
+
+    /** Summed cross entropy of some rows and its gradient. */
+    private record Part(double loss, double[] gradient) {}
+
     @Override
     public double at(double[] parameters, double[] gradient) {
         int n = labels.length;
-        var weights = Nd4j.createFromArray(parameters).get(
-                NDArrayIndex.interval(0, classes * features)).reshape(classes, features);
-        // rows of scores lie one after the other, so that they can be copied out at once
-        var scores = x.mmul(weights.castTo(x.dataType()).transpose()).castTo(DataType.DOUBLE).dup('c').data().asDouble();
+        int blocks = (n + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
+        var parts = IntStream.range(0, blocks).parallel()
+                .mapToObj(b -> part(parameters, b * ROWS_PER_BLOCK, Math.min(n, (b + 1) * ROWS_PER_BLOCK)))
+                .toList();
         double loss = 0;
-        var biasGradient = new double[classes];
-        for (int i = 0; i < n; i++) {
-            loss += probabilities(scores, i * classes, parameters, labels[i], biasGradient) / n;
+        Arrays.fill(gradient, 0);
+        for (var part : parts) {
+            loss += part.loss / n;
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] += part.gradient[i] / n;
+            }
         }
-        var differences = Nd4j.createFromArray(scores).reshape(n, classes).castTo(x.dataType());
-        var weightGradient = differences.transpose().mmul(x).castTo(DataType.DOUBLE).dup('c').data().asDouble();
         double squares = 0;
-        for (int j = 0; j < classes * features; j++) {
-            gradient[j] = weightGradient[j] / n + l2 * parameters[j];
-            squares += parameters[j] * parameters[j];
-        }
-        for (int c = 0; c < classes; c++) {
-            gradient[classes * features + c] = biasGradient[c] / n;
+        for (int i = 0; i < classes * features; i++) {
+            gradient[i] += l2 * parameters[i];
+            squares += parameters[i] * parameters[i];
         }
         return loss + l2 / 2 * squares;
     }
 
-    /** Turns the scores of one row into p − onehot(label); returns −log p(label). */
-    private double probabilities(double[] scores, int from, double[] parameters, int label, double[] biasGradient) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < classes; c++) {
-            scores[from + c] += parameters[classes * features + c];
-            max = Math.max(max, scores[from + c]);
+    private Part part(double[] parameters, int from, int to) {
+        var gradient = new double[parameters.length];
+        var p = new double[classes];
+        double loss = 0;
+        for (int i = from; i < to; i++) {
+            scores(parameters, x[i], p);
+            loss += toDifferences(p, labels[i]);
+            for (int c = 0; c < classes; c++) {
+                add(gradient, c * features, p[c], x[i]);
+                gradient[classes * features + c] += p[c];
+            }
         }
+        return new Part(loss, gradient);
+    }
+
+    /** Four classes at a time: four independent sums keep the processor busy. */
+    private void scores(double[] parameters, double[] row, double[] scores) {
+        int c = 0;
+        for (; c + 4 <= classes; c += 4) {
+            int at = c * features;
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            for (int j = 0; j < features; j++) {
+                s0 += parameters[at + j] * row[j];
+                s1 += parameters[at + features + j] * row[j];
+                s2 += parameters[at + 2 * features + j] * row[j];
+                s3 += parameters[at + 3 * features + j] * row[j];
+            }
+            scores[c] = s0;
+            scores[c + 1] = s1;
+            scores[c + 2] = s2;
+            scores[c + 3] = s3;
+        }
+        for (; c < classes; c++) {
+            double sum = 0;
+            for (int j = 0; j < features; j++) {
+                sum += parameters[c * features + j] * row[j];
+            }
+            scores[c] = sum;
+        }
+        for (c = 0; c < classes; c++) {
+            scores[c] += parameters[classes * features + c];
+        }
+    }
+
+    /** Turns scores into p − onehot(label); returns −log p(label). */
+    private static double toDifferences(double[] scores, int label) {
+        double max = scores[LinearClassifier.largest(scores)];
         double sum = 0;
-        for (int c = 0; c < classes; c++) {
-            sum += Math.exp(scores[from + c] - max);
+        for (double score : scores) {
+            sum += Math.exp(score - max);
         }
         double logSum = max + Math.log(sum);
-        double loss = logSum - scores[from + label];
-        for (int c = 0; c < classes; c++) {
-            scores[from + c] = Math.exp(scores[from + c] - logSum) - (c == label ? 1 : 0);
-            biasGradient[c] += scores[from + c];
+        double loss = logSum - scores[label];
+        for (int c = 0; c < scores.length; c++) {
+            scores[c] = Math.exp(scores[c] - logSum) - (c == label ? 1 : 0);
         }
         return loss;
+    }
+
+    private static void add(double[] gradient, int from, double factor, double[] row) {
+        for (int j = 0; j < row.length; j++) {
+            gradient[from + j] += factor * row[j];
+        }
     }
 }

@@ -37,12 +37,11 @@ public record Standardiser(float[] mean, float[] std) {
     }
 
     /** (x − mean) / std, as new rows. */
-    public float[][] apply(float[][] rows) {
-        var out = new float[rows.length][];
+    public double[][] apply(float[][] rows) {
+        var out = new double[rows.length][mean.length];
         for (int i = 0; i < rows.length; i++) {
-            out[i] = new float[mean.length];
             for (int j = 0; j < mean.length; j++) {
-                out[i][j] = (rows[i][j] - mean[j]) / std[j];
+                out[i][j] = ((double) rows[i][j] - mean[j]) / std[j];
             }
         }
         return out;
