@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,10 @@ class EmbeddingHealthTest {
         assertEquals(golden.get("std").asDouble() * Math.sqrt(z.columns()), health.spread(), 1e-9);
         assertEquals(golden.get("rankme").asDouble(), health.rankMe(), 1e-9);
         assertEquals(golden.get("uniformity").asDouble(), health.uniformity(), 1e-9);
+        var next = new ArrayList<>(Arrays.asList(z.toDoubleMatrix()));
+        Collections.rotate(next, 1); // the reference pairs each row with its neighbour
+        assertEquals(golden.get("alignment_with_shuffled").asDouble(),
+                EmbeddingHealth.alignment(z, Nd4j.create(next.toArray(double[][]::new))), 1e-9);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.selfsup.core.loss;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,8 +106,8 @@ class NtXentTest {
     @Test
     void aSmallTemperatureDoesNotOverflowFloat() {
         var result = NtXent.of(Losses.random(8, 5, 5).castTo(DataType.FLOAT), 0.001);
-        assertEquals(true, Double.isFinite(result.loss()));
-        assertEquals(0, result.gradient().isNaN().castTo(DataType.INT).sumNumber().intValue());
+        assertTrue(Double.isFinite(result.loss()), "loss " + result.loss());
+        assertTrue(Double.isFinite(result.gradient().sumNumber().doubleValue()), "gradient " + result.gradient());
     }
 
     @Test

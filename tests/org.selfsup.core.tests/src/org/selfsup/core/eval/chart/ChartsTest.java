@@ -1,9 +1,130 @@
 package org.selfsup.core.eval.chart;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import org.junit.jupiter.api.Test;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.selfsup.core.eval.ProbeStudy.Point;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageCodec;
+
+/** What can be checked without eyes; the charts were looked at when they were made. */
 class ChartsTest {
+
     @Test
-    void x() { }
+    void aLearningCurveHasItsPanelsAndColours() throws Exception {
+        var epochs = new ArrayList<LearningCurve.Epoch>();
+        for (int i = 1; i <= 20; i++) {
+            epochs.add(new LearningCurve.Epoch(i, 6 - i / 10.0, 6.93, 0.9, 0.1, Double.NaN));
+        }
+        var plain = decode(LearningCurve.png("Title", epochs));
+        assertTrue(has(plain, Palette.BLUE.getRGB()) && has(plain, Palette.GREEN.getRGB()));
+        epochs.set(19, new LearningCurve.Epoch(20, 4, 6.93, 0.9, 0.1, 0.8));
+        var withKnn = decode(LearningCurve.png("Title", epochs));
+        assertTrue(withKnn.height() > plain.height() && has(withKnn, Palette.PURPLE.getRGB()));
+        assertEquals(1440, plain.width());
+    }
+
+    @Test
+    void oddHistoriesAreDrawnToo() throws Exception {
+        decode(LearningCurve.png("one epoch, no chance level", List.of(new LearningCurve.Epoch(1, 3, Double.NaN, 0, 0, Double.NaN))));
+        decode(LearningCurve.png("diverged", List.of(new LearningCurve.Epoch(1, 3, 5, 0.5, 1, Double.NaN),
+                new LearningCurve.Epoch(2, Double.NaN, 5, Double.NaN, 1, Double.NaN))));
+        assertThrows(IllegalArgumentException.class, () -> LearningCurve.png("nothing", List.of()));
+    }
+
+    @Test
+    void aConfusionMatrixIsBlueOnTheDiagonalAndOrangeBesideIt() throws Exception {
+        var perfect = decode(ConfusionMatrix.png("Title", new int[][] {{5, 0}, {0, 5}}, List.of("a", "b")));
+        assertTrue(has(perfect, Palette.BLUE.getRGB()) && !has(perfect, Palette.VERMILION.getRGB()));
+        var wrong = decode(ConfusionMatrix.png("Title", new int[][] {{0, 5}, {5, 0}}, List.of("a", "b")));
+        assertTrue(!has(wrong, Palette.BLUE.getRGB()) && has(wrong, Palette.VERMILION.getRGB()));
+        decode(ConfusionMatrix.png("A class without rows", new int[][] {{3, 0}, {0, 0}}, List.of("a", "b")));
+        assertThrows(IllegalArgumentException.class, () -> ConfusionMatrix.png("t", new int[2][2], List.of("a")));
+    }
+
+    @Test
+    void twoHundredClassesFitOnASheet() throws Exception {
+        var names = new ArrayList<String>();
+        for (int i = 0; i < 200; i++) {
+            names.add("a class with quite a long name, number " + i);
+        }
+        var sheet = decode(ConfusionMatrix.png("Title", new int[200][200], names));
+        assertTrue(sheet.width() < 5000, "width " + sheet.width());
+    }
+
+    @Test
+    void aFewLabelCurveHasOneColourPerRepresentation() throws Exception {
+        var points = List.of(point("pretrained", 100, 0.7), point("pretrained", 4000, 0.83), point("raw pixels", 100, 0.6),
+                point("raw pixels", 4000, 0.81));
+        var chart = decode(FewLabelCurve.png("Title", points));
+        assertTrue(has(chart, Palette.series(0).getRGB()) && has(chart, Palette.series(1).getRGB()));
+        decode(FewLabelCurve.png("a single point", points.subList(0, 1)));
+    }
+
+    private static Point point(String name, int rows, double mean) {
+        return new Point(name, rows == 4000 ? 0 : rows / 10, rows, mean, 0.01, 3);
+    }
+
+    @Test
+    void aContactSheetShowsTheImagesPixelByPixel() throws Exception {
+        var red = new Image(3, 2, 2, new float[] {1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0});
+        var grey = new Image(1, 4, 2, new float[] {0, 0, 0, 0, 0.2f, 0.2f, 0.2f, 0.2f});
+        var sheet = decode(ContactSheet.png("Title", List.of(List.of(red, grey), List.of(grey))));
+        assertTrue(has(sheet, 0xffff0000) && has(sheet, 0xff333333));
+        assertThrows(IllegalArgumentException.class, () -> ContactSheet.png("Title", List.of()));
+    }
+
+    @Test
+    void theSameChartHasTheSameBytes() {
+        var points = List.of(point("pretrained", 100, 0.7));
+        assertArrayEquals(FewLabelCurve.png("Title", points), FewLabelCurve.png("Title", points));
+    }
+
+    @Test
+    void allLettersOfOurWordsAreOurOwn() {
+        for (var letters : Lettering.values()) {
+            double box = letters.width("\ud83d\ude00", 10); // not Roboto's: must not throw, fonts or not
+            assertTrue(box > 0);
+            assertEquals(letters.width("AB", 10), letters.width("A", 10) + letters.width("B", 10), 1e-9);
+            assertTrue(letters.outline("√·±−%é", 20).getBounds2D().getWidth() > 50);
+        }
+    }
+
+    @Test
+    void longNamesEndInAnEllipsis() {
+        var fitted = Lettering.REGULAR.fitted("a name that is much too long", 12, 60);
+        assertTrue(fitted.endsWith("…") && Lettering.REGULAR.width(fitted, 12) <= 60, fitted);
+        assertEquals("short", Lettering.REGULAR.fitted("short", 12, 60));
+    }
+
+    @Test
+    void ticksAreRoundAndInside() {
+        assertEquals(List.of(0.0, 0.5, 1.0), Scale.linear(-0.1, 1.1, 0, 100).ticks(3));
+        assertEquals(List.of(20.0, 40.0, 60.0, 80.0), Scale.linear(1, 99, 0, 100).ticks(6));
+        assertEquals("0.05", Scale.number(0.05, 0.01));
+        assertEquals("−3", Scale.number(-3, 1));
+    }
+
+    private static Image decode(byte[] png) throws Exception {
+        return ImageCodec.decode(png);
+    }
+
+    private static boolean has(Image image, int rgb) {
+        int plane = image.height() * image.width();
+        for (int i = 0; i < plane; i++) {
+            int found = 0xff000000;
+            for (int c = 0; c < 3; c++) {
+                found |= Math.round(255 * image.pixels()[(image.channels() == 3 ? c * plane : 0) + i]) << 16 - 8 * c;
+            }
+            if (found == rgb) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -1,0 +1,71 @@
+package org.selfsup.core.eval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.selfsup.core.eval.ProbeStudy.Representation;
+
+class ProbeStudyTest {
+
+    private static final int[] Y = LinearProbeTest.labels(240, 4);
+    private static final ProbeStudy.Labels LABELS = new ProbeStudy.Labels(Y, LinearProbeTest.labels(100, 4), 4);
+    private static final Representation GOOD =
+            new Representation("pretrained", LinearProbeTest.clusters(240, 1), LinearProbeTest.clusters(100, 2));
+    private static final Representation BAD = new Representation("raw pixels", KnnTest.random(240, 4, 3), KnnTest.random(100, 4, 4));
+
+    @Test
+    void aRepresentationThatSeparatesTheClassesWinsAtEveryNumberOfLabels() {
+        var rows = ProbeStudy.run(List.of(GOOD, BAD), LABELS, List.of(10, ProbeStudy.ALL), List.of(0L, 1L, 2L), (f, w) -> {});
+        assertEquals(12, rows.size());
+        var points = ProbeStudy.summarise(rows);
+        assertEquals(List.of("pretrained", "pretrained", "raw pixels", "raw pixels"),
+                points.stream().map(ProbeStudy.Point::representation).toList());
+        assertEquals(List.of(40, 240, 40, 240), points.stream().map(ProbeStudy.Point::labelledRows).toList());
+        assertTrue(points.get(0).mean() > 0.9, "pretrained, 10 labels: " + points.get(0));
+        assertTrue(points.get(2).mean() < 0.5, "noise, 10 labels: " + points.get(2));
+        assertTrue(points.get(2).spread() > 0, "three choices of labels differ");
+        assertEquals(3, points.get(0).repetitions());
+    }
+
+    @Test
+    void meanAndSpreadAreThoseOfTheRows() {
+        var rows = List.of(row(0.7), row(0.8), row(0.9));
+        var point = ProbeStudy.summarise(rows).get(0);
+        assertEquals(0.8, point.mean(), 1e-12);
+        assertEquals(0.1, point.spread(), 1e-12);
+        assertEquals(0, ProbeStudy.summarise(rows.subList(0, 1)).get(0).spread());
+    }
+
+    private static ProbeStudy.Row row(double accuracy) {
+        return new ProbeStudy.Row("x", 10, 40, 0, 0.1, accuracy, accuracy);
+    }
+
+    @Test
+    void labelCountsEndWithAll() {
+        assertEquals(List.of(10, 30, 0), ProbeStudy.labelCounts(Y, 4)); // 60 rows of each class
+        assertEquals(List.of(0), ProbeStudy.labelCounts(new int[] {0, 1}, 2));
+    }
+
+    @Test
+    void progressIsReportedAndCanEndTheStudy() {
+        var fractions = new ArrayList<Double>();
+        ProbeStudy.run(List.of(GOOD), LABELS, List.of(10, 30), List.of(0L), (f, w) -> fractions.add(f));
+        assertEquals(List.of(0.0, 0.5), fractions);
+        assertThrows(CancellationException.class, () -> ProbeStudy.run(List.of(GOOD), LABELS, List.of(10), List.of(0L), (f, w) -> {
+            throw new CancellationException();
+        }));
+    }
+
+    @Test
+    void testLabelsDoNotInfluenceTheChosenStrength() {
+        var other = new ProbeStudy.Labels(Y, new int[100], 4);
+        var first = ProbeStudy.run(List.of(GOOD), LABELS, List.of(10), List.of(0L), (f, w) -> {}).get(0);
+        var second = ProbeStudy.run(List.of(GOOD), other, List.of(10), List.of(0L), (f, w) -> {}).get(0);
+        assertEquals(first.l2(), second.l2());
+    }
+}
