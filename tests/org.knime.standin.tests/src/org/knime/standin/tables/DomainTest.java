@@ -80,7 +80,7 @@ class DomainTest {
 
     @Test
     void imagesHaveNone() {
-        DataColumnDomain d = domain(PNGImageContent.TYPE, PNGImageCellFactory.create(Tables.noise(4, 1)));
+        DataColumnDomain d = domain(PNGImageContent.TYPE, PNGImageCellFactory.create(Pngs.noise(4, 1)));
         assertFalse(d.hasValues() || d.hasLowerBound());
     }
 

@@ -24,7 +24,7 @@ import org.knime.core.data.image.png.PNGImageValue;
 class ImageCellTest {
     /** A decoder passes over what follows the end of the image, so the length can be chosen. */
     private static byte[] pngOf(int length) {
-        return Arrays.copyOf(Tables.noise(16, 1), length);
+        return Arrays.copyOf(Pngs.noise(16, 1), length);
     }
 
     @Test
@@ -48,15 +48,15 @@ class ImageCellTest {
 
     @Test
     void cellsAreEqualIfTheirBytesAre() {
-        DataCell a = PNGImageCellFactory.create(Tables.noise(8, 1));
-        assertEquals(a, PNGImageCellFactory.create(Tables.noise(8, 1)));
-        assertEquals(a.hashCode(), PNGImageCellFactory.create(Tables.noise(8, 1)).hashCode());
-        assertTrue(!a.equals(PNGImageCellFactory.create(Tables.noise(8, 2))));
+        DataCell a = PNGImageCellFactory.create(Pngs.noise(8, 1));
+        assertEquals(a, PNGImageCellFactory.create(Pngs.noise(8, 1)));
+        assertEquals(a.hashCode(), PNGImageCellFactory.create(Pngs.noise(8, 1)).hashCode());
+        assertTrue(!a.equals(PNGImageCellFactory.create(Pngs.noise(8, 2))));
     }
 
     @Test
     void anImageKnowsItsSize() {
-        PNGImageContent content = new PNGImageContent(Tables.noise(16, 1));
+        PNGImageContent content = new PNGImageContent(Pngs.noise(16, 1));
         assertEquals(new Dimension(16, 16), content.getPreferredSize());
         assertEquals("PNG Image 16 x 16 with " + content.getByteArray().length + " B", content.getSummary());
     }
@@ -65,7 +65,7 @@ class ImageCellTest {
     void bytesThatAreNoImageAreRefused() {
         byte[] text = "no image".getBytes(StandardCharsets.UTF_8);
         assertThrows(IllegalArgumentException.class, () -> PNGImageCellFactory.create(text));
-        byte[] cut = Arrays.copyOf(Tables.noise(16, 1), 100);
+        byte[] cut = Arrays.copyOf(Pngs.noise(16, 1), 100);
         assertThrows(IllegalArgumentException.class, () -> PNGImageCellFactory.create(cut));
     }
 }

@@ -42,7 +42,7 @@ class TableTest {
         DataCell list = CollectionCellFactory.createListCell(Arrays.asList(new DoubleCell(0.5),
             DataType.getMissingCell(), new DoubleCell(-1)));
         DataCell[] cells = {new StringCell("a\u0000ä".repeat(50_000)), new IntCell(-1), new LongCell(1L << 40),
-            new DoubleCell(Double.NaN), BooleanCell.FALSE, list, PNGImageCellFactory.create(Tables.noise(8, 1))};
+            new DoubleCell(Double.NaN), BooleanCell.FALSE, list, PNGImageCellFactory.create(Pngs.noise(8, 1))};
         DataType[] types = Arrays.stream(cells).map(DataCell::getType).toArray(DataType[]::new);
         DataTableSpec spec = new DataTableSpec(new String[]{"a", "b", "c", "d", "e", "f", "g"}, types);
 
@@ -67,7 +67,7 @@ class TableTest {
     /** 30,000 images of 3 KB are 90 MB: more than the heap may grow by here. */
     @Test
     void manyImagesDoNotStayInMemory() {
-        byte[] png = Tables.noise(32, 1);
+        byte[] png = Pngs.noise(32, 1);
         DataContainer container = new DataContainer(Tables.spec("image", PNGImageContent.TYPE));
         long before = usedMemory();
         for (int i = 0; i < 30_000; i++) {

@@ -1,13 +1,7 @@
 package org.knime.standin.tables;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import javax.imageio.ImageIO;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTable;
 import org.knime.core.data.DataTableSpec;
@@ -36,22 +30,5 @@ final class Tables {
         List<DataRow> rows = new ArrayList<>();
         table.forEach(rows::add);
         return rows;
-    }
-
-    /** A square image of noise: nearly three bytes a pixel. */
-    static byte[] noise(int size, long seed) {
-        Random random = new Random(seed);
-        BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < size * size; i++) {
-            image.setRGB(i % size, i / size, random.nextInt());
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.setUseCache(false);
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }
