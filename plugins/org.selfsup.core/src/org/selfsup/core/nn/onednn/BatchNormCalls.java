@@ -1,118 +1,152 @@
 package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.global.dnnl;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** One layer's batch normalisation at one shape. */
+/**
+ * One layer's batch normalisation at one shape: {@code y = relu(gamma · x̂ + beta)}, {@code x̂ = (x − mean) / √(var + eps)},
+ * mean and (biased) variance over the N values of a channel. The batch is cut into blocks that fit into the cache; what they
+ * yield per channel is combined in order, in double precision:
+ *
+ * <pre>
+ *   mean = Σ n_k mean_k / N      var = Σ n_k (var_k + (mean_k − mean)²) / N
+ *   dbeta = Σ dbeta_k            dgamma = Σ dgamma_k
+ *   dx = gamma/σ · ( dy' − dbeta/N − x̂ · dgamma/N )      dy' = dy where the ReLU let pass
+ * </pre>
+ */
 final class BatchNormCalls {
 
     final BatchNormShape shape;
 
-    private final BatchNormPrimitives primitives;
+    private final Slices blocks;
+    private final Slices.Calls<BatchNormBlock> calls;
+    private final int channels;
+    private final Floats blockFirst;
+    private final Floats blockSecond;
+    private final Floats mean;
+    private final Floats variance;
+    private final Floats factor;
+    private final Floats shift;
     private final Kept mask;
-    private Training training;
-    private Inference inference;
+    private long maskBytes = -1;
 
     /** @param mask where training keeps which results the ReLU let pass */
     BatchNormCalls(BatchNormShape shape, Kept mask) {
         this.shape = shape;
         this.mask = mask;
-        primitives = BatchNormPrimitives.of(shape);
+        blocks = shape.blocks();
+        calls = new Slices.Calls<>(blocks, n -> new BatchNormBlock(shape.images(n)));
+        channels = Math.toIntExact(shape.c());
+        blockFirst = new Floats(blocks.count() * shape.c());
+        blockSecond = new Floats(blocks.count() * shape.c());
+        mean = new Floats(shape.c());
+        variance = new Floats(shape.c());
+        factor = new Floats(shape.c());
+        shift = new Floats(shape.c());
     }
 
-    /** Normalises with the batch's statistics and writes them to {@code mean} and {@code variance}. */
-    void forward(INDArray source, INDArray gamma, INDArray beta, INDArray mean, INDArray variance, INDArray result) {
-        if (training == null) {
-            training = new Training();
+    /** Normalises with the batch's statistics. All arguments are addresses. */
+    void forward(long source, long gamma, long beta, long result) {
+        long bits = mask();
+        Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).statistics(source + offset(block),
+                blockFirst.at((long) block * channels), blockSecond.at((long) block * channels)));
+        combineStatistics();
+        Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).training(source + offset(block), gamma,
+                beta, mean.at(0), variance.at(0), bits + block * maskBytes, result + offset(block)));
+    }
+
+    /** The gradient at the batch of the last {@link #forward}. All arguments are addresses. */
+    void backward(long source, long gamma, long resultGradient, long gammaGradient, long betaGradient,
+            float[] gammaValues, long sourceGradient) {
+        long bits = mask();
+        Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).backward(source + offset(block), gamma,
+                mean.at(0), variance.at(0), bits + block * maskBytes, resultGradient + offset(block),
+                blockFirst.at((long) block * channels), blockSecond.at((long) block * channels),
+                sourceGradient + offset(block)));
+        combineGradients(gammaValues, gammaGradient, betaGradient);
+        Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).correct(source + offset(block), mean.at(0),
+                factor.at(0), shift.at(0), sourceGradient + offset(block)));
+    }
+
+    /** Normalises with running statistics. All arguments are addresses. */
+    void inference(long source, long gamma, long beta, long runningMean, long runningVariance, long result) {
+        Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).inference(source + offset(block), gamma,
+                beta, runningMean, runningVariance, result + offset(block)));
+    }
+
+    /** The mean of the last {@link #forward}'s batch. */
+    float[] mean() {
+        return mean.read(channels);
+    }
+
+    /** The variance of the last {@link #forward}'s batch. */
+    float[] variance() {
+        return variance.read(channels);
+    }
+
+    private long offset(int block) {
+        return blocks.start(block) * shape.floats() * Float.BYTES;
+    }
+
+    /** Room for the largest block's bits, once per block; all the same whether it is used. */
+    private long mask() {
+        if (maskBytes < 0) {
+            Workers.run(1, (worker, index) -> maskBytes = BatchNormPrimitives.of(shape.images(
+                    blocks.size(blocks.count() - 1))).training.description().workspace_desc().get_size());
         }
-        Forward forward = training.forward;
-        forward.bind(source, gamma, beta, mean, variance, result);
-        forward.call.run();
+        return Dense.address(mask.bytes(Math.max(1, maskBytes * blocks.count())));
     }
 
-    /** {@code mean} and {@code variance} as the last {@link #forward} gave them. */
-    void backward(INDArray source, INDArray gamma, INDArray mean, INDArray variance, INDArray resultGradient,
-            INDArray gammaGradient, INDArray betaGradient, INDArray sourceGradient) {
-        Backward backward = training.backward;
-        backward.source.at(source);
-        backward.gamma.at(gamma);
-        backward.mean.at(mean);
-        backward.variance.at(variance);
-        backward.resultGradient.at(resultGradient);
-        backward.gammaGradient.at(gammaGradient);
-        backward.betaGradient.at(betaGradient);
-        backward.sourceGradient.at(sourceGradient);
-        backward.call.run();
-    }
-
-    /** Normalises with running statistics. */
-    void inference(INDArray source, INDArray gamma, INDArray beta, INDArray mean, INDArray variance, INDArray result) {
-        if (inference == null) {
-            inference = new Inference();
-        }
-        inference.forward.bind(source, gamma, beta, mean, variance, result);
-        inference.forward.call.run();
-    }
-
-    private final class Inference {
-        final Forward forward = new Forward(primitives.inference());
-    }
-
-    /** Forward and backward share the mask of the ReLU. */
-    private final class Training {
-
-        final Forward forward = new Forward(primitives.forward);
-        final Backward backward = new Backward();
-
-        Training() {
-            if (shape.relu()) {
-                var layout = primitives.forward.description().workspace_desc();
-                INDArray bits = mask.bytes(layout.get_size());
-                forward.call.slot(dnnl.DNNL_ARG_WORKSPACE, layout).at(bits);
-                backward.call.slot(dnnl.DNNL_ARG_WORKSPACE, layout).at(bits);
+    private void combineStatistics() {
+        float[] means = blockFirst.read(blocks.count() * channels);
+        float[] variances = blockSecond.read(blocks.count() * channels);
+        float[] m = new float[channels];
+        float[] v = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            double total = 0;
+            for (int k = 0; k < blocks.count(); k++) {
+                total += blocks.size(k) * (double) means[k * channels + c];
             }
+            double centre = total / shape.n();
+            double squares = 0;
+            for (int k = 0; k < blocks.count(); k++) {
+                double away = means[k * channels + c] - centre;
+                squares += blocks.size(k) * (variances[k * channels + c] + away * away);
+            }
+            m[c] = (float) centre;
+            v[c] = (float) (squares / shape.n());
         }
+        mean.write(m);
+        variance.write(v);
     }
 
-    private final class Forward {
-
-        final Call call;
-        private final Call.Slot source;
-        private final Call.Slot gamma;
-        private final Call.Slot beta;
-        private final Call.Slot mean;
-        private final Call.Slot variance;
-        private final Call.Slot result;
-
-        Forward(Primitive primitive) {
-            call = new Call(primitive);
-            source = call.slot(dnnl.DNNL_ARG_SRC, primitives.activations);
-            gamma = call.slot(dnnl.DNNL_ARG_SCALE, primitives.channels);
-            beta = call.slot(dnnl.DNNL_ARG_SHIFT, primitives.channels);
-            mean = call.slot(dnnl.DNNL_ARG_MEAN, primitives.channels);
-            variance = call.slot(dnnl.DNNL_ARG_VARIANCE, primitives.channels);
-            result = call.slot(dnnl.DNNL_ARG_DST, primitives.activations);
+    private void combineGradients(float[] gamma, long gammaGradient, long betaGradient) {
+        float[] variances = variance.read(channels);
+        float[] dgamma = sums(blockFirst);
+        float[] dbeta = sums(blockSecond);
+        float[] factors = new float[channels];
+        float[] shifts = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            double inverse = 1 / Math.sqrt(variances[c] + (double) shape.eps());
+            double scale = -gamma[c] * inverse / shape.values();
+            factors[c] = (float) (scale * inverse * dgamma[c]);
+            shifts[c] = (float) (scale * dbeta[c]);
         }
-
-        void bind(INDArray x, INDArray scale, INDArray shift, INDArray m, INDArray v, INDArray y) {
-            source.at(x);
-            gamma.at(scale);
-            beta.at(shift);
-            mean.at(m);
-            variance.at(v);
-            result.at(y);
-        }
+        Floats.write(dgamma, gammaGradient);
+        Floats.write(dbeta, betaGradient);
+        factor.write(factors);
+        shift.write(shifts);
     }
 
-    private final class Backward {
-        final Call call = new Call(primitives.backward);
-        final Call.Slot source = call.slot(dnnl.DNNL_ARG_SRC, primitives.activations);
-        final Call.Slot gamma = call.slot(dnnl.DNNL_ARG_SCALE, primitives.channels);
-        final Call.Slot mean = call.slot(dnnl.DNNL_ARG_MEAN, primitives.channels);
-        final Call.Slot variance = call.slot(dnnl.DNNL_ARG_VARIANCE, primitives.channels);
-        final Call.Slot resultGradient = call.slot(dnnl.DNNL_ARG_DIFF_DST, primitives.activations);
-        final Call.Slot gammaGradient = call.slot(dnnl.DNNL_ARG_DIFF_SCALE, primitives.channels);
-        final Call.Slot betaGradient = call.slot(dnnl.DNNL_ARG_DIFF_SHIFT, primitives.channels);
-        final Call.Slot sourceGradient = call.slot(dnnl.DNNL_ARG_DIFF_SRC, primitives.activations);
+    private float[] sums(Floats perBlock) {
+        float[] parts = perBlock.read(blocks.count() * channels);
+        float[] sums = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            double sum = 0;
+            for (int k = 0; k < blocks.count(); k++) {
+                sum += parts[k * channels + c];
+            }
+            sums[c] = (float) sum;
+        }
+        return sums;
     }
 }

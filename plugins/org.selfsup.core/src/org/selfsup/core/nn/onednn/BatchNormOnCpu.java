@@ -25,8 +25,6 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Kept mean = new Kept();
-    private final transient Kept variance = new Kept();
     private final transient Kept mask = new Kept();
     private transient INDArray source;
     private transient BatchNormCalls calls;
@@ -55,9 +53,10 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> {
         source = Dense.of(input);
         INDArray y = Dense.activations(workspaces, source.shape());
         if (training) {
-            calls.forward(source, parameter(GAMMA), parameter(BETA), mean.of(shape.c()), variance.of(shape.c()), y);
+            calls.forward(Dense.address(source), parameter(GAMMA), parameter(BETA), Dense.address(y));
         } else {
-            calls.inference(source, parameter(GAMMA), parameter(BETA), parameter(GLOBAL_MEAN), parameter(GLOBAL_VAR), y);
+            calls.inference(Dense.address(source), parameter(GAMMA), parameter(BETA), parameter(GLOBAL_MEAN),
+                    parameter(GLOBAL_VAR), Dense.address(y));
         }
         return y;
     }
@@ -65,17 +64,18 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        long c = calls.shape.c();
         INDArray dy = Dense.of(epsilon);
         INDArray dx = Dense.gradient(workspaces, source.shape());
-        calls.backward(source, parameter(GAMMA), mean.of(c), variance.of(c), dy, gradientView(GAMMA), gradientView(BETA),
-                dx);
+        INDArray dgamma = gradientView(GAMMA);
+        INDArray dbeta = gradientView(BETA);
+        calls.backward(Dense.address(source), parameter(GAMMA), Dense.address(dy), Dense.address(dgamma),
+                Dense.address(dbeta), getParam(GAMMA).toFloatVector(), Dense.address(dx));
         Reference.reachabilityFence(dy);
         Gradient gradient = new DefaultGradient();
-        gradient.setGradientFor(GAMMA, gradientView(GAMMA));
-        gradient.setGradientFor(BETA, gradientView(BETA));
-        gradient.setGradientFor(GLOBAL_MEAN, step(GLOBAL_MEAN, mean.of(c)));
-        gradient.setGradientFor(GLOBAL_VAR, step(GLOBAL_VAR, variance.of(c)));
+        gradient.setGradientFor(GAMMA, dgamma);
+        gradient.setGradientFor(BETA, dbeta);
+        gradient.setGradientFor(GLOBAL_MEAN, step(GLOBAL_MEAN, calls.mean()));
+        gradient.setGradientFor(GLOBAL_VAR, step(GLOBAL_VAR, calls.variance()));
         return new Pair<>(gradient, dx);
     }
 
@@ -90,14 +90,19 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> {
         source = null;
     }
 
-    private INDArray step(String statistic, INDArray batch) {
-        INDArray step = gradientView(statistic);
-        parameter(statistic).subi(batch, step);
-        return step.muli(1 - layerConf().getDecay());
+    private INDArray step(String statistic, float[] batch) {
+        float[] step = getParam(statistic).toFloatVector();
+        float rate = (float) (1 - layerConf().getDecay());
+        for (int c = 0; c < step.length; c++) {
+            step[c] = rate * (step[c] - batch[c]);
+        }
+        INDArray view = gradientView(statistic);
+        Floats.write(step, Dense.address(view));
+        return view;
     }
 
-    private INDArray parameter(String name) {
-        return Dense.view(getParam(name), name);
+    private long parameter(String name) {
+        return Dense.address(Dense.view(getParam(name), name));
     }
 
     private INDArray gradientView(String name) {

@@ -1,15 +1,19 @@
 package org.selfsup.core.nn.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.normalization_flags.fuse_norm_relu;
+import static org.bytedeco.dnnl.global.dnnl.normalization_flags.use_global_stats;
+import static org.bytedeco.dnnl.global.dnnl.normalization_flags.use_scale;
+import static org.bytedeco.dnnl.global.dnnl.normalization_flags.use_shift;
+
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
+import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 
-/**
- * Batch normalisation of one shape, with ReLU if asked: {@code y = relu(gamma · (x − mean) / √(var + eps) + beta)}, the mean
- * and the (biased) variance over all images and positions of a channel.
- */
+/** The parts of batch normalisation (see {@link BatchNormCalls}) for a block of one shape. To be used on {@link Workers}. */
 final class BatchNormPrimitives {
 
     private static final PrimitiveCache<BatchNormShape, BatchNormPrimitives> CACHE =
@@ -17,41 +21,65 @@ final class BatchNormPrimitives {
 
     final memory.desc activations;
     final memory.desc channels;
-    final Primitive forward;
+
+    /** As {@link #channels}, to be repeated for every image and position. */
+    final memory.desc perChannel;
+
+    /** Mean and variance of the block; its other result is waste. */
+    final Primitive statistics;
+
+    /** Normalises with given statistics and remembers what the ReLU let pass. */
+    final Primitive training;
+
+    /** The same without remembering. */
+    final Primitive inference;
+
+    /** Sums for gamma and beta over the block, and the part of the gradient that needs no sums. */
     final Primitive backward;
 
+    /** {@code dx += (x − mean) · factor + shift}: the part that does. */
+    final Primitive correction;
+
     private final BatchNormShape shape;
-    private Primitive inference;
 
     private BatchNormPrimitives(BatchNormShape shape) {
         this.shape = shape;
         activations = Cpu.nhwc(shape.n(), shape.c(), shape.h(), shape.w());
         channels = Cpu.vector(shape.c());
-        var forwardDescription = new batch_normalization_forward.primitive_desc(Cpu.ENGINE,
-                prop_kind.forward_training.value, activations, activations, shape.eps(), flags(), Cpu.attributes(), false);
-        forward = new Primitive(new batch_normalization_forward(forwardDescription), forwardDescription);
-        var backwardDescription = new batch_normalization_backward.primitive_desc(Cpu.ENGINE, prop_kind.backward.value,
-                activations, activations, activations, shape.eps(), flags(), forwardDescription, Cpu.attributes(), false);
-        backward = new Primitive(new batch_normalization_backward(backwardDescription), backwardDescription);
+        perChannel = Cpu.nhwc(1, shape.c(), 1, 1);
+        int given = use_scale.value | use_shift.value | use_global_stats.value | (shape.relu() ? fuse_norm_relu.value : 0);
+        statistics = forward(describe(prop_kind.forward_training, 0));
+        inference = forward(describe(prop_kind.forward_inference, given));
+        var normalise = describe(prop_kind.forward_training, given);
+        training = forward(normalise);
+        var back = new batch_normalization_backward.primitive_desc(Cpu.ENGINE, prop_kind.backward.value, activations,
+                activations, activations, shape.eps(), given, normalise, Cpu.attributes(), false);
+        backward = new Primitive(new batch_normalization_backward(back), back);
+        correction = correction();
     }
 
-    static BatchNormPrimitives of(BatchNormShape shape) {
-        return CACHE.get(shape);
+    static BatchNormPrimitives of(BatchNormShape block) {
+        return CACHE.get(block);
     }
 
-    /** Normalises with given statistics. */
-    synchronized Primitive inference() {
-        if (inference == null) {
-            var description = new batch_normalization_forward.primitive_desc(Cpu.ENGINE,
-                    prop_kind.forward_inference.value, activations, activations, shape.eps(),
-                    flags() | dnnl.normalization_flags.use_global_stats.value, Cpu.attributes(), false);
-            inference = new Primitive(new batch_normalization_forward(description), description);
-        }
-        return inference;
+    private batch_normalization_forward.primitive_desc describe(prop_kind kind, int flags) {
+        return new batch_normalization_forward.primitive_desc(Cpu.ENGINE, kind.value, activations, activations,
+                shape.eps(), flags, Cpu.attributes(), false);
     }
 
-    private int flags() {
-        int flags = dnnl.normalization_flags.use_scale.value | dnnl.normalization_flags.use_shift.value;
-        return shape.relu() ? flags | dnnl.normalization_flags.fuse_norm_relu.value : flags;
+    private static Primitive forward(batch_normalization_forward.primitive_desc description) {
+        return new Primitive(new batch_normalization_forward(description), description);
+    }
+
+    private Primitive correction() {
+        var then = new post_ops();
+        then.append_binary(algorithm.binary_mul, perChannel);
+        then.append_binary(algorithm.binary_add, perChannel);
+        then.append_binary(algorithm.binary_add, activations);
+        var attributes = Cpu.attributes();
+        attributes.set_post_ops(then);
+        var description = new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_sub, activations, perChannel, activations,
+                attributes, false);
+        return new Primitive(new binary(description), description);
     }
 }

@@ -4,51 +4,60 @@ import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Pointer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A primitive together with the memory objects of its arguments, which are pointed at arrays before each {@link #run()}.
+ * A primitive together with the memory objects of its arguments, which are pointed at addresses before each {@link #run()}.
  * The primitive may be shared by many calls and threads, a call may not.
  */
 final class Call {
 
     private final Primitive primitive;
     private final IntMemoryMap arguments = new IntMemoryMap();
-    private final memory scratchpad;
+    private final Slot scratchpad;
     private final long scratchBytes;
 
     Call(Primitive primitive) {
         this.primitive = primitive;
         memory.desc scratch = primitive.description().scratchpad_desc();
         scratchBytes = scratch.get_size();
-        scratchpad = new memory(scratch, Cpu.ENGINE, (Pointer) null);
-        arguments.put(dnnl.DNNL_ARG_SCRATCHPAD, scratchpad);
+        scratchpad = slot(dnnl.DNNL_ARG_SCRATCHPAD, scratch);
     }
 
     /** Adds an argument; {@code layout} must be what the primitive was made for. */
     Slot slot(int argument, memory.desc layout) {
-        memory memory = new memory(layout, Cpu.ENGINE, (Pointer) null);
-        arguments.put(argument, memory);
-        return new Slot(memory);
+        Slot slot = new Slot(new memory(layout, Cpu.ENGINE, (Pointer) null));
+        arguments.put(argument, slot.memory);
+        return slot;
     }
 
     void run() {
         if (scratchBytes > 0) {
-            scratchpad.set_data_handle(Scratch.WORK.take(scratchBytes));
+            scratchpad.at(Scratch.WORK.take(scratchBytes));
         }
         primitive.code().execute(Cpu.stream(), arguments);
     }
 
     /** One argument of a call. */
-    record Slot(memory memory) {
+    static final class Slot {
 
-        /** {@code addressPointer} includes a view's offset, {@code data().address()} does not. */
-        void at(INDArray array) {
-            memory.set_data_handle(array.data().addressPointer());
+        private final memory memory;
+        private final Address address = new Address();
+
+        private Slot(memory memory) {
+            this.memory = memory;
         }
 
-        void at(Pointer address) {
-            memory.set_data_handle(address);
+        void at(long place) {
+            memory.set_data_handle(address.of(place));
+        }
+    }
+
+    /** A pointer that can be moved, to spare an allocation per argument and call. */
+    private static final class Address extends Pointer {
+
+        Address of(long place) {
+            address = place;
+            return this;
         }
     }
 }

@@ -1,9 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.Pointer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One layer's convolution at one shape. Activations are dense {@code [n, h, w, c]}, weights dense {@code [out, in, k, k]}. */
 final class ConvolutionCalls {
@@ -11,110 +8,67 @@ final class ConvolutionCalls {
     final ConvolutionShape shape;
 
     private final ConvolutionPrimitives primitives;
-    private final Forward forward;
-    private BackwardData backwardData;
-    private BackwardWeights backwardWeights;
+    private final Slices slices;
+    private final Slices.Calls<Data> forward;
+    private final Slices.Calls<Data> backwardData;
+    private final WeightsGradient weightsGradient;
+    private final WeightsReorder[] reorders = new WeightsReorder[2];
 
     ConvolutionCalls(ConvolutionShape shape) {
         this.shape = shape;
         primitives = ConvolutionPrimitives.of(shape);
-        forward = new Forward();
+        slices = shape.slices();
+        forward = new Slices.Calls<>(slices, n -> new Data(n, false));
+        backwardData = new Slices.Calls<>(slices, n -> new Data(n, true));
+        weightsGradient = new WeightsGradient(shape);
     }
 
-    void forward(INDArray source, INDArray weights, INDArray result) {
-        forward.source.at(source);
-        forward.weights.from(weights);
-        forward.result.at(result);
-        forward.call.run();
+    /** All arguments are addresses. */
+    void forward(long source, long weights, long result) {
+        long own = reordered(weights, false);
+        Workers.run(slices.count(), (worker, slice) -> forward.get(worker, slice).run(slice, source, own, result));
     }
 
-    void backwardWeights(INDArray source, INDArray resultGradient, INDArray weightsGradient) {
-        if (backwardWeights == null) {
-            backwardWeights = new BackwardWeights();
+    void backwardData(long resultGradient, long weights, long sourceGradient) {
+        long own = reordered(weights, true);
+        Workers.run(slices.count(),
+                (worker, slice) -> backwardData.get(worker, slice).run(slice, sourceGradient, own, resultGradient));
+    }
+
+    void backwardWeights(long source, long resultGradient, long gradient) {
+        weightsGradient.run(source, resultGradient, gradient);
+    }
+
+    private long reordered(long weights, boolean backward) {
+        int i = backward ? 1 : 0;
+        if (reorders[i] == null) {
+            Workers.run(1, (worker, index) -> reorders[i] = new WeightsReorder(primitives.plain(),
+                    (backward ? primitives.backwardData() : primitives.forward()).weights));
         }
-        backwardWeights.source.at(source);
-        backwardWeights.resultGradient.at(resultGradient);
-        backwardWeights.weightsGradient.to(weightsGradient, backwardWeights.call);
+        return reorders[i].run(weights);
     }
 
-    void backwardData(INDArray resultGradient, INDArray weights, INDArray sourceGradient) {
-        if (backwardData == null) {
-            backwardData = new BackwardData();
-        }
-        backwardData.resultGradient.at(resultGradient);
-        backwardData.weights.from(weights);
-        backwardData.sourceGradient.at(sourceGradient);
-        backwardData.call.run();
-    }
+    /** From input to result, or from the result's gradient to the input's. */
+    private final class Data {
 
-    private final class Forward {
-        final Call call = new Call(primitives.forward());
-        final Call.Slot source = call.slot(dnnl.DNNL_ARG_SRC, primitives.source);
-        final Weights weights = new Weights(call, dnnl.DNNL_ARG_WEIGHTS, primitives.forward().description().weights_desc());
-        final Call.Slot result = call.slot(dnnl.DNNL_ARG_DST, primitives.result);
-    }
+        private final Call call;
+        private final Call.Slot source;
+        private final Call.Slot weights;
+        private final Call.Slot result;
 
-    private final class BackwardData {
-        final Call call = new Call(primitives.backwardData());
-        final Call.Slot resultGradient = call.slot(dnnl.DNNL_ARG_DIFF_DST, primitives.result);
-        final Weights weights =
-                new Weights(call, dnnl.DNNL_ARG_WEIGHTS, primitives.backwardData().description().weights_desc());
-        final Call.Slot sourceGradient = call.slot(dnnl.DNNL_ARG_DIFF_SRC, primitives.source);
-    }
-
-    private final class BackwardWeights {
-        final Call call = new Call(primitives.backwardWeights());
-        final Call.Slot source = call.slot(dnnl.DNNL_ARG_SRC, primitives.source);
-        final Call.Slot resultGradient = call.slot(dnnl.DNNL_ARG_DIFF_DST, primitives.result);
-        final Weights weightsGradient = new Weights(call, dnnl.DNNL_ARG_DIFF_WEIGHTS,
-                primitives.backwardWeights().description().diff_weights_desc());
-    }
-
-    /** Weights between DL4J's layout and the primitive's own, which is copied into scratch memory around the call. */
-    private final class Weights {
-
-        private final Call.Slot slot;
-        private final long bytes;
-        private final Call reorder;
-        private final Call.Slot reorderFrom;
-        private final Call.Slot reorderTo;
-
-        Weights(Call call, int argument, memory.desc own) {
-            slot = call.slot(argument, own);
-            bytes = own.get_size();
-            boolean gradient = argument == dnnl.DNNL_ARG_DIFF_WEIGHTS;
-            memory.desc from = gradient ? own : primitives.weights;
-            memory.desc to = gradient ? primitives.weights : own;
-            boolean same = own.equals(primitives.weights);
-            reorder = same ? null : new Call(Primitive.reorder(from, to));
-            reorderFrom = same ? null : reorder.slot(dnnl.DNNL_ARG_FROM, from);
-            reorderTo = same ? null : reorder.slot(dnnl.DNNL_ARG_TO, to);
+        Data(long n, boolean backward) {
+            var operation = backward ? primitives.backwardData() : primitives.forward();
+            call = new Call(operation.of(n));
+            source = call.slot(backward ? dnnl.DNNL_ARG_DIFF_SRC : dnnl.DNNL_ARG_SRC, primitives.source(n));
+            weights = call.slot(dnnl.DNNL_ARG_WEIGHTS, operation.weights);
+            result = call.slot(backward ? dnnl.DNNL_ARG_DIFF_DST : dnnl.DNNL_ARG_DST, primitives.result(n));
         }
 
-        void from(INDArray weights) {
-            if (reorder == null) {
-                slot.at(weights);
-                return;
-            }
-            Pointer own = Scratch.WEIGHTS.take(bytes);
-            reorderFrom.at(weights);
-            reorderTo.at(own);
-            reorder.run();
-            slot.at(own);
-        }
-
-        void to(INDArray gradient, Call call) {
-            if (reorder == null) {
-                slot.at(gradient);
-                call.run();
-                return;
-            }
-            Pointer own = Scratch.WEIGHTS.take(bytes);
-            slot.at(own);
+        void run(int slice, long x, long w, long y) {
+            source.at(x + slices.start(slice) * shape.sourceFloats() * Float.BYTES);
+            weights.at(w);
+            result.at(y + slices.start(slice) * shape.resultFloats() * Float.BYTES);
             call.run();
-            reorderFrom.at(own);
-            reorderTo.at(gradient);
-            reorder.run();
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.deeplearning4j.nn.params.ConvolutionParamInitializer.WEIGHT_KE
 
 import java.lang.ref.Reference;
 import java.util.Arrays;
-import org.bytedeco.dnnl.global.dnnl;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -22,9 +21,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
 
     private transient INDArray source;
     private transient ConvolutionCalls calls;
-    private transient Call toChannelsLast;
-    private transient Call.Slot planar;
-    private transient Call.Slot channelsLast;
+    private transient ChannelsLast channelsLast;
 
     ConvolutionOnCpu(NeuralNetConfiguration conf, DataType type) {
         super(conf, OneDnn.requireFloat(type));
@@ -54,7 +51,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         }
         source = layerConf().first() ? channelsLast(shape, workspaces) : Dense.of(input);
         INDArray y = Dense.activations(workspaces, shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
-        calls.forward(source, Dense.view(getParam(WEIGHT_KEY), WEIGHT_KEY), y);
+        calls.forward(Dense.address(source), weights(), Dense.address(y));
         return y;
     }
 
@@ -63,11 +60,11 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         assertInputSet(true);
         INDArray dy = Dense.of(epsilon);
         INDArray dw = Dense.view(gradientViews.get(WEIGHT_KEY), WEIGHT_KEY);
-        calls.backwardWeights(source, dy, dw);
+        calls.backwardWeights(Dense.address(source), Dense.address(dy), Dense.address(dw));
         INDArray dx = null;
         if (!layerConf().first()) {
             dx = Dense.gradient(workspaces, source.shape());
-            calls.backwardData(dy, Dense.view(getParam(WEIGHT_KEY), WEIGHT_KEY), dx);
+            calls.backwardData(Dense.address(dy), weights(), Dense.address(dx));
         }
         Reference.reachabilityFence(dy);
         Gradient gradient = new DefaultGradient();
@@ -79,6 +76,10 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
     public void clear() {
         super.clear();
         source = null;
+    }
+
+    private long weights() {
+        return Dense.address(Dense.view(getParam(WEIGHT_KEY), WEIGHT_KEY));
     }
 
     private ConvolutionShape shape() {
@@ -96,24 +97,16 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
 
     private void bind(ConvolutionShape shape) {
         calls = new ConvolutionCalls(shape);
-        if (layerConf().first() && shape.in() > 1) {
-            var from = Cpu.nchw(shape.n(), shape.in(), shape.h(), shape.w());
-            var to = Cpu.nhwc(shape.n(), shape.in(), shape.h(), shape.w());
-            toChannelsLast = new Call(Primitive.reorder(from, to));
-            planar = toChannelsLast.slot(dnnl.DNNL_ARG_FROM, from);
-            channelsLast = toChannelsLast.slot(dnnl.DNNL_ARG_TO, to);
-        }
+        channelsLast = layerConf().first() && shape.in() > 1 ? new ChannelsLast(shape) : null;
     }
 
     private INDArray channelsLast(ConvolutionShape shape, LayerWorkspaceMgr workspaces) {
         INDArray x = Dense.of(input);
-        if (shape.in() == 1) {
+        if (channelsLast == null) {
             return x.reshape('c', shape.n(), shape.h(), shape.w(), 1);
         }
         INDArray copy = Dense.activations(workspaces, shape.n(), shape.h(), shape.w(), shape.in());
-        planar.at(x);
-        channelsLast.at(copy);
-        toChannelsLast.run();
+        channelsLast.run(Dense.address(x), Dense.address(copy));
         Reference.reachabilityFence(x);
         return copy;
     }

@@ -1,68 +1,116 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 
-/** The three primitives of a convolution of one shape: activations channels-last, weights as oneDNN likes them. */
+/**
+ * The three primitives of a convolution of one shape, each for both sizes of slice: activations channels-last, weights as
+ * oneDNN likes them. To be used on {@link Workers} only.
+ */
 final class ConvolutionPrimitives {
 
     private static final PrimitiveCache<ConvolutionShape, ConvolutionPrimitives> CACHE =
             new PrimitiveCache<>(ConvolutionPrimitives::new);
 
-    final memory.desc source;
-    final memory.desc result;
-    final memory.desc weights;
-
     private final ConvolutionShape shape;
-    private final memory.desc anyWeights;
-    private final convolution_forward.primitive_desc forwardDescription;
-    private final Primitive forward;
-    private Primitive backwardData;
-    private Primitive backwardWeights;
+    private Operation forward;
+    private Operation backwardData;
+    private Operation backwardWeights;
 
     private ConvolutionPrimitives(ConvolutionShape shape) {
         this.shape = shape;
-        source = Cpu.nhwc(shape.n(), shape.in(), shape.h(), shape.w());
-        result = Cpu.nhwc(shape.n(), shape.out(), shape.outHeight(), shape.outWidth());
-        weights = Cpu.nchw(shape.out(), shape.in(), shape.kernel(), shape.kernel());
-        anyWeights = Cpu.any(shape.out(), shape.in(), shape.kernel(), shape.kernel());
-        forwardDescription = new convolution_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training,
-                algorithm.convolution_direct, source, anyWeights, result, shape.strides(), shape.paddings(),
-                shape.paddings(), Cpu.attributes(), false);
-        forward = new Primitive(new convolution_forward(forwardDescription), forwardDescription);
     }
 
     static ConvolutionPrimitives of(ConvolutionShape shape) {
         return CACHE.get(shape);
     }
 
-    Primitive forward() {
+    synchronized Operation forward() {
+        if (forward == null) {
+            forward = new Operation(shape.slices(), primitive_desc_base::weights_desc, (n, weights) -> {
+                var description = forward(n, weights);
+                return new Primitive(new convolution_forward(description), description);
+            });
+        }
         return forward;
     }
 
     /** The gradient with respect to the input; made only when asked for, since a first layer never asks. */
-    synchronized Primitive backwardData() {
+    synchronized Operation backwardData() {
         if (backwardData == null) {
-            var description = new convolution_backward_data.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct,
-                    source, anyWeights, result, shape.strides(), shape.paddings(), shape.paddings(), forwardDescription,
-                    Cpu.attributes(), false);
-            backwardData = new Primitive(new convolution_backward_data(description), description);
+            backwardData = new Operation(shape.slices(), primitive_desc_base::weights_desc, (n, weights) -> {
+                var description = new convolution_backward_data.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct,
+                        source(n), weights, result(n), shape.strides(), shape.paddings(), shape.paddings(),
+                        forward(n, any()), Cpu.attributes(), false);
+                return new Primitive(new convolution_backward_data(description), description);
+            });
         }
         return backwardData;
     }
 
     /** The gradient with respect to the weights; made only when asked for, since inference never asks. */
-    synchronized Primitive backwardWeights() {
+    synchronized Operation backwardWeights() {
         if (backwardWeights == null) {
-            var description = new convolution_backward_weights.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct,
-                    source, anyWeights, result, shape.strides(), shape.paddings(), shape.paddings(), forwardDescription,
-                    Cpu.attributes(), false);
-            backwardWeights = new Primitive(new convolution_backward_weights(description), description);
+            backwardWeights = new Operation(shape.parts(), primitive_desc_base::diff_weights_desc, (n, weights) -> {
+                var description = new convolution_backward_weights.primitive_desc(Cpu.ENGINE,
+                        algorithm.convolution_direct, source(n), weights, result(n), shape.strides(), shape.paddings(),
+                        shape.paddings(), forward(n, any()), Cpu.attributes(), false);
+                return new Primitive(new convolution_backward_weights(description), description);
+            });
         }
         return backwardWeights;
+    }
+
+    /** DL4J's layout of the weights, {@code [out, in, kernel, kernel]}. */
+    memory.desc plain() {
+        return Cpu.nchw(shape.out(), shape.in(), shape.kernel(), shape.kernel());
+    }
+
+    memory.desc source(long n) {
+        return Cpu.nhwc(n, shape.in(), shape.h(), shape.w());
+    }
+
+    memory.desc result(long n) {
+        return Cpu.nhwc(n, shape.out(), shape.outHeight(), shape.outWidth());
+    }
+
+    private memory.desc any() {
+        return Cpu.any(shape.out(), shape.in(), shape.kernel(), shape.kernel());
+    }
+
+    private convolution_forward.primitive_desc forward(long n, memory.desc weights) {
+        return new convolution_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training,
+                algorithm.convolution_direct, source(n), weights, result(n), shape.strides(), shape.paddings(),
+                shape.paddings(), Cpu.attributes(), false);
+    }
+
+    /** One of the three, for both sizes of slice, with one layout of the weights. */
+    final class Operation {
+
+        /** The layout of the weights that the smaller slices prefer; the larger ones have to take it. */
+        final memory.desc weights;
+
+        private final long smallSize;
+        private final Primitive small;
+        private final Primitive large;
+
+        private Operation(Slices slices, Function<primitive_desc_base, memory.desc> layout,
+                BiFunction<Long, memory.desc, Primitive> maker) {
+            smallSize = slices.small();
+            small = maker.apply(smallSize, any());
+            weights = layout.apply(small.description());
+            large = slices.total() % slices.count() == 0 ? null : maker.apply(smallSize + 1, weights);
+        }
+
+        Primitive of(long n) {
+            return n == smallSize ? small : large;
+        }
     }
 }

@@ -40,6 +40,11 @@ final class Dense {
         return view;
     }
 
+    /** Where the first element lies; {@code addressPointer} includes a view's offset, {@code data().address()} does not. */
+    static long address(INDArray array) {
+        return array.data().addressPointer().address();
+    }
+
     private static boolean isDense(INDArray array) {
         long dense = 1;
         for (int d = array.rank() - 1; d >= 0; d--) {

@@ -33,6 +33,16 @@ public final class OneDnn {
                 : "convolutions run on DL4J's own, slower layers: " + Probe.FAILURE;
     }
 
+    /**
+     * Sets how many threads all networks of this JVM compute on together, at first as many as there are processors. Results
+     * do not depend on it.
+     *
+     * @throws IllegalArgumentException if below 1
+     */
+    public static void setThreads(int threads) {
+        Workers.setThreads(threads);
+    }
+
     static DataType requireFloat(DataType type) {
         if (type != DataType.FLOAT) {
             throw new IllegalArgumentException("oneDNN layers need a network of type FLOAT, got " + type);

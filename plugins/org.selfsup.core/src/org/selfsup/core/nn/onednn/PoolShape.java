@@ -3,6 +3,24 @@ package org.selfsup.core.nn.onednn;
 /** What determines a pooling's primitives: the mean over all positions, or the maximum over 3×3 windows with stride 2. */
 record PoolShape(long n, long c, long h, long w, boolean global) {
 
+    private static final int MOST_SLICES = 16;
+
+    Slices slices() {
+        return Slices.of(n, MOST_SLICES);
+    }
+
+    PoolShape images(long images) {
+        return new PoolShape(images, c, h, w, global);
+    }
+
+    long sourceFloats() {
+        return c * h * w;
+    }
+
+    long resultFloats() {
+        return c * outHeight() * outWidth();
+    }
+
     long outHeight() {
         return global ? 1 : (h - 1) / 2 + 1;
     }

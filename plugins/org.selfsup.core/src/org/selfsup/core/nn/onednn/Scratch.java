@@ -1,18 +1,20 @@
 package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Pointer;
 
 /**
- * Native memory that lives only within one layer's forward or backward call, one block per thread and purpose, grown to the
- * largest size asked for. All layers of all graphs that a thread runs share it.
+ * Native memory that lives only within one forward or backward call of a layer: one block per thread and purpose, grown to
+ * the largest size asked for. All layers of all graphs that a thread runs share it.
  */
 final class Scratch {
 
     /** oneDNN's working memory of the running primitive. */
     static final Scratch WORK = new Scratch();
 
-    /** Weights, or their gradient, in the layout a primitive wants. */
+    /** A result that nobody reads. */
+    static final Scratch WASTE = new Scratch();
+
+    /** Weights, or parts of their gradient, in the layout a primitive wants. */
     static final Scratch WEIGHTS = new Scratch();
 
     private final ThreadLocal<BytePointer> blocks = new ThreadLocal<>();
@@ -20,8 +22,8 @@ final class Scratch {
     private Scratch() {
     }
 
-    /** At least {@code bytes} bytes; what an earlier call on this thread gave is invalid afterwards. */
-    Pointer take(long bytes) {
+    /** The address of at least {@code bytes} bytes; what an earlier call on this thread gave is invalid afterwards. */
+    long take(long bytes) {
         BytePointer block = blocks.get();
         if (block == null || block.capacity() < bytes) {
             if (block != null) {
@@ -30,6 +32,6 @@ final class Scratch {
             block = new BytePointer(bytes);
             blocks.set(block);
         }
-        return block;
+        return block.address();
     }
 }

@@ -1,0 +1,105 @@
+package org.selfsup.core.nn.onednn;
+
+import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.eltwise_backward;
+import org.bytedeco.dnnl.eltwise_forward;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+
+/** {@code max(0, a + b)} of so many elements; their shape does not matter. */
+final class AddReluCalls {
+
+    private static final int MOST_SLICES = 16;
+
+    private static final PrimitiveCache<Long, Primitives> CACHE = new PrimitiveCache<>(Primitives::new);
+
+    final Slices slices;
+
+    private final Slices.Calls<Slice> calls;
+
+    AddReluCalls(long length) {
+        slices = Slices.of(length, MOST_SLICES);
+        calls = new Slices.Calls<>(slices, Slice::new);
+    }
+
+    /** All arguments are addresses. */
+    void forward(long left, long right, long sum) {
+        Workers.run(slices.count(), (worker, slice) -> {
+            long offset = slices.start(slice) * Float.BYTES;
+            calls.get(worker, slice).forward(left + offset, right + offset, sum + offset);
+        });
+    }
+
+    /** {@code dx = dy} where the result was positive, else 0. */
+    void backward(long result, long resultGradient, long sourceGradient) {
+        Workers.run(slices.count(), (worker, slice) -> {
+            long offset = slices.start(slice) * Float.BYTES;
+            calls.get(worker, slice).backward(result + offset, resultGradient + offset, sourceGradient + offset);
+        });
+    }
+
+    private static final class Slice {
+
+        private final Call forward;
+        private final Call.Slot left;
+        private final Call.Slot right;
+        private final Call.Slot sum;
+        private final Call backward;
+        private final Call.Slot result;
+        private final Call.Slot resultGradient;
+        private final Call.Slot sourceGradient;
+
+        Slice(long length) {
+            Primitives primitives = CACHE.get(length);
+            forward = new Call(primitives.forward);
+            left = forward.slot(dnnl.DNNL_ARG_SRC_0, primitives.elements);
+            right = forward.slot(dnnl.DNNL_ARG_SRC_1, primitives.elements);
+            sum = forward.slot(dnnl.DNNL_ARG_DST, primitives.elements);
+            backward = new Call(primitives.backward);
+            result = backward.slot(dnnl.DNNL_ARG_DST, primitives.elements);
+            resultGradient = backward.slot(dnnl.DNNL_ARG_DIFF_DST, primitives.elements);
+            sourceGradient = backward.slot(dnnl.DNNL_ARG_DIFF_SRC, primitives.elements);
+        }
+
+        void forward(long a, long b, long y) {
+            left.at(a);
+            right.at(b);
+            sum.at(y);
+            forward.run();
+        }
+
+        void backward(long y, long dy, long dx) {
+            result.at(y);
+            resultGradient.at(dy);
+            sourceGradient.at(dx);
+            backward.run();
+        }
+    }
+
+    private static final class Primitives {
+
+        final memory.desc elements;
+        final Primitive forward;
+        final Primitive backward;
+
+        Primitives(long length) {
+            elements = Cpu.vector(length);
+            post_ops relu = new post_ops();
+            relu.append_eltwise(algorithm.eltwise_relu, 0, 0);
+            primitive_attr attributes = Cpu.attributes();
+            attributes.set_post_ops(relu);
+            var add = new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_add, elements, elements, elements, attributes,
+                    false);
+            forward = new Primitive(new binary(add), add);
+            var hint = new eltwise_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training,
+                    algorithm.eltwise_relu_use_dst_for_bwd, elements, elements, 0, 0, Cpu.attributes(), false);
+            var mask = new eltwise_backward.primitive_desc(Cpu.ENGINE, algorithm.eltwise_relu_use_dst_for_bwd, elements,
+                    elements, elements, 0, 0, hint, Cpu.attributes(), false);
+            backward = new Primitive(new eltwise_backward(mask), mask);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.selfsup.core.nn.onednn;
+
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** The parts of batch normalisation for one block, on one worker. All arguments are addresses. */
+final class BatchNormBlock {
+
+    private final BatchNormPrimitives primitives;
+    private final long bytes;
+    private Statistics statistics;
+    private Normalise training;
+    private Normalise inference;
+    private Backward backward;
+    private Correction correction;
+
+    BatchNormBlock(BatchNormShape block) {
+        primitives = BatchNormPrimitives.of(block);
+        bytes = primitives.activations.get_size();
+    }
+
+    void statistics(long source, long mean, long variance) {
+        if (statistics == null) {
+            statistics = new Statistics();
+        }
+        statistics.source.at(source);
+        statistics.mean.at(mean);
+        statistics.variance.at(variance);
+        statistics.result.at(Scratch.WASTE.take(bytes));
+        statistics.call.run();
+    }
+
+    void training(long source, long gamma, long beta, long mean, long variance, long mask, long result) {
+        if (training == null) {
+            training = new Normalise(primitives.training);
+        }
+        training.mask.at(mask);
+        training.run(source, gamma, beta, mean, variance, result);
+    }
+
+    void inference(long source, long gamma, long beta, long mean, long variance, long result) {
+        if (inference == null) {
+            inference = new Normalise(primitives.inference);
+        }
+        inference.run(source, gamma, beta, mean, variance, result);
+    }
+
+    void backward(long source, long gamma, long mean, long variance, long mask, long resultGradient, long gammaGradient,
+            long betaGradient, long sourceGradient) {
+        if (backward == null) {
+            backward = new Backward();
+        }
+        backward.source.at(source);
+        backward.gamma.at(gamma);
+        backward.mean.at(mean);
+        backward.variance.at(variance);
+        backward.mask.at(mask);
+        backward.resultGradient.at(resultGradient);
+        backward.gammaGradient.at(gammaGradient);
+        backward.betaGradient.at(betaGradient);
+        backward.sourceGradient.at(sourceGradient);
+        backward.call.run();
+    }
+
+    void correct(long source, long mean, long factor, long shift, long sourceGradient) {
+        if (correction == null) {
+            correction = new Correction();
+        }
+        correction.source.at(source);
+        correction.mean.at(mean);
+        correction.factor.at(factor);
+        correction.shift.at(shift);
+        correction.before.at(sourceGradient);
+        correction.sourceGradient.at(sourceGradient);
+        correction.call.run();
+    }
+
+    private final class Statistics {
+        final Call call = new Call(primitives.statistics);
+        final Call.Slot source = call.slot(dnnl.DNNL_ARG_SRC, primitives.activations);
+        final Call.Slot mean = call.slot(dnnl.DNNL_ARG_MEAN, primitives.channels);
+        final Call.Slot variance = call.slot(dnnl.DNNL_ARG_VARIANCE, primitives.channels);
+        final Call.Slot result = call.slot(dnnl.DNNL_ARG_DST, primitives.activations);
+    }
+
+    private final class Normalise {
+
+        private final Call call;
+        private final Call.Slot source;
+        private final Call.Slot gamma;
+        private final Call.Slot beta;
+        private final Call.Slot mean;
+        private final Call.Slot variance;
+        private final Call.Slot result;
+        final Call.Slot mask;
+
+        Normalise(Primitive primitive) {
+            call = new Call(primitive);
+            source = call.slot(dnnl.DNNL_ARG_SRC, primitives.activations);
+            gamma = call.slot(dnnl.DNNL_ARG_SCALE, primitives.channels);
+            beta = call.slot(dnnl.DNNL_ARG_SHIFT, primitives.channels);
+            mean = call.slot(dnnl.DNNL_ARG_MEAN, primitives.channels);
+            variance = call.slot(dnnl.DNNL_ARG_VARIANCE, primitives.channels);
+            result = call.slot(dnnl.DNNL_ARG_DST, primitives.activations);
+            mask = call.slot(dnnl.DNNL_ARG_WORKSPACE, primitive.description().workspace_desc());
+        }
+
+        void run(long x, long scale, long shift, long m, long v, long y) {
+            source.at(x);
+            gamma.at(scale);
+            beta.at(shift);
+            mean.at(m);
+            variance.at(v);
+            result.at(y);
+            call.run();
+        }
+    }
+
+    private final class Backward {
+        final Call call = new Call(primitives.backward);
+        final Call.Slot source = call.slot(dnnl.DNNL_ARG_SRC, primitives.activations);
+        final Call.Slot gamma = call.slot(dnnl.DNNL_ARG_SCALE, primitives.channels);
+        final Call.Slot mean = call.slot(dnnl.DNNL_ARG_MEAN, primitives.channels);
+        final Call.Slot variance = call.slot(dnnl.DNNL_ARG_VARIANCE, primitives.channels);
+        final Call.Slot mask = call.slot(dnnl.DNNL_ARG_WORKSPACE, primitives.training.description().workspace_desc());
+        final Call.Slot resultGradient = call.slot(dnnl.DNNL_ARG_DIFF_DST, primitives.activations);
+        final Call.Slot gammaGradient = call.slot(dnnl.DNNL_ARG_DIFF_SCALE, primitives.channels);
+        final Call.Slot betaGradient = call.slot(dnnl.DNNL_ARG_DIFF_SHIFT, primitives.channels);
+        final Call.Slot sourceGradient = call.slot(dnnl.DNNL_ARG_DIFF_SRC, primitives.activations);
+    }
+
+    private final class Correction {
+        final Call call = new Call(primitives.correction);
+        final Call.Slot source = call.slot(dnnl.DNNL_ARG_SRC_0, primitives.activations);
+        final Call.Slot mean = call.slot(dnnl.DNNL_ARG_SRC_1, primitives.perChannel);
+        final Call.Slot factor = after(0, primitives.perChannel);
+        final Call.Slot shift = after(1, primitives.perChannel);
+        final Call.Slot before = after(2, primitives.activations);
+        final Call.Slot sourceGradient = call.slot(dnnl.DNNL_ARG_DST, primitives.activations);
+
+        private Call.Slot after(int operation, memory.desc layout) {
+            int base = dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * (operation + 1);
+            return call.slot(base | dnnl.DNNL_ARG_SRC_1, layout);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.selfsup.core.nn.onednn;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** Native floats of our own: statistics of channels, small enough to be combined in Java. */
+final class Floats {
+
+    private final FloatPointer memory;
+
+    Floats(long length) {
+        memory = new FloatPointer(Math.max(1, length));
+    }
+
+    /** Where element {@code index} lies. */
+    long at(long index) {
+        return memory.address() + index * Float.BYTES;
+    }
+
+    float[] read(int length) {
+        float[] values = new float[length];
+        memory.get(values);
+        return values;
+    }
+
+    void write(float[] values) {
+        memory.put(values);
+    }
+
+    /** Copies to native memory that belongs to somebody else. */
+    static void write(float[] values, long address) {
+        new Foreign(address, values.length).put(values);
+    }
+
+    private static final class Foreign extends FloatPointer {
+
+        Foreign(long address, long length) {
+            super((Pointer) null);
+            this.address = address;
+            limit = length;
+            capacity = length;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.selfsup.core.nn.onednn;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongFunction;
+
+/**
+ * Images (or elements) cut into parts whose sizes differ by one at most. The cut depends on the number of images alone, so
+ * that sums over parts, taken in order, do not depend on who computed which part.
+ */
+record Slices(long total, int count) {
+
+    static Slices of(long total, long most) {
+        return new Slices(total, (int) Math.min(total, most));
+    }
+
+    long start(int slice) {
+        return total * slice / count;
+    }
+
+    long size(int slice) {
+        return start(slice + 1) - start(slice);
+    }
+
+    /** The smaller of the two sizes; the other is one more. */
+    long small() {
+        return total / count;
+    }
+
+    /** What a worker needs for slices of one size, made by the worker itself when first used. */
+    static final class Calls<C> {
+
+        private final Slices slices;
+        private final LongFunction<C> maker;
+        private final AtomicReferenceArray<C> made = new AtomicReferenceArray<>(2 * Workers.MOST);
+
+        Calls(Slices slices, LongFunction<C> maker) {
+            this.slices = slices;
+            this.maker = maker;
+        }
+
+        C get(int worker, int slice) {
+            long size = slices.size(slice);
+            int place = 2 * worker + (int) (size - slices.small());
+            C calls = made.get(place);
+            if (calls == null) {
+                calls = maker.apply(size);
+                made.set(place, calls);
+            }
+            return calls;
+        }
+    }
+}
