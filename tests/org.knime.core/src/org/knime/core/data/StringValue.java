@@ -5,7 +5,8 @@ import java.util.Comparator;
 /** A cell that holds text. */
 public interface StringValue extends DataValue {
     /** Name and order. */
-    UtilityFactory UTILITY = new OrderedUtility<>(StringValue.class, "String", Comparator.comparing(StringValue::getStringValue));
+    UtilityFactory UTILITY = new OrderedUtility<>(StringValue.class, "String",
+        Comparator.comparing(StringValue::getStringValue));
 
     /** The value. */
     String getStringValue();

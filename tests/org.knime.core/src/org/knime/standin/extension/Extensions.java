@@ -8,7 +8,7 @@ import org.eclipse.core.runtime.IExtensionRegistry;
 import org.eclipse.core.runtime.Platform;
 import org.osgi.framework.Bundle;
 
-/** What the installed bundles contribute; without a running platform, what the plugin.xml files on the class path say. */
+/** What the installed bundles contribute; without a platform, what the plugin.xml files on the class path say. */
 public final class Extensions {
     private Extensions() {
     }

@@ -26,7 +26,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
 
     /** Puts a sub-tree as it is, not a copy. */
     protected final void addConfig(Config child) {
-        addConfigBase(child);
+        addEntry(child);
     }
 
     @Override

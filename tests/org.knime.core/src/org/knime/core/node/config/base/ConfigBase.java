@@ -25,17 +25,6 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     /** An empty tree of the same class. */
     public abstract ConfigBase getInstance(String key);
 
-    /** Puts an entry in place of an earlier one with its key. */
-    protected void put(AbstractConfigEntry entry) {
-        entries.put(entry.getKey(), entry);
-        entry.setParent(this);
-    }
-
-    /** The entry, null if there is none. */
-    protected AbstractConfigEntry get(String key) {
-        return entries.get(key);
-    }
-
     /** The entry, null if there is none. */
     public AbstractConfigEntry getEntry(String key) {
         return entries.get(key);
@@ -43,7 +32,8 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     /** Puts an entry in place of an earlier one with its key. */
     public void addEntry(AbstractConfigEntry entry) {
-        put(entry);
+        entries.put(entry.getKey(), entry);
+        entry.setParent(this);
     }
 
     /** Takes the entry out; null if there was none. */
@@ -69,13 +59,8 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     @Override
     public final ConfigBase addConfigBase(String key) {
         ConfigBase child = getInstance(key);
-        put(child);
+        addEntry(child);
         return child;
-    }
-
-    /** Puts a sub-tree as it is, not a copy. */
-    protected final void addConfigBase(ConfigBase child) {
-        put(child);
     }
 
     @Override
@@ -96,7 +81,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public void addInt(String key, int value) {
-        put(new ValueEntry(key, ConfigEntries.xint, Integer.toString(value)));
+        addEntry(new ValueEntry(key, ConfigEntries.xint, Integer.toString(value)));
     }
 
     @Override
@@ -111,7 +96,8 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public void addIntArray(String key, int... values) {
-        Elements.write(addConfigBase(key), ConfigEntries.xint, values == null ? null : Elements.texts(values.length, i -> Integer.toString(values[i])));
+        Elements.write(addConfigBase(key), ConfigEntries.xint,
+            values == null ? null : Elements.texts(values.length, i -> Integer.toString(values[i])));
     }
 
     @Override
@@ -132,7 +118,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public void addLong(String key, long value) {
-        put(new ValueEntry(key, ConfigEntries.xlong, Long.toString(value)));
+        addEntry(new ValueEntry(key, ConfigEntries.xlong, Long.toString(value)));
     }
 
     @Override
@@ -147,7 +133,8 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public void addLongArray(String key, long... values) {
-        Elements.write(addConfigBase(key), ConfigEntries.xlong, values == null ? null : Elements.texts(values.length, i -> Long.toString(values[i])));
+        Elements.write(addConfigBase(key), ConfigEntries.xlong,
+            values == null ? null : Elements.texts(values.length, i -> Long.toString(values[i])));
     }
 
     @Override
@@ -168,7 +155,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public void addDouble(String key, double value) {
-        put(new ValueEntry(key, ConfigEntries.xdouble, Double.toString(value)));
+        addEntry(new ValueEntry(key, ConfigEntries.xdouble, Double.toString(value)));
     }
 
     @Override
@@ -183,7 +170,8 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public void addDoubleArray(String key, double... values) {
-        Elements.write(addConfigBase(key), ConfigEntries.xdouble, values == null ? null : Elements.texts(values.length, i -> Double.toString(values[i])));
+        Elements.write(addConfigBase(key), ConfigEntries.xdouble,
+            values == null ? null : Elements.texts(values.length, i -> Double.toString(values[i])));
     }
 
     @Override
@@ -204,7 +192,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public void addBoolean(String key, boolean value) {
-        put(new ValueEntry(key, ConfigEntries.xboolean, Boolean.toString(value)));
+        addEntry(new ValueEntry(key, ConfigEntries.xboolean, Boolean.toString(value)));
     }
 
     @Override
@@ -219,7 +207,8 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public void addBooleanArray(String key, boolean... values) {
-        Elements.write(addConfigBase(key), ConfigEntries.xboolean, values == null ? null : Elements.texts(values.length, i -> Boolean.toString(values[i])));
+        Elements.write(addConfigBase(key), ConfigEntries.xboolean,
+            values == null ? null : Elements.texts(values.length, i -> Boolean.toString(values[i])));
     }
 
     @Override
@@ -239,7 +228,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public void addString(String key, String value) {
-        put(new ValueEntry(key, ConfigEntries.xstring, value));
+        addEntry(new ValueEntry(key, ConfigEntries.xstring, value));
     }
 
     @Override
@@ -278,18 +267,13 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     }
 
     @Override
-    public String toString() {
-        return getKey() + toStringValue();
-    }
-
-    @Override
     public void copyTo(ConfigBaseWO destination) {
         ConfigBase target = (ConfigBase)destination;
         for (AbstractConfigEntry entry : entries.values()) {
             if (entry instanceof ConfigBase child) {
                 child.copyTo(target.addConfigBase(child.getKey()));
             } else {
-                target.put(entry.getType().createEntry(entry.getKey(), entry.toStringValue()));
+                target.addEntry(entry.getType().createEntry(entry.getKey(), entry.toStringValue()));
             }
         }
     }

@@ -1,6 +1,6 @@
 package org.knime.core.node.config.base;
 
-/** The kinds of entry a settings tree holds; the constant's name is the {@code type} attribute in {@code settings.xml}. */
+/** The kinds of entry a settings tree holds; the name is the {@code type} attribute in {@code settings.xml}. */
 public enum ConfigEntries {
     /** Text, may be null. */
     xstring,

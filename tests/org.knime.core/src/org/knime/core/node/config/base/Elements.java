@@ -21,7 +21,7 @@ final class Elements {
         }
         array.addInt(SIZE, texts.length);
         for (int i = 0; i < texts.length; i++) {
-            array.put(new ValueEntry(Integer.toString(i), type, texts[i]));
+            array.addEntry(new ValueEntry(Integer.toString(i), type, texts[i]));
         }
     }
 

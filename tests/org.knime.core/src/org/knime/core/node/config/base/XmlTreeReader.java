@@ -21,7 +21,7 @@ final class XmlTreeReader extends DefaultHandler {
         if (local.equals("config")) {
             open.push(open.isEmpty() ? root : open.peek().addConfigBase(text(attributes, "key")));
         } else if (local.equals("entry") && !open.isEmpty()) {
-            open.peek().put(entry(attributes));
+            open.peek().addEntry(entry(attributes));
         } else {
             throw new SAXException("unexpected element <" + name + "> in a settings file");
         }

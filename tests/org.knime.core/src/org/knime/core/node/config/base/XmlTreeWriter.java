@@ -7,7 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/** Writes a settings tree with KNIME's layout: four blanks a level, attributes in the order key, type, isnull, value. */
+/** Writes a settings tree in KNIME's layout: four blanks a level; attributes key, type, isnull, value. */
 final class XmlTreeWriter {
     private static final String NAMESPACE = "http://www.knime.org/2008/09/XMLConfig";
     private static final String SCHEMA = "http://www.knime.org/XMLConfig_2008_09.xsd";
