@@ -13,11 +13,6 @@ public class BufferedDataContainer extends DataContainer {
         super(spec, settings);
     }
 
-    /** How many cells stay in memory is not taken from outside: large tables go to a file by their size in bytes. */
-    BufferedDataContainer(DataTableSpec spec, boolean initDomain, int maxCellsInMemory) {
-        this(spec, DataContainerSettings.builder().withInitializedDomain(initDomain).build());
-    }
-
     @Override
     public BufferedDataTable getTable() {
         if (table == null) {

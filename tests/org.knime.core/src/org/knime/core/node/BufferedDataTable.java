@@ -2,9 +2,11 @@ package org.knime.core.node;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JComponent;
+import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.container.CloseableRowIterator;
+import org.knime.core.data.container.DataContainerSettings;
 import org.knime.core.data.container.filter.CloseableDataRowIterable;
 import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.node.port.PortObject;
@@ -28,6 +30,45 @@ public final class BufferedDataTable implements DataTable, PortObject {
 
     BufferedDataTable(StoredTable rows) {
         this.rows = rows;
+    }
+
+    /** The table as one that travels; its rows are copied only if they are not stored yet. */
+    static BufferedDataTable of(DataTable table, ExecutionMonitor progress) throws CanceledExecutionException {
+        if (table instanceof BufferedDataTable travelling) {
+            return travelling;
+        }
+        if (table instanceof StoredTable stored) {
+            return new BufferedDataTable(stored);
+        }
+        BufferedDataContainer copy =
+            new BufferedDataContainer(table.getDataTableSpec(), DataContainerSettings.getDefault());
+        for (DataRow row : table) {
+            progress.checkCanceled();
+            copy.addRowToTable(row);
+        }
+        copy.close();
+        return copy.getTable();
+    }
+
+    /** The same rows under other column names or domains; nothing is copied. */
+    BufferedDataTable withSpec(DataTableSpec spec) {
+        if (spec.getNumColumns() != getSpec().getNumColumns()) {
+            throw new IllegalArgumentException("the table has " + getSpec().getNumColumns()
+                + " columns, the new spec " + spec.getNumColumns());
+        }
+        return new BufferedDataTable(new View(spec, rows));
+    }
+
+    private record View(DataTableSpec getDataTableSpec, StoredTable rows) implements StoredTable {
+        @Override
+        public CloseableRowIterator iterator() {
+            return rows.iterator();
+        }
+
+        @Override
+        public long size() {
+            return rows.size();
+        }
     }
 
     @Override
