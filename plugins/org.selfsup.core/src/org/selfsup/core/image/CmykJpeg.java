@@ -13,8 +13,8 @@ final class CmykJpeg {
     }
 
     /**
-     * Adobe stores the inks inverted (255 = none), and with transform 2 their first three as YCbCr. Without a colour
-     * profile R = (1 − C)(1 − K), and so on.
+     * Adobe stores the inks inverted (255 = none), and with transform 2 the complement of the first three as YCbCr. Without a
+     * colour profile R = (1 − C)(1 − K), and so on.
      */
     static Image toRgb(Raster raster, byte[] jpeg) {
         int transform = JpegSegments.adobeTransform(jpeg);
@@ -43,9 +43,9 @@ final class CmykJpeg {
         double luma = values[at];
         double blue = values[at + 1] - 128.0;
         double red = values[at + 2] - 128.0;
-        values[at] = bounded(luma + 1.402 * red);
-        values[at + 1] = bounded(luma - 0.344136 * blue - 0.714136 * red);
-        values[at + 2] = bounded(luma + 1.772 * blue);
+        values[at] = 255 - bounded(luma + 1.402 * red);
+        values[at + 1] = 255 - bounded(luma - 0.344136 * blue - 0.714136 * red);
+        values[at + 2] = 255 - bounded(luma + 1.772 * blue);
     }
 
     private static int bounded(double value) {

@@ -1,8 +1,5 @@
 package org.selfsup.core.image;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 /** How a camera was held: the stored rows and columns must be mirrored or turned before anybody looks at them. */
 enum ExifOrientation {
     UPRIGHT,
@@ -14,8 +11,6 @@ enum ExifOrientation {
     MIRRORED_TURNED_RIGHT,
     TURNED_RIGHT;
 
-    private static final int ORIENTATION_TAG = 0x0112;
-
     /** The orientation that a JPEG or TIFF file states; upright where it states none. */
     static ExifOrientation of(ImageFormat format, byte[] encoded) {
         return switch (format) {
@@ -26,23 +21,8 @@ enum ExifOrientation {
     }
 
     private static ExifOrientation inTiffStructure(byte[] tiff) {
-        if (tiff.length < 8) {
-            return UPRIGHT;
-        }
-        var buffer = ByteBuffer.wrap(tiff).order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        long directory = Integer.toUnsignedLong(buffer.getInt(4));
-        if (directory + 2 > tiff.length) {
-            return UPRIGHT;
-        }
-        int entries = Short.toUnsignedInt(buffer.getShort((int) directory));
-        for (int i = 0; i < entries && directory + 2 + 12L * (i + 1) <= tiff.length; i++) {
-            int entry = (int) directory + 2 + 12 * i;
-            if (Short.toUnsignedInt(buffer.getShort(entry)) == ORIENTATION_TAG) {
-                int value = buffer.getShort(entry + 8);
-                return value >= 1 && value <= 8 ? values()[value - 1] : UPRIGHT;
-            }
-        }
-        return UPRIGHT;
+        int value = TiffTags.value(tiff, TiffTags.ORIENTATION, 1);
+        return value >= 1 && value <= 8 ? values()[value - 1] : UPRIGHT;
     }
 
     /** The image as it should be seen. */

@@ -27,6 +27,10 @@ enum ImageFormat {
         return this == TIFF_BIG_ENDIAN ? "TIFF" : name();
     }
 
+    boolean isTiff() {
+        return this == TIFF || this == TIFF_BIG_ENDIAN;
+    }
+
     static ImageFormat of(byte[] encoded) throws UnreadableImageException {
         if (encoded.length == 0) {
             throw new UnreadableImageException("The file is empty.");

@@ -2,6 +2,7 @@ package org.selfsup.core.image;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.IIOException;
@@ -18,6 +19,9 @@ final class ImageReading {
 
     /** Of larger images only every second (third, …) pixel is kept, since encoders see 512 x 512 at most. */
     private static final long KEPT_PIXELS = 16_000_000;
+
+    private static final int WHITE_IS_ZERO = 0;
+    private static final int BLACK_IS_ZERO = 1;
 
     private ImageReading() {}
 
@@ -58,17 +62,24 @@ final class ImageReading {
         if (step > 1) {
             parameters.setSourceSubsampling(step, step, 0, 0);
         }
-        Image image;
-        if (format == ImageFormat.JPEG && CmykJpeg.applies(encoded)) {
-            image = CmykJpeg.toRgb(reader.readRaster(0, parameters), encoded);
-        } else {
-            BufferedImage decoded = reader.read(0, parameters);
-            image = RasterPixels.of(decoded);
-        }
+        Image image = format == ImageFormat.JPEG && CmykJpeg.applies(encoded)
+                ? CmykJpeg.toRgb(reader.readRaster(0, parameters), encoded)
+                : toPixels(reader.read(0, parameters), format, encoded);
         if (truncated.seen) {
             throw new UnreadableImageException("The " + format.imageIoName() + " file is cut off before its end.");
         }
         return ExifOrientation.of(format, encoded).upright(image);
+    }
+
+    private static Image toPixels(BufferedImage decoded, ImageFormat format, byte[] encoded) throws IOException {
+        var image = RasterPixels.of(decoded);
+        if (format.isTiff() && !(decoded.getColorModel() instanceof IndexColorModel)
+                && TiffTags.value(encoded, TiffTags.PHOTOMETRIC_INTERPRETATION, BLACK_IS_ZERO) == WHITE_IS_ZERO) {
+            for (int i = 0; i < image.pixels().length; i++) { // the JDK's reader leaves this to us
+                image.pixels()[i] = 1 - image.pixels()[i];
+            }
+        }
+        return image;
     }
 
     private static ImageReader reader(ImageFormat format) throws IOException {

@@ -1,0 +1,192 @@
+package org.selfsup.core.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageCodecTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rgb.png", "rgb16.png", "progressive.jpg", "cmyk.jpg", "lossless.webp", "lossy.webp", "rgb16.tif",
+        "big-endian.tif", "ycc.tif", "palette.bmp", "animated.gif"})
+    void colourFilesShowTheSamePicture(String file) throws Exception {
+        var image = ImageCodec.decode(bytes(file));
+        assertEquals("3 x 12 x 20", image.channels() + " x " + image.height() + " x " + image.width());
+        assertColour(image, 1, 1, 0, 1, 0);
+        assertColour(image, 10, 5, 1, 0, 0);
+        assertColour(image, 10, 15, 0, 0, 1);
+    }
+
+    /** 0.2126 R + 0.7152 G + 0.0722 B is what ImageMagick stored; 16 bits and inverted storage make no difference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"grey16.png", "grey-white.tif"})
+    void greyFilesGiveTheStoredValues(String file) throws Exception {
+        var image = ImageCodec.decode(bytes(file));
+        assertEquals(1, image.channels());
+        assertEquals(0.715, image.pixels()[21], 0.005);
+        assertEquals(0.2126, image.pixels()[10 * 20 + 5], 0.005);
+        assertEquals(0.0722, image.pixels()[10 * 20 + 15], 0.005);
+    }
+
+    @Test
+    void aFaxIsBlackAndWhite() throws Exception {
+        var image = ImageCodec.decode(bytes("fax.tif"));
+        assertEquals(1, image.channels());
+        for (float value : image.pixels()) {
+            assertTrue(value == 0 || value == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alpha.png", "alpha.webp"})
+    void transparentPartsAreWhite(String file) throws Exception {
+        var image = ImageCodec.decode(bytes(file));
+        assertColour(image, 5, 5, 1, 0, 0);
+        assertColour(image, 5, 15, 1, 1, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0, 0", "2, 0, 19", "3, 11, 19", "4, 11, 0", "5, 0, 0", "6, 0, 11", "7, 19, 11", "8, 19, 0"})
+    void theOrientationOfACameraIsHonoured(int orientation, int greenRow, int greenColumn) throws Exception {
+        var image = ImageCodec.decode(withExif(bytes("progressive.jpg"), orientation));
+        boolean turned = orientation > 4;
+        assertEquals(turned ? 20 : 12, image.height());
+        assertEquals(turned ? 12 : 20, image.width());
+        assertColour(image, greenRow, greenColumn, 0, 1, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rgb.png", "grey16.png", "progressive.jpg", "cmyk.jpg", "lossy.webp", "lossless.webp", "rgb16.tif",
+        "palette.bmp", "animated.gif"})
+    void whereverAFileIsCutThereIsASentence(String file) throws Exception {
+        var whole = bytes(file);
+        for (int length = 0; length < whole.length * 9 / 10; length += 7) {
+            var cut = Arrays.copyOf(whole, length);
+            try {
+                ImageCodec.decode(cut); // a reader may need no more than this
+            } catch (UnreadableImageException e) {
+                assertTrue(e.getMessage().endsWith("."), e.getMessage());
+            }
+        }
+        assertThrows(UnreadableImageException.class, () -> ImageCodec.decode(Arrays.copyOf(whole, whole.length / 2)));
+    }
+
+    @Test
+    void damagedBytesNeverEscapeAsAnotherException() throws Exception {
+        var random = new Random(1);
+        for (var file : new String[] {"rgb.png", "progressive.jpg", "cmyk.jpg", "lossy.webp", "lossless.webp", "rgb16.tif",
+            "palette.bmp", "animated.gif"}) {
+            for (int i = 0; i < 150; i++) {
+                var damaged = bytes(file);
+                for (int k = 0; k < 4; k++) {
+                    damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+                }
+                try {
+                    ImageCodec.decode(damaged);
+                } catch (UnreadableImageException expected) {
+                    assertTrue(expected.getMessage().length() > 10);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anImageThatClaimsToBeHugeIsRefusedBeforeItIsAllocated() {
+        var e = assertThrows(UnreadableImageException.class, () -> ImageCodec.decode(pngHeader(60_000, 60_000)));
+        assertEquals("The image claims to have 60000 x 60000 pixels; more than 250 million are not read. Make it smaller first.",
+                e.getMessage());
+        assertThrows(UnreadableImageException.class, () -> ImageCodec.decode(pngHeader(Integer.MAX_VALUE, Integer.MAX_VALUE)));
+    }
+
+    @Test
+    void whatIsNoImageIsSaidInWords() {
+        assertEquals("The file is empty.", message(new byte[0]));
+        assertEquals("The content is not an image in PNG, JPEG, BMP, GIF, TIFF or WebP format.",
+                message("hello".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void fourInksInATiffFileAreRefusedWithAWayOut() throws Exception {
+        assertEquals("The image has 4 colour channels; only greyscale and RGB can be used. Convert it to RGB first.",
+                message(bytes("cmyk.tif")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 28, 28", "3, 5, 7", "1, 1, 1", "3, 70, 100", "1, 64, 64"})
+    void whatIsWrittenAsPngIsReadBackToTheNearest8Bits(int channels, int height, int width) throws Exception {
+        var random = new Random(2);
+        var pixels = new float[channels * height * width];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = random.nextFloat();
+        }
+        var read = ImageCodec.decode(ImageCodec.encodePng(new Image(channels, height, width, pixels)));
+        assertEquals(channels, read.channels());
+        assertEquals(height, read.height());
+        assertArrayEquals(pixels, read.pixels(), 0.5f / 255 + 1e-6f);
+    }
+
+    @Test
+    void aPngFilePassesThroughUnchangedAndOthersKeepTheirPixels() throws Exception {
+        var png = bytes("rgb16.png");
+        assertSame(png, ImageCodec.toPng(png));
+        var converted = ImageCodec.toPng(bytes("lossless.webp"));
+        assertArrayEquals(ImageCodec.decode(bytes("lossless.webp")).pixels(), ImageCodec.decode(converted).pixels());
+        assertThrows(UnreadableImageException.class, () -> ImageCodec.toPng(Arrays.copyOf(png, 100)));
+    }
+
+    private static String message(byte[] encoded) {
+        return assertThrows(UnreadableImageException.class, () -> ImageCodec.decode(encoded)).getMessage();
+    }
+
+    private static void assertColour(Image image, int row, int column, double r, double g, double b) {
+        int plane = image.height() * image.width();
+        var found = new double[3];
+        for (int c = 0; c < 3; c++) {
+            found[c] = image.pixels()[c * plane + row * image.width() + column];
+        }
+        assertArrayEquals(new double[] {r, g, b}, found, 0.06, "row " + row + ", column " + column);
+    }
+
+    /** Inserts an EXIF segment that holds the orientation and nothing else after the start of a JPEG file. */
+    private static byte[] withExif(byte[] jpeg, int orientation) {
+        var exif = ByteBuffer.allocate(36);
+        exif.putShort((short) 0xffe1).putShort((short) 34).put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+        exif.put("MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8); // big-endian, directory at 8
+        exif.putShort((short) 1).putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+        var out = new ByteArrayOutputStream();
+        out.write(jpeg, 0, 2);
+        out.write(exif.array(), 0, 36);
+        out.write(jpeg, 2, jpeg.length - 2);
+        return out.toByteArray();
+    }
+
+    private static byte[] pngHeader(int width, int height) {
+        var header = ByteBuffer.allocate(8 + 25);
+        header.putLong(0x89504e470d0a1a0aL).putInt(13);
+        var chunk = ByteBuffer.allocate(17).put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height)
+                .put(new byte[] {8, 2, 0, 0, 0}).array();
+        var crc = new CRC32();
+        crc.update(chunk);
+        return header.put(chunk).putInt((int) crc.getValue()).array();
+    }
+
+    static byte[] bytes(String file) throws IOException {
+        try (var in = ImageCodecTest.class.getResourceAsStream("/images/" + file)) {
+            return in.readAllBytes();
+        }
+    }
+}

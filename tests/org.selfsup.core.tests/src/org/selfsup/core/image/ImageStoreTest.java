@@ -1,0 +1,111 @@
+package org.selfsup.core.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageStoreTest {
+
+    private static final InputShape GREY = new InputShape(1, 32);
+    private static final InputShape COLOUR = new InputShape(3, 32);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void imagesOfDifferentSizesComeBackWith8BitsFromAnyThread() throws Exception {
+        try (var writer = ImageStore.writer(folder, COLOUR)) {
+            for (int i = 0; i < 200; i++) {
+                writer.add(random(3, 10 + i % 7, 20 + i % 5, i));
+            }
+            try (var store = writer.finish()) {
+                assertEquals(200, store.size());
+                IntStream.range(0, 200).parallel().forEach(i -> {
+                    var image = store.image(i);
+                    assertEquals(10 + i % 7, image.height());
+                    assertArrayEquals(random(3, 10 + i % 7, 20 + i % 5, i).pixels(), image.pixels(), 0.5f / 255 + 1e-6f);
+                });
+            }
+        }
+    }
+
+    @Test
+    void theShapeDecidesBetweenGreyAndColour() throws Exception {
+        assertEquals(1, stored(GREY, random(3, 8, 8, 1)).channels());
+        var colour = stored(COLOUR, new Image(1, 1, 1, new float[] {1}));
+        assertArrayEquals(new float[] {1, 1, 1}, colour.pixels());
+    }
+
+    @Test
+    void largeImagesAreReducedToTwiceTheInputSizeAndSmallOnesKept() throws Exception {
+        var large = stored(GREY, random(1, 640, 480, 1));
+        assertEquals("85 x 64", large.height() + " x " + large.width());
+        var panorama = stored(GREY, random(1, 100, 10_000, 1));
+        assertTrue((long) panorama.height() * panorama.width() <= 129 * 129, panorama.height() + " x " + panorama.width());
+        var small = stored(GREY, random(1, 28, 60, 1));
+        assertEquals("28 x 60", small.height() + " x " + small.width());
+    }
+
+    @Test
+    void closingDeletesTheScratchFileAndForbidsFurtherReading() throws Exception {
+        ImageStore store;
+        try (var writer = ImageStore.writer(folder, GREY)) {
+            writer.add(random(1, 4, 4, 1));
+            store = writer.finish();
+        }
+        assertEquals(1, files());
+        store.close();
+        store.close();
+        assertEquals(0, files());
+        assertThrows(IllegalStateException.class, () -> store.image(0));
+    }
+
+    @Test
+    void aWriterThatIsGivenUpLeavesNothing() throws Exception {
+        try (var writer = ImageStore.writer(folder, GREY)) {
+            writer.add(random(1, 4, 4, 1));
+        }
+        assertEquals(0, files());
+    }
+
+    @Test
+    void anEmptyStoreIsPossible() throws Exception {
+        try (var writer = ImageStore.writer(folder, GREY); var store = writer.finish()) {
+            assertEquals(0, store.size());
+            assertThrows(IndexOutOfBoundsException.class, () -> store.image(0));
+        }
+    }
+
+    private Image stored(InputShape shape, Image image) throws IOException {
+        try (var writer = ImageStore.writer(folder, shape)) {
+            writer.add(image);
+            try (var store = writer.finish()) {
+                return store.image(0);
+            }
+        }
+    }
+
+    private long files() throws IOException {
+        try (var list = Files.list(folder)) {
+            return list.count();
+        }
+    }
+
+    static Image random(int channels, int height, int width, long seed) {
+        var random = new Random(seed);
+        var pixels = new float[channels * height * width];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = random.nextFloat();
+        }
+        return new Image(channels, height, width, pixels);
+    }
+}

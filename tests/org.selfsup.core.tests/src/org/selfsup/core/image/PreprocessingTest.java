@@ -1,0 +1,103 @@
+package org.selfsup.core.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PreprocessingTest {
+
+    private static final InputShape SHAPE = new InputShape(3, 16);
+
+    @Test
+    void measuredImagesHaveMeanZeroAndDeviationOneInEachChannel() {
+        var images = source(ImageStoreTest.random(3, 16, 16, 1), ImageStoreTest.random(3, 16, 16, 2));
+        var preprocessing = Preprocessing.measure(images, SHAPE);
+        for (int c = 0; c < 3; c++) {
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < 2; i++) {
+                var out = new float[SHAPE.length()];
+                preprocessing.apply(images.image(i), out, 0);
+                for (int p = c * 256; p < (c + 1) * 256; p++) {
+                    sum += out[p] / 512;
+                    squares += out[p] * out[p] / 512;
+                }
+            }
+            assertEquals(0, sum, 1e-5);
+            assertEquals(1, squares, 1e-5);
+        }
+    }
+
+    @Test
+    void applyIsCropResizeAndNormaliseAtAnOffset() {
+        var preprocessing = new Preprocessing(new InputShape(1, 16), new float[] {0.5f}, new float[] {0.25f});
+        var wide = new Image(1, 16, 48, new float[16 * 48]);
+        for (int y = 0; y < 16; y++) {
+            Arrays.fill(wide.pixels(), y * 48 + 16, y * 48 + 32, 1); // the central square is white
+        }
+        var out = new float[300];
+        preprocessing.apply(wide, out, 10);
+        var expected = new float[300];
+        Arrays.fill(expected, 10, 266, 2);
+        assertArrayEquals(expected, out, 1e-6f);
+    }
+
+    @Test
+    void greyImagesServeAColourEncoderAndTheOtherWayRound() {
+        var out = new float[SHAPE.length()];
+        var plain = new Preprocessing(SHAPE, new float[3], new float[] {1, 1, 1});
+        plain.apply(new Image(1, 1, 1, new float[] {0.3f}), out, 0);
+        assertEquals(0.3f, out[700], 1e-6f);
+        var grey = new float[256];
+        new Preprocessing(new InputShape(1, 16), new float[1], new float[] {1})
+                .apply(new Image(3, 1, 1, new float[] {1, 0, 0}), grey, 0);
+        assertEquals(0.2989f, grey[0], 1e-6f);
+    }
+
+    @Test
+    void aConstantChannelIsOnlyCentred() {
+        var preprocessing = Preprocessing.measure(source(new Image(1, 16, 16, new float[256])), new InputShape(1, 16));
+        assertEquals(1, preprocessing.std()[0]);
+    }
+
+    @Test
+    void equalNumbersAreEqualPreprocessing() {
+        var one = new Preprocessing(SHAPE, new float[] {1, 2, 3}, new float[] {4, 5, 6});
+        assertEquals(one, new Preprocessing(SHAPE, new float[] {1, 2, 3}, new float[] {4, 5, 6}));
+        assertNotEquals(one, new Preprocessing(SHAPE, new float[] {1, 2, 3}, new float[] {4, 5, 7}));
+        one.mean()[0] = 99;
+        assertEquals(1, one.mean()[0]);
+    }
+
+    @Test
+    void refusesWhatHasNoMeaning() {
+        assertThrows(IllegalArgumentException.class, () -> new Preprocessing(SHAPE, new float[1], new float[1]));
+        assertThrows(IllegalArgumentException.class, () -> new Preprocessing(SHAPE, new float[3], new float[3]));
+        assertThrows(IllegalArgumentException.class, () -> Preprocessing.measure(source(), SHAPE));
+        assertEquals("image size must be between 16 and 512 pixels, got 8",
+                assertThrows(IllegalArgumentException.class, () -> new InputShape(1, 8)).getMessage());
+        assertEquals("channels must be 1 (greyscale) or 3 (RGB), got 4",
+                assertThrows(IllegalArgumentException.class, () -> new InputShape(4, 32)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new Image(1, 2, 2, new float[3]));
+    }
+
+    static ImageSource source(Image... images) {
+        var list = List.of(images);
+        return new ImageSource() {
+            @Override
+            public int size() {
+                return list.size();
+            }
+
+            @Override
+            public Image image(int index) {
+                return list.get(index);
+            }
+        };
+    }
+}
