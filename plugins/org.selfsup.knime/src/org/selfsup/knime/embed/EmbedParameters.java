@@ -10,7 +10,7 @@ import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.knime.node.parameters.widget.text.util.ColumnNameValidationUtils.ColumnNameValidation;
+import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.ImageColumns;
 import org.selfsup.knime.table.OtherColours;
@@ -40,7 +40,7 @@ final class EmbedParameters implements NodeParameters {
 
     @Widget(title = "Column name", description = "Name of the new column. With one column per value, a number is added to it:"
             + " <i>embedding 1</i>, <i>embedding 2</i> and so on.")
-    @TextInputWidget(patternValidation = ColumnNameValidation.class)
+    @TextInputWidget(patternValidation = IsNotBlankValidation.class)
     String columnName = "embedding";
 
     @Advanced

@@ -88,11 +88,16 @@ final class PretrainRun {
         settings.requireEnough(images.size());
         AugmentationPolicyPortObject given = in.getInPortObject(PretrainNode.POLICY);
         AugmentationPolicy policy = given == null ? parameters.usualPolicy(shape) : given.policy();
-        try (var labelled = labelledImages(shape); var turn = TrainingTurn.await(exec)) {
+        try (var labelled = labelledImages(shape)) {
             var monitor = Optional.ofNullable(labelled).map(watched -> new Monitor(watched.images(), watched.classNumbers(),
                     watched.classes().size(), shared.measureEvery));
-            return Pretraining.run(settings, images.images(), policy, monitor, start,
-                    new NodeListener(exec, READING + READING_MONITOR));
+            TrainingTurn.await(exec);
+            try {
+                return Pretraining.run(settings, images.images(), policy, monitor, start,
+                        new NodeListener(exec, READING + READING_MONITOR));
+            } finally {
+                TrainingTurn.end();
+            }
         }
     }
 

@@ -9,13 +9,14 @@ import org.knime.core.node.ExecutionMonitor;
  * One training at a time in this process: a training wants all processors (or the one GPU) and much memory, and a server runs
  * many workflows in one process. First come, first served; who waits may be cancelled.
  */
-final class TrainingTurn implements AutoCloseable {
+final class TrainingTurn {
 
     private static final Semaphore ONE = new Semaphore(1, true);
 
     private TrainingTurn() {}
 
-    static TrainingTurn await(ExecutionMonitor exec) throws CanceledExecutionException {
+    /** Returns when no other training runs; {@link #end} must follow. */
+    static void await(ExecutionMonitor exec) throws CanceledExecutionException {
         try {
             while (!ONE.tryAcquire(200, TimeUnit.MILLISECONDS)) {
                 exec.checkCanceled();
@@ -25,11 +26,9 @@ final class TrainingTurn implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CanceledExecutionException("The training was cancelled while it waited for its turn.");
         }
-        return new TrainingTurn();
     }
 
-    @Override
-    public void close() {
+    static void end() {
         ONE.release();
     }
 }

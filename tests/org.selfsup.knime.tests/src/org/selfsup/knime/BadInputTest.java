@@ -1,0 +1,198 @@
+package org.selfsup.knime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.workflow.NodeMessage;
+
+/** What only the data can show: each a sentence that names the place and says what to do. */
+class BadInputTest {
+
+    @TempDir
+    Path folder;
+
+    private TestWorkflow workflow;
+
+    private TestWorkflow begin() {
+        workflow = new TestWorkflow(folder.resolve("workflow"));
+        return workflow;
+    }
+
+    private int reader(Path source) {
+        return workflow.add(Nodes.READER, model -> model.addString("folder", source.toString()));
+    }
+
+    private int pretrain(int reader, Consumer<NodeSettings> training) {
+        int node = workflow.add(Nodes.SIMCLR, model -> {
+            var group = (NodeSettings) model.addNodeSettings("training");
+            group.addInt("epochs", 1);
+            training.accept(group);
+            model.addInt("projectorWidth", 16);
+            model.addInt("projectionSize", 8);
+        });
+        workflow.connect(reader, 1, node, 1);
+        return node;
+    }
+
+    private int pretrain(int reader) {
+        return pretrain(reader, training -> training.addInt("batchSize", 8));
+    }
+
+    private void assertFails(int node, String... words) throws Exception {
+        try (var run = workflow.load()) {
+            assertFalse(run.run());
+            assertFalse(run.node(node).getNodeContainerState().isExecuted());
+            assertEquals(NodeMessage.Type.ERROR, run.message(node).getMessageType());
+            for (var word : words) {
+                assertTrue(run.message(node).getMessage().contains(word),
+                        "\"" + run.message(node).getMessage() + "\" does not mention: " + word);
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatIsNotThere() throws Exception {
+        begin();
+        assertFails(reader(folder.resolve("nowhere")), "nowhere", "no file or folder", "Check the path");
+    }
+
+    @Test
+    void anEmptyFolder() throws Exception {
+        begin();
+        assertFails(reader(Files.createDirectory(folder.resolve("empty"))), "empty", "no images");
+    }
+
+    @Test
+    void aFolderWithoutReadableImages() throws Exception {
+        var broken = Files.createDirectories(folder.resolve("broken/a"));
+        Files.writeString(broken.resolve("1.png"), "no image");
+        Files.writeString(broken.resolve("2.jpg"), "none either");
+        begin();
+        assertFails(reader(folder.resolve("broken")), "None of the 2 image files", "a/1.png", "Check that");
+    }
+
+    @Test
+    void aBatchLargerThanTheTable() throws Exception {
+        begin();
+        int reader = reader(TestImages.grey(folder.resolve("data"), 5, 1));
+        assertFails(pretrain(reader, training -> training.addInt("batchSize", 64)), "batch size 64", "10 images",
+                "at most 10");
+    }
+
+    @Test
+    void oneClassOnly() throws Exception {
+        begin();
+        int reader = reader(TestImages.oneClass(folder.resolve("data"), 12, 1));
+        int pretrain = pretrain(reader);
+        int probe = workflow.add(Nodes.PROBE, model -> {});
+        workflow.connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
+        assertFails(probe, "of one class, \"across\"", "Choose another label column", "second class");
+    }
+
+    @Test
+    void aTestTableOfOtherClasses() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), 8, 1);
+        var other = TestImages.grey(folder.resolve("other"), 4, 2);
+        Files.move(other.resolve("across"), other.resolve("blobs"));
+        Files.move(other.resolve("down"), other.resolve("dots"));
+        begin();
+        int reader = reader(data);
+        int test = reader(other);
+        int pretrain = pretrain(reader);
+        int probe = workflow.add(Nodes.PROBE, model -> {});
+        workflow.connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2).connect(test, 1, probe, 3);
+        assertFails(probe, "No test image is of a class", "same labels");
+    }
+
+    @Test
+    void colourImagesForAGreyscaleModel() throws Exception {
+        begin();
+        int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int colour = reader(TestImages.colour(folder.resolve("colour"), 8, 1));
+        int embed = workflow.add(Nodes.EMBED, model -> {});
+        workflow.connect(pretrain, 1, embed, 1).connect(colour, 1, embed, 2);
+        assertFails(embed, "learnt from greyscale images", "\"image\" are colour", "Connect greyscale images");
+    }
+
+    @Test
+    void greyscaleImagesForAColourModelUnlessConversionIsAllowed() throws Exception {
+        begin();
+        int pretrain = pretrain(reader(TestImages.colour(folder.resolve("colour"), 8, 1)));
+        int grey = reader(TestImages.grey(folder.resolve("grey"), 8, 1));
+        int embed = workflow.add(Nodes.EMBED, model -> {});
+        int converting = workflow.add(Nodes.EMBED, model -> model.addString("otherColours", "CONVERT"));
+        workflow.connect(pretrain, 1, embed, 1).connect(grey, 1, embed, 2);
+        workflow.connect(pretrain, 1, converting, 1).connect(grey, 1, converting, 2);
+        assertFails(embed, "learnt from colour images", "are greyscale");
+        try (var run = TestWorkflow.open(folder.resolve("workflow"))) {
+            run.run();
+            assertEquals(16, run.table(converting, 1).size());
+        }
+    }
+
+    @Test
+    void continuingFromAModelOfOtherColours() throws Exception {
+        begin();
+        int first = pretrain(reader(TestImages.colour(folder.resolve("colour"), 8, 1)));
+        int second = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        workflow.connect(first, 1, second, 4);
+        assertFails(second, "learnt from colour images", "are greyscale");
+    }
+
+    @Test
+    void aModelFileThatIsNone() throws Exception {
+        var file = Files.writeString(folder.resolve("model.zip"), "no model");
+        begin();
+        int missing = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", folder.resolve("no.zip").toString()));
+        int wrong = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
+        assertFails(missing, "no model file", "no.zip", "Check the path");
+        try (var run = TestWorkflow.open(folder.resolve("workflow"))) {
+            run.run();
+            assertEquals(NodeMessage.Type.ERROR, run.message(wrong).getMessageType());
+        }
+    }
+
+    @Test
+    void anExistingFileIsNotOverwrittenUnasked() throws Exception {
+        var file = Files.writeString(folder.resolve("model.zip"), "precious");
+        begin();
+        int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", file.toString()));
+        workflow.connect(pretrain, 1, writer, 1);
+        assertFails(writer, "exists already", "Overwrite");
+        assertEquals("precious", Files.readString(file));
+    }
+
+    @Test
+    void aFailedWriteLeavesNothingBehind() throws Exception {
+        var notAFolder = Files.writeString(folder.resolve("file"), "x");
+        begin();
+        int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", notAFolder.resolve("m.zip").toString()));
+        workflow.connect(pretrain, 1, writer, 1);
+        assertFails(writer, "cannot be written", "m.zip");
+        assertArrayEquals(new String[] {"file", "grey", "workflow"}, sorted(folder));
+    }
+
+    private static String[] sorted(Path folder) {
+        var names = folder.toFile().list();
+        Arrays.sort(names);
+        return names;
+    }
+
+    @Test
+    void aPathThatIsNotOnThisComputer() throws Exception {
+        begin();
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", "https://example.org/images.zip"));
+        assertFails(reader, "https://example.org/images.zip", "not on this computer", "local path");
+    }
+}

@@ -1,0 +1,115 @@
+package org.selfsup.knime;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A running node stops when it is told to, and says meanwhile what it is doing. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class CancelTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTrainingStopsWithinABatch() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), 64, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, model -> {
+            var training = model.addNodeSettings("training");
+            training.addInt("epochs", 100_000);
+            training.addInt("batchSize", 32);
+        });
+        workflow.connect(reader, 1, pretrain, 1);
+        try (var run = workflow.load()) {
+            var words = new AtomicReference<>("");
+            run.node(pretrain).addProgressListener(event -> {
+                var message = event.getNodeProgress().getMessage();
+                if (message != null && message.contains("loss")) {
+                    words.set(message);
+                }
+            });
+            run.manager().executeAll();
+            while (words.get().isEmpty()) {
+                assertFalse(run.node(pretrain).getNodeContainerState().isIdle(), run.message(pretrain).getMessage());
+                Thread.sleep(50);
+            }
+            long start = System.nanoTime();
+            run.manager().cancelExecution(run.node(pretrain));
+            run.manager().waitWhileInExecution(60, TimeUnit.SECONDS);
+            assertTrue(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) < 20);
+
+            assertFalse(run.node(pretrain).getNodeContainerState().isExecuted());
+            assertTrue(run.node(reader).getNodeContainerState().isExecuted());
+            assertTrue(words.get().matches(".*epoch \\d+/100.?000.*"), words.get());
+        }
+    }
+
+    @Test
+    void aSecondTrainingWaitsForItsTurnAndMayBeCancelledMeanwhile() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), 64, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        for (int i = 0; i < 2; i++) {
+            int pretrain = workflow.add(Nodes.SIMCLR, model -> {
+                var training = model.addNodeSettings("training");
+                training.addInt("epochs", 100_000);
+                training.addInt("batchSize", 32);
+            });
+            workflow.connect(reader, 1, pretrain, 1);
+        }
+        try (var run = workflow.load()) {
+            var waiting = new AtomicReference<Integer>();
+            for (int node = 2; node <= 3; node++) {
+                int number = node;
+                run.node(node).addProgressListener(event -> {
+                    var message = event.getNodeProgress().getMessage();
+                    if (message != null && message.contains("waiting for another training")) {
+                        waiting.set(number);
+                    }
+                });
+            }
+            run.manager().executeAll();
+            while (waiting.get() == null) {
+                Thread.sleep(50);
+            }
+            int other = 5 - waiting.get();
+            run.manager().cancelExecution(run.node(waiting.get()));
+            while (run.node(waiting.get()).getNodeContainerState().isExecutionInProgress()) {
+                Thread.sleep(50);
+            }
+            assertTrue(run.node(other).getNodeContainerState().isExecutionInProgress(), "the other training goes on");
+            run.manager().cancelExecution();
+            run.manager().waitWhileInExecution(60, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aCancelledReaderLeavesNoTable() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), 1500, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        try (var run = workflow.load()) {
+            var started = new AtomicReference<Boolean>(false);
+            run.node(reader).addProgressListener(event -> {
+                var message = event.getNodeProgress().getMessage();
+                if (message != null && message.contains("reading image")) {
+                    started.set(true);
+                    run.manager().cancelExecution(run.node(reader));
+                }
+            });
+            assertFalse(run.run());
+            assertTrue(started.get());
+            assertFalse(run.node(reader).getNodeContainerState().isExecuted());
+            assertTrue(Files.exists(data));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.selfsup.knime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.NodeSettings;
+import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
+
+/** What a node says before anything is executed, from specs and settings alone. */
+class ConfigureTest {
+
+    @TempDir
+    Path folder;
+
+    private TestWorkflow workflow;
+
+    private TestWorkflow begin() {
+        workflow = new TestWorkflow(folder.resolve("workflow"));
+        return workflow;
+    }
+
+    private int reader() {
+        return workflow.add(Nodes.READER, model -> model.addString("folder", "/no/such/folder"));
+    }
+
+    private void assertRefused(int node, String... words) throws Exception {
+        try (var loaded = workflow.load()) {
+            assertFalse(loaded.node(node).getNodeContainerState().isConfigured());
+            assertSays(loaded.message(node).getMessage(), words);
+        }
+    }
+
+    private static void assertSays(String message, String... words) {
+        for (var word : words) {
+            assertTrue(message.contains(word), "\"" + message + "\" does not mention: " + word);
+        }
+    }
+
+    @Test
+    void noFileIsOpened() throws Exception {
+        begin();
+        int reader = reader();
+        int modelReader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", "/no/such/model.zip"));
+        int pretrain = workflow.add(Nodes.SIMCLR, model -> {});
+        int probe = workflow.add(Nodes.PROBE, model -> {});
+        workflow.connect(reader, 1, pretrain, 1).connect(modelReader, 1, probe, 1).connect(reader, 1, probe, 2);
+
+        try (var loaded = workflow.load()) {
+            for (int node : new int[] {reader, modelReader, pretrain, probe}) {
+                assertTrue(loaded.node(node).getNodeContainerState().isConfigured(), loaded.message(node).getMessage());
+            }
+        }
+    }
+
+    @Test
+    void theModelSpecTellsWhatIsKnownInAdvance() throws Exception {
+        begin();
+        int reader = reader();
+        int pretrain = workflow.add(Nodes.SIMCLR, model -> {
+            var training = model.addNodeSettings("training");
+            training.addString("encoder", "RESNET18");
+            training.addString("colours", "COLOUR");
+        });
+        workflow.connect(reader, 1, pretrain, 1);
+
+        try (var loaded = workflow.load()) {
+            var spec = (SelfsupModelPortObjectSpec) loaded.node(pretrain).getOutPort(1).getPortObjectSpec();
+            assertEquals("SimCLR", spec.method().orElseThrow());
+            assertEquals(512, spec.embeddingSize().orElseThrow());
+            assertEquals(3, spec.channels().orElseThrow());
+            assertTrue(spec.imageSize().isEmpty(), "the images decide");
+        }
+    }
+
+    @Test
+    void anEmptyPathIsRefused() throws Exception {
+        begin();
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", "$"),
+                tree -> TestWorkflow.overwrite(tree, "folder", "nowhere"));
+        workflow.variable("nowhere", "  ");
+
+        assertRefused(reader, "path of the image folder", "Enter one");
+    }
+
+    @Test
+    void anImageColumnThatIsNotThereIsNamed() throws Exception {
+        begin();
+        int reader = reader();
+        int embed = workflow.add(Nodes.AUGMENT, model -> model.addString("imageColumn", "photo"));
+        workflow.connect(reader, 1, embed, 1);
+
+        assertRefused(embed, "\"photo\"", "not in the input table", "Choose one", "\"image\"");
+    }
+
+    @Test
+    void aColumnWithoutImagesIsNoImageColumn() throws Exception {
+        begin();
+        int reader = reader();
+        int augment = workflow.add(Nodes.AUGMENT, model -> model.addString("imageColumn", "path"));
+        workflow.connect(reader, 1, augment, 1);
+
+        assertRefused(augment, "\"path\"", "type", "\"image\"");
+    }
+
+    @Test
+    void aTableWithoutImagesIsRefused() throws Exception {
+        begin();
+        int reader = reader();
+        int first = workflow.add(Nodes.SIMCLR, model -> {});
+        int second = workflow.add(Nodes.SIMCLR, model -> {});
+        workflow.connect(reader, 1, first, 1).connect(first, 2, second, 1);
+
+        assertRefused(second, "no image column in the input table", "Image Folder Reader");
+    }
+
+    @Test
+    void amongSeveralImageColumnsTheFirstIsUsedAndSaid() throws Exception {
+        begin();
+        int reader = reader();
+        int augment = workflow.add(Nodes.AUGMENT, model -> {});
+        int pretrain = workflow.add(Nodes.SIMCLR, model -> {});
+        workflow.connect(reader, 1, augment, 1).connect(augment, 1, pretrain, 1);
+
+        try (var loaded = workflow.load()) {
+            assertTrue(loaded.node(pretrain).getNodeContainerState().isConfigured());
+            assertSays(loaded.message(pretrain).getMessage(), "3 image columns", "\"image\"", "Choose");
+        }
+    }
+
+    @Test
+    void aLabelColumnThatIsNotThereIsNamed() throws Exception {
+        begin();
+        int reader = reader();
+        int modelReader = workflow.add(Nodes.MODEL_READER, model -> {});
+        int probe = workflow.add(Nodes.PROBE, model -> model.addString("labelColumn", "species"));
+        workflow.connect(modelReader, 1, probe, 1).connect(reader, 1, probe, 2);
+
+        assertRefused(probe, "label column \"species\"", "not in the table of labelled images", "\"label\"");
+    }
+
+    @Test
+    void aModelToContinueFromMustHaveTheChannels() throws Exception {
+        begin();
+        reader();
+        int first = pretrain("SMALL_CNN", "COLOUR", 32);
+        int second = pretrain("SMALL_CNN", "GREYSCALE", 0);
+        workflow.connect(first, 1, second, 4);
+
+        assertRefused(second, "has learnt from colour images", "greyscale", "As the images");
+    }
+
+    @Test
+    void aModelToContinueFromMustHaveTheEncoder() throws Exception {
+        begin();
+        reader();
+        int first = pretrain("RESNET18", "COLOUR", 32);
+        int second = pretrain("SMALL_CNN", "COLOUR", 32);
+        workflow.connect(first, 1, second, 4);
+
+        assertRefused(second, "ResNet-18", "Small CNN", "Choose the encoder ResNet-18");
+    }
+
+    @Test
+    void aModelToContinueFromMustHaveTheImageSize() throws Exception {
+        begin();
+        reader();
+        int first = pretrain("SMALL_CNN", "COLOUR", 32);
+        int second = pretrain("SMALL_CNN", "COLOUR", 48);
+        workflow.connect(first, 1, second, 4);
+
+        assertRefused(second, "32", "48", "Set the image size to 0");
+    }
+
+    /** A Pretrain node fed by node 1. */
+    private int pretrain(String encoder, String colours, int size) {
+        int node = workflow.add(Nodes.SIMCLR, model -> {
+            var training = model.addNodeSettings("training");
+            training.addString("encoder", encoder);
+            training.addString("colours", colours);
+            training.addInt("imageSize", size);
+        });
+        workflow.connect(1, 1, node, 1);
+        return node;
+    }
+
+    @Test
+    void valuesThatVariablesBringAreChecked() throws Exception {
+        begin();
+        int reader = reader();
+        int pretrain = workflow.add(Nodes.SIMCLR, model -> model.addNodeSettings("training").addInt("epochs", 3),
+                tree -> TestWorkflow.overwrite((NodeSettings) tree.addNodeSettings("training"), "epochs",
+                        "epochs"));
+        workflow.connect(reader, 1, pretrain, 1).variable("epochs", 0);
+
+        assertRefused(pretrain, "pochs must be between 1 and", "got 0");
+    }
+}

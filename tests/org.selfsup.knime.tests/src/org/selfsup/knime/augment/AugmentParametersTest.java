@@ -1,0 +1,39 @@
+package org.selfsup.knime.augment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.knime.core.node.InvalidSettingsException;
+import org.selfsup.core.augment.AugmentationPolicy;
+import org.selfsup.core.image.InputShape;
+
+/** Recipes, and what is refused. */
+class AugmentParametersTest {
+
+    private final AugmentParameters parameters = new AugmentParameters();
+
+    @Test
+    void theDefaultsAreValid() throws Exception {
+        parameters.validate();
+        assertEquals(AugmentationPolicy.forSimClr(new InputShape(3, 32)),
+                parameters.recipe.policy(new InputShape(3, 32), parameters.own));
+    }
+
+    @Test
+    void ownValuesAreCheckedOnlyIfTheyAreUsed() throws Exception {
+        parameters.own.hue = 0.7;
+        parameters.validate();
+        parameters.recipe = Recipe.OWN;
+        var refused = assertThrows(InvalidSettingsException.class, parameters::validate);
+        assertEquals("Hue jitter must be between 0 and 0.5, got 0.7", refused.getMessage());
+    }
+
+    @Test
+    void viewsHaveARange() {
+        parameters.views = 17;
+        var refused = assertThrows(InvalidSettingsException.class, parameters::validate);
+        assertTrue(refused.getMessage().contains("between 1 and 16, got 17"), refused.getMessage());
+    }
+}

@@ -1,0 +1,51 @@
+package org.selfsup.knime.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.knime.core.node.InvalidSettingsException;
+import org.selfsup.core.eval.ProbeStudy;
+
+/** The list of numbers of labels, and the ranges. */
+class LinearProbeParametersTest {
+
+    private final LinearProbeParameters parameters = new LinearProbeParameters();
+
+    @Test
+    void theDefaultsAreValid() throws Exception {
+        parameters.validate();
+        assertEquals(List.of(10, 100, ProbeStudy.ALL), parameters.labelCounts());
+        assertEquals(List.of(1L, 2L, 3L), parameters.seeds());
+    }
+
+    @Test
+    void labelCountsAreSortedAndAllComesLast() throws Exception {
+        parameters.labelsPerClass = " 30,5 , 5";
+        assertEquals(List.of(5, 30, ProbeStudy.ALL), parameters.labelCounts());
+        parameters.labelsPerClass = "";
+        assertEquals(List.of(ProbeStudy.ALL), parameters.labelCounts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ten", "0", "-5, 10", "1.5", "10;100", ","})
+    void whatIsNoListOfNumbersIsRefused(String text) {
+        parameters.labelsPerClass = text;
+        var refused = assertThrows(InvalidSettingsException.class, parameters::validate);
+        assertTrue(refused.getMessage().contains("\"" + text + "\""), refused.getMessage());
+        assertTrue(refused.getMessage().contains("10, 100"), refused.getMessage());
+    }
+
+    @Test
+    void sharesAndRepetitionsHaveRanges() {
+        parameters.testShare = 1;
+        assertThrows(InvalidSettingsException.class, parameters::validate);
+        parameters.testShare = 0.5;
+        parameters.repetitions = 0;
+        assertThrows(InvalidSettingsException.class, parameters::validate);
+    }
+}
