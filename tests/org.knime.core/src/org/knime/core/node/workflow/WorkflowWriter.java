@@ -1,0 +1,130 @@
+package org.knime.core.node.workflow;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import org.knime.core.node.NodeSettings;
+
+/** Saves a workflow as a folder. Files that belong to no node, such as data, are copied from where it was loaded. */
+final class WorkflowWriter {
+    private final WorkflowManager m_workflow;
+    private final Path m_folder;
+
+    WorkflowWriter(WorkflowManager workflow, Path folder) {
+        m_workflow = workflow;
+        m_folder = folder.toAbsolutePath().normalize();
+    }
+
+    void save() throws IOException {
+        Files.createDirectories(m_folder);
+        copyOtherFiles();
+        var settings = frame();
+        var nodes = settings.addNodeSettings("nodes");
+        for (var node : m_workflow.m_graph.nodes()) {
+            var file = folderName(node) + "/settings.xml";
+            write(new NodeWriter(node).settings(), m_folder.resolve(file));
+            describe(node, file, (NodeSettings)nodes.addNodeSettings("node_" + node.getID().getIndex()));
+        }
+        var connections = settings.addNodeSettings("connections");
+        var number = 0;
+        for (var connection : m_workflow.m_graph.connections()) {
+            var saved = connections.addNodeSettings("connection_" + number++);
+            saved.addInt("sourceID", connection.getSource().getIndex());
+            saved.addInt("destID", connection.getDest().getIndex());
+            saved.addInt("sourcePort", connection.getSourcePort());
+            saved.addInt("destPort", connection.getDestPort());
+        }
+        write(settings, m_folder.resolve(WorkflowPersistor.WORKFLOW_FILE));
+    }
+
+    private NodeSettings frame() {
+        var old = m_workflow.loaded();
+        var settings = new NodeSettings(WorkflowPersistor.WORKFLOW_FILE);
+        settings.addString(SavedVersion.KEY_CREATED_BY, SavedVersion.KNIME);
+        settings.addBoolean("created_by_nightly", false);
+        settings.addString(SavedVersion.KEY_FORMAT, SavedVersion.FORMAT);
+        settings.addString("name", m_workflow.getName());
+        keep(old, settings, "authorInformation");
+        settings.addString("customDescription", m_workflow.getCustomDescription());
+        settings.addString("state", saved(m_workflow.getNodeContainerState()));
+        if (!m_workflow.getWorkflowVariables().isEmpty()) {
+            var variables = settings.addNodeSettings("workflow_variables");
+            var number = 0;
+            for (var variable : m_workflow.getWorkflowVariables()) {
+                variable.save(variables.addNodeSettings("Var_" + number++));
+            }
+        }
+        if (!keep(old, settings, "workflow_credentials")) {
+            settings.addNodeSettings("workflow_credentials");
+        }
+        keep(old, settings, "annotations");
+        return settings;
+    }
+
+    private static String saved(NodeContainerState state) {
+        return ((InternalNodeContainerState)state).saved().name();
+    }
+
+    private static boolean keep(NodeSettings old, NodeSettings settings, String key) {
+        if (old.containsKey(key)) {
+            settings.addEntry(old.getEntry(key));
+        }
+        return old.containsKey(key);
+    }
+
+    private static void describe(NativeNodeContainer node, String file, NodeSettings saved) {
+        saved.addInt("id", node.getID().getIndex());
+        saved.addString("node_settings_file", file);
+        saved.addBoolean("node_is_meta", false);
+        saved.addString("node_type", "NativeNode");
+        if (node.getUIInformation() != null) {
+            saved.addString("ui_classname", NodeUIInformation.class.getName());
+            saved.addNodeSettings("ui_settings").addIntArray("extrainfo.node.bounds", node.getUIInformation().getBounds());
+        }
+    }
+
+    static String folderName(NativeNodeContainer node) {
+        return node.getName().replaceAll("[^a-zA-Z0-9 \\-]", "_").strip() + " (#" + node.getID().getIndex() + ")";
+    }
+
+    /** Writes beside the file first, so that no half-written file is left behind. */
+    private static void write(NodeSettings settings, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        var unfinished = file.resolveSibling(file.getFileName() + ".part");
+        try (var out = Files.newOutputStream(unfinished)) {
+            settings.saveToXML(out);
+        }
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void copyOtherFiles() throws IOException {
+        var source = m_workflow.folder();
+        if (source == null || !Files.isDirectory(source) || m_folder.startsWith(source)) {
+            return;
+        }
+        Set<String> notCopied = Set.of(WorkflowPersistor.WORKFLOW_FILE, WorkflowPersistor.SAVED_WITH_DATA_FILE, ".knimeLock", ".artifacts");
+        Files.walkFileTree(source, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+                if (notCopied.contains(directory.getFileName().toString()) || Files.exists(directory.resolve("settings.xml"))) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(m_folder.resolve(source.relativize(directory).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!notCopied.contains(file.getFileName().toString())) {
+                    Files.copy(file, m_folder.resolve(source.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
