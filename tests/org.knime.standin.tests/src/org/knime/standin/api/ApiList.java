@@ -97,6 +97,11 @@ final class ApiList {
         return types.containsKey(type);
     }
 
+    /** Whether a listed class extends it: internal parents of public classes have no lines of their own. */
+    boolean isParent(String type) {
+        return types.values().stream().anyMatch(t -> t.parents.contains(type));
+    }
+
     /** The member of this very class, null if it is not listed. */
     Entry declared(String type, String name, String descriptor) {
         return types.get(type).members.get(name + descriptor);

@@ -27,15 +27,18 @@ final class ClassFile {
 
     private static final int ABSTRACT = 0x400;
     private static final int SYNTHETIC = 0x1000;
-    private static final int INTERFACE = 0x200;
     private static final Pattern TYPE = Pattern.compile("L([\\w/$]+);");
     private static final Pattern DESCRIPTOR = Pattern.compile("\\[*L[\\w/$]+;|\\(.*\\)\\[*(L[\\w/$]+;|[BCDFIJSZV])");
+
+    private static final Pattern RESULT = Pattern.compile("\\)L([\\w/$]+);$");
 
     final String name;
     final String superName;
     final List<String> interfaces = new ArrayList<>();
     final List<Member> members = new ArrayList<>();
     final Set<Reference> references = new HashSet<>();
+    /** The interfaces that lambdas and method references are made for. */
+    final Set<String> lambdas = new HashSet<>();
     private final Object[] pool;
     private final int flags;
     private int access;
@@ -72,10 +75,6 @@ final class ClassFile {
 
     boolean isAbstract() {
         return (flags & ABSTRACT) != 0;
-    }
-
-    boolean isInterface() {
-        return (flags & INTERFACE) != 0;
     }
 
     private static Object[] readPool(DataInputStream in) throws IOException {
@@ -159,6 +158,11 @@ final class ClassFile {
             } else if (constant instanceof int[] entry && entry[0] >= 9 && entry[0] <= 11) {
                 int[] nameAndType = (int[])pool[entry[2]];
                 references.add(new Reference(className(entry[1]), text(nameAndType[1]), text(nameAndType[2])));
+            } else if (constant instanceof int[] entry && entry[0] == 18) {
+                Matcher result = RESULT.matcher(text(((int[])pool[entry[2]])[2]));
+                if (result.find()) {
+                    lambdas.add(result.group(1).replace('/', '.'));
+                }
             }
         }
     }
