@@ -32,8 +32,8 @@ final class ConfigureExecuteNodeModel extends ParametersNodeModel implements Por
             }
 
             @Override
-            @SafeVarargs
-            public final <S extends PortObjectSpec> void setOutSpecs(S... specs) {
+            @SuppressWarnings({"unchecked", "varargs"})
+            public <S extends PortObjectSpec> void setOutSpecs(S... specs) {
                 System.arraycopy(specs, 0, out, 0, specs.length);
             }
 
@@ -55,14 +55,14 @@ final class ConfigureExecuteNodeModel extends ParametersNodeModel implements Por
             }
 
             @Override
-            @SafeVarargs
-            public final <D extends PortObject> void setOutData(D... data) {
+            @SuppressWarnings({"unchecked", "varargs"})
+            public <D extends PortObject> void setOutData(D... data) {
                 System.arraycopy(data, 0, out, 0, data.length);
             }
 
             @Override
-            @SafeVarargs
-            public final <D extends PortObject> void setInternalData(D... data) {
+            @SuppressWarnings({"unchecked", "varargs"})
+            public <D extends PortObject> void setInternalData(D... data) {
                 m_internal = Arrays.copyOf(data, data.length, PortObject[].class);
             }
 

@@ -1,7 +1,9 @@
 package org.knime.node;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.knime.core.node.FluentNodeAPI;
@@ -16,6 +18,7 @@ public final class DefaultNode implements FluentNodeAPI {
     final List<PortGroup> m_ports;
     final DefaultModel m_model;
     final List<String> m_keywords = new ArrayList<>();
+    final Map<String, String> m_links = new LinkedHashMap<>();
     NodeFactory.NodeType m_type = NodeFactory.NodeType.Other;
     private DefaultView m_view;
 
@@ -59,6 +62,7 @@ public final class DefaultNode implements FluentNodeAPI {
 
     /** Adds a link to the description. */
     public DefaultNode addExternalResource(String href, String description) {
+        m_links.put(href, description);
         return this;
     }
 

@@ -10,6 +10,7 @@ import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectHolder;
 import org.knime.core.webui.data.DataService.DataServiceBuilder;
 import org.knime.core.webui.data.InitialDataService;
+import org.knime.core.webui.data.RpcDataService;
 import org.knime.core.webui.node.view.NodeView;
 import org.knime.core.webui.page.Page;
 import org.knime.core.webui.page.Page.RequireFromFileOrString;
@@ -53,6 +54,11 @@ public final class DefaultView implements FluentNodeAPI {
             @SuppressWarnings("unchecked")
             public <D> Optional<InitialDataService<D>> createInitialDataService() {
                 return Optional.ofNullable((InitialDataService<D>)m_initialData.apply(input));
+            }
+
+            @Override
+            public Optional<RpcDataService> createRpcDataService() {
+                return Optional.empty();
             }
         };
     }

@@ -96,6 +96,6 @@ final class FluentDescription extends NodeDescription {
 
     @Override
     public Element getXMLDescription() {
-        return null;
+        return DescriptionXml.of(m_node, m_in, m_out);
     }
 }

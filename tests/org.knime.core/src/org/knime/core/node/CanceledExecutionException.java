@@ -1,10 +1,10 @@
 package org.knime.core.node;
 
-import org.knime.core.internal.MessageAwareException;
+import org.knime.standin.message.MessageAware;
 import org.knime.core.node.message.Message;
 
 /** The user has cancelled an execution. */
-public class CanceledExecutionException extends Exception implements MessageAwareException {
+public class CanceledExecutionException extends Exception implements MessageAware {
     /** The message if none is given. */
     public static final Message DEFAULT_CANCEL_MESSAGE = Message.fromSummary("The execution was cancelled.");
 

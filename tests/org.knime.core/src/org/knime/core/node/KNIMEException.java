@@ -1,10 +1,10 @@
 package org.knime.core.node;
 
-import org.knime.core.internal.MessageAwareException;
+import org.knime.standin.message.MessageAware;
 import org.knime.core.node.message.Message;
 
 /** A node fails for a reason that the user can understand. */
-public final class KNIMEException extends Exception implements MessageAwareException {
+public final class KNIMEException extends Exception implements MessageAware {
     private static final long serialVersionUID = 1L;
 
     private final transient Message m_message;
@@ -45,7 +45,7 @@ public final class KNIMEException extends Exception implements MessageAwareExcep
     }
 
     /** A {@link KNIMEException} that need not be declared. */
-    public final class KNIMERuntimeException extends RuntimeException implements MessageAwareException {
+    public final class KNIMERuntimeException extends RuntimeException implements MessageAware {
         private static final long serialVersionUID = 1L;
 
         private KNIMERuntimeException() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.knime.core.internal.MessageAwareException;
+import org.knime.standin.message.MessageAware;
 import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.node.message.Message;
 import org.knime.core.node.port.PortObject;
@@ -290,7 +290,7 @@ public final class Node {
     }
 
     private static Message messageOf(String text, Throwable cause) {
-        return cause instanceof MessageAwareException aware ? aware.getKNIMEMessage()
+        return cause instanceof MessageAware aware ? aware.getKNIMEMessage()
             : Message.fromSummary(text == null ? "No reason was given." : text);
     }
 

@@ -6,4 +6,7 @@ import java.util.Optional;
 public interface DataServiceProvider {
     /** Gives the data that the page starts with. */
     <D> Optional<InitialDataService<D>> createInitialDataService();
+
+    /** Answers what the page asks; there is no such service here. */
+    Optional<RpcDataService> createRpcDataService();
 }

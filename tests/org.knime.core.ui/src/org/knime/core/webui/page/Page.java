@@ -22,7 +22,17 @@ public class Page implements Resource, FluentNodeAPI {
 
     /** Asks for the page. */
     public static RequireFromFileOrString create() {
-        return (stream, charset) -> path -> new Page(new Content(path, stream, charset));
+        return new RequireFromFileOrString() {
+            @Override
+            public RequireRelativePath fromString(InputStreamSupplier content, Charset charset) {
+                return path -> new Page(new Content(path, content, charset));
+            }
+
+            @Override
+            public RequireRelativePath fromString(StringSupplier content, Charset charset) {
+                return fromString((InputStreamSupplier)() -> new ByteArrayInputStream(content.get().getBytes(charset)), charset);
+            }
+        };
     }
 
     /** Adds a file. */
@@ -109,9 +119,7 @@ public class Page implements Resource, FluentNodeAPI {
         }
 
         /** Takes it from a text. */
-        default RequireRelativePath fromString(StringSupplier content, Charset charset) {
-            return fromString((InputStreamSupplier)() -> new ByteArrayInputStream(content.get().getBytes(charset)), charset);
-        }
+        RequireRelativePath fromString(StringSupplier content, Charset charset);
 
         /** Takes it from a text. */
         default RequireRelativePath fromString(StringSupplier content) {

@@ -3,7 +3,7 @@ package org.knime.core.node.workflow;
 import org.knime.core.node.NodeSettingsWO;
 
 /** A text in the editor. */
-public abstract class Annotation implements UIInformation {
+public abstract class Annotation {
     private final AnnotationData m_data;
 
     Annotation(AnnotationData data) {
@@ -20,7 +20,7 @@ public abstract class Annotation implements UIInformation {
         return m_data.getText();
     }
 
-    @Override
+    /** Saves text and look. */
     public void save(NodeSettingsWO settings) {
         m_data.save(settings);
     }

@@ -1,6 +1,5 @@
 package org.knime.node.parameters.widget.choices.util;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +99,9 @@ public final class ColumnSelectionUtil {
 
     /** The columns of a table that can be read as one of the value classes. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static List<DataColumnSpec> getCompatibleColumns(DataTableSpec spec, Class<? extends DataValue>... valueClasses) {
-        return compatible(spec, Arrays.asList(valueClasses)).toList();
+        return compatible(spec, List.of(valueClasses)).toList();
     }
 
     /** The columns of a table that can be read as one of the value classes. */
@@ -112,9 +112,10 @@ public final class ColumnSelectionUtil {
 
     /** The first column of a table that can be read as one of the value classes. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static Optional<DataColumnSpec> getFirstCompatibleColumn(DataTableSpec spec,
         Class<? extends DataValue>... valueClasses) {
-        return compatible(spec, Arrays.asList(valueClasses)).findFirst();
+        return compatible(spec, List.of(valueClasses)).findFirst();
     }
 
     /** The first column of a table that can be read as one of the value classes. */

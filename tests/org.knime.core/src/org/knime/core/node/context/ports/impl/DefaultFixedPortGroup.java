@@ -1,5 +1,6 @@
 package org.knime.core.node.context.ports.impl;
 
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.context.ports.PortGroupConfiguration;
@@ -29,7 +30,7 @@ public final class DefaultFixedPortGroup implements PortGroupConfiguration {
     }
 
     @Override
-    public void loadSettingsFrom(NodeSettingsRO settings) {
+    public void loadSettingsFrom(NodeSettingsRO settings) throws InvalidSettingsException {
         // nothing to load
     }
 
