@@ -34,7 +34,7 @@ final class BatchNormCalls {
         this.shape = shape;
         this.mask = mask;
         blocks = shape.blocks();
-        calls = new Slices.Calls<>(blocks, n -> new BatchNormBlock(shape.images(n)));
+        calls = new Slices.Calls<>(blocks, n -> new BatchNormBlock(shape.withRows(n)));
         channels = Math.toIntExact(shape.c());
         blockFirst = new Floats(blocks.count() * shape.c());
         blockSecond = new Floats(blocks.count() * shape.c());
@@ -84,13 +84,13 @@ final class BatchNormCalls {
     }
 
     private long offset(int block) {
-        return blocks.start(block) * shape.floats() * Float.BYTES;
+        return blocks.start(block) * shape.c() * Float.BYTES;
     }
 
     /** Room for the largest block's bits, once per block; all the same whether it is used. */
     private long mask() {
         if (maskBytes < 0) {
-            Workers.run(1, (worker, index) -> maskBytes = BatchNormPrimitives.of(shape.images(
+            Workers.run(1, (worker, index) -> maskBytes = BatchNormPrimitives.of(shape.withRows(
                     blocks.size(blocks.count() - 1))).training.description().workspace_desc().get_size());
         }
         return Dense.address(mask.bytes(Math.max(1, maskBytes * blocks.count())));
@@ -106,14 +106,14 @@ final class BatchNormCalls {
             for (int k = 0; k < blocks.count(); k++) {
                 total += blocks.size(k) * (double) means[k * channels + c];
             }
-            double centre = total / shape.n();
+            double centre = total / shape.rows();
             double squares = 0;
             for (int k = 0; k < blocks.count(); k++) {
                 double away = means[k * channels + c] - centre;
                 squares += blocks.size(k) * (variances[k * channels + c] + away * away);
             }
             m[c] = (float) centre;
-            v[c] = (float) (squares / shape.n());
+            v[c] = (float) (squares / shape.rows());
         }
         mean.write(m);
         variance.write(v);
@@ -127,7 +127,7 @@ final class BatchNormCalls {
         float[] shifts = new float[channels];
         for (int c = 0; c < channels; c++) {
             double inverse = 1 / Math.sqrt(variances[c] + (double) shape.eps());
-            double scale = -gamma[c] * inverse / shape.values();
+            double scale = -gamma[c] * inverse / shape.rows();
             factors[c] = (float) (scale * inverse * dgamma[c]);
             shifts[c] = (float) (scale * dbeta[c]);
         }

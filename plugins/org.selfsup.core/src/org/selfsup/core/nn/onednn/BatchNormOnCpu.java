@@ -116,8 +116,6 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> {
             throw new DL4JInvalidInputException("batch-norm " + conf.getLayerName() + " expects [n, h, w, "
                     + conf.getNOut() + "] or [n, " + conf.getNOut() + "], got " + Arrays.toString(s));
         }
-        boolean images = s.length == 4;
-        return new BatchNormShape(s[0], conf.getNOut(), images ? s[1] : 1, images ? s[2] : 1, (float) conf.getEps(),
-                conf.relu());
+        return new BatchNormShape(input.length() / conf.getNOut(), conf.getNOut(), (float) conf.getEps(), conf.relu());
     }
 }

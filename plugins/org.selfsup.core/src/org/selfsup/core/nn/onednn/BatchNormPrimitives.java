@@ -22,7 +22,7 @@ final class BatchNormPrimitives {
     final memory.desc activations;
     final memory.desc channels;
 
-    /** As {@link #channels}, to be repeated for every image and position. */
+    /** As {@link #channels}, to be repeated for every row. */
     final memory.desc perChannel;
 
     /** Mean and variance of the block; its other result is waste. */
@@ -44,7 +44,7 @@ final class BatchNormPrimitives {
 
     private BatchNormPrimitives(BatchNormShape shape) {
         this.shape = shape;
-        activations = Cpu.nhwc(shape.n(), shape.c(), shape.h(), shape.w());
+        activations = Cpu.nhwc(shape.rows(), shape.c(), 1, 1);
         channels = Cpu.vector(shape.c());
         perChannel = Cpu.nhwc(1, shape.c(), 1, 1);
         int given = use_scale.value | use_shift.value | use_global_stats.value | (shape.relu() ? fuse_norm_relu.value : 0);

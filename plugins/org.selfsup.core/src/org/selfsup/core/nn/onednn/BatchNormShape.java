@@ -1,26 +1,21 @@
 package org.selfsup.core.nn.onednn;
 
-/** What determines a batch-norm's primitives; a matrix {@code [n, c]} counts as images of one pixel. */
-record BatchNormShape(long n, long c, long h, long w, float eps, boolean relu) {
+/** What determines a batch-norm's primitives: {@code rows} of {@code c} channels, one row per image and position. */
+record BatchNormShape(long rows, long c, float eps, boolean relu) {
 
     /** A block should stay in a core's second-level cache while it is read several times. */
     private static final long BLOCK_FLOATS = 1 << 16;
 
-    long floats() {
-        return c * h * w;
-    }
+    /** oneDNN sums a channel of a block in single precision. */
+    private static final long BLOCK_ROWS = 1 << 11;
 
-    /** How the batch is cut; as much as fits into the cache, at most one block per image. */
+    /** How the rows are cut. */
     Slices blocks() {
-        return Slices.of(n, Math.max(1, n * floats() / BLOCK_FLOATS));
+        long rowsPerBlock = Math.max(1, Math.min(BLOCK_ROWS, BLOCK_FLOATS / c));
+        return Slices.of(rows, (rows + rowsPerBlock - 1) / rowsPerBlock);
     }
 
-    /** Number of values per channel. */
-    double values() {
-        return (double) n * h * w;
-    }
-
-    BatchNormShape images(long images) {
-        return new BatchNormShape(images, c, h, w, eps, relu);
+    BatchNormShape withRows(long some) {
+        return new BatchNormShape(some, c, eps, relu);
     }
 }

@@ -1,66 +1,142 @@
 package org.selfsup.core.nn.onednn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.Map;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.StandardLayers;
 
-/** Small nets built by a kit, and one training pass through them. */
+/** The same net from oneDNN's layers and from DL4J's, in float and double, and passes through it. */
 final class Nets {
 
     private Nets() {
     }
 
-    /** A net as a function of the kit: adds vertices behind {@code in}, returns the last one's name. */
+    /** A net as a function of the kit: adds vertices behind {@code input}, returns the last one's name. */
     interface Body {
-        String build(LayerKit kit, GraphBuilder g);
+        String build(LayerKit kit, GraphBuilder g, String input);
     }
 
-    static ComputationGraph graph(LayerKit kit, DataType type, Body body) {
+    static ComputationGraph fast(Body body) {
+        return graph(OneDnn.kit().orElseThrow(() -> new AssertionError(OneDnn.describe())), DataType.FLOAT, body);
+    }
+
+    /** DL4J's own layers in double precision: what all results are measured against. */
+    static ComputationGraph exact(Body body) {
+        return graph(new StandardLayers(), DataType.DOUBLE, body);
+    }
+
+    static ComputationGraph standard(Body body) {
+        return graph(new StandardLayers(), DataType.FLOAT, body);
+    }
+
+    /** Parameters depend on their names only. */
+    private static ComputationGraph graph(LayerKit kit, DataType type, Body body) {
         GraphBuilder g = new NeuralNetConfiguration.Builder().seed(1).dataType(type).updater(new Sgd(1)).miniBatch(false)
                 .trainingWorkspaceMode(WorkspaceMode.NONE).inferenceWorkspaceMode(WorkspaceMode.NONE).graphBuilder()
                 .addInputs("in");
-        g.setOutputs(body.build(kit, g));
+        g.setOutputs(body.build(kit, g, "in"));
         ComputationGraph graph = new ComputationGraph(g.build());
         graph.init();
+        graph.initGradientsView();
+        for (Map.Entry<String, INDArray> parameter : graph.paramTable().entrySet()) {
+            fill(parameter.getKey(), parameter.getValue());
+        }
         return graph;
     }
 
-    /** Random parameters that are the same for every graph with the same names; variances stay positive. */
-    static void fill(ComputationGraph graph, long seed) {
-        for (Map.Entry<String, INDArray> parameter : new TreeMap<>(graph.paramTable()).entrySet()) {
-            INDArray p = parameter.getValue();
-            Nd4j.getRandom().setSeed(seed ^ parameter.getKey().hashCode());
-            INDArray random = Nd4j.rand(DataType.DOUBLE, p.shape());
-            boolean scale = parameter.getKey().matches(".*_(var|gamma)");
-            double size = parameter.getKey().endsWith("_W") ? Math.sqrt(6.0 / (p.length() / p.size(0))) : 1;
-            p.assign(scale ? random.addi(0.5) : random.subi(0.5).muli(size));
+    private static void fill(String name, INDArray p) {
+        INDArray uniform = random(name.hashCode(), p.shape());
+        if (name.endsWith("_W")) {
+            double perOutput = (double) p.length() / p.size(0);
+            p.assign(uniform.muli(Math.sqrt(2 / perOutput)));
+        } else if (name.endsWith("_var") || name.endsWith("_gamma")) {
+            p.assign(uniform.muli(0.2).addi(1));
+        } else {
+            p.assign(uniform.muli(0.3));
         }
     }
 
+    /** Uniform in (−√3, √3): mean 0, variance 1. */
     static INDArray random(long seed, long... shape) {
-        Nd4j.getRandom().setSeed(seed);
-        return Nd4j.randn(DataType.DOUBLE, shape);
+        var random = new java.util.Random(seed);
+        int length = (int) java.util.stream.LongStream.of(shape).reduce(1, Math::multiplyExact);
+        double[] values = random.doubles(length, -Math.sqrt(3), Math.sqrt(3)).toArray();
+        return Nd4j.create(values, shape, 'c');
     }
 
-    /** What one training pass gives; the gradients by parameter name. */
+    /** What one training pass gives: activations and their gradients as {@code [n, c, h, w]}. */
     record Pass(INDArray output, Map<String, INDArray> gradients) {
     }
 
-    static Pass train(ComputationGraph graph, INDArray x, long seed) {
+    static Pass train(ComputationGraph graph, INDArray x) {
         DataType type = graph.params().dataType();
-        String out = graph.getConfiguration().getNetworkOutputs().get(0);
-        INDArray y = graph.feedForward(new INDArray[] {x.castTo(type)}, true, false).get(out).dup('c');
-        INDArray epsilon = random(seed, y.shape()).castTo(type);
+        String last = graph.getConfiguration().getNetworkOutputs().get(0);
+        INDArray y = graph.feedForward(new INDArray[] {x.castTo(type)}, true, false).get(last).dup('c');
+        INDArray planar = planar(graph, y);
+        INDArray dy = random(77, planar.shape()).castTo(type);
         Map<String, INDArray> gradients = new TreeMap<>();
-        graph.backpropGradient(epsilon).gradientForVariable().forEach((name, g) -> gradients.put(name, g.dup('c')));
-        return new Pass(y.castTo(DataType.DOUBLE), gradients);
+        graph.backpropGradient(own(graph, dy)).gradientForVariable().forEach((name, g) -> gradients.put(name, g.dup('c')));
+        return new Pass(planar, gradients);
+    }
+
+    static INDArray infer(ComputationGraph graph, INDArray x) {
+        return planar(graph, graph.outputSingle(x.castTo(graph.params().dataType())).dup('c'));
+    }
+
+    /** The gradient of the layer's input, for a random gradient of its output, after a pass with training's statistics. */
+    static INDArray inputGradient(ComputationGraph graph, INDArray x, String layer) {
+        DataType type = graph.params().dataType();
+        INDArray y = graph.feedForward(new INDArray[] {x.castTo(type)}, true, false).get(layer);
+        INDArray dy = own(graph, random(78, planar(graph, y).shape()).castTo(type));
+        GraphVertex vertex = graph.getVertex(layer);
+        vertex.setEpsilon(dy);
+        return planar(graph, vertex.doBackward(false, LayerWorkspaceMgr.noWorkspaces()).getSecond()[0].dup('c'));
+    }
+
+    private static boolean channelsLast(ComputationGraph graph, INDArray activations) {
+        return activations.rank() == 4 && graph.getVertices()[1].getLayer() instanceof ConvolutionOnCpu;
+    }
+
+    private static INDArray planar(ComputationGraph graph, INDArray activations) {
+        return channelsLast(graph, activations) ? activations.permute(0, 3, 1, 2).dup('c') : activations;
+    }
+
+    private static INDArray own(ComputationGraph graph, INDArray planar) {
+        return channelsLast(graph, planar) ? planar.permute(0, 2, 3, 1).dup('c') : planar;
+    }
+
+    /** ‖a − b‖ / ‖b‖. */
+    static double difference(INDArray a, INDArray b) {
+        assertArrayEquals(b.shape(), a.shape());
+        INDArray exact = b.castTo(DataType.DOUBLE).dup('c');
+        return a.castTo(DataType.DOUBLE).dup('c').distance2(exact) / Math.max(1e-30, exact.norm2Number().doubleValue());
+    }
+
+    static void assertClose(String what, INDArray actual, INDArray exact, double tolerance) {
+        double difference = difference(actual, exact);
+        assertTrue(difference <= tolerance, () -> what + " differs by " + difference);
+    }
+
+    /** A first convolution that hands the image on as it is, so that the layer behind it is no first layer. */
+    static String passOn(LayerKit kit, GraphBuilder g, String input, int channels) {
+        return kit.convolution(g, "pass", input, channels, channels, 1, 1, 0, true);
+    }
+
+    static void setPassOn(ComputationGraph graph, int channels) {
+        graph.getParam("pass_W").assign(Nd4j.eye(channels).castTo(graph.params().dataType())
+                .reshape('c', channels, channels, 1, 1));
     }
 }

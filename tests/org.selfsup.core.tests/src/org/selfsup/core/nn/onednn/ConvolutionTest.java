@@ -1,0 +1,86 @@
+package org.selfsup.core.nn.onednn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A convolution on oneDNN is the function that DL4J's convolution is. */
+class ConvolutionTest {
+
+    private static final double TOLERANCE = 2e-6;
+
+    /** n, in, height, width, out, kernel, stride, padding */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 5, 5, 1, 3, 1, 1", "1, 3, 9, 7, 17, 7, 2, 3", "2, 17, 8, 8, 64, 1, 2, 0", "3, 64, 7, 5, 17, 3, 2, 1",
+        "5, 3, 32, 32, 64, 3, 1, 1", "4, 64, 6, 6, 64, 3, 1, 1", "17, 1, 11, 13, 3, 3, 1, 0", "7, 17, 10, 9, 3, 1, 1, 0",
+        "33, 64, 4, 4, 128, 3, 2, 1", "16, 256, 3, 3, 192, 3, 1, 1", "2, 3, 23, 29, 64, 7, 2, 3", "1, 64, 1, 1, 64, 3, 1, 1"})
+    void agreesWithDl4j(int n, int in, int height, int width, int out, int kernel, int stride, int padding) {
+        Nets.Body body = (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, in), in, out, kernel,
+                stride, padding, false);
+        var fast = Nets.fast(body);
+        var exact = Nets.exact(body);
+        Nets.setPassOn(fast, in);
+        Nets.setPassOn(exact, in);
+        INDArray x = Nets.random(5, n, in, height, width);
+
+        Nets.assertClose("input gradient", Nets.inputGradient(fast, x, "tested"), Nets.inputGradient(exact, x, "tested"),
+                TOLERANCE);
+        var actual = Nets.train(fast, x);
+        var expected = Nets.train(exact, x);
+        Nets.assertClose("output", actual.output(), expected.output(), TOLERANCE);
+        expected.gradients().forEach((name, g) -> Nets.assertClose(name, actual.gradients().get(name), g, TOLERANCE));
+        Nets.assertClose("inference", Nets.infer(fast, x), Nets.infer(exact, x), TOLERANCE);
+    }
+
+    @Test
+    void readsThePlanarImagesItIsGivenAsFirstLayer() {
+        Nets.Body body = (kit, g, input) -> kit.convolution(g, "first", input, 3, 8, 3, 1, 1, true);
+        INDArray x = Nets.random(6, 9, 3, 12, 10);
+        var actual = Nets.train(Nets.fast(body), x);
+        var expected = Nets.train(Nets.exact(body), x);
+        Nets.assertClose("output", actual.output(), expected.output(), TOLERANCE);
+        Nets.assertClose("gradient", actual.gradients().get("first_W"), expected.gradients().get("first_W"), TOLERANCE);
+    }
+
+    @Test
+    void takesImagesInAnyMemoryLayout() {
+        Nets.Body body = (kit, g, input) -> kit.convolution(g, "first", input, 3, 8, 3, 1, 1, true);
+        var graph = Nets.fast(body);
+        INDArray x = Nets.random(6, 4, 3, 6, 5);
+        INDArray expected = Nets.infer(graph, x);
+        INDArray transposed = x.permute(0, 1, 3, 2).dup('c').permute(0, 1, 3, 2);
+        INDArray rows = Nets.random(9, 8, 3, 6, 5);
+        rows.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(3, 7)).assign(x);
+        INDArray view = rows.castTo(DataType.FLOAT).get(org.nd4j.linalg.indexing.NDArrayIndex.interval(3, 7));
+        assertEquals(expected, Nets.infer(graph, x.dup('f')));
+        assertEquals(expected, Nets.infer(graph, transposed));
+        assertEquals(expected, Nets.infer(graph, view));
+    }
+
+    @Test
+    void givesNoGradientOfTheImages() {
+        Nets.Body body = (kit, g, input) -> kit.convolution(g, "first", input, 3, 8, 3, 1, 1, true);
+        var graph = Nets.fast(body);
+        graph.feedForward(new INDArray[] {Nets.random(6, 2, 3, 6, 6).castTo(DataType.FLOAT)}, true, false);
+        var vertex = graph.getVertex("first");
+        vertex.setEpsilon(Nets.random(7, 2, 6, 6, 8).castTo(DataType.FLOAT));
+        var back = vertex.doBackward(false, org.deeplearning4j.nn.workspace.LayerWorkspaceMgr.noWorkspaces());
+        assertEquals(null, back.getSecond()[0]);
+    }
+
+    @Test
+    void namesItselfWhenGivenOtherChannels() {
+        var graph = Nets.fast((kit, g, input) -> kit.convolution(g, "stem", input, 3, 8, 3, 1, 1, true));
+        INDArray grey = Nets.random(1, 2, 1, 6, 6).castTo(DataType.FLOAT);
+        var refusal = assertThrows(DL4JInvalidInputException.class, () -> graph.outputSingle(grey));
+        assertTrue(refusal.getMessage().contains("convolution stem expects [n, 3, h, w], got [2, 1, 6, 6]"),
+                refusal.getMessage());
+    }
+}

@@ -1,0 +1,124 @@
+package org.selfsup.core.nn.onednn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A whole net: two residual blocks, one with a projected shortcut. */
+class ResidualNetTest {
+
+    private static final Nets.Body NET = (kit, g, input) -> {
+        String stem = kit.convolution(g, "stem", input, 3, 24, 7, 2, 3, true);
+        stem = kit.maxPool(g, "stem-pool", kit.batchNorm(g, "stem-bn", stem, 24, true));
+        String left = kit.batchNorm(g, "b1-bn1", kit.convolution(g, "b1-c1", stem, 24, 40, 3, 2, 1, false), 40, true);
+        left = kit.batchNorm(g, "b1-bn2", kit.convolution(g, "b1-c2", left, 40, 40, 3, 1, 1, false), 40, false);
+        String right = kit.batchNorm(g, "b1-bn0", kit.convolution(g, "b1-c0", stem, 24, 40, 1, 2, 0, false), 40, false);
+        String block = kit.addRelu(g, "b1", left, right);
+        left = kit.batchNorm(g, "b2-bn1", kit.convolution(g, "b2-c1", block, 40, 40, 3, 1, 1, false), 40, true);
+        left = kit.batchNorm(g, "b2-bn2", kit.convolution(g, "b2-c2", left, 40, 40, 3, 1, 1, false), 40, false);
+        return kit.globalAveragePool(g, "h", kit.addRelu(g, "b2", left, block));
+    };
+
+    @AfterEach
+    void allProcessors() {
+        OneDnn.setThreads(Runtime.getRuntime().availableProcessors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 32})
+    void isAsCloseToDoublePrecisionAsDl4jIs(int n) {
+        INDArray x = Nets.random(41, n, 3, 45, 43);
+        var exact = Nets.train(Nets.exact(NET), x);
+        var standard = Nets.train(Nets.standard(NET), x);
+        var fast = Nets.train(Nets.fast(NET), x);
+        Nets.assertClose("output", fast.output(), exact.output(), 5e-6);
+        assertEquals(exact.gradients().keySet(), fast.gradients().keySet());
+        exact.gradients().forEach((name, g) -> {
+            double theirs = Nets.difference(standard.gradients().get(name).reshape(g.shape()), g);
+            double ours = Nets.difference(fast.gradients().get(name).reshape(g.shape()), g);
+            assertTrue(ours < 5 * theirs + 1e-6, () -> name + ": " + ours + " off, DL4J " + theirs);
+        });
+    }
+
+    @Test
+    void keepsUpWithChangingBatchSizesAndModes() {
+        var fast = Nets.fast(NET);
+        for (int n : new int[] {6, 1, 6, 19, 3}) {
+            INDArray x = Nets.random(n, n, 3, 33, 35);
+            Nets.assertClose("inference of " + n, Nets.infer(fast, x), Nets.infer(Nets.exact(NET), x), 5e-6);
+            if (n > 1) {
+                Nets.assertClose("training of " + n, Nets.train(fast, x).output(),
+                        Nets.train(Nets.exact(NET), x).output(), 5e-6);
+            }
+        }
+    }
+
+    @Test
+    void givesTheSameBitsOnOneTwoAndFourThreads() {
+        INDArray x = Nets.random(42, 21, 3, 45, 43);
+        OneDnn.setThreads(1);
+        var expected = Nets.train(Nets.fast(NET), x);
+        for (int threads : new int[] {2, 4}) {
+            OneDnn.setThreads(threads);
+            var actual = Nets.train(Nets.fast(NET), x);
+            assertBits(expected.output(), actual.output());
+            expected.gradients().forEach((name, g) -> assertBits(g, actual.gradients().get(name)));
+        }
+    }
+
+    @Test
+    void addsUpGradientsOfAnInputThatIsUsedElsewhere() {
+        // "a" goes into the addition and into another branch that is worked on before "b" in the backward pass
+        Nets.Body body = (kit, g, input) -> {
+            String a = kit.convolution(g, "a", input, 3, 8, 3, 1, 1, true);
+            String b = kit.convolution(g, "b", input, 3, 8, 3, 1, 1, true);
+            String sum = kit.addRelu(g, "sum", a, b);
+            String other = kit.convolution(g, "other", a, 8, 8, 3, 1, 1, false);
+            return kit.globalAveragePool(g, "h", kit.addRelu(g, "both", other, sum));
+        };
+        INDArray x = Nets.random(43, 4, 3, 9, 9);
+        var exact = Nets.train(Nets.exact(body), x);
+        var fast = Nets.train(Nets.fast(body), x);
+        exact.gradients().forEach((name, g) -> Nets.assertClose(name, fast.gradients().get(name), g, 2e-6));
+    }
+
+    @Test
+    void addsAVertexToItself() {
+        Nets.Body body = (kit, g, input) -> {
+            String a = kit.convolution(g, "a", input, 3, 8, 3, 1, 1, true);
+            return kit.globalAveragePool(g, "h", kit.addRelu(g, "twice", a, a));
+        };
+        INDArray x = Nets.random(44, 4, 3, 9, 9);
+        Nets.assertClose("a_W", Nets.train(Nets.fast(body), x).gradients().get("a_W"),
+                Nets.train(Nets.exact(body), x).gradients().get("a_W"), 2e-6);
+    }
+
+    @Test
+    void parametersAreThoseOfTheStandardNetByName() {
+        ComputationGraph fast = Nets.fast(NET);
+        ComputationGraph standard = Nets.standard(NET);
+        assertEquals(standard.paramTable().keySet(), fast.paramTable().keySet());
+        standard.paramTable().forEach((name, p) -> assertEquals(p, fast.getParam(name), name));
+    }
+
+    @Test
+    void aCopyIsIndependent() {
+        ComputationGraph fast = Nets.fast(NET);
+        INDArray x = Nets.random(45, 4, 3, 33, 33);
+        INDArray before = Nets.infer(fast, x);
+        ComputationGraph copy = fast.clone();
+        copy.params().muli(0.5);
+        assertBits(before, Nets.infer(fast, x));
+    }
+
+    static void assertBits(INDArray expected, INDArray actual) {
+        org.junit.jupiter.api.Assertions.assertArrayEquals(expected.dup('c').data().asFloat(),
+                actual.dup('c').data().asFloat(), 0f);
+    }
+}
