@@ -54,7 +54,7 @@ public abstract class NodeDescription {
     /** The name of a window. */
     public abstract String getViewName(int index);
 
-    /** The description as XML; the stand-in has none. */
+    /** The description as XML. */
     public abstract Element getXMLDescription();
 
     /** Words under which the node is found. */
