@@ -3,13 +3,13 @@ package org.selfsup.core.image;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Reads image files with the JDK's readers and TwelveMonkeys' for WebP, within bounds. */
 final class ImageReading {
@@ -20,6 +20,10 @@ final class ImageReading {
     /** Of larger images only every second (third, …) pixel is kept, since encoders see 512 x 512 at most. */
     private static final long KEPT_PIXELS = 16_000_000;
 
+    /** No format packs even a blank sheet more tightly. */
+    private static final long MAX_PIXELS_PER_BYTE = 20_000;
+
+    private static final int LONGEST_REASON = 80;
     private static final int WHITE_IS_ZERO = 0;
     private static final int BLACK_IS_ZERO = 1;
 
@@ -28,7 +32,7 @@ final class ImageReading {
     static Image decode(byte[] encoded) throws UnreadableImageException {
         var format = ImageFormat.of(encoded);
         ImageReader reader = null;
-        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
+        try (var input = new EndingInput(encoded)) {
             reader = reader(format);
             return read(reader, format, encoded, input);
         } catch (UnreadableImageException alreadyASentence) {
@@ -57,6 +61,10 @@ final class ImageReading {
             throw new UnreadableImageException("The image claims to have " + width + " x " + height
                     + " pixels; more than " + MAX_PIXELS / 1_000_000 + " million are not read. Make it smaller first.");
         }
+        if (width * height > Math.max(KEPT_PIXELS, MAX_PIXELS_PER_BYTE * encoded.length)) {
+            throw new UnreadableImageException("The file claims to have " + width + " x " + height + " pixels in only "
+                    + encoded.length + " bytes; it is damaged.");
+        }
         var parameters = reader.getDefaultReadParam();
         int step = (int) Math.ceil(Math.sqrt((double) width * height / KEPT_PIXELS));
         if (step > 1) {
@@ -65,7 +73,7 @@ final class ImageReading {
         Image image = format == ImageFormat.JPEG && CmykJpeg.applies(encoded)
                 ? CmykJpeg.toRgb(reader.readRaster(0, parameters), encoded)
                 : toPixels(reader.read(0, parameters), format, encoded);
-        if (truncated.seen) {
+        if (truncated.seen || format == ImageFormat.WEBP && isShorterThanItSays(encoded)) {
             throw new UnreadableImageException("The " + format.imageIoName() + " file is cut off before its end.");
         }
         return ExifOrientation.of(format, encoded).upright(image);
@@ -80,6 +88,11 @@ final class ImageReading {
             }
         }
         return image;
+    }
+
+    /** A RIFF file starts with its length less eight, lowest byte first. */
+    private static boolean isShorterThanItSays(byte[] riff) {
+        return Integer.toUnsignedLong(ByteBuffer.wrap(riff).order(ByteOrder.LITTLE_ENDIAN).getInt(4)) + 8 > riff.length;
     }
 
     private static ImageReader reader(ImageFormat format) throws IOException {
@@ -98,7 +111,12 @@ final class ImageReading {
         throw new IIOException("this Java has no reader for it");
     }
 
+    /** The first words of what the reader complains about. */
     private static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().lines().findFirst().orElse("");
+        if (e.getMessage() == null) {
+            return e.getClass().getSimpleName();
+        }
+        var line = e.getMessage().lines().findFirst().orElse("");
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }
 }

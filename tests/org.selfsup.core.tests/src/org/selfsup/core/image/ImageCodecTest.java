@@ -90,7 +90,7 @@ class ImageCodecTest {
         var random = new Random(1);
         for (var file : new String[] {"rgb.png", "progressive.jpg", "cmyk.jpg", "lossy.webp", "lossless.webp", "rgb16.tif",
             "palette.bmp", "animated.gif"}) {
-            for (int i = 0; i < 150; i++) {
+            for (int i = 0; i < 60; i++) {
                 var damaged = bytes(file);
                 for (int k = 0; k < 4; k++) {
                     damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
