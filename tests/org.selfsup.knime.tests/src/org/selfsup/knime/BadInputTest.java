@@ -68,7 +68,7 @@ class BadInputTest {
     @Test
     void anEmptyFolder() throws Exception {
         begin();
-        assertFails(reader(Files.createDirectory(folder.resolve("empty"))), "empty", "no images");
+        assertFails(reader(Files.createDirectory(folder.resolve("empty"))), "is empty", "Choose a folder with images");
     }
 
     @Test

@@ -91,13 +91,8 @@ final class PretrainRun {
         try (var labelled = labelledImages(shape)) {
             var monitor = Optional.ofNullable(labelled).map(watched -> new Monitor(watched.images(), watched.classNumbers(),
                     watched.classes().size(), shared.measureEvery));
-            TrainingTurn.await(exec);
-            try {
-                return Pretraining.run(settings, images.images(), policy, monitor, start,
-                        new NodeListener(exec, READING + READING_MONITOR));
-            } finally {
-                TrainingTurn.end();
-            }
+            return Pretraining.run(settings, images.images(), policy, monitor, start,
+                    new NodeListener(exec, READING + READING_MONITOR));
         }
     }
 

@@ -94,7 +94,7 @@ final class LinearProbeParameters implements NodeParameters {
     List<Integer> labelCounts() throws InvalidSettingsException {
         try {
             var few = labelsPerClass == null || labelsPerClass.isBlank() ? Stream.<Integer>empty()
-                    : Arrays.stream(labelsPerClass.split(",")).map(String::strip).map(Integer::valueOf);
+                    : Arrays.stream(labelsPerClass.split(",", -1)).map(String::strip).map(Integer::valueOf);
             var counts = Stream.concat(few.distinct().sorted(), Stream.of(ProbeStudy.ALL)).toList();
             if (counts.stream().anyMatch(count -> count < 0) || counts.get(0) == ProbeStudy.ALL && counts.size() > 1) {
                 throw new NumberFormatException();
