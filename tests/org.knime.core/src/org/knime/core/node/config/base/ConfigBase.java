@@ -3,7 +3,6 @@ package org.knime.core.node.config.base;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -102,13 +101,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public int[] getIntArray(String key) throws InvalidSettingsException {
-        String[] texts = Elements.read(getConfigBase(key), ConfigEntries.xint);
-        if (texts == null) {
-            return null;
-        }
-        int[] values = new int[texts.length];
-        Arrays.setAll(values, i -> Integer.parseInt(texts[i]));
-        return values;
+        return Elements.ints(getConfigBase(key));
     }
 
     @Override
@@ -139,13 +132,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public long[] getLongArray(String key) throws InvalidSettingsException {
-        String[] texts = Elements.read(getConfigBase(key), ConfigEntries.xlong);
-        if (texts == null) {
-            return null;
-        }
-        long[] values = new long[texts.length];
-        Arrays.setAll(values, i -> Long.parseLong(texts[i]));
-        return values;
+        return Elements.longs(getConfigBase(key));
     }
 
     @Override
@@ -176,13 +163,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public double[] getDoubleArray(String key) throws InvalidSettingsException {
-        String[] texts = Elements.read(getConfigBase(key), ConfigEntries.xdouble);
-        if (texts == null) {
-            return null;
-        }
-        double[] values = new double[texts.length];
-        Arrays.setAll(values, i -> Double.parseDouble(texts[i]));
-        return values;
+        return Elements.doubles(getConfigBase(key));
     }
 
     @Override
@@ -213,12 +194,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     @Override
     public boolean[] getBooleanArray(String key) throws InvalidSettingsException {
-        String[] texts = Elements.read(getConfigBase(key), ConfigEntries.xboolean);
-        boolean[] values = texts == null ? null : new boolean[texts.length];
-        for (int i = 0; texts != null && i < texts.length; i++) {
-            values[i] = Boolean.parseBoolean(texts[i]);
-        }
-        return values;
+        return Elements.booleans(getConfigBase(key));
     }
 
     @Override
@@ -254,6 +230,26 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     @Override
     public String[] getStringArray(String key, String... absent) {
         return Elements.lenient(() -> getStringArray(key), absent);
+    }
+
+    /** Puts a 16-bit integer. */
+    public void addShort(String key, short value) {
+        addEntry(new ValueEntry(key, ConfigEntries.xshort, Short.toString(value)));
+    }
+
+    /** Puts an 8-bit integer. */
+    public void addByte(String key, byte value) {
+        addEntry(new ValueEntry(key, ConfigEntries.xbyte, Byte.toString(value)));
+    }
+
+    /** Puts a float. */
+    public void addFloat(String key, float value) {
+        addEntry(new ValueEntry(key, ConfigEntries.xfloat, Float.toString(value)));
+    }
+
+    /** Puts a character. */
+    public void addChar(String key, char value) {
+        addEntry(new ValueEntry(key, ConfigEntries.xchar, Character.toString(value)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.knime.core.node.config.base;
 
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knime.core.node.InvalidSettingsException;
 
 /** An array in a settings tree: a sub-tree with its size and the values under "0", "1", ... */
@@ -41,6 +42,33 @@ final class Elements {
             texts[i] = array.value(Integer.toString(i), type);
         }
         return texts;
+    }
+
+    static int[] ints(ConfigBase array) throws InvalidSettingsException {
+        String[] texts = read(array, ConfigEntries.xint);
+        return texts == null ? null : Stream.of(texts).mapToInt(Integer::parseInt).toArray();
+    }
+
+    static long[] longs(ConfigBase array) throws InvalidSettingsException {
+        String[] texts = read(array, ConfigEntries.xlong);
+        return texts == null ? null : Stream.of(texts).mapToLong(Long::parseLong).toArray();
+    }
+
+    static double[] doubles(ConfigBase array) throws InvalidSettingsException {
+        String[] texts = read(array, ConfigEntries.xdouble);
+        return texts == null ? null : Stream.of(texts).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    static boolean[] booleans(ConfigBase array) throws InvalidSettingsException {
+        String[] texts = read(array, ConfigEntries.xboolean);
+        if (texts == null) {
+            return null;
+        }
+        boolean[] values = new boolean[texts.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Boolean.parseBoolean(texts[i]);
+        }
+        return values;
     }
 
     /** A getter that may fail. */
