@@ -21,7 +21,7 @@ public class NativeNodeContainer extends SingleNodeContainer {
     private final List<NodeOutPort> m_outPorts = new ArrayList<>();
     private StoredSettings m_settings = new StoredSettings();
     private boolean m_settingsToLoad;
-    private NodeSettings m_identity;
+    private NodeSettings m_saved;
     private FlowObjectStack m_incoming = new FlowObjectStack();
     private FlowObjectStack m_outgoing = new FlowObjectStack();
 
@@ -74,13 +74,13 @@ public class NativeNodeContainer extends SingleNodeContainer {
         m_settings = settings;
     }
 
-    /** What the node's file says about the factory and its bundle; kept as it is, null for a new node. */
-    NodeSettings identity() {
-        return m_identity;
+    /** What the node's file said when it was loaded; null for a new node. */
+    NodeSettings saved() {
+        return m_saved;
     }
 
-    void setIdentity(NodeSettings identity) {
-        m_identity = identity;
+    void setSaved(NodeSettings saved) {
+        m_saved = saved;
     }
 
     boolean configure(PortObjectSpec[] specs, FlowObjectStack incoming) {

@@ -1,5 +1,6 @@
 package org.knime.core.node.workflow;
 
+import java.util.List;
 import org.knime.core.node.ConfigurableNodeFactory;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.Node;
@@ -12,7 +13,7 @@ import org.knime.core.node.workflow.WorkflowPersistor.LoadResult;
 
 /** Loads one node from the settings in its folder. */
 final class NodeReader {
-    /** What says which node it is; kept as it is for saving. */
+    /** What says which node it is; the first {@link #REQUIRED} must be there. */
     static final String[] IDENTITY = {"factory", "node-name", "node-bundle-name", "node-bundle-symbolic-name", "node-bundle-vendor",
         "node-bundle-version", "node-feature-name", "node-feature-symbolic-name", "node-feature-vendor", "node-feature-version"};
     private static final int REQUIRED = 5;
@@ -42,13 +43,7 @@ final class NodeReader {
         m_result = new LoadResult(m_settings.getString("node-name") + " " + workflow.getID().createChild(m_id));
         var factory = factory();
         var node = workflow.addLoaded(m_id, new Node(factory, creationConfig(factory)));
-        var identity = new NodeSettings("identity");
-        for (var key : IDENTITY) {
-            if (m_settings.containsKey(key)) {
-                identity.addEntry(m_settings.getEntry(key));
-            }
-        }
-        node.setIdentity(identity);
+        node.setSaved(m_settings);
         node.setCustomDescription(m_settings.getString("customDescription", null));
         readAnnotation(node);
         readSettings(node);
@@ -164,7 +159,7 @@ final class NodeReader {
             NodeSettingsRO saved = m_settings.getNodeSettings("nodecontainer_message");
             var type = NodeMessage.Type.valueOf(saved.getString("type"));
             var resolutions = saved.getStringArray("resolutions", new String[0]);
-            node.setNodeMessage(new NodeMessage(type, saved.getString("message"), saved.getString("issue", null), java.util.List.of(resolutions)));
+            node.setNodeMessage(new NodeMessage(type, saved.getString("message"), saved.getString("issue", null), List.of(resolutions)));
         } catch (InvalidSettingsException | IllegalArgumentException ex) {
             m_result.addError("The node's message cannot be loaded: " + ex.getMessage());
         }

@@ -5,7 +5,10 @@ import org.knime.core.node.Node;
 import org.knime.core.node.NodeSettings;
 import org.knime.standin.extension.NodeOrigin;
 
-/** Writes what is in a node's {@code settings.xml}, in the order in which KNIME does. Data are not saved, so the node is never saved as executed. */
+/**
+ * Writes what is in a node's {@code settings.xml}, in the order in which KNIME does. Data are not saved, so the node is
+ * never saved as executed. A node that is not installed is written as it was.
+ */
 final class NodeWriter {
     private final NativeNodeContainer m_node;
 
@@ -15,6 +18,11 @@ final class NodeWriter {
 
     NodeSettings settings() {
         var settings = new NodeSettings("settings.xml");
+        if (m_node.getNode().getFactory() instanceof MissingNodeFactory) {
+            m_node.saved().copyTo(settings);
+            settings.addString("state", InternalNodeContainerState.IDLE.name());
+            return settings;
+        }
         settings.addString("node_file", "settings.xml");
         writeFlowStack(settings);
         m_node.storedSettings().save(settings);
@@ -75,8 +83,12 @@ final class NodeWriter {
     }
 
     private void writeIdentity(NodeSettings settings) {
-        if (m_node.identity() != null) {
-            m_node.identity().copyTo(settings);
+        if (m_node.saved() != null) {
+            for (var key : NodeReader.IDENTITY) {
+                if (m_node.saved().containsKey(key)) {
+                    settings.addEntry(m_node.saved().getEntry(key));
+                }
+            }
             return;
         }
         Node node = m_node.getNode();

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.WorkflowPersistor.WorkflowLoadResult;
 import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
@@ -216,6 +217,24 @@ public final class WorkflowManager extends WorkflowStructure implements NodeCont
         m_variables.remove(name);
         m_execution.configureAll();
         setDirty();
+    }
+
+    /** The texts on the canvas, as they were loaded. */
+    public Collection<WorkflowAnnotation> getWorkflowAnnotations() {
+        var annotations = new ArrayList<WorkflowAnnotation>();
+        try {
+            if (m_loaded.containsKey("annotations")) {
+                var saved = m_loaded.getNodeSettings("annotations");
+                for (var key : saved.keySet()) {
+                    var data = new AnnotationData();
+                    data.loadFrom(saved.getNodeSettings(key));
+                    annotations.add(new WorkflowAnnotation(data));
+                }
+            }
+        } catch (InvalidSettingsException ex) {
+            NodeLogger.getLogger(WorkflowManager.class).warn("A text on the canvas cannot be read.", ex);
+        }
+        return annotations;
     }
 
     /** Where the workflow lies, null if nowhere. */
