@@ -95,7 +95,8 @@ public final class Augmenter {
         return random.uniform(Math.max(0, 1 - strength), 1 + strength);
     }
 
-    private static void shuffle(int[] order, ViewRandom random) {
+    /** A random order of 0 to n − 1 (Fisher and Yates, inside out). */
+    static void shuffle(int[] order, ViewRandom random) {
         for (int i = 0; i < order.length; i++) {
             int j = random.below(i + 1);
             order[i] = order[j];

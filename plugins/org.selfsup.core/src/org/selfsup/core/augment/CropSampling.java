@@ -2,7 +2,10 @@ package org.selfsup.core.augment;
 
 import org.selfsup.core.image.BilinearResize.Crop;
 
-/** Draws the rectangle of a random resized crop as torchvision's {@code RandomResizedCrop.get_params}. */
+/**
+ * Draws the rectangle of a random resized crop as torchvision's {@code RandomResizedCrop.get_params}. StrictMath, because
+ * Math may round differently on another machine.
+ */
 final class CropSampling {
 
     private static final int TRIES = 10;
@@ -13,7 +16,8 @@ final class CropSampling {
         double area = (double) height * width;
         for (int i = 0; i < TRIES; i++) {
             double target = area * random.uniform(policy.minScale(), policy.maxScale());
-            double ratio = Math.exp(random.uniform(Math.log(policy.minRatio()), Math.log(policy.maxRatio())));
+            double logRatio = random.uniform(StrictMath.log(policy.minRatio()), StrictMath.log(policy.maxRatio()));
+            double ratio = StrictMath.exp(logRatio);
             int w = (int) Math.rint(Math.sqrt(target * ratio));
             int h = (int) Math.rint(Math.sqrt(target / ratio));
             if (w > 0 && w <= width && h > 0 && h <= height) {

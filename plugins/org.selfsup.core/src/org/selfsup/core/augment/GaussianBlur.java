@@ -39,7 +39,7 @@ final class GaussianBlur {
         double sum = 0;
         for (int i = 0; i < kernel; i++) {
             double x = (i - kernel / 2) / sigma;
-            values[i] = Math.exp(-0.5 * x * x);
+            values[i] = StrictMath.exp(-0.5 * x * x);
             sum += values[i];
         }
         var weights = new float[kernel];

@@ -1,0 +1,72 @@
+package org.selfsup.core.augment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.selfsup.core.augment.ViewPolicy.Blur;
+import org.selfsup.core.augment.ViewPolicy.Crop;
+import org.selfsup.core.augment.ViewPolicy.Jitter;
+import org.selfsup.core.image.InputShape;
+
+class AugmentationPolicyTest {
+
+    @ParameterizedTest
+    @CsvSource({"1, 28", "3, 32", "3, 96", "3, 224"})
+    void jsonBringsBackTheSamePolicy(int channels, int size) {
+        var shape = new InputShape(channels, size);
+        for (var policy : new AugmentationPolicy[] {AugmentationPolicy.forSimClr(shape), AugmentationPolicy.forByol(shape),
+            AugmentationPolicy.forMoCo(shape)}) {
+            assertEquals(policy, AugmentationPolicy.fromJson(policy.toJson()));
+        }
+    }
+
+    @Test
+    void theViewsOfByolDifferAsInThePaper() {
+        var policy = AugmentationPolicy.forByol(new InputShape(3, 224));
+        assertEquals(1, policy.first().blur().probability());
+        assertEquals(0.1, policy.second().blur().probability());
+        assertEquals(0, policy.first().solarize());
+        assertEquals(0.2, policy.second().solarize());
+        assertSame(policy.first(), policy.of(2));
+        assertSame(policy.second(), policy.of(3));
+        assertNotEquals(policy.first(), policy.second());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 3", "32, 3", "64, 7", "96, 9", "224, 23", "512, 51"})
+    void theBlurWindowIsATenthOfTheViewAndOdd(int size, int kernel) {
+        assertEquals(kernel, GaussianBlur.kernelFor(size));
+    }
+
+    @Test
+    void damagedJsonIsRefusedInWords() {
+        assertEquals("the augmentation policy lacks the number \"cropMinScale\"",
+                assertThrows(IllegalArgumentException.class, () -> AugmentationPolicy.fromJson("{}")).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> AugmentationPolicy.fromJson("nonsense"));
+        assertThrows(IllegalArgumentException.class, () -> AugmentationPolicy.fromJson(""));
+        var json = AugmentationPolicy.forSimClr(new InputShape(3, 32)).toJson();
+        assertEquals("probability of flip must be between 0 and 1, got 1.5", assertThrows(IllegalArgumentException.class,
+                () -> AugmentationPolicy.fromJson(json.replaceFirst("\"flip\" : 0.5", "\"flip\" : 1.5"))).getMessage());
+    }
+
+    @Test
+    void messagesGiveTheValueThatIsWrong() {
+        assertEquals("crop scale must satisfy 0 < min <= max <= 1, got 0.0 to 1.0", message(() -> new Crop(0, 1, 1, 1)));
+        assertEquals("crop ratio must satisfy 0 < min <= max, got 2.0 to 1.0", message(() -> new Crop(0.1, 1, 2, 1)));
+        assertEquals("hue jitter must be between 0 and 0.5, got 0.6", message(() -> new Jitter(1, 0, 0, 0, 0.6)));
+        assertEquals("brightness jitter must be >= 0, got -1.0", message(() -> new Jitter(1, -1, 0, 0, 0)));
+        assertEquals("probability of colour jitter must be between 0 and 1, got NaN",
+                message(() -> new Jitter(Double.NaN, 0, 0, 0, 0)));
+        assertEquals("blur sigma must satisfy 0 < min <= max, got 0.0 to 2.0", message(() -> new Blur(1, 0, 2)));
+    }
+
+    private static String message(Executable wrong) {
+        return assertThrows(IllegalArgumentException.class, wrong).getMessage();
+    }
+}
