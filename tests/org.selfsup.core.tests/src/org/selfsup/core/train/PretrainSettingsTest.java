@@ -1,0 +1,38 @@
+package org.selfsup.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.OptionalDouble;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.SimClr;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.OptimizerSettings;
+
+class PretrainSettingsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "0 | 16 | 0 | 1 | epochs must be between 1 and 100000, got 0",
+        "5 | 1 | 0 | 1 | batch size must be between 2 and 16384, got 1",
+        "5 | 16 | 6 | 1 | warm-up must be between 0 and the number of epochs (5), got 6.0",
+        "5 | 16 | NaN | 1 | warm-up must be between 0 and the number of epochs (5), got NaN",
+        "5 | 16 | 0 | 0 | threads must be between 1 and 256, got 0"})
+    void namesTheSettingTheRangeAndTheValue(int epochs, int batch, double warmup, int threads, String message) {
+        var method = new SimClr(0.5, new HeadLayout(32, 16, true));
+        var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.empty(), 0);
+        var e = assertThrows(IllegalArgumentException.class, () -> new PretrainSettings(method, Backbone.SMALL_CNN,
+                new InputShape(1, 28), epochs, batch, 1, optimizer, warmup, threads));
+        assertEquals(message, e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LARS, 512, 0.6", "SGD, 128, 0.015", "ADAMW, 1024, 0.002"})
+    void theLearningRateFollowsOptimizerAndBatch(OptimizerSettings.Kind kind, int batch, double rate) {
+        assertEquals(rate, new OptimizerSettings(kind, OptionalDouble.empty(), 0).peak(batch), 1e-12);
+        assertEquals(0.7, new OptimizerSettings(kind, OptionalDouble.of(0.7), 0).peak(batch));
+    }
+}

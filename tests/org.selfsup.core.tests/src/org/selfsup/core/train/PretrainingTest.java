@@ -1,0 +1,252 @@
+package org.selfsup.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.selfsup.core.augment.AugmentationPolicy;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageSource;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.SimClr;
+import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.OptimizerSettings;
+
+class PretrainingTest {
+
+    private static final InputShape SHAPE = new InputShape(1, 16);
+    private static final ImageSource IMAGES = new SyntheticImages(70, 16);
+    private static final AugmentationPolicy POLICY = AugmentationPolicy.forSimClr(SHAPE);
+
+    private static PretrainSettings settings(int epochs, int batch, int threads, OptionalDouble rate) {
+        return new PretrainSettings(new SimClr(0.5, new HeadLayout(32, 16, true)), Backbone.SMALL_CNN, SHAPE, epochs, batch,
+                11, new OptimizerSettings(OptimizerSettings.Kind.SGD, rate, 1e-4), 0, threads);
+    }
+
+    private static PretrainSettings settings(int epochs, int batch) {
+        return settings(epochs, batch, 2, OptionalDouble.empty());
+    }
+
+    private static PretrainResult run(PretrainSettings settings, TrainingListener listener)
+            throws TrainingCancelledException {
+        return Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), Optional.empty(), listener);
+    }
+
+    private static byte[] file(PretrainedModel model) throws Exception {
+        var out = new ByteArrayOutputStream();
+        model.write(out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void sameSeedGivesTheSameBytesWhateverTheNumberOfThreads() throws Exception {
+        var one = file(run(settings(2, 16, 1, OptionalDouble.empty()), new Recording()).model());
+        var two = file(run(settings(2, 16, 2, OptionalDouble.empty()), new Recording()).model());
+        var four = file(run(settings(2, 16, 4, OptionalDouble.empty()), new Recording()).model());
+        assertArrayEquals(one, two);
+        assertArrayEquals(one, four);
+    }
+
+    @Test
+    void anotherSeedGivesAnotherModel() throws Exception {
+        var base = settings(1, 16);
+        var other = new PretrainSettings(base.method(), base.backbone(), SHAPE, 1, 16, 12, base.optimizer(), 0, 2);
+        assertNotEquals(run(base, new Recording()).model(), run(other, new Recording()).model());
+    }
+
+    @Test
+    void tellsEachEpochInNumbersAndWords() throws Exception {
+        var listener = new Recording();
+        var result = run(settings(3, 16), listener);
+        assertEquals(listener.epochs, result.history());
+        assertEquals(3, result.history().size());
+        var last = result.history().get(2);
+        assertEquals(Math.log(31), last.chanceLoss(), 1e-12);
+        assertTrue(last.loss() < last.chanceLoss(), "loss " + last.loss());
+        assertEquals(0, last.secondsLeft());
+        assertTrue(last.knn().isEmpty());
+        assertTrue(listener.words.get(listener.words.size() - 1)
+                .matches("epoch 3/3 · loss \\d\\.\\d\\d \\(chance 3\\.43\\) · spread \\d\\.\\d\\d · [\\d,]+ images/s · 0 s left"),
+                () -> listener.words.toString());
+        assertEquals(3, result.model().card().history().size());
+        assertEquals(last.loss(), result.model().card().history().get(2).get("loss"));
+    }
+
+    @Test
+    void theCardNamesTheSettingsAsTheyTookEffect() throws Exception {
+        var card = run(settings(1, 16), new Recording()).model().card();
+        assertEquals("SimCLR", card.method());
+        assertEquals(11, card.seed());
+        assertEquals("0.001875", card.settings().get("peak learning rate"));
+        assertEquals("0.5", card.settings().get("temperature"));
+        assertEquals(POLICY, AugmentationPolicy.fromJson(card.policy()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 16, 35, 70})
+    void leftOverImagesSitAnEpochOut(int batch) throws Exception {
+        var listener = new Recording();
+        var result = run(settings(2, batch), listener);
+        assertEquals(2, result.history().size());
+        assertEquals(Math.log(2 * batch - 1), result.history().get(0).chanceLoss(), 1e-12);
+    }
+
+    @Test
+    void aBatchLargerThanTheTableIsRefusedInWords() {
+        var e = assertThrows(IllegalArgumentException.class, () -> run(settings(1, 71), new Recording()));
+        assertEquals("The batch size 71 is larger than the table, which has 70 images. Choose a batch size of at most 70 or"
+                + " supply more images.", e.getMessage());
+    }
+
+    @Test
+    void cancelTakesAtMostOneBatchAndLeavesNothingBehind() throws Exception {
+        var listener = new Recording(new BooleanSupplier() {
+            int calls;
+
+            @Override
+            public boolean getAsBoolean() {
+                return ++calls > 3;
+            }
+        });
+        assertThrows(TrainingCancelledException.class, () -> run(settings(1000, 16), listener));
+        assertEquals(4, listener.checks);
+        assertTrue(listener.epochs.isEmpty());
+        assertNoWorkers();
+        run(settings(1, 16), new Recording());
+    }
+
+    @Test
+    void cancelWorksWhileViewsAreAwaited() throws Exception {
+        var block = new CountDownLatch(1);
+        ImageSource slow = new ImageSource() {
+            final Thread measuring = Thread.currentThread();
+
+            @Override
+            public int size() {
+                return 70;
+            }
+
+            @Override
+            public Image image(int index) {
+                if (Thread.currentThread() != measuring) {
+                    try {
+                        block.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+                return IMAGES.image(index);
+            }
+        };
+        var begin = System.nanoTime();
+        var listener = new Recording(() -> System.nanoTime() - begin > 300_000_000L);
+        assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings(1, 16), slow, POLICY,
+                Optional.empty(), Optional.empty(), listener));
+        assertNoWorkers();
+    }
+
+    @Test
+    void aFailingImageSourceEndsTheTrainingWithItsOwnWords() throws Exception {
+        ImageSource broken = new ImageSource() {
+            final Thread measuring = Thread.currentThread();
+
+            @Override
+            public int size() {
+                return 70;
+            }
+
+            @Override
+            public Image image(int index) {
+                if (Thread.currentThread() != measuring) {
+                    throw new IllegalStateException("the disk is gone");
+                }
+                return IMAGES.image(index);
+            }
+        };
+        var e = assertThrows(IllegalStateException.class, () -> Pretraining.run(settings(1, 16), broken, POLICY,
+                Optional.empty(), Optional.empty(), new Recording()));
+        assertEquals("the disk is gone", e.getMessage());
+        assertNoWorkers();
+    }
+
+    @Test
+    void oneTrainingAtATimeAndTheWaitingOneCanBeCancelled() throws Exception {
+        var started = new CountDownLatch(1);
+        var stop = new AtomicBoolean();
+        var first = CompletableFuture.runAsync(() -> assertThrows(TrainingCancelledException.class,
+                () -> run(settings(100_000, 16), new Recording(() -> {
+                    started.countDown();
+                    return stop.get();
+                }))));
+        assertTrue(started.await(1, TimeUnit.MINUTES));
+        var begin = System.nanoTime();
+        var waiting = new Recording(() -> System.nanoTime() - begin > 500_000_000L);
+        assertThrows(TrainingCancelledException.class, () -> run(settings(1, 16), waiting));
+        assertEquals("waiting for another training in this process to finish", waiting.words.get(0));
+        assertFalse(first.isDone());
+        stop.set(true);
+        first.get(1, TimeUnit.MINUTES);
+    }
+
+    @Test
+    void divergenceInTheFirstEpochIsSaidInWords() {
+        var e = assertThrows(TrainingDivergedException.class,
+                () -> run(settings(3, 16, 2, OptionalDouble.of(1e30)), new Recording()));
+        assertTrue(e.getMessage().startsWith("The loss stopped being a number in the first epoch (learning rate 1.0E30)."));
+        assertTrue(e.getMessage().contains("Try"));
+    }
+
+    @Test
+    void goesOnFromAModel() throws Exception {
+        var first = run(settings(1, 16), new Recording()).model();
+        var fresh = run(settings(1, 16), new Recording());
+        var second = Pretraining.run(settings(1, 16), IMAGES, POLICY, Optional.empty(), Optional.of(first), new Recording());
+        assertTrue(second.history().get(0).loss() < fresh.history().get(0).loss());
+        assertEquals(first.preprocessing(), second.model().preprocessing());
+    }
+
+    @Test
+    void refusesToGoOnFromAModelOfAnotherKind() throws Exception {
+        var first = run(settings(1, 16), new Recording()).model();
+        var base = settings(1, 16);
+        var larger = new PretrainSettings(base.method(), base.backbone(), new InputShape(1, 32), 1, 16, 1, base.optimizer(),
+                0, 1);
+        var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(larger, IMAGES, POLICY, Optional.empty(),
+                Optional.of(first), new Recording()));
+        assertEquals("The model to continue from takes greyscale images of 16 pixels, but the settings ask for greyscale"
+                + " images of 32 pixels. Choose the same input.", e.getMessage());
+    }
+
+    @Test
+    void measuresNearestNeighboursOnTheMonitorTable() throws Exception {
+        var labels = IntStream.range(0, 40).map(i -> i % 4).toArray();
+        var listener = new Recording();
+        Pretraining.run(settings(3, 16), IMAGES, POLICY, Optional.of(new Monitor(new SyntheticImages(40, 16), labels, 4, 2)),
+                Optional.empty(), listener);
+        assertTrue(listener.epochs.get(0).knn().isEmpty());
+        assertTrue(listener.epochs.get(1).knn().isPresent());
+        assertTrue(listener.epochs.get(2).knn().isPresent());
+        assertTrue(listener.log.stream().anyMatch(line -> line.contains(" · kNN ")));
+    }
+
+    private static void assertNoWorkers() {
+        assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("Selfsup views")));
+    }
+}
