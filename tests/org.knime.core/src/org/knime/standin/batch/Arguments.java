@@ -17,7 +17,7 @@ import org.knime.core.node.workflow.FlowVariable;
  * @param destination where the executed workflow is saved; empty if it is not saved
  * @param flags the command line, for the record
  */
-record Arguments(Path workflow, Path results, Optional<Path> destination, List<FlowVariable> variables,
+public record Arguments(Path workflow, Path results, Optional<Path> destination, List<FlowVariable> variables,
     List<NodeOption> options, boolean reset, boolean failOnLoadError, List<String> flags) {
 
     static final String USAGE = """
@@ -54,7 +54,7 @@ record Arguments(Path workflow, Path results, Optional<Path> destination, List<F
      *
      * @param directory what relative paths are relative to
      */
-    static Arguments parse(List<String> flags, Path directory) throws BadArgumentsException {
+    public static Arguments parse(List<String> flags, Path directory) throws BadArgumentsException {
         var parser = new Parser(directory);
         for (var flag : flags) {
             parser.take(flag);
@@ -118,7 +118,7 @@ record Arguments(Path workflow, Path results, Optional<Path> destination, List<F
         }
 
         private static Path workflowFolder(Path folder) throws BadArgumentsException {
-            if (!Files.isDirectory(folder)) {
+            if (!Files.isDirectory(folder) || folder.getFileName() == null) {
                 throw new BadArgumentsException("There is no folder \"" + folder
                     + "\". Give the folder that holds workflow.knime with -workflowDir.");
             }

@@ -11,9 +11,9 @@ import org.knime.core.node.NodeSettings;
  * @param node the node's number
  * @param path the keys that lead to the setting, the setting's own key last
  * @param value the text that was given
- * @param type one of {@link #TYPES}
+ * @param type one of KNIME's names, such as int or String
  */
-record NodeOption(int node, List<String> path, String value, String type) {
+public record NodeOption(int node, List<String> path, String value, String type) {
     /** The names of the types, and how a text becomes a setting of that type. */
     private static final Map<String, Writer> WRITERS = Map.of(
         "int", (settings, key, text) -> settings.addInt(key, Integer.parseInt(text)),

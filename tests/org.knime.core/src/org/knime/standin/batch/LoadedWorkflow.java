@@ -1,0 +1,151 @@
+package org.knime.standin.batch;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.Node;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.workflow.FlowVariable;
+import org.knime.core.node.workflow.NodeContainer;
+import org.knime.core.node.workflow.UnsupportedWorkflowVersionException;
+import org.knime.core.node.workflow.WorkflowLoadHelper;
+import org.knime.core.node.workflow.WorkflowManager;
+import org.knime.core.node.workflow.WorkflowPersistor;
+import org.knime.core.node.workflow.WorkflowPersistor.LoadResultEntry;
+import org.knime.core.node.workflow.WorkflowPersistor.LoadResultEntry.LoadResultEntryType;
+import org.knime.core.node.workflow.WorkflowPersistor.WorkflowLoadResult;
+import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
+import org.knime.core.util.LockFailedException;
+
+/**
+ * A workflow, loaded and set up as the command line asks.
+ *
+ * @param remarks sentences about what was odd
+ */
+record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements AutoCloseable {
+
+    /**
+     * Loads the workflow, then sets its variables, then resets it if that is wanted, then sets single settings.
+     *
+     * @throws BadArgumentsException if a setting on the command line does not exist
+     */
+    static LoadedWorkflow load(Arguments arguments) throws LoadFailedException, BadArgumentsException {
+        var result = read(folder(arguments.workflow()));
+        if (result.getWorkflowManager() == null || arguments.failOnLoadError() && result.hasErrors()) {
+            throw new LoadFailedException(sentences(result, LoadResultEntryType.Error), null);
+        }
+        var loaded = new LoadedWorkflow(result.getWorkflowManager(), new ArrayList<>(sentences(result, LoadResultEntryType.Warning)));
+        loaded.setVariables(arguments.variables(), arguments.reset());
+        if (arguments.reset()) {
+            loaded.manager.resetAndConfigureAll();
+        }
+        for (var option : arguments.options()) {
+            loaded.set(option);
+        }
+        return loaded;
+    }
+
+    /** As KNIME does, takes the only folder inside if the workflow is not in the folder itself. */
+    private static Path folder(Path folder) throws LoadFailedException {
+        if (isWorkflow(folder)) {
+            return folder;
+        }
+        try (var children = Files.list(folder)) {
+            return children.filter(LoadedWorkflow::isWorkflow).findFirst().orElseThrow(() -> new LoadFailedException(
+                List.of("There is no workflow in \"" + folder + "\": it has no file " + WorkflowPersistor.WORKFLOW_FILE + "."), null));
+        } catch (IOException ex) {
+            throw new LoadFailedException(List.of("The folder \"" + folder + "\" cannot be read: " + ex.getMessage() + "."), ex);
+        }
+    }
+
+    private static boolean isWorkflow(Path folder) {
+        return Files.isRegularFile(folder.resolve(WorkflowPersistor.WORKFLOW_FILE));
+    }
+
+    private static WorkflowLoadResult read(Path folder) throws LoadFailedException {
+        try {
+            var helper = new WorkflowLoadHelper(WorkflowContextV2.forTemporaryWorkflow(folder, null));
+            return WorkflowManager.loadProject(new File(folder.toString()), new ExecutionMonitor(), helper);
+        } catch (IOException | InvalidSettingsException | UnsupportedWorkflowVersionException | LockFailedException
+            | CanceledExecutionException ex) {
+            throw new LoadFailedException(List.of("The workflow in \"" + folder + "\" cannot be loaded: " + ex.getMessage()), ex);
+        }
+    }
+
+    private static List<String> sentences(LoadResultEntry result, LoadResultEntryType least) {
+        var found = new LinkedHashSet<String>();
+        collect(result, "", least, found);
+        return found.isEmpty() && result.getType().compareTo(least) >= 0 ? List.of(result.getMessage()) : List.copyOf(found);
+    }
+
+    private static void collect(LoadResultEntry entry, String where, LoadResultEntryType least, LinkedHashSet<String> found) {
+        for (var child : entry.getChildren()) {
+            if (child.getType().compareTo(least) < 0) {
+                continue;
+            }
+            if (child.getChildren().length == 0) {
+                found.add(where + child.getMessage());
+            } else {
+                collect(child, child.getMessage() + ": ", least, found);
+            }
+        }
+    }
+
+    private void setVariables(List<FlowVariable> variables, boolean reset) {
+        if (variables.isEmpty()) {
+            return;
+        }
+        var defined = manager.getWorkflowVariables().stream().map(FlowVariable::getName).toList();
+        var unknown = variables.stream().map(FlowVariable::getName).filter(name -> !defined.contains(name)).toList();
+        if (!unknown.isEmpty()) {
+            remarks.add("The workflow has no variable called " + quoted(unknown) + ", so setting it probably changes nothing; its variables are "
+                + (defined.isEmpty() ? "none." : quoted(defined) + "."));
+        }
+        manager.addWorkflowVariables(!reset, variables.toArray(FlowVariable[]::new));
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+    }
+
+    private void set(NodeOption option) throws LoadFailedException, BadArgumentsException {
+        var id = manager.getID().createChild(option.node());
+        if (!manager.containsNodeContainer(id)) {
+            remarks.add("The workflow has no node " + option.node() + ", so -option=" + option.node() + ",… changes nothing; its nodes are "
+                + manager.getNodeContainers().stream().map(LoadedWorkflow::title).collect(Collectors.joining(", ")) + ".");
+            return;
+        }
+        var settings = new NodeSettings("settings");
+        manager.saveNodeSettings(id, settings);
+        var node = title(manager.getNodeContainer(id));
+        try {
+            option.writeTo(settings.getNodeSettings(Node.CFG_MODEL));
+        } catch (InvalidSettingsException ex) {
+            throw new BadArgumentsException(node + " has no settings called \"" + String.join("/", option.path()) + "\": " + ex.getMessage(), ex);
+        }
+        try {
+            manager.loadNodeSettings(id, settings);
+        } catch (InvalidSettingsException ex) {
+            throw new LoadFailedException(List.of(node + " does not accept \"" + option.value() + "\" as " + String.join("/", option.path())
+                + ": " + ex.getMessage()), ex);
+        }
+    }
+
+    /** How a node is called everywhere: "SimCLR Pretrain (#4)". */
+    static String title(NodeContainer node) {
+        return node.getName() + " (#" + node.getID().getIndex() + ")";
+    }
+
+    @Override
+    public void close() {
+        manager.getParent().removeProject(manager.getID());
+    }
+}

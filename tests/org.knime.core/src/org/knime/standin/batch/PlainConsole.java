@@ -1,0 +1,89 @@
+package org.knime.standin.batch;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Lines with the time, for files and pipes. Progress is shown at most every five seconds for each thing it is about. */
+public final class PlainConsole implements Console {
+    public static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Clock clock;
+    private final Ticker ticker;
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+
+    private static final class Waiting {
+        private Instant shown;
+        private String text;
+    }
+
+    public PlainConsole(PrintStream out, PrintStream err) {
+        this(out, err, Clock.systemDefaultZone());
+    }
+
+    public PlainConsole(PrintStream out, PrintStream err, Clock clock) {
+        this.out = out;
+        this.err = err;
+        this.clock = clock;
+        ticker = new Ticker(1000, this::tick);
+    }
+
+    @Override
+    public synchronized void say(String sentence) {
+        print(out, sentence);
+    }
+
+    @Override
+    public synchronized void complain(String sentence) {
+        out.flush();
+        print(err, sentence);
+    }
+
+    /** The first word about something waits too: its start has just been said. */
+    @Override
+    public synchronized void progress(String about, String text) {
+        var entry = waiting.computeIfAbsent(about, key -> {
+            var fresh = new Waiting();
+            fresh.shown = clock.instant();
+            return fresh;
+        });
+        entry.text = text;
+        tick();
+    }
+
+    @Override
+    public synchronized void forget(String about) {
+        waiting.remove(about);
+    }
+
+    /** Shows what has waited long enough. */
+    public synchronized void tick() {
+        var now = clock.instant();
+        waiting.forEach((about, entry) -> {
+            if (entry.text != null && !now.isBefore(entry.shown.plus(PAUSE))) {
+                print(out, about + ": " + entry.text);
+                entry.shown = now;
+                entry.text = null;
+            }
+        });
+    }
+
+    private void print(PrintStream stream, String text) {
+        stream.println(LocalTime.now(clock).format(TIME) + "  " + text);
+        stream.flush();
+    }
+
+    @Override
+    public void close() {
+        ticker.close();
+    }
+}

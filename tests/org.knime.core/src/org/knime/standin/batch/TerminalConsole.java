@@ -1,0 +1,91 @@
+package org.knime.standin.batch;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Sentences, and below them one line that always tells what is going on. */
+public final class TerminalConsole implements Console {
+    private static final String ERASE = "\r\u001B[K";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final int width;
+    private final Ticker ticker;
+    private final Map<String, String> current = new LinkedHashMap<>();
+    private String shown = "";
+
+    public TerminalConsole(PrintStream out, PrintStream err, int width) {
+        this.out = out;
+        this.err = err;
+        this.width = width;
+        ticker = new Ticker(200, this::draw);
+    }
+
+    @Override
+    public synchronized void say(String sentence) {
+        print(out, sentence);
+    }
+
+    @Override
+    public synchronized void complain(String sentence) {
+        print(err, sentence);
+    }
+
+    private void print(PrintStream stream, String sentence) {
+        erase();
+        stream.println(sentence);
+        stream.flush();
+        draw();
+    }
+
+    private void erase() {
+        if (!shown.isEmpty()) {
+            out.print(ERASE);
+            out.flush();
+            shown = "";
+        }
+    }
+
+    @Override
+    public synchronized void progress(String about, String text) {
+        // what was told last comes last, so that the line shows it if there is room for one only
+        current.remove(about);
+        current.put(about, text);
+    }
+
+    @Override
+    public synchronized void forget(String about) {
+        current.remove(about);
+    }
+
+    /** Brings the changing line up to date. */
+    public synchronized void draw() {
+        var line = line();
+        if (!line.equals(shown)) {
+            erase();
+            out.print(line);
+            out.flush();
+            shown = line;
+        }
+    }
+
+    private String line() {
+        var all = String.join("   ", current.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList());
+        if (all.length() < width || current.size() < 2) {
+            return cut(all);
+        }
+        var last = current.keySet().stream().reduce((first, second) -> second).orElseThrow();
+        return cut(last + ": " + current.get(last) + "   (+" + (current.size() - 1) + " more)");
+    }
+
+    private String cut(String text) {
+        return text.length() < width ? text : text.substring(0, width - 2) + "…";
+    }
+
+    @Override
+    public synchronized void close() {
+        ticker.close();
+        erase();
+    }
+}
