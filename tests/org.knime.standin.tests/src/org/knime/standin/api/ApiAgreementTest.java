@@ -96,7 +96,7 @@ class ApiAgreementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"org.selfsup.core.nn.Backbone, 0", "org.selfsup.knime.model.ModelReaderNodeFactory, 100"})
+    @CsvSource({"org.selfsup.core.nn.Backbone, 0", "org.selfsup.knime.port.AugmentationPolicyPortObject, 100"})
     void ourBundlesReferOnlyToWhatKnimeHas(String sample, int least) throws Exception {
         Map<String, ClassFile> ours = ourClasses(sample);
         List<String> problems = new ArrayList<>();
@@ -122,7 +122,7 @@ class ApiAgreementTest {
 
     @Test
     void ourClassesImplementAllThatKnimeLeavesOpen() throws Exception {
-        Map<String, ClassFile> ours = ourClasses("org.selfsup.knime.model.ModelReaderNodeFactory");
+        Map<String, ClassFile> ours = ourClasses("org.selfsup.knime.port.AugmentationPolicyPortObject");
         List<String> problems = new ArrayList<>();
         for (ClassFile type : ours.values()) {
             if (!type.isAbstract()) {
@@ -144,7 +144,7 @@ class ApiAgreementTest {
     @Test
     void ourLambdasFitInterfacesThatAreFunctionalInKnime() throws Exception {
         List<String> problems = new ArrayList<>();
-        for (ClassFile type : ourClasses("org.selfsup.knime.model.ModelReaderNodeFactory").values()) {
+        for (ClassFile type : ourClasses("org.selfsup.knime.port.AugmentationPolicyPortObject").values()) {
             for (String target : type.lambdas) {
                 if (api.contains(target) && api.abstractMembers(target).size() != 1) {
                     problems.add(type.name + " has a lambda for " + target + ", which leaves open "
