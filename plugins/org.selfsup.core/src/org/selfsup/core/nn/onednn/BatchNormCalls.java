@@ -87,13 +87,13 @@ final class BatchNormCalls {
         return blocks.start(block) * shape.c() * Float.BYTES;
     }
 
-    /** Room for the largest block's bits, once per block; all the same whether it is used. */
+    /** Room for the largest block's bits, once per block; none without ReLU. */
     private long mask() {
         if (maskBytes < 0) {
             Workers.run(1, (worker, index) -> maskBytes = BatchNormPrimitives.of(shape.withRows(
                     blocks.size(blocks.count() - 1))).training.description().workspace_desc().get_size());
         }
-        return Dense.address(mask.bytes(Math.max(1, maskBytes * blocks.count())));
+        return mask.take(maskBytes * blocks.count());
     }
 
     private void combineStatistics() {

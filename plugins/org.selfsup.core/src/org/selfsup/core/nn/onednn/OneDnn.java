@@ -22,7 +22,7 @@ public final class OneDnn {
     private OneDnn() {
     }
 
-    /** The fast layers, for float networks with {@code WorkspaceMode.NONE}; empty if they cannot run here. */
+    /** The fast layers, for networks of type float; empty if they cannot run here. */
     public static Optional<LayerKit> kit() {
         return Probe.FAILURE == null ? Optional.of(new OneDnnLayers()) : Optional.empty();
     }

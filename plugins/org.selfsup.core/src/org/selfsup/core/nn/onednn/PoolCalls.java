@@ -47,7 +47,7 @@ final class PoolCalls {
             Workers.run(1, (worker, index) -> positionBytes = PoolPrimitives.of(shape.images(
                     slices.size(slices.count() - 1))).forward.description().workspace_desc().get_size());
         }
-        return Dense.address(positions.bytes(Math.max(1, positionBytes * slices.count())));
+        return positions.take(positionBytes * slices.count());
     }
 
     private static final class Slice {

@@ -1,7 +1,5 @@
 package org.selfsup.core.nn.onednn;
 
-import org.bytedeco.javacpp.BytePointer;
-
 /**
  * Native memory that lives only within one forward or backward call of a layer: one block per thread and purpose, grown to
  * the largest size asked for. All layers of all graphs that a thread runs share it.
@@ -17,21 +15,13 @@ final class Scratch {
     /** Weights, or parts of their gradient, in the layout a primitive wants. */
     static final Scratch WEIGHTS = new Scratch();
 
-    private final ThreadLocal<BytePointer> blocks = new ThreadLocal<>();
+    private final ThreadLocal<Kept> blocks = ThreadLocal.withInitial(Kept::new);
 
     private Scratch() {
     }
 
     /** The address of at least {@code bytes} bytes; what an earlier call on this thread gave is invalid afterwards. */
     long take(long bytes) {
-        BytePointer block = blocks.get();
-        if (block == null || block.capacity() < bytes) {
-            if (block != null) {
-                block.close();
-            }
-            block = new BytePointer(bytes);
-            blocks.set(block);
-        }
-        return block.address();
+        return blocks.get().take(bytes);
     }
 }

@@ -1,15 +1,18 @@
 package org.selfsup.core.nn.onednn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A convolution on oneDNN is the function that DL4J's convolution is. */
 class ConvolutionTest {
@@ -57,8 +60,8 @@ class ConvolutionTest {
         INDArray expected = Nets.infer(graph, x);
         INDArray transposed = x.permute(0, 1, 3, 2).dup('c').permute(0, 1, 3, 2);
         INDArray rows = Nets.random(9, 8, 3, 6, 5);
-        rows.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(3, 7)).assign(x);
-        INDArray view = rows.castTo(DataType.FLOAT).get(org.nd4j.linalg.indexing.NDArrayIndex.interval(3, 7));
+        rows.get(NDArrayIndex.interval(3, 7)).assign(x);
+        INDArray view = rows.castTo(DataType.FLOAT).get(NDArrayIndex.interval(3, 7));
         assertEquals(expected, Nets.infer(graph, x.dup('f')));
         assertEquals(expected, Nets.infer(graph, transposed));
         assertEquals(expected, Nets.infer(graph, view));
@@ -71,8 +74,8 @@ class ConvolutionTest {
         graph.feedForward(new INDArray[] {Nets.random(6, 2, 3, 6, 6).castTo(DataType.FLOAT)}, true, false);
         var vertex = graph.getVertex("first");
         vertex.setEpsilon(Nets.random(7, 2, 6, 6, 8).castTo(DataType.FLOAT));
-        var back = vertex.doBackward(false, org.deeplearning4j.nn.workspace.LayerWorkspaceMgr.noWorkspaces());
-        assertEquals(null, back.getSecond()[0]);
+        var back = vertex.doBackward(false, LayerWorkspaceMgr.noWorkspaces());
+        assertNull(back.getSecond()[0]);
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
@@ -71,8 +73,8 @@ final class Nets {
 
     /** Uniform in (−√3, √3): mean 0, variance 1. */
     static INDArray random(long seed, long... shape) {
-        var random = new java.util.Random(seed);
-        int length = (int) java.util.stream.LongStream.of(shape).reduce(1, Math::multiplyExact);
+        var random = new Random(seed);
+        int length = (int) LongStream.of(shape).reduce(1, Math::multiplyExact);
         double[] values = random.doubles(length, -Math.sqrt(3), Math.sqrt(3)).toArray();
         return Nd4j.create(values, shape, 'c');
     }

@@ -1,5 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -71,7 +72,7 @@ class OneDnnTest {
             double first = step(network, x);
             float[] gradient = network.gradient().dup().data().asFloat();
             assertEquals(first, step(network, x));
-            org.junit.jupiter.api.Assertions.assertArrayEquals(gradient, network.gradient().dup().data().asFloat());
+            assertArrayEquals(gradient, network.gradient().dup().data().asFloat());
         }
     }
 

@@ -1,13 +1,20 @@
 package org.selfsup.core.nn.onednn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A whole net: two residual blocks, one with a projected shortcut. */
@@ -117,8 +124,21 @@ class ResidualNetTest {
         assertBits(before, Nets.infer(fast, x));
     }
 
+    @Test
+    void fitsIntoNetsThatDeclareTheirInput() {
+        var g = new NeuralNetConfiguration.Builder().dataType(DataType.FLOAT).graphBuilder().addInputs("in");
+        String h = NET.build(OneDnn.kit().orElseThrow(), g, "in");
+        g.addLayer("head", new DenseLayer.Builder().nOut(7).build(), h);
+        var graph = new ComputationGraph(
+                g.setOutputs("head").setInputTypes(InputType.convolutional(33, 37, 3)).build());
+        graph.init();
+        INDArray x = Nets.random(46, 4, 3, 33, 37).castTo(DataType.FLOAT);
+        assertEquals(40, graph.getParam("head_W").rows());
+        assertEquals(List.of(4L, 7L), Arrays.stream(graph.outputSingle(x).shape()).boxed().toList());
+    }
+
     static void assertBits(INDArray expected, INDArray actual) {
-        org.junit.jupiter.api.Assertions.assertArrayEquals(expected.dup('c').data().asFloat(),
+        assertArrayEquals(expected.dup('c').data().asFloat(),
                 actual.dup('c').data().asFloat(), 0f);
     }
 }
