@@ -30,7 +30,7 @@ public final class RowStore {
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final int columns;
-    private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private CellCodec.Out out = new CellCodec.Out(memory);
     private File file;
     private long size;
@@ -63,7 +63,7 @@ public final class RowStore {
         CLEANER.register(this, toDelete::delete);
         OutputStream stream = new BufferedOutputStream(new FileOutputStream(file), BUFFER_BYTES);
         memory.writeTo(stream);
-        memory.reset();
+        memory = null;
         out = new CellCodec.Out(stream);
     }
 
@@ -79,7 +79,9 @@ public final class RowStore {
         } catch (IOException e) {
             throw new UncheckedIOException("the table cannot be stored: " + e.getMessage(), e);
         }
-        return new Table(spec, memory.toByteArray());
+        Table table = new Table(spec, file == null ? memory.toByteArray() : null);
+        memory = null;
+        return table;
     }
 
     private final class Table implements StoredTable {
