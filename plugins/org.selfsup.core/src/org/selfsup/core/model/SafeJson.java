@@ -3,6 +3,7 @@ package org.selfsup.core.model;
 import java.io.IOException;
 import java.util.Set;
 import org.nd4j.shade.jackson.core.JsonFactory;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.JsonToken;
 
 /**
@@ -54,6 +55,8 @@ final class SafeJson {
                     }
                 }
             }
+        } catch (JsonProcessingException e) {
+            throw new ModelFileException("The model file holds a description that is no JSON: " + e.getOriginalMessage());
         }
     }
 }

@@ -13,9 +13,17 @@ public final class EncoderGraph {
     private EncoderGraph() {
     }
 
-    /** DL4J's description of the backbone. */
+    /**
+     * DL4J's description of the backbone. Taken from an initialised graph: only then it lists each layer's variables, from
+     * which DL4J tells, when it reads the description, whether a batch-norm stores its variance or the logarithm of it.
+     */
     public static String json(NetworkLayout layout) {
-        return configuration(layout).toJson();
+        var graph = graph(configuration(layout));
+        try {
+            return graph.getConfiguration().toJson();
+        } finally {
+            free(graph);
+        }
     }
 
     /** Writes the flat parameter vector of the backbone in DL4J's order and format. */

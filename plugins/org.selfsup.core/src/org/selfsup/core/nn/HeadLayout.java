@@ -46,7 +46,7 @@ public record HeadLayout(int hidden, int outputs, boolean lastBatchNorm) {
 
     private static void batchNorm(String name, int channels, Map<String, long[]> shapes) {
         for (var kind : List.of("gamma", "beta", "mean", "var")) {
-            shapes.put(name + "_" + kind, new long[] {1, channels});
+            shapes.put(name + "_" + kind, new long[] {channels});
         }
     }
 

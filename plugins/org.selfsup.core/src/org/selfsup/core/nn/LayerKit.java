@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
  *       {@code name-something}.
  *   <li>A layer with parameters is called exactly {@code name}: a convolution has {@code name_W} of shape
  *       {@code [out, in, kernel, kernel]} and no bias; a batch-norm has {@code name_gamma}, {@code name_beta},
- *       {@code name_mean}, {@code name_var}, each {@code [1, channels]}, eps 1e-5 and decay 0.9. Parameters travel between
+ *       {@code name_mean}, {@code name_var}, each {@code [channels]}, eps 1e-5 and decay 0.9. Parameters travel between
  *       kits by these names ({@code paramTable()}), because a fused graph has another topological order.
  *   <li>A convolution with {@code firstLayer} reads the graph's input, {@code [n, c, h, w]} in c order, and may skip the
  *       gradient with respect to it. {@link #globalAveragePool} returns {@code [n, channels]}. In between, the layout of

@@ -1,7 +1,5 @@
 package org.selfsup.core.nn.onednn;
 
-import org.bytedeco.dnnl.global.dnnl;
-
 /**
  * One layer's batch normalisation at one shape: {@code y = relu(gamma · x̂ + beta)}, {@code x̂ = (x − mean) / √(var + eps)},
  * mean and (biased) variance over the N values of a channel. The batch is cut into blocks that fit into the cache; what they

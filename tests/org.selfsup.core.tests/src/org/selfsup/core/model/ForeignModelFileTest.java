@@ -1,0 +1,201 @@
+package org.selfsup.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.nn.Backbone;
+
+/** A model file may come from anywhere: whatever is wrong with it ends in one sentence, and nothing of it is run. */
+class ForeignModelFileTest {
+
+    private static final PretrainedModel MODEL = PretrainedModelTest.trained(Backbone.SMALL_CNN, new InputShape(1, 16));
+
+    private static Map<String, byte[]> entries() throws IOException {
+        var entries = new LinkedHashMap<String, byte[]>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(PretrainedModelTest.file(MODEL)))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return entries;
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            for (var entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static String refusal(byte[] file) {
+        return assertThrows(ModelFileException.class, () -> PretrainedModel.read(new ByteArrayInputStream(file))).getMessage();
+    }
+
+    private static byte[] with(String entry, UnaryOperator<String> change) throws IOException {
+        var entries = entries();
+        entries.put(entry, change.apply(new String(entries.get(entry), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+        return zip(entries);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javax.swing.JEditorPane", "org.nd4j.linalg.lossfunctions.impl.LossMCXENT",
+        "org.deeplearning4j.nn.conf.layers.samediff.SameDiffLambdaLayer", "com.example.Evil"})
+    void aClassNoModelNeedsIsNeverLoaded(String name) throws IOException {
+        var file = with("configuration.json",
+                json -> json.replaceFirst("org\\.nd4j\\.linalg\\.activations\\.impl\\.ActivationIdentity", name));
+        assertEquals("The model file asks for the Java class " + name
+                + ", which no Selfsup model needs; it was not opened.", refusal(file));
+    }
+
+    @Test
+    void aClassHiddenBehindADuplicateKeyIsFound() throws IOException {
+        var file = with("configuration.json", json -> json.replaceFirst("\"@class\" :",
+                "\"@class\" : \"com.example.Evil\", \"@class\" :"));
+        assertTrue(refusal(file).contains("com.example.Evil"));
+    }
+
+    @Test
+    void aClassHiddenBehindAnEscapeIsFound() throws IOException {
+        var file = with("configuration.json", json -> json.replaceFirst("\"@class\" : \"[^\"]*\"",
+                "\"\\\\u0040class\" : \"com.example.Evil\""));
+        assertTrue(refusal(file).contains("com.example.Evil"));
+    }
+
+    @Test
+    void aJavaSerialisedEntryIsRefused() throws IOException {
+        var entries = entries();
+        entries.put("preprocessor.bin", new byte[] {(byte) 0xAC, (byte) 0xED, 0, 5});
+        assertEquals("This is not a Selfsup model: it has an entry \"preprocessor.bin\", which models do not have.",
+                refusal(zip(entries)));
+    }
+
+    @Test
+    void aSizeThatIsOnlyClaimedIsNotAllocated() throws IOException {
+        var claim = new ByteArrayOutputStream();
+        var out = new DataOutputStream(claim);
+        out.writeUTF("LONG_SHAPE");
+        out.writeLong(6);
+        out.writeUTF("LONG");
+        out.write(new byte[48]);
+        out.writeUTF("MIXED_DATA_TYPES");
+        out.writeLong(Long.MAX_VALUE / 8);
+        out.writeUTF("FLOAT");
+        var entries = entries();
+        entries.put("coefficients.bin", claim.toByteArray());
+        assertEquals("The model file is incomplete or damaged.", refusal(zip(entries)));
+    }
+
+    @Test
+    void aZipBombIsNotUnpacked() throws IOException {
+        var entries = entries();
+        entries.put("configuration.json", new byte[5 << 20]);
+        assertEquals("The model file's entry configuration.json is larger than any model's.", refusal(zip(entries)));
+    }
+
+    @Test
+    void deepNestingDoesNotOverflowTheStack() throws IOException {
+        assertEquals("The model file is nested deeper than any model is.",
+                refusal(with("selfsup.json", json -> "[".repeat(500_000))));
+        assertEquals("The model file is nested deeper than any model is.",
+                refusal(with("configuration.json", json -> "[".repeat(500_000))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "\"nin\" : 64 | \"nin\" : 2000000000",
+        "\"representation\" : [ \"bn5-relu\" ] | \"representation\" : [ \"nowhere\" ]",
+        "\"networkOutputs\" | \"somethingElse\"",
+        "{ | ["})
+    void aBrokenGraphIsRefused(String found, String replacement) throws IOException {
+        var message = refusal(with("configuration.json", json -> {
+            assertTrue(json.contains(found), found);
+            return json.replace(found, replacement);
+        }));
+        assertTrue(message.startsWith("The model file"), message);
+    }
+
+    @Test
+    void aGraphThatIsNotTheNamedBackboneIsRefused() throws IOException {
+        assertEquals("The model file's network is not the ResNet-18 that its description names.",
+                refusal(with("selfsup.json", json -> json.replace("SMALL_CNN", "RESNET18"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\"size\" : 16, \"size\" : 100000", "\"backbone\", \"spine\"", "\"hidden\" : 12, \"hidden\" : -1",
+        "\"mean\", \"median\""})
+    void aBrokenDescriptionIsRefused(String found, String replacement) throws IOException {
+        var message = refusal(with("selfsup.json", json -> {
+            assertTrue(json.contains(found), found);
+            return json.replace(found, replacement);
+        }));
+        assertTrue(message.startsWith("The model file's description (selfsup.json) cannot be read: "), message);
+    }
+
+    @Test
+    void aNewerFormatIsNamed() throws IOException {
+        assertEquals("The model file has format 99, this version of Selfsup reads format 1. Use the version that wrote it, or"
+                + " a newer one.", refusal(with("selfsup.json", json -> json.replace("\"format\" : 1", "\"format\" : 99"))));
+    }
+
+    @Test
+    void missingEntriesAndFilesOfAnotherKindAreNamed() throws IOException {
+        var entries = entries();
+        entries.remove("heads.bin");
+        assertEquals("This is not a Selfsup model: it has no entry heads.bin.", refusal(zip(entries)));
+        assertEquals("This is not a Selfsup model: it is not a zip file.", refusal(new byte[0]));
+        assertEquals("This is not a Selfsup model: it is not a zip file.", refusal("hello".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aFileThatEndsTooSoonIsRefusedWhereverItEnds() throws IOException {
+        var file = PretrainedModelTest.file(MODEL);
+        // The directory at the end of a zip is not needed to read it as a stream.
+        int directory = file.length - 400;
+        for (int length = 1; length < directory; length += directory / 97) {
+            var message = refusal(Arrays.copyOf(file, length));
+            assertTrue(message.startsWith("The model file") || message.startsWith("This is not a Selfsup model"), message);
+        }
+    }
+
+    @Test
+    void randomDamageNeverEndsInAnythingButASentence() throws IOException {
+        var entries = entries();
+        var random = new Random(5);
+        for (var name : new String[] {"configuration.json", "selfsup.json"}) {
+            for (int i = 0; i < 25; i++) {
+                var damaged = new LinkedHashMap<>(entries);
+                var bytes = entries.get(name).clone();
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                damaged.put(name, bytes);
+                try {
+                    PretrainedModel.read(new ByteArrayInputStream(zip(damaged)));
+                } catch (ModelFileException e) {
+                    assertTrue(e.getMessage().startsWith("The model file"), e.getMessage());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.selfsup.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.zip.ZipInputStream;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.image.Preprocessing;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.Network;
+import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.StandardLayers;
+import org.selfsup.core.nn.Weights;
+
+class PretrainedModelTest {
+
+    /** A model as a training leaves it: with heads, a history, and running statistics that have moved. */
+    static PretrainedModel trained(Backbone backbone, InputShape shape) {
+        var heads = Map.of(NetworkLayout.PROJECTOR, new HeadLayout(12, 6, true));
+        var channels = shape.channels();
+        var mean = new float[channels];
+        var std = new float[channels];
+        Arrays.fill(mean, 0.4f);
+        Arrays.fill(std, 0.2f);
+        var card = new ModelCard("SimCLR", backbone, new Preprocessing(shape, mean, std), Map.of("epochs", "3"), "{}", 5,
+                Map.of("Selfsup", "0.1.0"), List.of(Map.of("loss", 4.25)));
+        try (var network = Network.create(new NetworkLayout(backbone, shape, heads), new StandardLayers(), DataType.FLOAT, 9)) {
+            network.values().muli(1.02);
+            return new PretrainedModel(card, heads, network.weights());
+        }
+    }
+
+    static byte[] file(PretrainedModel model) throws IOException {
+        var out = new ByteArrayOutputStream();
+        model.write(out);
+        return out.toByteArray();
+    }
+
+    private static List<Image> images(InputShape shape, int n) {
+        var random = new Random(3);
+        return IntStream.range(0, n).mapToObj(i -> {
+            var pixels = new float[shape.length()];
+            for (int j = 0; j < pixels.length; j++) {
+                pixels[j] = random.nextFloat();
+            }
+            return new Image(shape.channels(), shape.size(), shape.size(), pixels);
+        }).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backbone.class)
+    void whatIsWrittenIsReadBack(Backbone backbone) throws Exception {
+        var model = trained(backbone, new InputShape(3, 32));
+        var read = PretrainedModel.read(new ByteArrayInputStream(file(model)));
+        assertEquals(model, read);
+        assertEquals(model.card(), read.card());
+        assertEquals(model.weights(), read.weights());
+    }
+
+    @Test
+    void equalModelsGiveEqualBytes() throws Exception {
+        var shape = new InputShape(1, 16);
+        assertArrayEquals(file(trained(Backbone.SMALL_CNN, shape)), file(trained(Backbone.SMALL_CNN, shape)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backbone.class)
+    void plainDl4jOpensItAndComputesTheSame(Backbone backbone) throws Exception {
+        var model = trained(backbone, new InputShape(3, 32));
+        var images = images(new InputShape(3, 32), 5);
+        var graph = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file(model)));
+        var x = new float[5 * 3 * 32 * 32];
+        for (int i = 0; i < 5; i++) {
+            model.preprocessing().apply(images.get(i), x, i * 3 * 32 * 32);
+        }
+        var h = graph.outputSingle(Nd4j.create(x, new long[] {5, 3, 32, 32}, 'c'));
+        float largest = h.maxNumber().floatValue();
+        try (var embedder = model.embedder()) {
+            var ours = embedder.embed(images);
+            for (int i = 0; i < 5; i++) {
+                assertArrayEquals(h.getRow(i).toFloatVector(), ours[i], 1e-4f * largest);
+            }
+        }
+    }
+
+    @Test
+    void theEncoderCanBeFineTunedInPlainDl4j() throws Exception {
+        var graph = ModelSerializer.restoreComputationGraph(
+                new ByteArrayInputStream(file(trained(Backbone.SMALL_CNN, new InputShape(1, 16)))));
+        assertEquals(List.of("representation"), graph.getConfiguration().getNetworkOutputs());
+        for (var layer : graph.getLayers()) {
+            assertTrue(layer.conf().getLayer().getClass().getName().startsWith("org.deeplearning4j.nn.conf.layers."));
+        }
+    }
+
+    @Test
+    void anEmbeddingDependsOnItsImageOnly() {
+        var shape = new InputShape(1, 28);
+        var images = images(shape, 70);
+        try (var embedder = trained(Backbone.SMALL_CNN, shape).embedder()) {
+            var all = embedder.embed(images);
+            assertEquals(128, embedder.size());
+            assertArrayEquals(all[69], embedder.embed(List.of(images.get(69)))[0]);
+            assertArrayEquals(all[3], embedder.embed(images.subList(3, 40))[0]);
+            var reversed = new ArrayList<>(images);
+            Collections.reverse(reversed);
+            assertArrayEquals(all[11], embedder.embed(reversed)[58]);
+            assertEquals(0, embedder.embed(List.of()).length);
+        }
+    }
+
+    @Test
+    void anyImageBecomesTheEncodersInput() {
+        try (var embedder = trained(Backbone.SMALL_CNN, new InputShape(1, 16)).embedder()) {
+            var colour = new Image(3, 50, 90, new float[3 * 50 * 90]);
+            assertEquals(128, embedder.embed(List.of(colour))[0].length);
+        }
+    }
+
+    @Test
+    void aRandomEncoderDependsOnItsSeed() throws Exception {
+        var preprocessing = new Preprocessing(new InputShape(1, 16), new float[] {0.5f}, new float[] {0.25f});
+        var model = PretrainedModel.random(Backbone.SMALL_CNN, preprocessing, 1);
+        assertEquals(ModelCard.RANDOM, model.card().method());
+        assertEquals(model, PretrainedModel.random(Backbone.SMALL_CNN, preprocessing, 1));
+        assertNotEquals(model, PretrainedModel.random(Backbone.SMALL_CNN, preprocessing, 2));
+        assertEquals(model, PretrainedModel.read(new ByteArrayInputStream(file(model))));
+    }
+
+    @Test
+    void theFileTellsNoSecrets() throws Exception {
+        var text = new StringBuilder();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(file(trained(Backbone.SMALL_CNN, new InputShape(1, 16)))))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                text.append(new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1));
+            }
+        }
+        assertFalse(text.toString().contains(System.getProperty("user.dir")));
+        assertFalse(text.toString().contains(System.getProperty("java.io.tmpdir") + "/"));
+    }
+
+    @Test
+    void copiesWhatFitsIntoANetwork() {
+        var shape = new InputShape(1, 16);
+        var model = trained(Backbone.SMALL_CNN, shape);
+        var otherHead = Map.of(NetworkLayout.PROJECTOR, new HeadLayout(12, 8, true));
+        try (var network = Network.create(new NetworkLayout(Backbone.SMALL_CNN, shape, otherHead), new StandardLayers(),
+                DataType.FLOAT, 1)) {
+            Weights before = network.weights();
+            model.copyInto(network);
+            var after = network.weights().arrays();
+            assertEquals(model.weights().arrays().get("conv3_W"), after.get("conv3_W"));
+            assertEquals(model.weights().arrays().get("projector-dense1_W"), after.get("projector-dense1_W"));
+            assertEquals(before.arrays().get("projector-dense2_W"), after.get("projector-dense2_W"));
+        }
+    }
+}
