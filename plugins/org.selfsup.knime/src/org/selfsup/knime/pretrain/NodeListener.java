@@ -1,30 +1,26 @@
 package org.selfsup.knime.pretrain;
 
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeLogger;
 import org.selfsup.core.train.EpochRecord;
 import org.selfsup.core.train.TrainingCancelledException;
 import org.selfsup.core.train.TrainingListener;
+import org.selfsup.knime.table.Stretch;
 
 /** Hands on to KNIME what the training reports, and asks KNIME whether to go on. */
 final class NodeListener implements TrainingListener {
 
     private static final NodeLogger LOGGER = NodeLogger.getLogger(NodeListener.class);
 
-    private final ExecutionMonitor exec;
-    private final double from;
+    private final Stretch progress;
 
-    /** @param from where on the progress bar the training begins */
-    NodeListener(ExecutionMonitor exec, double from) {
-        this.exec = exec;
-        this.from = from;
+    NodeListener(Stretch progress) {
+        this.progress = progress;
     }
 
     @Override
     public void progress(double fraction, String words) {
-        // on the node's own monitor: sub-monitors swallow small steps and deep messages
-        exec.setProgress(from + (1 - from) * fraction, words);
+        progress.exec().setProgress(progress.at(fraction), words);
     }
 
     @Override
@@ -35,7 +31,7 @@ final class NodeListener implements TrainingListener {
     @Override
     public void checkCancelled() throws TrainingCancelledException {
         try {
-            exec.checkCanceled();
+            progress.exec().checkCanceled();
         } catch (CanceledExecutionException cancelled) {
             throw new TrainingCancelledException();
         }

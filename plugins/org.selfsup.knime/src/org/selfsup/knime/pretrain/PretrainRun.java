@@ -24,6 +24,7 @@ import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.LabelledImages;
 import org.selfsup.knime.table.OtherColours;
+import org.selfsup.knime.table.Stretch;
 import org.selfsup.knime.table.TableImages;
 import org.selfsup.knime.table.UserError;
 import org.selfsup.knime.table.Warnings;
@@ -31,19 +32,21 @@ import org.selfsup.knime.table.Warnings;
 /** One execution of a Pretrain node. */
 final class PretrainRun {
 
-    /** Shares of the progress bar; the rest is the training. */
-    private static final double READING = 0.04;
-    private static final double READING_MONITOR = 0.01;
+    /** Where on the progress bar the images are read, and where the labelled ones; the rest is the training. */
+    private static final double READ = 0.04;
+    private static final double READ_LABELLED = 0.05;
 
     private final ExecuteInput in;
     private final ExecutionContext exec;
     private final PretrainParameters parameters;
     private final PretrainGroup shared;
+    private final Stretch progress;
     private final Warnings warnings = new Warnings();
 
     PretrainRun(ExecuteInput in) {
         this.in = in;
         exec = in.getExecutionContext();
+        progress = Stretch.whole(exec);
         parameters = in.getParameters();
         shared = parameters.shared();
     }
@@ -62,7 +65,7 @@ final class PretrainRun {
                 shape = shared.shape().of(table, column.index());
             }
             try (var images = TableImages.read(table, column.index(), OptionalInt.empty(), shape,
-                    exec.createSubProgress(READING))) {
+                    progress.part(0, READ))) {
                 images.skipped().sentence("rows", "were skipped").ifPresent(warnings::add);
                 requireImages(images, column);
                 deliver(train(images, shape, start), out);
@@ -92,7 +95,7 @@ final class PretrainRun {
             var monitor = Optional.ofNullable(labelled).map(watched -> new Monitor(watched.images(), watched.classNumbers(),
                     watched.classes().size(), shared.measureEvery));
             return Pretraining.run(settings, images.images(), policy, monitor, start,
-                    new NodeListener(exec, READING + READING_MONITOR));
+                    new NodeListener(progress.part(READ_LABELLED, 1)));
         }
     }
 
@@ -106,7 +109,7 @@ final class PretrainRun {
         var spec = table.getDataTableSpec();
         var image = ColumnChoice.image(spec, shared.imageColumn, PretrainNode.MONITOR_TABLE);
         var label = ColumnChoice.label(spec, shared.labelColumn, PretrainNode.MONITOR_TABLE);
-        var labelled = LabelledImages.read(table, image, label, shape, exec.createSubProgress(READING_MONITOR),
+        var labelled = LabelledImages.read(table, image, label, shape, progress.part(READ, READ_LABELLED),
                 PretrainNode.MONITOR_TABLE);
         labelled.skipped().sentence("labelled rows", "were skipped").ifPresent(warnings::add);
         return labelled;

@@ -4,71 +4,74 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.selfsup.core.eval.ProbeStudy;
 import org.selfsup.core.eval.ProbeStudy.Representation;
-import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.knime.table.Stretch;
 
 /** Probes of the pretrained encoder, of encoders that have learnt nothing, and of the pixels. */
 final class Comparison {
 
+    /** Share of the time that a representation takes to compute; the rest goes into its probes. */
+    private static final double COMPUTE = 0.3;
+
     private final LinearProbeParameters parameters;
     private final PretrainedModel model;
     private final Probed probed;
-    private final ExecutionMonitor exec;
-    private final double from;
+    private final Stretch progress;
     private final List<ProbeStudy.Row> rows = new ArrayList<>();
-    private int done;
 
-    /** @param from where on the progress bar the comparison begins */
-    Comparison(LinearProbeParameters parameters, PretrainedModel model, Probed probed, ExecutionMonitor exec, double from) {
+    Comparison(LinearProbeParameters parameters, PretrainedModel model, Probed probed, Stretch progress) {
         this.parameters = parameters;
         this.model = model;
         this.probed = probed;
-        this.exec = exec;
-        this.from = from;
+        this.progress = progress;
     }
 
     /** @param train and {@code test}: embeddings of the pretrained encoder */
     List<ProbeStudy.Row> rows(float[][] train, float[][] test) throws CanceledExecutionException, InvalidSettingsException {
-        probe(new Representation(Report.PRETRAINED, train, test), parameters.seeds());
+        var seeds = parameters.seeds();
+        double third = parameters.compare ? 1 / 3.0 : 1;
+        probe(new Representation(Report.PRETRAINED, train, test), seeds, progress.part(0, third));
         if (parameters.compare) {
-            for (long seed : parameters.seeds()) {
+            for (int i = 0; i < seeds.size(); i++) {
                 // one encoder per repetition: how good a random encoder happens to be is chance as well
-                var random = PretrainedModel.random(model.card().backbone(), model.preprocessing(), seed);
-                probe(new Representation(Report.RANDOM, embeddings(random, probed.train()),
-                        embeddings(random, probed.test())), List.of(seed));
+                random(seeds.get(i), progress.part(third + third * i / seeds.size(), third + third * (i + 1) / seeds.size()));
             }
-            probe(new Representation(Report.PIXELS, Features.pixels(model.preprocessing(), probed.train(), exec),
-                    Features.pixels(model.preprocessing(), probed.test(), exec)), parameters.seeds());
+            pixels(seeds, progress.part(2 * third, 1));
         }
         return rows;
     }
 
-    private float[][] embeddings(PretrainedModel random, ImageSource images) throws CanceledExecutionException {
-        return Features.embeddings(random, images, exec.createSubProgress(0), Report.RANDOM);
+    private void random(long seed, Stretch part) throws CanceledExecutionException, InvalidSettingsException {
+        var random = PretrainedModel.random(model.card().backbone(), model.preprocessing(), seed);
+        var train = Features.embeddings(random, probed.train(), part.part(0, COMPUTE / 2), Report.RANDOM);
+        var test = Features.embeddings(random, probed.test(), part.part(COMPUTE / 2, COMPUTE), Report.RANDOM);
+        probe(new Representation(Report.RANDOM, train, test), List.of(seed), part.part(COMPUTE, 1));
     }
 
-    private void probe(Representation representation, List<Long> seeds)
+    private void pixels(List<Long> seeds, Stretch part) throws CanceledExecutionException, InvalidSettingsException {
+        var train = Features.pixels(model.preprocessing(), probed.train(), part.part(0, COMPUTE / 2));
+        var test = Features.pixels(model.preprocessing(), probed.test(), part.part(COMPUTE / 2, COMPUTE));
+        probe(new Representation(Report.PIXELS, train, test), seeds, part.part(COMPUTE, 1));
+    }
+
+    private void probe(Representation representation, List<Long> seeds, Stretch part)
             throws CanceledExecutionException, InvalidSettingsException {
-        double total = (parameters.compare ? 3.0 : 1.0) * parameters.repetitions;
         try {
             rows.addAll(ProbeStudy.run(List.of(representation), probed.labels(), parameters.labelCounts(), seeds,
-                    (fraction, words) -> report((done + fraction * seeds.size()) / total, words)));
+                    (fraction, words) -> tell(part, fraction, words)));
         } catch (CancellationException cancelled) {
             throw new CanceledExecutionException(cancelled.getMessage());
         }
-        done += seeds.size();
     }
 
-    private void report(double fraction, String words) {
+    private static void tell(Stretch part, double fraction, String words) {
         try {
-            exec.checkCanceled();
+            part.tell(fraction, words);
         } catch (CanceledExecutionException cancelled) {
             throw new CancellationException(cancelled.getMessage());
         }
-        exec.setProgress(from + (1 - from) * fraction, words);
     }
 }

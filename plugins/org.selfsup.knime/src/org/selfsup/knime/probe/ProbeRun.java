@@ -25,25 +25,31 @@ import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.probe.Predictions.Prediction;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.LabelledImages;
+import org.selfsup.knime.table.Stretch;
 import org.selfsup.knime.table.UserError;
 import org.selfsup.knime.table.Warnings;
 
 /** One execution of Linear Probe. */
 final class ProbeRun {
 
-    /** Shares of the progress bar: reading a table, embedding its images; the rest are the probes. */
-    private static final double READING = 0.05;
-    private static final double EMBEDDING = 0.1;
+    /** Where on the progress bar each job ends; the rest is the comparison. */
+    private static final double READ = 0.05;
+    private static final double READ_TEST = 0.1;
+    private static final double EMBED = 0.25;
+    private static final double EMBED_TEST = 0.3;
+    private static final double FIT = 0.35;
 
     private final ExecutionContext exec;
     private final LinearProbeParameters parameters;
     private final PretrainedModel model;
     private final BufferedDataTable labelledTable;
     private final BufferedDataTable testTable;
+    private final Stretch progress;
     private final Warnings warnings = new Warnings();
 
     ProbeRun(ExecuteInput in) {
         exec = in.getExecutionContext();
+        progress = Stretch.whole(exec);
         parameters = in.getParameters();
         model = in.<SelfsupModelPortObject>getInPortObject(LinearProbeNodeFactory.MODEL).model();
         labelledTable = in.getInTable(LinearProbeNodeFactory.LABELLED);
@@ -51,11 +57,12 @@ final class ProbeRun {
     }
 
     void execute(ExecuteOutput out) throws KNIMEException, CanceledExecutionException {
-        try (var labelled = read(labelledTable, LinearProbeNodeFactory.LABELLED_TABLE)) {
+        try (var labelled = read(labelledTable, LinearProbeNodeFactory.LABELLED_TABLE, progress.part(0, READ))) {
             if (testTable == null) {
                 deliver(Probed.holdingOut(labelled, parameters.testShare, parameters.seed), out);
             } else {
-                try (var test = read(testTable, LinearProbeNodeFactory.TEST_TABLE)) {
+                try (var test = read(testTable, LinearProbeNodeFactory.TEST_TABLE,
+                        progress.part(READ, READ_TEST))) {
                     deliver(Probed.with(labelled, test), out);
                 }
             }
@@ -65,13 +72,13 @@ final class ProbeRun {
         warnings.text().ifPresent(out::setWarningMessage);
     }
 
-    private LabelledImages read(BufferedDataTable table, String name)
+    private LabelledImages read(BufferedDataTable table, String name, Stretch part)
             throws InvalidSettingsException, KNIMEException, IOException, CanceledExecutionException {
         var image = ColumnChoice.image(table.getDataTableSpec(), parameters.imageColumn, name);
         var label = ColumnChoice.label(table.getDataTableSpec(), parameters.labelColumn, name);
         var shape = model.preprocessing().shape();
         parameters.otherColours.check(table, image, shape);
-        var images = LabelledImages.read(table, image, label, shape, exec.createSubProgress(READING), name);
+        var images = LabelledImages.read(table, image, label, shape, part, name);
         images.skipped().sentence("rows of " + name, "were skipped").ifPresent(warnings::add);
         return images;
     }
@@ -79,15 +86,15 @@ final class ProbeRun {
     private void deliver(Probed probed, ExecuteOutput out)
             throws CanceledExecutionException, InvalidSettingsException, KNIMEException {
         requireTestImages(probed);
-        var train = Features.embeddings(model, probed.train(), exec.createSubProgress(EMBEDDING), Report.PRETRAINED);
-        var test = Features.embeddings(model, probed.test(), exec.createSubProgress(EMBEDDING), Report.PRETRAINED);
-        exec.setMessage("training the classifier");
+        var train = Features.embeddings(model, probed.train(), progress.part(READ_TEST, EMBED), Report.PRETRAINED);
+        var test = Features.embeddings(model, probed.test(), progress.part(EMBED, EMBED_TEST), Report.PRETRAINED);
+        progress.tell(EMBED_TEST, "training the classifier on all labels");
         var labels = probed.labels();
         var classifier = LinearProbe.fitChoosingStrength(train, labels.train(), labels.classes(), parameters.seed)
                 .classifier();
         exec.checkCanceled();
         var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
-        var rows = new Comparison(parameters, model, probed, exec, 2 * (READING + EMBEDDING)).rows(train, test);
+        var rows = new Comparison(parameters, model, probed, progress.part(FIT, 1)).rows(train, test);
         var predictions = predictions(probed, classifier.probabilities(test));
         out.setOutData(
                 new ImageClassifierPortObject(model, classifier, probed.classes()),

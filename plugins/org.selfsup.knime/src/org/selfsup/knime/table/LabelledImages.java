@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
@@ -28,8 +27,8 @@ public final class LabelledImages implements AutoCloseable {
      * @throws KNIMEException if there are fewer than two classes
      */
     public static LabelledImages read(BufferedDataTable table, ColumnChoice image, ColumnChoice label, InputShape shape,
-            ExecutionMonitor exec, String name) throws IOException, CanceledExecutionException, KNIMEException {
-        var images = TableImages.read(table, image.index(), OptionalInt.of(label.index()), shape, exec);
+            Stretch progress, String name) throws IOException, CanceledExecutionException, KNIMEException {
+        var images = TableImages.read(table, image.index(), OptionalInt.of(label.index()), shape, progress);
         var classes = images.labels().stream().distinct().sorted().toList();
         if (classes.size() >= 2) {
             return new LabelledImages(images, classes);

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.util.FileUtil;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.ImageStore;
@@ -38,10 +37,9 @@ public final class TableImages implements AutoCloseable {
      * @param image index of the image column
      * @param label index of the label column, if labels are wanted; rows without one are skipped then
      * @param shape how large and with how many channels the images are kept
-     * @param exec is told of the progress, and asked whether to go on
      */
     public static TableImages read(BufferedDataTable table, int image, OptionalInt label, InputShape shape,
-            ExecutionMonitor exec) throws IOException, CanceledExecutionException {
+            Stretch progress) throws IOException, CanceledExecutionException {
         var scratch = FileUtil.createTempDir("selfsup").toPath();
         try (var writer = ImageStore.writer(scratch, shape); var decoded = new DecodedRows(table, image, label)) {
             var rows = new ArrayList<Long>();
@@ -58,18 +56,14 @@ public final class TableImages implements AutoCloseable {
                     }
                 }
                 done += block.size();
-                tell(exec, done, table.size());
+                progress.tell(done / (double) table.size(),
+                        String.format(Locale.UK, "reading image %,d of %,d", done, table.size()));
             }
             return new TableImages(scratch, writer.finish(), rows, labels, skipped);
         } catch (IOException | CanceledExecutionException | RuntimeException failed) {
             delete(scratch);
             throw failed;
         }
-    }
-
-    private static void tell(ExecutionMonitor exec, long done, long all) throws CanceledExecutionException {
-        exec.checkCanceled();
-        exec.setProgress(done / (double) all, () -> String.format(Locale.UK, "reading image %,d of %,d", done, all));
     }
 
     /** The images, numbered without gaps. */
