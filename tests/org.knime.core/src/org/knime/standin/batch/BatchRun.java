@@ -98,7 +98,8 @@ final class BatchRun {
         var sentence = results.run().sentence();
         if (success) {
             console.say(sentence + " It took " + Words.duration(results.run().took()) + ".");
-            console.say("The results lie in " + place + ": " + results.inventory() + ". Start with " + place + "/" + Results.SUMMARY + ".");
+            console.say("The results lie in " + place + "; start with " + place + "/" + Results.SUMMARY
+                + (results.shown().isEmpty() ? "." : ", which shows " + results.shown() + "."));
             results.verdict().forEach(console::say);
         } else {
             console.complain(sentence + " What there is lies in " + place + "; " + Results.LOG + " there has the details.");

@@ -41,7 +41,7 @@ final class NodeWatch {
             }
         } else if (!state.isExecutionInProgress() && running.remove(node) != null) {
             console.forget(LoadedWorkflow.title(node));
-            say(node, (state.isExecuted() ? "done in " : "ended without a result after ")
+            say(node, (state.isExecuted() ? "done in " : "stopped after ")
                 + Words.duration(Duration.ofMillis(Math.max(0, node.getNodeTimer().getLastExecutionDuration()))));
         }
     }

@@ -1,0 +1,78 @@
+package org.knime.standin.batch.results;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.knime.core.data.image.ImageValue;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.NodeLogger;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.image.ImagePortObject;
+import org.knime.standin.batch.Words;
+import org.knime.standin.batch.results.Written.Kind;
+
+/** The files of all nodes, a folder for each node. */
+final class ResultFiles {
+    private static final NodeLogger LOGGER = NodeLogger.getLogger(ResultFiles.class);
+
+    private final Path folder;
+    private final Set<String> taken = new HashSet<>();
+
+    ResultFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes what all nodes have given; what cannot be written is told in the list and does not keep others from it. */
+    List<Written> write(List<NodeOutcome> nodes) {
+        var all = new ArrayList<Written>();
+        for (var node : nodes) {
+            for (var output : node.outputs()) {
+                all.add(write(node, output));
+            }
+        }
+        return all;
+    }
+
+    private Written write(NodeOutcome node, NodeOutcome.Output output) {
+        var path = folder.resolve(node.folder()).resolve(unique(node, Words.slug(output.port())));
+        try {
+            return write(node, output, path);
+        } catch (IOException | UncheckedIOException | IllegalStateException ex) {
+            LOGGER.error("The output \"" + output.port() + "\" of " + node.title() + " could not be written", ex);
+            return Written.failed(node, output.port(), ex.getMessage() == null ? ex.getClass().getSimpleName() : ex.getMessage());
+        }
+    }
+
+    private String unique(NodeOutcome node, String name) {
+        var free = name;
+        for (var i = 2; !taken.add(node.folder() + "/" + free); i++) {
+            free = name + "-" + i;
+        }
+        return free;
+    }
+
+    private Written write(NodeOutcome node, NodeOutcome.Output output, Path path) throws IOException {
+        PortObject object = output.object();
+        if (object instanceof BufferedDataTable table) {
+            var file = path.resolveSibling(path.getFileName() + ".csv");
+            var remark = new TableFile(table, file).write();
+            return written(node, output, Kind.TABLE, file, remark, Optional.of(table));
+        }
+        if (object instanceof ImagePortObject picture && picture.toDataCell() instanceof ImageValue image) {
+            var file = path.resolveSibling(path.getFileName() + "." + image.getImageExtension());
+            WholeFile.write(file, image.getImageContent()::save);
+            return written(node, output, Kind.PICTURE, file, "", Optional.empty());
+        }
+        return written(node, output, Kind.MODEL, ModelFile.write(object, path), object.getSummary() + ".", Optional.empty());
+    }
+
+    private Written written(NodeOutcome node, NodeOutcome.Output output, Kind kind, Path file, String remark,
+        Optional<BufferedDataTable> table) {
+        return new Written(node, output.port(), kind, folder.relativize(file), remark, table);
+    }
+}

@@ -1,0 +1,65 @@
+package org.knime.standin.batch.results;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.knime.standin.batch.Words;
+
+/** The results of a run on disk: the outputs of the nodes, the log, and a page that tells what it all means. */
+public final class Results {
+    /** The page to start with. */
+    public static final String SUMMARY = "summary.md";
+    /** Everything that was logged. */
+    public static final String LOG = "log.txt";
+
+    private final RunOutcome run;
+    private final List<Written> written;
+
+    private Results(RunOutcome run, List<Written> written) {
+        this.run = run;
+        this.written = written;
+    }
+
+    /**
+     * Writes everything into a folder.
+     *
+     * @param log a file that is copied
+     */
+    public static Results write(RunOutcome run, Path log, Path folder) throws IOException {
+        var written = new ResultFiles(folder).write(run.nodes());
+        return write(written.stream().allMatch(Written::isThere) ? run : run.butIncomplete(), written, log, folder);
+    }
+
+    private static Results write(RunOutcome run, List<Written> written, Path log, Path folder) throws IOException {
+        WholeFile.write(folder.resolve(SUMMARY), out -> out.write(new SummaryPage(run, written).text().getBytes(StandardCharsets.UTF_8)));
+        WholeFile.write(folder.resolve(LOG), out -> Files.copy(log, out));
+        return new Results(run, written);
+    }
+
+    /** The run; it has failed if not all of its outputs could be written. */
+    public RunOutcome run() {
+        return run;
+    }
+
+    /** What the results mean, in at most two sentences; empty if no node says so. */
+    public List<String> verdict() {
+        return Verdict.of(run.nodes());
+    }
+
+    /** What the page shows, in a few words: "4 pictures and 2 tables"; empty if it shows neither. */
+    public String shown() {
+        var tables = written.stream().filter(result -> result.table().filter(MarkdownTable::suits).isPresent()).count();
+        var pictures = written.stream().filter(result -> result.kind() == Written.Kind.PICTURE && result.isThere()).count();
+        return Stream.of(pictures == 0 ? "" : Words.count(pictures, "picture"), tables == 0 ? "" : Words.count(tables, "table"))
+            .filter(words -> !words.isEmpty()).collect(Collectors.joining(" and "));
+    }
+
+    /** The sentences about what could not be written. */
+    public List<String> failures() {
+        return written.stream().filter(result -> !result.isThere()).map(r -> r.node().title() + ", " + r.port() + ": " + r.remark()).toList();
+    }
+}

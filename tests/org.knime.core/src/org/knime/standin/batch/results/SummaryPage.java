@@ -1,0 +1,145 @@
+package org.knime.standin.batch.results;
+
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.knime.standin.batch.Words;
+import org.knime.standin.batch.results.NodeOutcome.State;
+import org.knime.standin.batch.results.Written.Kind;
+
+/** A run as a page for people, in Markdown: what it means first, what lies where last. */
+final class SummaryPage {
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm (O)", Locale.UK);
+
+    private final RunOutcome run;
+    private final List<Written> written;
+    private final StringBuilder page = new StringBuilder();
+
+    SummaryPage(RunOutcome run, List<Written> written) {
+        this.run = run;
+        this.written = written;
+    }
+
+    String text() {
+        opening();
+        attention();
+        pictures();
+        tables();
+        nodes();
+        closing();
+        return page.toString();
+    }
+
+    private void opening() {
+        line("# " + MarkdownTable.escape(run.name()));
+        line("**" + run.sentence() + "**");
+        Verdict.of(run.nodes()).forEach(sentence -> line("> " + sentence.replaceAll("\\R", " ")));
+        line("Started on " + run.started().format(WHEN) + ", took " + Words.duration(run.took()) + "."
+            + (run.variables().isEmpty() ? "" : " Variables: " + variables(run.variables()) + "."));
+    }
+
+    private static String variables(Map<String, String> variables) {
+        return variables.entrySet().stream().map(v -> v.getKey() + " = `" + v.getValue().replace("`", "'") + "`").collect(Collectors.joining(", "));
+    }
+
+    private void attention() {
+        var lines = new ArrayList<String>();
+        run.problems().forEach(lines::add);
+        for (var node : run.nodes()) {
+            if (node.state() != State.EXECUTED && !node.messageInWords().isEmpty() || node.hasWarning()) {
+                lines.add(MarkdownTable.escape(node.title()) + ": " + node.messageInWords());
+            }
+        }
+        written.stream().filter(result -> !result.isThere())
+            .forEach(result -> lines.add(result.node().title() + ", " + result.port() + ": " + result.remark()));
+        if (!lines.isEmpty()) {
+            line("## " + (run.failed() ? "What went wrong" : "Warnings"));
+            line(lines.stream().map(text -> "- ⚠ " + text).collect(Collectors.joining("\n")));
+        }
+    }
+
+    private void pictures() {
+        var pictures = lastFirst(written.stream().filter(result -> result.kind() == Kind.PICTURE && result.isThere()).toList());
+        if (!pictures.isEmpty()) {
+            line("## Pictures");
+            for (var picture : pictures) {
+                line("### " + heading(picture));
+                line("![" + heading(picture).replaceAll("[\\[\\]]", "") + "](" + picture.link() + ")");
+            }
+        }
+    }
+
+    private void tables() {
+        var small = lastFirst(written.stream().filter(Written::isThere).filter(r -> r.table().filter(MarkdownTable::suits).isPresent()).toList());
+        if (!small.isEmpty()) {
+            line("## Tables");
+            for (var result : small) {
+                line("### " + heading(result));
+                line(MarkdownTable.of(result.table().orElseThrow()).stripTrailing());
+                line("Exact numbers: [" + result.file().getFileName() + "](" + result.link() + ")");
+            }
+        }
+    }
+
+    private static String heading(Written result) {
+        return MarkdownTable.escape(result.port()) + " – " + MarkdownTable.escape(result.node().title());
+    }
+
+    /** What the last nodes give is what the workflow is for; the outputs of one node keep their order. */
+    private static List<Written> lastFirst(List<Written> results) {
+        var nodes = new ArrayList<>(results.stream().map(Written::node).distinct().toList());
+        Collections.reverse(nodes);
+        return nodes.stream().flatMap(node -> results.stream().filter(result -> result.node() == node)).toList();
+    }
+
+    private void nodes() {
+        if (run.nodes().isEmpty()) {
+            return;
+        }
+        line("## Nodes, in their order");
+        for (var node : run.nodes()) {
+            line("### " + MarkdownTable.escape(node.title()) + (node.label().isEmpty() ? "" : ": " + MarkdownTable.escape(node.label())));
+            line(state(node) + (node.messageInWords().isEmpty() ? "" : " ⚠ " + node.messageInWords()));
+            var files = written.stream().filter(result -> result.node() == node && result.isThere()).map(SummaryPage::item).toList();
+            if (!files.isEmpty()) {
+                line(String.join("\n", files));
+            }
+            if (!node.variables().isEmpty()) {
+                line("Flow variables: " + variables(node.variables()) + ".");
+            }
+        }
+    }
+
+    private static String state(NodeOutcome node) {
+        return switch (node.state()) {
+            case EXECUTED -> node.took().map(time -> "Executed in " + Words.duration(time) + ".").orElse("Was executed before this run.");
+            case FAILED -> node.took().map(time -> "Failed after " + Words.duration(time) + ".").orElse("Failed.");
+            case CANCELLED -> "Cancelled.";
+            case NOT_EXECUTED -> "Not executed.";
+        };
+    }
+
+    private static String item(Written result) {
+        return "- **" + MarkdownTable.escape(result.port()) + "**: [" + result.file().getFileName() + "](" + result.link() + ")"
+            + (result.remark().isEmpty() ? "" : " – " + result.remark());
+    }
+
+    private void closing() {
+        line("## About this run");
+        if (!run.description().isBlank()) {
+            line(run.description().strip().lines().map(text -> "> " + text).collect(Collectors.joining("  \n")));
+        }
+        var system = System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+            + Words.count(Runtime.getRuntime().availableProcessors(), "processor") + ", Java " + System.getProperty("java.version");
+        line("- Workflow: `" + run.workflow() + "`\n- Flags: " + (run.flags().isEmpty() ? "none" : "`" + String.join(" ", run.flags()) + "`")
+            + "\n- Computer: " + system + "\n- Everything that was logged: [log.txt](log.txt)");
+    }
+
+    private void line(String text) {
+        page.append(text).append("\n\n");
+    }
+}
