@@ -1,5 +1,7 @@
 package org.knime.core.node;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -261,10 +263,18 @@ public final class Node {
             && Arrays.stream(out).allMatch(object -> object instanceof BufferedDataTable table && table.size() == 0);
     }
 
+    /** In words where the exception has any that are meant for people. */
     private static String describe(Throwable problem) {
         var message = problem.getMessage();
-        return message == null || message.isBlank() ? problem.getClass().getSimpleName()
-            : problem.getClass().getSimpleName() + ": " + message;
+        if (problem instanceof OutOfMemoryError) {
+            return "there is not enough memory (" + message + "). Give Java more with -Xmx.";
+        }
+        if (message == null || message.isBlank()) {
+            return problem.getClass().getSimpleName();
+        }
+        var plain = problem instanceof IllegalArgumentException || problem instanceof IllegalStateException
+            || problem instanceof IOException || problem instanceof UncheckedIOException;
+        return plain ? message : problem.getClass().getSimpleName() + ": " + message;
     }
 
     /** Shows a warning, the exception's own if it has one. */
@@ -274,7 +284,7 @@ public final class Node {
 
     /** Shows a warning. */
     public void createWarningMessageAndNotify(Message warning, Throwable cause) {
-        LOGGER.debug(warning.toLogPrintable(), cause);
+        LOGGER.debug(getName() + ": " + warning.toLogPrintable(), cause);
         tell(warning.toNodeMessage(NodeMessage.Type.WARNING));
     }
 
@@ -285,7 +295,10 @@ public final class Node {
 
     /** Shows an error. */
     public void createErrorMessageAndNotify(Message error, Throwable cause) {
-        LOGGER.error(error.toLogPrintable(), cause);
+        LOGGER.error(getName() + ": " + error.toLogPrintable());
+        if (cause != null) {
+            LOGGER.debug("Where \"" + getName() + "\" failed", cause);
+        }
         tell(error.toNodeMessage(NodeMessage.Type.ERROR));
     }
 

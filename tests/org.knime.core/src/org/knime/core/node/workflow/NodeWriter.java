@@ -31,7 +31,7 @@ final class NodeWriter {
         }
         settings.addString("customDescription", m_node.getCustomDescription());
         settings.addString("state", state().name());
-        writeMessage(settings);
+        write(m_node.getNodeMessage(), settings);
         writeIdentity(settings);
         settings.addNodeSettings("factory_settings");
         m_node.getNode().getCopyOfCreationConfig()
@@ -68,8 +68,7 @@ final class NodeWriter {
         }
     }
 
-    private void writeMessage(NodeSettings settings) {
-        var message = m_node.getNodeMessage();
+    static void write(NodeMessage message, NodeSettings settings) {
         if (message.getMessageType() == NodeMessage.Type.RESET) {
             return;
         }

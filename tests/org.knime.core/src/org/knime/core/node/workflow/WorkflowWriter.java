@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Set;
 import org.knime.core.node.NodeSettings;
 
@@ -52,6 +53,7 @@ final class WorkflowWriter {
         keep(old, settings, "authorInformation");
         settings.addString("customDescription", m_workflow.getCustomDescription());
         settings.addString("state", saved(m_workflow.getNodeContainerState()));
+        writeFailures(settings);
         if (!m_workflow.getWorkflowVariables().isEmpty()) {
             var variables = settings.addNodeSettings("workflow_variables");
             var number = 0;
@@ -64,6 +66,16 @@ final class WorkflowWriter {
         }
         keep(old, settings, "annotations");
         return settings;
+    }
+
+    private void writeFailures(NodeSettings settings) {
+        var failed = m_workflow.m_graph.nodes().stream().filter(node -> node.getNodeMessage().getMessageType() == NodeMessage.Type.ERROR).toList();
+        if (!failed.isEmpty()) {
+            var first = failed.get(0);
+            var number = failed.size() == 1 ? "One node has failed." : failed.size() + " nodes have failed.";
+            NodeWriter.write(new NodeMessage(NodeMessage.Type.ERROR, number,
+                first.getNameWithID() + ": " + first.getNodeMessage().getMessage(), List.of()), settings);
+        }
     }
 
     private static String saved(NodeContainerState state) {

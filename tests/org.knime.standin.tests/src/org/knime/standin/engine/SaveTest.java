@@ -1,0 +1,110 @@
+package org.knime.standin.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.workflow.NodeUIInformation;
+
+/** A workflow is saved so that it can be loaded again, here and in KNIME. */
+class SaveTest {
+    @TempDir
+    Path m_folder;
+
+    private static NodeSettings read(Path file) throws Exception {
+        try (var in = Files.newInputStream(file)) {
+            return (NodeSettings)NodeSettings.loadFromXML(in);
+        }
+    }
+
+    @Test
+    void aNodesFileHasTheKeysOfKnimeInTheirOrder() throws Exception {
+        TestFlow.fourNodesIn(m_folder);
+        var settings = read(TestFlow.settings(m_folder, 2));
+        assertEquals(List.of("node_file", "flow_stack", "internal_node_subsettings", "model", "customDescription", "state", "factory",
+            "node-name", "node-bundle-name", "node-bundle-symbolic-name", "node-bundle-vendor", "node-bundle-version", "node-feature-name",
+            "node-feature-symbolic-name", "node-feature-vendor", "node-feature-version", "factory_settings", "node_creation_config",
+            "name", "hasContent", "isInactive", "ports", "filestores"), List.copyOf((Collection<String>)settings.keySet()));
+        assertEquals(List.of("Training images", "Validation images", "Start model", "Extra", "Model", "History", "Plot"),
+            List.copyOf(settings.getNodeSettings("node_creation_config").keySet()));
+    }
+
+    @Test
+    void savingALoadedWorkflowChangesNothing(@TempDir Path copy) throws Exception {
+        TestFlow.fourNodesIn(m_folder);
+        try (var flow = TestFlow.of(TestFlow.load(m_folder))) {
+            flow.workflow().save(copy.toFile(), new ExecutionMonitor(), false);
+            assertFalse(flow.workflow().isDirty());
+        }
+        assertEquals(Files.readString(m_folder.resolve("workflow.knime")), Files.readString(copy.resolve("workflow.knime")));
+        for (var node = 1; node <= 4; node++) {
+            assertEquals(withoutStore(TestFlow.settings(m_folder, node)), withoutStore(TestFlow.settings(copy, node)));
+        }
+    }
+
+    private static String withoutStore(Path settings) throws Exception {
+        return Files.readString(settings).replaceAll("\"file_store_id\".*", "");
+    }
+
+    @Test
+    void anExecutedNodeIsSavedAsConfiguredBecauseItsDataAreNotSaved() throws Exception {
+        try (var flow = TestFlow.fourNodes()) {
+            flow.run();
+            flow.workflow().save(m_folder.toFile(), new ExecutionMonitor(), true);
+        }
+        assertEquals("CONFIGURED", read(TestFlow.settings(m_folder, 4)).getString("state"));
+        var result = TestFlow.load(m_folder);
+        try (var flow = TestFlow.of(result)) {
+            assertFalse(result.hasWarningEntries(), result.toString());
+            assertTrue(flow.run());
+        }
+    }
+
+    @Test
+    void messagesAreKept() throws Exception {
+        try (var flow = TestFlow.empty()) {
+            flow.add(new BehaveNodeFactory()).set(1, (model, all) -> model.addString("b", "KNIME_EX_MSG"));
+            flow.run();
+            flow.workflow().save(m_folder.toFile(), new ExecutionMonitor(), true);
+            try (var again = TestFlow.of(TestFlow.load(m_folder))) {
+                assertEquals(flow.node(1).getNodeMessage(), again.node(1).getNodeMessage());
+            }
+        }
+    }
+
+    @Test
+    void textsAndPlacesAreKept() throws Exception {
+        try (var flow = TestFlow.fourNodes()) {
+            flow.node(1).getNodeAnnotation().getData().setText("Load the images");
+            flow.node(1).setCustomDescription("longer");
+            flow.node(1).setUIInformation(NodeUIInformation.builder().setNodeLocation(100, 200, -1, -1).build());
+            flow.workflow().save(m_folder.toFile(), new ExecutionMonitor(), true);
+        }
+        try (var again = TestFlow.of(TestFlow.load(m_folder))) {
+            assertEquals("Load the images", again.node(1).getDisplayLabel());
+            assertEquals("Probe2 Learner", again.node(2).getDisplayLabel());
+            assertEquals("longer", again.node(1).getCustomDescription());
+            assertEquals(200, again.node(1).getUIInformation().getBounds()[1]);
+        }
+    }
+
+    @Test
+    void otherFilesOfTheFolderAreCopied(@TempDir Path copy) throws Exception {
+        TestFlow.fourNodesIn(m_folder);
+        Files.createDirectories(m_folder.resolve("data/pics"));
+        Files.writeString(m_folder.resolve("data/pics/a.txt"), "a");
+        try (var flow = TestFlow.of(TestFlow.load(m_folder))) {
+            flow.workflow().save(copy.toFile(), new ExecutionMonitor(), true);
+        }
+        assertEquals("a", Files.readString(copy.resolve("data/pics/a.txt")));
+        assertFalse(Files.exists(copy.resolve(".knimeLock")));
+    }
+}
