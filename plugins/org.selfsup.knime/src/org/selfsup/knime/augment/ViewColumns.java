@@ -84,14 +84,14 @@ final class ViewColumns {
         skipped.sentence("rows", "got no views").ifPresent(out::setWarningMessage);
     }
 
-    /** The first images with the views that are in the table. */
+    /** The first images with some of their views: those in the table, and more. */
     private ImagePortObject contactSheet(Augmenter augmenter, int column) {
         var sheet = new ArrayList<List<Image>>();
         try (var rows = new DecodedRows(table, column, OptionalInt.empty())) {
             for (var row : rows.nextBlock()) {
                 if (row.image().isPresent() && sheet.size() < SHEET_ROWS) {
                     var original = row.image().get();
-                    sheet.add(Stream.concat(Stream.of(original), IntStream.range(0, Math.min(SHEET_VIEWS, parameters.views))
+                    sheet.add(Stream.concat(Stream.of(original), IntStream.range(0, SHEET_VIEWS)
                             .mapToObj(view -> augmenter.view(original, parameters.seed, 0, row.index(), view))).toList());
                 }
             }

@@ -59,8 +59,8 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
                         .addOutputTable("Predictions", "The test images with the predicted class and how probable the"
                                 + " classifier finds it.")
                         .addOutputTable("Report", "One row per representation (pretrained, random encoder, raw pixels) and"
-                                + " number of labels with accuracy and balanced accuracy, averaged over the repetitions; then"
-                                + " one row per class for the classifier.")
+                                + " number of labels with accuracy and balanced accuracy, averaged over the repetitions, with a"
+                                + " verdict in words; then one row per class for the classifier.")
                         .addOutputPort("Confusion matrix", "A picture of which classes are taken for which.",
                                 ImagePortObject.TYPE)
                         .addOutputPort("Few-label curve", "A picture of the accuracy for each number of labels.",

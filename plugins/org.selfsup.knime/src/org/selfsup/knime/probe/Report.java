@@ -37,7 +37,7 @@ final class Report {
                 column("labelled images", IntCell.TYPE), column("class", StringCell.TYPE), column("accuracy", DoubleCell.TYPE),
                 column("standard deviation", DoubleCell.TYPE), column("balanced accuracy", DoubleCell.TYPE),
                 column("precision", DoubleCell.TYPE), column("recall", DoubleCell.TYPE), column("F1", DoubleCell.TYPE),
-                column("test images", IntCell.TYPE), column("repetitions", IntCell.TYPE));
+                column("test images", IntCell.TYPE), column("repetitions", IntCell.TYPE), column("verdict", StringCell.TYPE));
     }
 
     private static DataColumnSpec column(String name, DataType type) {
@@ -55,7 +55,8 @@ final class Report {
             int labelledImages, ExecutionContext exec) {
         var report = new Report(exec);
         int testImages = delivered.classes().stream().mapToInt(ClassificationReport.PerClass::support).sum();
-        ProbeStudy.summarise(rows).forEach(point -> report.add(point, rows, testImages));
+        var points = ProbeStudy.summarise(rows);
+        points.forEach(point -> report.add(point, points, rows, testImages));
         for (int c = 0; c < classes.size(); c++) {
             report.add(delivered.classes().get(c), classes.get(c), labelledImages);
         }
@@ -63,19 +64,20 @@ final class Report {
         return report.table.getTable();
     }
 
-    private void add(ProbeStudy.Point point, List<ProbeStudy.Row> rows, int testImages) {
+    private void add(ProbeStudy.Point point, List<ProbeStudy.Point> points, List<ProbeStudy.Row> rows, int testImages) {
         double balanced = rows.stream().filter(row -> row.representation().equals(point.representation())
                 && row.labelsPerClass() == point.labelsPerClass()).mapToDouble(ProbeStudy.Row::balancedAccuracy).average()
                 .orElseThrow();
         add(new StringCell(point.representation()), labels(point.labelsPerClass()), new IntCell(point.labelledRows()), NONE,
                 number(point.mean()), point.repetitions() < 2 ? NONE : number(point.spread()), number(balanced), NONE, NONE,
-                NONE, new IntCell(testImages), new IntCell(point.repetitions()));
+                NONE, new IntCell(testImages), new IntCell(point.repetitions()),
+                point.representation().equals(PRETRAINED) ? new StringCell(Verdict.of(point, points)) : NONE);
     }
 
     private void add(ClassificationReport.PerClass score, String name, int labelledImages) {
         add(new StringCell(PRETRAINED), labels(ProbeStudy.ALL), new IntCell(labelledImages), new StringCell(name), NONE, NONE,
                 NONE, number(score.precision()), number(score.recall()), number(score.f1()), new IntCell(score.support()),
-                new IntCell(1));
+                new IntCell(1), NONE);
     }
 
     private void add(DataCell... cells) {
