@@ -2,6 +2,7 @@ package org.knime.core.node;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URL;
 import org.apache.xmlbeans.XmlException;
 import org.knime.core.node.config.ConfigRO;
@@ -137,10 +138,12 @@ public abstract class NodeFactory<T extends NodeModel> {
         return createNodeDialogPane();
     }
 
-    /** The icon, null if its file is missing. */
+    /** The icon, null if its file is missing. A relative path starts in the factory's package. */
     public URL getIcon() {
         var path = description().getIconPath();
-        return path == null ? null : getClass().getResource(path);
+        var folder = URI.create("/" + getClass().getPackageName().replace('.', '/') + "/");
+        // resolved here, since a bundle's class loader does not follow ".."
+        return path == null ? null : getClass().getResource(folder.resolve(path).getPath());
     }
 
     /** The kind of node. */
