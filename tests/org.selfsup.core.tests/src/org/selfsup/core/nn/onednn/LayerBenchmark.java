@@ -17,7 +17,7 @@ import org.selfsup.core.nn.StandardLayers;
 
 /**
  * Prints {@code NAME ours peer ratio}: seconds of one SimCLR step (forward, NT-Xent, backward) and of one embedding pass,
- * on our layers and on DL4J's own, in alternating runs. Arguments: number of alternations (default 3).
+ * on our layers and on DL4J's own, in alternating runs. Arguments: number of alternations (default 3), number of threads (default: all processors).
  */
 public final class LayerBenchmark {
 
@@ -26,6 +26,9 @@ public final class LayerBenchmark {
 
     public static void main(String[] arguments) {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
+        if (arguments.length > 1) {
+            OneDnn.setThreads(Integer.parseInt(arguments[1]));
+        }
         System.out.println(OneDnn.describe());
         run("small-cnn-28x28x1-512-views", Backbone.SMALL_CNN, new InputShape(1, 28), 512, rounds);
         run("resnet18-32x32x3-128-views", Backbone.RESNET18, new InputShape(3, 32), 128, rounds);
