@@ -1,8 +1,9 @@
 package org.knime.standin.batch;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 
@@ -11,26 +12,29 @@ public final class BatchApplication implements IApplication {
     @Override
     public Object start(IApplicationContext context) {
         var flags = (String[])context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
-        try (var console = Console.of(System.getenv(), System.out, System.err)) {
-            return start(flags == null ? List.of() : Arrays.asList(flags), console, Path.of("")).number();
-        }
+        return run(flags == null ? List.of() : List.of(flags), Path.of(""), System.getenv(), System.out, System.err).number();
     }
 
     /**
-     * Does what the command line says.
+     * Does what a command line says.
      *
      * @param directory what relative paths are relative to
      */
-    static ExitCode start(List<String> flags, Console console, Path directory) {
+    public static ExitCode run(List<String> flags, Path directory, Map<String, String> environment, PrintStream out, PrintStream err) {
         if (Arguments.askForHelp(flags)) {
-            System.out.print(Arguments.USAGE);
+            out.print(Arguments.USAGE);
             return ExitCode.DONE;
         }
-        try {
-            return new BatchRun(Arguments.parse(flags, directory), console, directory).run();
+        try (var console = Console.of(environment, out, err)) {
+            var run = new BatchRun(Arguments.parse(flags, directory), console, directory);
+            var ticker = new Ticker(200, console::refresh);
+            try {
+                return run.run();
+            } finally {
+                ticker.stop();
+            }
         } catch (BadArgumentsException ex) {
-            console.complain(ex.getMessage());
-            System.err.print("\n" + Arguments.USAGE);
+            err.print(ex.getMessage() + "\n\n" + Arguments.USAGE);
             return ExitCode.BAD_ARGUMENTS;
         }
     }

@@ -3,6 +3,7 @@ package org.knime.standin.batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
+import java.util.List;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.util.LockFailedException;
@@ -54,11 +55,18 @@ final class BatchRun {
                 return finish(outcome, folder, log) && saved ? ExitCode.DONE : ExitCode.FAILED;
             }
         } catch (LoadFailedException ex) {
-            log.error("The workflow could not be loaded", ex);
-            ex.sentences().forEach(console::complain);
-            finish(Outcomes.notLoaded(arguments, ex.sentences(), started), folder, log);
+            giveUp(ex.sentences(), ex, RunOutcome.Ending.NOT_LOADED, folder, log);
             return ExitCode.NOT_LOADED;
+        } catch (RuntimeException ex) {
+            giveUp(List.of("The program has a mistake, please report it with the log: " + ex + "."), ex, RunOutcome.Ending.FAILED, folder, log);
+            return ExitCode.FAILED;
         }
+    }
+
+    private void giveUp(List<String> reasons, Exception cause, RunOutcome.Ending ending, ResultsFolder folder, RunLog log) throws IOException {
+        log.error("The run cannot go on", cause);
+        reasons.forEach(console::complain);
+        finish(Outcomes.withoutNodes(arguments, ending, reasons, started), folder, log);
     }
 
     private boolean save(LoadedWorkflow loaded, RunLog log) {

@@ -17,6 +17,10 @@ public interface Console extends AutoCloseable {
     /** Nothing more will be told about something. */
     void forget(String about);
 
+    /** Brings what is shown up to date; to be called a few times a second. */
+    void refresh();
+
+    /** Nothing more will be shown. */
     @Override
     void close();
 

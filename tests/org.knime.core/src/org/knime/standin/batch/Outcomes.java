@@ -36,8 +36,8 @@ final class Outcomes {
         this.cancelled = cancelled;
     }
 
-    static RunOutcome notLoaded(Arguments arguments, List<String> reasons, ZonedDateTime started) {
-        return new RunOutcome(name(arguments.workflow()), arguments.workflow(), "", Ending.NOT_LOADED, started, since(started), reasons, Map.of(),
+    static RunOutcome withoutNodes(Arguments arguments, Ending ending, List<String> reasons, ZonedDateTime started) {
+        return new RunOutcome(name(arguments.workflow()), arguments.workflow(), "", ending, started, since(started), reasons, Map.of(),
             List.of(), arguments.flags());
     }
 

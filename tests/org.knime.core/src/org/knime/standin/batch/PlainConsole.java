@@ -11,14 +11,13 @@ import java.util.Map;
 
 /** Lines with the time, for files and pipes. Progress is shown at most every five seconds for each thing it is about. */
 public final class PlainConsole implements Console {
-    public static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final PrintStream out;
     private final PrintStream err;
     private final Clock clock;
-    private final Ticker ticker;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
     private static final class Waiting {
@@ -26,15 +25,16 @@ public final class PlainConsole implements Console {
         private String text;
     }
 
+    /** With the clock on the wall. */
     public PlainConsole(PrintStream out, PrintStream err) {
         this(out, err, Clock.systemDefaultZone());
     }
 
+    /** With a clock. */
     public PlainConsole(PrintStream out, PrintStream err, Clock clock) {
         this.out = out;
         this.err = err;
         this.clock = clock;
-        ticker = new Ticker(1000, this::tick);
     }
 
     @Override
@@ -57,7 +57,7 @@ public final class PlainConsole implements Console {
             return fresh;
         });
         entry.text = text;
-        tick();
+        show(about, entry);
     }
 
     @Override
@@ -65,16 +65,18 @@ public final class PlainConsole implements Console {
         waiting.remove(about);
     }
 
-    /** Shows what has waited long enough. */
-    public synchronized void tick() {
+    @Override
+    public synchronized void refresh() {
+        waiting.forEach(this::show);
+    }
+
+    private void show(String about, Waiting entry) {
         var now = clock.instant();
-        waiting.forEach((about, entry) -> {
-            if (entry.text != null && !now.isBefore(entry.shown.plus(PAUSE))) {
-                print(out, about + ": " + entry.text);
-                entry.shown = now;
-                entry.text = null;
-            }
-        });
+        if (entry.text != null && !now.isBefore(entry.shown.plus(PAUSE))) {
+            print(out, about + ": " + entry.text);
+            entry.shown = now;
+            entry.text = null;
+        }
     }
 
     private void print(PrintStream stream, String text) {
@@ -84,6 +86,6 @@ public final class PlainConsole implements Console {
 
     @Override
     public void close() {
-        ticker.close();
+        out.flush();
     }
 }

@@ -11,15 +11,14 @@ public final class TerminalConsole implements Console {
     private final PrintStream out;
     private final PrintStream err;
     private final int width;
-    private final Ticker ticker;
     private final Map<String, String> current = new LinkedHashMap<>();
     private String shown = "";
 
+    /** @param width of the terminal, in characters */
     public TerminalConsole(PrintStream out, PrintStream err, int width) {
         this.out = out;
         this.err = err;
         this.width = width;
-        ticker = new Ticker(200, this::draw);
     }
 
     @Override
@@ -36,7 +35,7 @@ public final class TerminalConsole implements Console {
         erase();
         stream.println(sentence);
         stream.flush();
-        draw();
+        refresh();
     }
 
     private void erase() {
@@ -59,8 +58,8 @@ public final class TerminalConsole implements Console {
         current.remove(about);
     }
 
-    /** Brings the changing line up to date. */
-    public synchronized void draw() {
+    @Override
+    public synchronized void refresh() {
         var line = line();
         if (!line.equals(shown)) {
             erase();
@@ -85,7 +84,6 @@ public final class TerminalConsole implements Console {
 
     @Override
     public synchronized void close() {
-        ticker.close();
         erase();
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Calls something again and again in a thread of its own, which does not keep the program alive. */
-final class Ticker implements AutoCloseable {
+final class Ticker {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         var daemon = new Thread(task, "console");
         daemon.setDaemon(true);
@@ -16,8 +16,7 @@ final class Ticker implements AutoCloseable {
         thread.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    public void close() {
+    void stop() {
         thread.shutdownNow();
     }
 }

@@ -1,7 +1,6 @@
 package org.knime.standin.batch.results;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,7 +41,7 @@ final class ResultFiles {
         var path = folder.resolve(node.folder()).resolve(unique(node, Words.slug(output.port())));
         try {
             return write(node, output, path);
-        } catch (IOException | UncheckedIOException | IllegalStateException ex) {
+        } catch (IOException | RuntimeException ex) {
             LOGGER.error("The output \"" + output.port() + "\" of " + node.title() + " could not be written", ex);
             return Written.failed(node, output.port(), ex.getMessage() == null ? ex.getClass().getSimpleName() : ex.getMessage());
         }

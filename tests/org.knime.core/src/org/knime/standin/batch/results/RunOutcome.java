@@ -56,7 +56,7 @@ public record RunOutcome(String name, Path workflow, String description, Ending 
 
     private String executed() {
         var done = nodes.stream().filter(node -> node.state() == NodeOutcome.State.EXECUTED).count();
-        if (done == nodes.size()) {
+        if (done == nodes.size() && done > 0) {
             return done == 1 ? "the only node was executed" : "all " + done + " nodes were executed";
         }
         return done == 0 ? "no node was executed" : done + " of " + nodes.size() + " nodes " + (done == 1 ? "was" : "were") + " executed";

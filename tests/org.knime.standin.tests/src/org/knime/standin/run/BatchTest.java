@@ -1,0 +1,177 @@
+package org.knime.standin.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.workflow.FlowVariable;
+import org.knime.core.node.workflow.WorkflowCreationHelper;
+import org.knime.core.node.workflow.WorkflowManager;
+import org.knime.standin.batch.BatchApplication;
+import org.knime.standin.batch.ExitCode;
+import org.knime.standin.engine.BehaveNodeFactory;
+import org.knime.standin.engine.PushNodeFactory;
+import org.knime.standin.engine.SourceNodeFactory;
+
+/** Whole runs from the command line: exit codes, what is said, what is written. */
+class BatchTest {
+    @TempDir
+    Path directory;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    /** A source 1 that feeds 2, and 3, which can be told to behave badly; a variable "rows" that nothing uses. */
+    @BeforeEach
+    void saveAWorkflow() throws Exception {
+        var workflow = WorkflowManager.ROOT.createAndAddProject("flow", new WorkflowCreationHelper());
+        var source = workflow.createAndAddNode(new SourceNodeFactory());
+        workflow.addConnection(source, 1, workflow.createAndAddNode(new PushNodeFactory()), 1);
+        workflow.createAndAddNode(new BehaveNodeFactory());
+        workflow.addWorkflowVariables(true, new FlowVariable("rows", 5));
+        workflow.save(directory.resolve("flow").toFile(), new ExecutionMonitor(), false);
+        workflow.getParent().removeProject(workflow.getID());
+    }
+
+    private ExitCode run(String... flags) {
+        var all = new ArrayList<>(List.of("-workflowDir=flow"));
+        all.addAll(List.of(flags));
+        return start(all);
+    }
+
+    private ExitCode start(List<String> flags) {
+        out.reset();
+        err.reset();
+        return BatchApplication.run(flags, directory, Map.of("SELFSUP_CONSOLE", "plain"), new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String complained() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aRunThatSucceeds() throws Exception {
+        assertEquals(ExitCode.DONE, run());
+        assertEquals("", complained());
+        assertTrue(said().contains("Probe2 Source (#1): started") && said().contains("Probe2 Source (#1): done in"), said());
+        assertTrue(said().contains("Done: all 3 nodes were executed. It took"), said());
+        assertTrue(said().contains("The results lie in results/flow; start with results/flow/summary.md, which shows 4 tables."), said());
+        assertEquals("row ID,image,number", Files.readAllLines(directory.resolve("results/flow/1-probe2-source/images.csv")).get(0));
+        assertTrue(Files.readString(directory.resolve("results/flow/summary.md")).contains("Flow variables: rows = `6`."));
+        assertTrue(Files.readString(directory.resolve("results/flow/log.txt")).contains("Probe2 Source (#1): done"));
+    }
+
+    @Test
+    void optionsChangeSettingsOfNodes() throws Exception {
+        assertEquals(ExitCode.DONE, run("-option=1,rows,2,int", "-results=out"));
+        assertEquals(3, Files.readAllLines(directory.resolve("out/1-probe2-source/images.csv")).size());
+    }
+
+    @Test
+    void variablesAndNodesThatAreNotThereAreMentioned() {
+        assertEquals(ExitCode.DONE, run("-workflow.variable=epochs,2,int", "-option=9,rows,2,int"));
+        assertTrue(said().contains("The workflow has no variable called \"epochs\""), said());
+        assertTrue(said().contains("The workflow has no node 9"), said());
+    }
+
+    @Test
+    void aNodeThatFailsIsToldInASentenceAndTheTraceIsInTheLog() throws Exception {
+        assertEquals(ExitCode.FAILED, run("-option=3,b,KNIME_EX_MSG,String"));
+        assertTrue(complained().contains("Probe2 Behave (#3): error: the summary. "), complained());
+        assertTrue(complained().contains("Failed: Probe2 Behave (#3) failed; 2 of 3 nodes were executed."), complained());
+        assertFalse((said() + complained()).contains("\tat "), complained());
+        assertTrue(Files.readString(directory.resolve("results/flow-failed/log.txt")).contains("\tat "));
+        assertTrue(Files.exists(directory.resolve("results/flow-failed/1-probe2-source/images.csv")));
+        assertFalse(Files.exists(directory.resolve("results/flow")));
+    }
+
+    @Test
+    void aFailedRunLeavesTheResultsOfTheLastGoodOneAndAGoodOneEndsThatOfTheFailed() {
+        run();
+        run("-option=3,b,RUNTIME_EX,String");
+        assertTrue(Files.exists(directory.resolve("results/flow/summary.md")));
+        assertTrue(Files.exists(directory.resolve("results/flow-failed/summary.md")));
+        run();
+        assertFalse(Files.exists(directory.resolve("results/flow-failed")));
+    }
+
+    @Test
+    void aNodeThatCannotBeConfiguredFailsTheRun() {
+        assertEquals(ExitCode.FAILED, run("-option=3,b,CONF_INVALID,String"));
+        assertTrue(said().contains("Probe2 Behave (#3): warning: conf invalid"), said());
+        assertTrue(complained().contains("Failed: Probe2 Behave (#3) could not be executed; 2 of 3 nodes were executed."), complained());
+    }
+
+    @Test
+    void aWarningIsSaidAndDoesNotFailTheRun() {
+        assertEquals(ExitCode.DONE, run("-option=3,b,WARN_EXEC,String"));
+        assertTrue(said().contains("Probe2 Behave (#3): warning: exec warning."), said());
+        assertTrue(said().contains("Done: all 3 nodes were executed, with a warning."), said());
+    }
+
+    @Test
+    void badArguments() {
+        assertEquals(ExitCode.BAD_ARGUMENTS, start(List.of()));
+        assertTrue(complained().startsWith("No workflow was given.") && complained().contains("-workflowDir=DIR"), complained());
+        assertEquals(ExitCode.BAD_ARGUMENTS, run("-option=1,no/such,2,int"));
+        assertTrue(complained().startsWith("Probe2 Source (#1) has no settings called \"no/such\""), complained());
+        assertFalse(Files.exists(directory.resolve("results")) && directory.resolve("results").toFile().list().length > 0);
+    }
+
+    @Test
+    void whatTheResultsWouldOverwriteIsFoundBeforeAnythingRuns() throws Exception {
+        Files.createDirectories(directory.resolve("mine"));
+        Files.writeString(directory.resolve("mine/thesis.txt"), "mine");
+        assertEquals(ExitCode.BAD_ARGUMENTS, run("-results=mine"));
+        assertEquals("", said());
+        assertTrue(complained().contains("it holds files that are not the results of a run"), complained());
+    }
+
+    @Test
+    void aFolderWithoutAWorkflowCannotBeLoaded() throws Exception {
+        Files.createDirectories(directory.resolve("empty"));
+        assertEquals(ExitCode.NOT_LOADED, start(List.of("-workflowDir=empty")));
+        assertTrue(complained().contains("There is no workflow in"), complained());
+        assertTrue(Files.readString(directory.resolve("results/empty-failed/summary.md")).contains("could not be loaded"));
+    }
+
+    @Test
+    void settingsThatCannotBeLoadedStopTheRunIfThatIsWanted() throws Exception {
+        var file = directory.resolve("flow/Probe2 Source (#1)/settings.xml");
+        Files.writeString(file, Files.readString(file).replace("key=\"rows\" type=\"xint\" value=\"6\"", "key=\"rows\" type=\"xint\" value=\"-6\""));
+        assertEquals(ExitCode.NOT_LOADED, run("-failonloaderror"));
+        assertTrue(complained().contains("rows must be >= 0, got -6"), complained());
+        assertEquals(ExitCode.DONE, run());
+        assertTrue(said().contains("rows must be >= 0, got -6"), said());
+    }
+
+    @Test
+    void theExecutedWorkflowIsSavedOnlyIfThatIsWanted() {
+        assertEquals(ExitCode.DONE, run("-destDir=saved", "-nosave"));
+        assertFalse(Files.exists(directory.resolve("saved")));
+        assertEquals(ExitCode.DONE, run("-destDir=saved"));
+        assertTrue(Files.exists(directory.resolve("saved/workflow.knime")));
+    }
+
+    @Test
+    void helpIsNotAnError() {
+        assertEquals(ExitCode.DONE, start(List.of("-help")));
+        assertTrue(said().contains("-workflow.variable=NAME,VALUE,TYPE"), said());
+    }
+}

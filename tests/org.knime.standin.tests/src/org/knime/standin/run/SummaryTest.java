@@ -1,0 +1,124 @@
+package org.knime.standin.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.knime.standin.run.Runs.node;
+import static org.knime.standin.run.Runs.output;
+import static org.knime.standin.run.Runs.row;
+import static org.knime.standin.run.Runs.spec;
+import static org.knime.standin.run.Runs.table;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.workflow.NodeMessage;
+import org.knime.core.node.workflow.NodeMessage.Type;
+import org.knime.standin.batch.results.NodeOutcome;
+import org.knime.standin.batch.results.NodeOutcome.State;
+import org.knime.standin.batch.results.Results;
+import org.knime.standin.batch.results.RunOutcome;
+import org.knime.standin.batch.results.RunOutcome.Ending;
+
+/** The page that tells a person what came out. */
+class SummaryTest {
+    private static final DataCell MISSING = DataType.getMissingCell();
+
+    @TempDir
+    Path folder;
+
+    private String page(RunOutcome run) throws IOException {
+        write(run);
+        return Files.readString(folder.resolve("summary.md"));
+    }
+
+    private Results write(RunOutcome run) throws IOException {
+        var log = Files.createTempFile(folder, "run", ".log");
+        return Results.write(run, log, folder);
+    }
+
+    private static NodeOutcome probe() {
+        return node(2, "Probe", output("Report", table(
+            spec("kind", StringCell.TYPE, "labels", IntCell.TYPE, "accuracy", DoubleCell.TYPE, "none", DoubleCell.TYPE, "rate", DoubleCell.TYPE,
+                "verdict", StringCell.TYPE),
+            row(new StringCell("pre|trained"), new IntCell(1000), new DoubleCell(0.83215), MISSING, new DoubleCell(1.5e-5),
+                new StringCell("It is worth it.")),
+            row(new StringCell("*raw*"), new IntCell(10), new DoubleCell(0.5), MISSING, new DoubleCell(2e-6), MISSING),
+            row(new StringCell("none"), MISSING, MISSING, MISSING, MISSING, new StringCell("More labels help.")),
+            row(new StringCell("none"), MISSING, MISSING, MISSING, MISSING, new StringCell("A third sentence.")))));
+    }
+
+    @Test
+    void itBeginsWithTheOutcomeAndWhatItMeans() throws Exception {
+        var page = page(Runs.of(Ending.DONE, node(1, "Read"), probe()));
+        assertTrue(page.startsWith("# flow\n\n**Done: all 2 nodes were executed.**\n\n> It is worth it.\n\n> More labels help.\n\n"
+            + "Started on 2 January 2026 at 03:04 (GMT), took 4 min 5 s. Variables: seed = `1`.\n"), page);
+    }
+
+    @Test
+    void atMostTwoSentencesSayWhatItMeans() throws Exception {
+        assertEquals(List.of("It is worth it.", "More labels help."), write(Runs.of(Ending.DONE, probe())).verdict());
+    }
+
+    @Test
+    void smallTablesAreShownWithNumbersThatCanBeCompared() throws Exception {
+        var page = page(Runs.of(Ending.DONE, probe()));
+        assertTrue(page.contains("""
+            | kind | labels | accuracy | rate |
+            | :--- | ---: | ---: | ---: |
+            | pre\\|trained | 1,000 | 0.8322 | 1.500e-05 |
+            | \\*raw\\* | 10 | 0.5000 | 2.000e-06 |
+            | none |  |  |  |
+            """), page);
+    }
+
+    @Test
+    void bigTablesAreNotShown() throws Exception {
+        var rows = IntStream.range(0, 31).mapToObj(i -> row(new IntCell(i))).toArray(DataCell[][]::new);
+        var page = page(Runs.of(Ending.DONE, node(1, "Read", output("Rows", table(spec("n", IntCell.TYPE), rows)))));
+        assertFalse(page.contains("## Tables"));
+        assertTrue(page.contains("- **Rows**: [rows.csv](1-read/rows.csv) – 31 rows, 1 column."), page);
+    }
+
+    @Test
+    void whatTheLastNodesGiveComesFirst() throws Exception {
+        var small = table(spec("n", IntCell.TYPE), row(new IntCell(1)));
+        var page = page(Runs.of(Ending.DONE, node(1, "Read", output("Rows", small)), node(2, "Learn", output("History", small))));
+        assertTrue(page.indexOf("### History – Learn (#2)") < page.indexOf("### Rows – Read (#1)"));
+        assertTrue(page.indexOf("### Read (#1)") < page.indexOf("### Learn (#2)"));
+    }
+
+    @Test
+    void warningsStandAtTheTop() throws Exception {
+        var warning = new NodeMessage(Type.WARNING, "3 images were skipped", "Row7 is no image", List.of("Check the folder"));
+        var page = page(Runs.of(Ending.DONE, node(1, "Read", State.EXECUTED, warning)));
+        assertTrue(page.contains("**Done: the only node was executed, with a warning.**"), page);
+        assertTrue(page.contains("## Warnings\n\n- ⚠ Read (#1): 3 images were skipped. Row7 is no image. Check the folder.\n"), page);
+    }
+
+    @Test
+    void aFailureIsToldWithItsReason() throws Exception {
+        var page = page(Runs.of(Ending.FAILED, node(1, "Read", State.EXECUTED, NodeMessage.NONE),
+            node(2, "Learn", State.FAILED, NodeMessage.newError("The batch is larger than the table.")),
+            node(3, "Embed", State.NOT_EXECUTED, NodeMessage.NONE)));
+        assertTrue(page.contains("**Failed: Learn (#2) failed; 1 of 3 nodes was executed.**"), page);
+        assertTrue(page.contains("## What went wrong\n\n- ⚠ Learn (#2): The batch is larger than the table.\n"), page);
+        assertTrue(page.contains("### Embed (#3)\n\nNot executed.\n"), page);
+    }
+
+    @Test
+    void itEndsWithHowToGetTheSameAgain() throws Exception {
+        var page = page(Runs.of(Ending.DONE, node(1, "Read")));
+        assertTrue(page.contains("- Workflow: `/flows/flow`\n- Flags: `-workflow.variable=seed,1,int`\n"), page);
+        assertTrue(page.contains("> What it is for."), page);
+    }
+}
