@@ -34,10 +34,7 @@ public interface Console extends AutoCloseable {
     }
 
     private static int width(Map<String, String> environment) {
-        try {
-            return Math.max(20, Integer.parseInt(environment.getOrDefault("COLUMNS", "100")));
-        } catch (NumberFormatException ex) {
-            return 100;
-        }
+        var columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : 100;
     }
 }
