@@ -34,14 +34,18 @@ final class Lbfgs {
         this.maxIterations = maxIterations;
     }
 
-    /** Walks from {@code start} to the minimum and returns the place. */
-    double[] minimise(Objective objective, double[] start) {
+    /**
+     * Walks from {@code start} to the minimum and returns the place.
+     *
+     * @param curvature a rough second derivative along each coordinate, &gt; 0; the better, the fewer steps
+     */
+    double[] minimise(Objective objective, double[] start, double[] curvature) {
         var x = start.clone();
         var gradient = new double[x.length];
         double value = objective.at(x, gradient);
         Deque<Pair> memory = new ArrayDeque<>();
         for (int i = 0; i < maxIterations && largest(gradient) > tolerance; i++) {
-            var direction = direction(gradient, memory);
+            var direction = direction(gradient, memory, curvature);
             var next = new double[x.length];
             var nextGradient = new double[x.length];
             double nextValue = search(objective, x, value, gradient, direction, next, nextGradient);
@@ -78,12 +82,8 @@ final class Lbfgs {
     }
 
     /** The two-loop recursion: minus the inverse Hessian's estimate times the gradient. */
-    private static double[] direction(double[] gradient, Deque<Pair> memory) {
+    private static double[] direction(double[] gradient, Deque<Pair> memory, double[] curvature) {
         var q = gradient.clone();
-        if (memory.isEmpty()) {
-            scale(q, -1 / Math.max(1, Math.sqrt(dot(q, q))));
-            return q;
-        }
         var factors = new ArrayDeque<Double>();
         for (var pairs = memory.descendingIterator(); pairs.hasNext();) {
             var pair = pairs.next();
@@ -91,13 +91,26 @@ final class Lbfgs {
             add(q, -factor, pair.change);
             factors.push(factor);
         }
-        var last = memory.getLast();
-        scale(q, 1 / (last.inverse * dot(last.change, last.change)));
+        double scale = memory.isEmpty() ? 1 : scale(memory.getLast(), curvature);
+        for (int i = 0; i < q.length; i++) {
+            q[i] *= scale / curvature[i];
+        }
         for (var pair : memory) {
             add(q, factors.pop() - pair.inverse * dot(pair.change, q), pair.step);
         }
-        scale(q, -1);
+        for (int i = 0; i < q.length; i++) {
+            q[i] = -q[i];
+        }
         return q;
+    }
+
+    /** How much flatter the function was along the last step than {@code curvature} says. */
+    private static double scale(Pair last, double[] curvature) {
+        double sum = 0;
+        for (int i = 0; i < curvature.length; i++) {
+            sum += last.change[i] * last.change[i] / curvature[i];
+        }
+        return 1 / (last.inverse * sum);
     }
 
     private static void remember(Deque<Pair> memory, double[] x, double[] gradient, double[] next, double[] nextGradient) {
@@ -133,12 +146,6 @@ final class Lbfgs {
     private static void add(double[] a, double factor, double[] b) {
         for (int i = 0; i < a.length; i++) {
             a[i] += factor * b[i];
-        }
-    }
-
-    private static void scale(double[] a, double factor) {
-        for (int i = 0; i < a.length; i++) {
-            a[i] *= factor;
         }
     }
 }

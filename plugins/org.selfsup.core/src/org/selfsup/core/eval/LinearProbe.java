@@ -14,11 +14,14 @@ public final class LinearProbe {
 
     private static final int FOLDS = 5;
 
-    /** With more rows than this, one validation part is large enough to choose by. */
-    private static final int ONE_FOLD_ROWS = 3000;
+    /** From so many rows on, one validation part is large enough to choose by. */
+    private static final int ONE_FOLD_ROWS = 1000;
 
     static final Lbfgs EXACT = new Lbfgs(1e-7, 1000);
     private static final Lbfgs QUICK = new Lbfgs(1e-4, 200);
+
+    /** Weaker strengths are not tried once so many in a row were no better. */
+    private static final int PATIENCE = 2;
 
     private LinearProbe() {}
 
@@ -43,78 +46,111 @@ public final class LinearProbe {
             throw new IllegalArgumentException("l2 must be >= 0, got " + l2);
         }
         Matrices.checkLabelled(x, y, classes);
-        return fitChecked(Matrices.wide(x), y, classes, l2);
+        return classifier(optimum(Matrices.wide(x), y, classes, l2));
     }
 
-    private static LinearClassifier fitChecked(double[][] x, int[] y, int classes, double l2) {
+    /** Weights [classes][features], and the biases as a last row. */
+    private static double[][] optimum(double[][] x, int[] y, int classes, double l2) {
         var objective = new SoftmaxObjective(x, y, classes, l2);
-        return classifier(EXACT.minimise(objective, new double[objective.parameters()]), classes, x[0].length);
+        var flat = EXACT.minimise(objective, new double[objective.parameters()], objective.curvature());
+        int features = x[0].length;
+        var rows = new double[classes + 1][];
+        for (int c = 0; c < classes; c++) {
+            rows[c] = Arrays.copyOfRange(flat, c * features, (c + 1) * features);
+        }
+        rows[classes] = Arrays.copyOfRange(flat, classes * features, flat.length);
+        return rows;
     }
 
     /**
      * Standardises the features by the training rows, chooses the strength by stratified validation on the training rows
-     * alone (five folds; one fifth held out once if there are over 3,000), and fits on all of them.
+     * alone (five folds; one fifth held out once from 1,000 rows on), and fits on all of them.
      *
      * @param seed decides which rows are held out
      */
     public static Fitted fitChoosingStrength(float[][] x, int[] y, int classes, long seed) {
         Matrices.checkLabelled(x, y, classes);
         var standardiser = Standardiser.measure(x);
-        var rows = standardiser.apply(x);
-        var score = new double[STRENGTHS.length];
-        var doubt = new double[STRENGTHS.length];
-        int validated = 0;
-        for (var split : splits(y, classes, seed)) {
-            if (split.test().length > 0) {
-                validate(rows, y, classes, split, score, doubt);
-                validated += split.test().length;
+        var turned = PrincipalAxes.of(standardiser.apply(x));
+        var choice = new Choice(turned.rows(), y, classes, seed);
+        var optimum = optimum(turned.rows(), y, classes, choice.strength());
+        var weights = Arrays.copyOf(turned.back(Arrays.copyOf(optimum, classes)), classes + 1);
+        weights[classes] = optimum[classes];
+        return new Fitted(standardiser.before(classifier(weights)), choice.strength(), choice.accuracy());
+    }
+
+    /** Which strength does best on rows that were not fitted; of equal ones that with the smaller cross entropy. */
+    private static final class Choice {
+
+        private final double[][] rows;
+        private final int[] y;
+        private final int classes;
+        private int validated;
+        private double right = -1;
+        private double doubt;
+        private double strength = STRENGTHS[0];
+
+        Choice(double[][] rows, int[] y, int classes, long seed) {
+            this.rows = rows;
+            this.y = y;
+            this.classes = classes;
+            var folds = StratifiedSplit.folds(y, classes, FOLDS, seed).stream().filter(f -> f.test().length > 0)
+                    .limit(y.length >= ONE_FOLD_ROWS ? 1 : FOLDS).toList();
+            validated = folds.stream().mapToInt(f -> f.test().length).sum();
+            search(folds);
+        }
+
+        private void search(List<StratifiedSplit> folds) {
+            var starts = new double[folds.size()][classes * (rows[0].length + 1)];
+            int worse = 0;
+            for (double candidate : STRENGTHS) {
+                var score = new double[2];
+                for (int f = 0; f < starts.length; f++) { // each fit starts where the stronger one ended
+                    starts[f] = validate(folds.get(f), candidate, starts[f], score);
+                }
+                boolean better = score[0] > right || score[0] == right && score[1] < doubt;
+                worse = better ? 0 : worse + 1;
+                if (better) {
+                    right = score[0];
+                    doubt = score[1];
+                    strength = candidate;
+                } else if (worse == PATIENCE) {
+                    break;
+                }
             }
         }
-        int best = best(score, doubt);
-        var classifier = standardiser.before(fitChecked(rows, y, classes, STRENGTHS[best]));
-        return new Fitted(classifier, STRENGTHS[best], validated == 0 ? Double.NaN : score[best] / validated);
-    }
 
-    private static List<StratifiedSplit> splits(int[] y, int classes, long seed) {
-        var folds = StratifiedSplit.folds(y, classes, FOLDS, seed);
-        return y.length > ONE_FOLD_ROWS ? folds.subList(0, 1) : folds;
-    }
-
-    /** Adds right answers and cross entropy of each strength, each fit starting where the stronger one ended. */
-    private static void validate(double[][] rows, int[] y, int classes, StratifiedSplit split, double[] score,
-            double[] doubt) {
-        var objective = new SoftmaxObjective(take(rows, split.train()), take(y, split.train()), classes, 0);
-        var heldOut = take(rows, split.test());
-        var truth = take(y, split.test());
-        var parameters = new double[objective.parameters()];
-        for (int s = 0; s < STRENGTHS.length; s++) {
-            parameters = QUICK.minimise(objective.withStrength(STRENGTHS[s]), parameters);
-            for (int i = 0; i < truth.length; i++) {
-                var p = objective.probabilities(parameters, heldOut[i]);
-                score[s] += LinearClassifier.largest(p) == truth[i] ? 1 : 0;
-                doubt[s] -= Math.log(Math.max(p[truth[i]], 1e-300));
+        /** Adds right answers and cross entropy to the score; returns the optimum. */
+        private double[] validate(StratifiedSplit fold, double l2, double[] start, double[] score) {
+            var objective = new SoftmaxObjective(take(rows, fold.train()), take(y, fold.train()), classes, l2);
+            var parameters = QUICK.minimise(objective, start, objective.curvature());
+            for (int row : fold.test()) {
+                var p = objective.probabilities(parameters, rows[row]);
+                score[0] += LinearClassifier.largest(p) == y[row] ? 1 : 0;
+                score[1] -= Math.log(Math.max(p[y[row]], 1e-300));
             }
+            return parameters;
+        }
+
+        double strength() {
+            return strength;
+        }
+
+        double accuracy() {
+            return validated == 0 ? Double.NaN : right / validated;
         }
     }
 
-    private static int best(double[] score, double[] doubt) {
-        int best = 0;
-        for (int s = 1; s < score.length; s++) {
-            if (score[s] > score[best] || score[s] == score[best] && doubt[s] < doubt[best]) {
-                best = s;
-            }
-        }
-        return best;
-    }
-
-    private static LinearClassifier classifier(double[] parameters, int classes, int features) {
-        var weights = new float[classes][features];
+    /** From weights [classes][features] and the biases as a last row. */
+    private static LinearClassifier classifier(double[][] optimum) {
+        int classes = optimum.length - 1;
+        var weights = new float[classes][optimum[0].length];
         var bias = new float[classes];
         for (int c = 0; c < classes; c++) {
-            for (int j = 0; j < features; j++) {
-                weights[c][j] = (float) parameters[c * features + j];
+            for (int j = 0; j < weights[c].length; j++) {
+                weights[c][j] = (float) optimum[c][j];
             }
-            bias[c] = (float) parameters[classes * features + c];
+            bias[c] = (float) optimum[classes][c];
         }
         return new LinearClassifier(weights, bias);
     }

@@ -15,6 +15,9 @@ final class SoftmaxObjective implements Lbfgs.Objective {
 
     private static final int ROWS_PER_BLOCK = 512;
 
+    /** For features that are always 0 where nothing is regularised. */
+    private static final double LEAST_CURVATURE = 1e-9;
+
     private final double[][] x;
     private final int[] labels;
     private final int classes;
@@ -32,12 +35,24 @@ final class SoftmaxObjective implements Lbfgs.Objective {
         this.l2 = l2;
     }
 
-    SoftmaxObjective withStrength(double other) {
-        return new SoftmaxObjective(x, labels, classes, other);
-    }
-
     int parameters() {
         return classes * (features + 1);
+    }
+
+    /** The second derivatives where all classes are equally probable, along each parameter. */
+    double[] curvature() {
+        var curvature = new double[parameters()];
+        for (int j = 0; j < features; j++) {
+            double squares = 0;
+            for (var row : x) {
+                squares += row[j] * row[j];
+            }
+            for (int c = 0; c < classes; c++) {
+                curvature[c * features + j] = squares / x.length / classes + l2 + LEAST_CURVATURE;
+            }
+        }
+        Arrays.fill(curvature, classes * features, curvature.length, 1.0 / classes);
+        return curvature;
     }
 
     /** The probabilities of one row, of training or not. */

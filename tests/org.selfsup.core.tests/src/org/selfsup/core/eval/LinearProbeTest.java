@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.selfsup.core.Golden;
@@ -26,7 +28,8 @@ class LinearProbeTest {
         var y = Golden.ints(golden.get("y"));
         var objective = new SoftmaxObjective(Golden.matrix(golden.get("X")), y, coef.length,
                 golden.get("l2").asDouble());
-        var optimum = LinearProbe.EXACT.minimise(objective, new double[objective.parameters()]);
+        var optimum = LinearProbe.EXACT.minimise(objective, new double[objective.parameters()],
+                objective.curvature());
         assertEquals(golden.get("objective").asDouble(), objective.at(optimum, new double[optimum.length]), 1e-9);
         for (int c = 0; c < coef.length; c++) {
             for (int j = 0; j < coef[c].length; j++) {
@@ -98,6 +101,33 @@ class LinearProbeTest {
         for (int i = 0; i < x.length; i++) {
             assertArrayEquals(expected[i], actual[i], 1e-5);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 4", "30, 50", "200, 20"})
+    void turningTheRowsDoesNotMoveTheOptimum(int rows, int features) {
+        var x = KnnTest.random(rows, features, 9);
+        for (int i = 0; i < rows; i++) {
+            x[i][1] = x[i][0] + 0.01f * x[i][1]; // nearly the same feature twice
+        }
+        var y = labels(rows, 3);
+        var turned = PrincipalAxes.of(Matrices.wide(x));
+        var plain = new SoftmaxObjective(Matrices.wide(x), y, 3, 0.01);
+        var quick = new SoftmaxObjective(turned.rows(), y, 3, 0.01);
+        var plainOptimum = LinearProbe.EXACT.minimise(plain, new double[plain.parameters()], plain.curvature());
+        var quickOptimum = LinearProbe.EXACT.minimise(quick, new double[quick.parameters()], quick.curvature());
+        assertEquals(plain.at(plainOptimum, new double[plain.parameters()]),
+                quick.at(quickOptimum, new double[quick.parameters()]), 1e-9);
+        var weights = new double[3][];
+        for (int c = 0; c < 3; c++) {
+            int r = turned.rows()[0].length;
+            weights[c] = Arrays.copyOfRange(quickOptimum, c * r, (c + 1) * r);
+        }
+        for (int c = 0; c < 3; c++) {
+            assertArrayEquals(Arrays.copyOfRange(plainOptimum, c * features, (c + 1) * features),
+                    turned.back(weights)[c], 1e-4);
+        }
+        assertTrue(turned.rows()[0].length <= Math.min(rows, features));
     }
 
     @Test
