@@ -18,6 +18,11 @@ public final class Acceleration {
         }).orElseGet(StandardLayers::new);
     }
 
+    /** Sets how many threads all networks of this JVM compute on; never changes a result. */
+    public static void useThreads(int threads) {
+        OneDnn.setThreads(threads);
+    }
+
     /** One line for a log: what computes, or why it is not the fast way. */
     public static String describe() {
         return OneDnn.describe();

@@ -18,7 +18,7 @@ import org.selfsup.core.nn.OptimizerSettings;
  * @param seed of the initial weights, the order of the images and the views
  * @param optimizer the optimizer, its learning rate and weight decay
  * @param warmupEpochs epochs of linear warm-up before the cosine, a fraction allowed
- * @param threads worker threads that make views; never changes a result
+ * @param threads processors to use, for the views and the network; never changes a result
  */
 public record PretrainSettings(SslMethod method, Backbone backbone, InputShape shape, int epochs, int batchSize, long seed,
         OptimizerSettings optimizer, double warmupEpochs, int threads) {
@@ -43,9 +43,9 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
         }
     }
 
-    /** One worker per processor, at most 8. */
+    /** As many as there are processors, at most 16: more do not help. */
     public static int defaultThreads() {
-        return Math.min(8, Runtime.getRuntime().availableProcessors());
+        return Math.min(16, Runtime.getRuntime().availableProcessors());
     }
 
     /**

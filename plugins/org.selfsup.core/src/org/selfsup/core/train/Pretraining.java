@@ -43,6 +43,7 @@ public final class Pretraining {
             return train(settings, images, policy, monitor, continueFrom, listener);
         } finally {
             Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+            Acceleration.useThreads(PretrainSettings.defaultThreads());
             OneAtATime.leave();
         }
     }
@@ -52,6 +53,7 @@ public final class Pretraining {
             throws TrainingCancelledException {
         listener.checkCancelled();
         listener.log(Acceleration.describe());
+        Acceleration.useThreads(settings.threads());
         var preprocessing = continueFrom.map(PretrainedModel::preprocessing)
                 .orElseGet(() -> Preprocessing.measure(images, settings.shape()));
         var augmenter = new Augmenter(policy, settings.shape());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.image.InputShape;
 
 class NetworkTest {
+
+    @BeforeAll
+    static void onOneThread() {
+        // ND4J's thread pools cost far more than they bring for networks as small as these.
+        Acceleration.kit();
+    }
 
     private static final HeadLayout HEAD = new HeadLayout(16, 8, true);
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,12 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.OptimizerSettings.Kind;
 
 class OptimizerTest {
+
+    @BeforeAll
+    static void onOneThread() {
+        // ND4J's thread pools cost far more than they bring for networks as small as these.
+        Acceleration.kit();
+    }
 
     private static final OptionalDouble AUTO = OptionalDouble.empty();
 

@@ -1,0 +1,104 @@
+package org.selfsup.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.augment.AugmentationPolicy;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.SimClr;
+import org.selfsup.core.method.SslMethod;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.Network;
+import org.selfsup.core.nn.OptimizerSettings;
+
+/** Trainings rigged to go wrong. */
+class UnhealthyTrainingTest {
+
+    private static final InputShape SHAPE = new InputShape(1, 16);
+
+    private static PretrainResult train(SslMethod method, Recording listener) throws TrainingCancelledException {
+        var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.of(0.05), 0);
+        var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, 6, 16, 1, optimizer, 0, 1);
+        return Pretraining.run(settings, new SyntheticImages(64, 16), AugmentationPolicy.forSimClr(SHAPE), Optional.empty(),
+                Optional.empty(), listener);
+    }
+
+    /** SimCLR's network with another loss. */
+    private record Rigged(Loss loss) implements SslMethod {
+
+        private interface Loss {
+            double differentiate(Network online, INDArray views, long step);
+        }
+
+        @Override
+        public String name() {
+            return "rigged";
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return Map.of();
+        }
+
+        @Override
+        public HeadLayout head() {
+            return new HeadLayout(16, 8, false);
+        }
+
+        @Override
+        public double chanceLoss(int batchSize) {
+            return 1;
+        }
+
+        @Override
+        public Run start(Network online, RunContext context) {
+            return (views, step) -> loss.differentiate(online, views, step);
+        }
+    }
+
+    /** Attraction without repulsion: every projection is pulled to the same place. */
+    private static final SslMethod ATTRACTION = new Rigged((online, views, step) -> online.differentiate(views, (z, gradient) -> {
+        gradient.assign(z.sub(3).divi(z.rows()));
+        return gradient.norm2Number().doubleValue();
+    }));
+
+    @Test
+    void aCollapseIsSaidInWords() throws Exception {
+        var listener = new Recording();
+        var result = train(ATTRACTION, listener);
+        double spread = result.history().get(5).spread();
+        assertTrue(spread < 0.2, "spread " + spread);
+        var warning = result.warning().orElseThrow();
+        assertTrue(warning.startsWith("The training collapsed: the encoder says nearly the same of every image (spread 0."), warning);
+        assertTrue(warning.contains("Try a lower learning rate"), warning);
+        assertTrue(listener.log.contains(warning));
+    }
+
+    @Test
+    void aHealthyTrainingGivesNoWarning() throws Exception {
+        var result = train(new SimClr(0.5, new HeadLayout(32, 16, true)), new Recording());
+        assertEquals(Optional.empty(), result.warning());
+        assertTrue(result.history().get(5).spread() > 0.5);
+    }
+
+    @Test
+    void aLaterDivergenceKeepsTheLastGoodEpoch() throws Exception {
+        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true));
+        var listener = new Recording();
+        // 4 steps per epoch: the third epoch breaks.
+        var result = train(new Rigged((online, views, step) -> {
+            double loss = healthy.start(online, null).differentiate(views, step);
+            return step < 9 ? loss : Double.NaN;
+        }), listener);
+        assertEquals(2, result.history().size());
+        assertEquals("The loss stopped being a number in epoch 3 (learning rate 0.05); the model is that of epoch 2. Try a lower"
+                + " learning rate or a longer warm-up.", result.warning().orElseThrow());
+        assertEquals(2, result.model().card().history().size());
+    }
+}
