@@ -190,6 +190,24 @@ class BadInputTest {
     }
 
     @Test
+    void tooFewLabelledImagesToWatchWith() throws Exception {
+        begin();
+        int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int watched = reader(TestImages.grey(folder.resolve("few"), 1, 1));
+        workflow.connect(watched, 1, pretrain, 3);
+        assertFails(pretrain, "at least 4 images, got 2");
+    }
+
+    @Test
+    void watchingWithOneClass() throws Exception {
+        begin();
+        int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int watched = reader(TestImages.oneClass(folder.resolve("one"), 6, 1));
+        workflow.connect(watched, 1, pretrain, 3);
+        assertFails(pretrain, "All images of the table of labelled images are of one class");
+    }
+
+    @Test
     void aPathThatIsNotOnThisComputer() throws Exception {
         begin();
         int reader = workflow.add(Nodes.READER, model -> model.addString("folder", "https://example.org/images.zip"));

@@ -219,6 +219,29 @@ class RunTest {
     }
 
     @Test
+    void unlabelledImagesAreEmbeddedButNotProbed() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        Files.copy(data.resolve("down/0000.png"), data.resolve("whoKnows.png"));
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int embed = workflow.add(Nodes.EMBED, model -> {});
+        int probe = workflow.add(Nodes.PROBE, model -> {
+            model.addBoolean("compare", false);
+            model.addString("labelsPerClass", "");
+        });
+        workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2)
+                .connect(pretrain, 1, embed, 1).connect(reader, 1, embed, 2);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertEquals(2 * TRAIN + 1, run.table(embed, 1).size());
+            assertEquals("", String.valueOf(run.message(embed).getMessage()));
+            assertTrue(run.message(probe).getMessage().contains("1 of 49 rows of the table of labelled images were skipped:"
+                    + " 1 without a label"), run.message(probe).getMessage());
+        }
+    }
+
+    @Test
     void withoutATestTableTheProbeHoldsImagesOut() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));

@@ -70,14 +70,18 @@ final class ViewColumns {
     void execute(ExecuteOutput out) throws KNIMEException, CanceledExecutionException {
         var skipped = new SkippedRows();
         try {
-            int column = ColumnChoice.image(table.getDataTableSpec(), parameters.imageColumn, "the input table").index();
+            var choice = ColumnChoice.image(table.getDataTableSpec(), parameters.imageColumn, "the input table");
+            int column = choice.index();
             var shape = parameters.shape().of(table, column);
             var policy = parameters.recipe.policy(shape, parameters.own);
             var augmenter = new Augmenter(policy, shape);
             var rearranger = new ColumnRearranger(table.getDataTableSpec());
             rearranger.append(new Views(augmenter, column, skipped));
-            out.setOutData(exec.createColumnRearrangeTable(table, rearranger, exec),
-                    new AugmentationPolicyPortObject(policy), contactSheet(augmenter, column));
+            var views = exec.createColumnRearrangeTable(table, rearranger, exec);
+            if (skipped.skipped() == table.size()) {
+                throw UserError.noImage(choice, "the input table");
+            }
+            out.setOutData(views, new AugmentationPolicyPortObject(policy), contactSheet(augmenter, column));
         } catch (InvalidSettingsException | RuntimeException failed) {
             throw UserError.unlessCancelled(exec, failed);
         }

@@ -67,20 +67,15 @@ final class PretrainRun {
             try (var images = TableImages.read(table, column.index(), OptionalInt.empty(), shape,
                     progress.part(0, READ))) {
                 images.skipped().sentence("rows", "were skipped").ifPresent(warnings::add);
-                requireImages(images, column);
+                if (images.size() == 0) {
+                    throw UserError.noImage(column, "the input table");
+                }
                 deliver(train(images, shape, start), out);
             }
         } catch (TrainingCancelledException cancelled) {
             throw new CanceledExecutionException(cancelled.getMessage());
         } catch (IOException | InvalidSettingsException | RuntimeException failed) {
             throw UserError.unlessCancelled(exec, failed);
-        }
-    }
-
-    private void requireImages(TableImages images, ColumnChoice column) throws KNIMEException {
-        if (images.size() == 0) {
-            throw UserError.of("There is no readable image in the column \"" + column.name() + "\" of the input table."
-                    + " Check the node that made the table, or choose another image column.");
         }
     }
 

@@ -34,7 +34,13 @@ public final class UserError {
             throws CanceledExecutionException {
         exec.checkCanceled();
         var sentence = failure.getMessage();
-        return of(sentence == null || sentence.isBlank() ? "The node failed: " + failure : sentence, failure);
+        return of(sentence == null || sentence.isBlank() ? "The node failed: " + failure : capitalised(sentence), failure);
+    }
+
+    /** The column has no image that can be read. */
+    public static KNIMEException noImage(ColumnChoice column, String table) {
+        return of("There is no readable image in the column \"" + column.name() + "\" of " + table
+                + ". Check the node that made the table, or choose another image column.");
     }
 
     /** Builds engine settings, whose constructors check them, and passes their sentence on to the dialog. */
@@ -47,7 +53,6 @@ public final class UserError {
     }
 
     private static String capitalised(String sentence) {
-        return sentence == null || sentence.isEmpty() ? "A setting is not valid."
-                : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }
