@@ -1,13 +1,10 @@
 package org.knime.core.node;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.knime.standin.message.MessageAware;
 import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.node.message.Message;
 import org.knime.core.node.port.PortObject;
@@ -214,7 +211,7 @@ public final class Node {
         } catch (InvalidSettingsException ex) {
             createMessageAwareWarningAndNotify(ex.getMessage(), ex);
         } catch (Exception | LinkageError ex) {
-            createMessageAwareErrorAndNotify("The node cannot be configured: " + describe(ex), ex);
+            createMessageAwareErrorAndNotify("The node cannot be configured: " + Problem.inWords(ex), ex);
         }
         return false;
     }
@@ -240,7 +237,7 @@ public final class Node {
             if (Thread.currentThread().isInterrupted() || ex instanceof InterruptedException) {
                 createWarningMessageAndNotify(CanceledExecutionException.DEFAULT_CANCEL_MESSAGE, ex);
             } else {
-                createMessageAwareErrorAndNotify("The node failed: " + describe(ex), ex);
+                createMessageAwareErrorAndNotify("The node failed: " + Problem.inWords(ex), ex);
             }
         }
         cleanOutPorts();
@@ -263,23 +260,9 @@ public final class Node {
             && Arrays.stream(out).allMatch(object -> object instanceof BufferedDataTable table && table.size() == 0);
     }
 
-    /** In words where the exception has any that are meant for people. */
-    private static String describe(Throwable problem) {
-        var message = problem.getMessage();
-        if (problem instanceof OutOfMemoryError) {
-            return "there is not enough memory (" + message + "). Give Java more with -Xmx.";
-        }
-        if (message == null || message.isBlank()) {
-            return problem.getClass().getSimpleName();
-        }
-        var plain = problem instanceof IllegalArgumentException || problem instanceof IllegalStateException
-            || problem instanceof IOException || problem instanceof UncheckedIOException;
-        return plain ? message : problem.getClass().getSimpleName() + ": " + message;
-    }
-
     /** Shows a warning, the exception's own if it has one. */
     public void createMessageAwareWarningAndNotify(String warning, Throwable cause) {
-        createWarningMessageAndNotify(messageOf(warning, cause), cause);
+        createWarningMessageAndNotify(Problem.message(warning, cause), cause);
     }
 
     /** Shows a warning. */
@@ -290,7 +273,7 @@ public final class Node {
 
     /** Shows an error, the exception's own if it has one. */
     public void createMessageAwareErrorAndNotify(String error, Throwable cause) {
-        createErrorMessageAndNotify(messageOf(error, cause), cause);
+        createErrorMessageAndNotify(Problem.message(error, cause), cause);
     }
 
     /** Shows an error. */
@@ -300,11 +283,6 @@ public final class Node {
             LOGGER.debug("Where \"" + getName() + "\" failed", cause);
         }
         tell(error.toNodeMessage(NodeMessage.Type.ERROR));
-    }
-
-    private static Message messageOf(String text, Throwable cause) {
-        return cause instanceof MessageAware aware ? aware.getKNIMEMessage()
-            : Message.fromSummary(text == null ? "No reason was given." : text);
     }
 
     private void tell(NodeMessage message) {

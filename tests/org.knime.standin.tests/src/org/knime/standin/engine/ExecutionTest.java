@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.workflow.NodeContainer;
@@ -70,13 +71,14 @@ class ExecutionTest {
         }
     }
 
-    @Test
-    void cancellingEndsWhatRunsAndTakesBackWhatWaits() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"FOR_EVER", "ASLEEP"})
+    void cancellingEndsWhatRunsAndTakesBackWhatWaits(String what) throws Exception {
         WaitNodeFactory.s_started = new CountDownLatch(1);
         try (var flow = TestFlow.empty()) {
             flow.add(new SourceNodeFactory(), new WaitNodeFactory(), new RearrangeNodeFactory());
             flow.connect(1, 1, 2, 1).connect(2, 1, 3, 1);
-            flow.set(2, (model, all) -> model.addString("what", "FOR_EVER"));
+            flow.set(2, (model, all) -> model.addString("what", what));
             flow.workflow().executeAll();
             assertTrue(WaitNodeFactory.s_started.await(20, TimeUnit.SECONDS));
             assertFalse(flow.workflow().waitWhileInExecution(50, TimeUnit.MILLISECONDS));

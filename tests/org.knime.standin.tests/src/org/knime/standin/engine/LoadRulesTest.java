@@ -209,6 +209,17 @@ class LoadRulesTest {
         expect(LoadResultEntryType.Error, "IDLE", false);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"../elsewhere/settings.xml", "/etc/settings.xml"})
+    void aNodeOutsideOfTheFolderIsNotRead(String file) throws Exception {
+        TestFlow.edit(m_workflow, "Probe2 Learner (#2)/settings.xml", file);
+        var result = TestFlow.load(m_folder);
+        try (var flow = TestFlow.of(result)) {
+            assertTrue(result.toString().contains("outside"), result.toString());
+            assertFalse(flow.workflow().containsNodeContainer(flow.id(2)));
+        }
+    }
+
     @Test
     void aClassOfPortsThatIsNotThereLeavesTheNodeWithItsFirstPorts() throws Exception {
         TestFlow.edit(m_learner, "<config key=\"Extra\"/>",

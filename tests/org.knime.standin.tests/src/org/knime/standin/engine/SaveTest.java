@@ -107,4 +107,30 @@ class SaveTest {
         assertEquals("a", Files.readString(copy.resolve("data/pics/a.txt")));
         assertFalse(Files.exists(copy.resolve(".knimeLock")));
     }
+
+    @Test
+    void aNodeStaysInTheFolderItWasLoadedFrom() throws Exception {
+        TestFlow.fourNodesIn(m_folder);
+        Files.move(TestFlow.settings(m_folder, 2).getParent(), m_folder.resolve("My own name (#2)"));
+        TestFlow.edit(m_folder.resolve("workflow.knime"), "Probe2 Learner (#2)", "My own name (#2)");
+        try (var flow = TestFlow.of(TestFlow.load(m_folder))) {
+            flow.workflow().save(m_folder.toFile(), new ExecutionMonitor(), false);
+        }
+        try (var children = Files.list(m_folder)) {
+            assertEquals(5, children.count(), "four nodes and the workflow's file");
+        }
+        assertFalse(TestFlow.load(m_folder).hasWarningEntries());
+    }
+
+    @Test
+    void aFailureShowsAtTheWorkflowToo() throws Exception {
+        try (var flow = TestFlow.empty()) {
+            flow.add(new BehaveNodeFactory()).set(1, (model, all) -> model.addString("b", "RUNTIME_EX"));
+            flow.run();
+            flow.workflow().save(m_folder.toFile(), new ExecutionMonitor(), false);
+        }
+        var message = read(m_folder.resolve("workflow.knime")).getNodeSettings("nodecontainer_message");
+        assertEquals("ERROR", message.getString("type"));
+        assertTrue(message.getString("issue").contains("runtime ex"));
+    }
 }

@@ -26,7 +26,7 @@ public final class WaitNodeFactory extends DefaultNodeFactory {
     }
 
     enum What {
-        MEET, FOR_EVER
+        MEET, FOR_EVER, ASLEEP
     }
 
     static final class Parameters implements NodeParameters {
@@ -41,6 +41,13 @@ public final class WaitNodeFactory extends DefaultNodeFactory {
                 s_meeting.await(20, TimeUnit.SECONDS);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException ex) {
                 throw new KNIMEException("The other branch did not run at the same time.", ex);
+            }
+        } else if (parameters.m_what == What.ASLEEP) {
+            s_started.countDown();
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException ex) {
+                throw new CanceledExecutionException();
             }
         } else {
             s_started.countDown();

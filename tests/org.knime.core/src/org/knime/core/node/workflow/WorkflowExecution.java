@@ -55,6 +55,9 @@ final class WorkflowExecution {
     }
 
     private void configure(NativeNodeContainer node) {
+        if (node.state().isExecutionInProgress() && !node.state().isWaitingToBeExecuted()) {
+            return;
+        }
         var specs = new PortObjectSpec[node.getNrInPorts()];
         for (var connection : m_graph.into(node.getID())) {
             var source = m_graph.node(connection.getSource());

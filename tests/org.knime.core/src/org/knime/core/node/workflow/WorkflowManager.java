@@ -26,6 +26,9 @@ public final class WorkflowManager extends WorkflowStructure implements NodeCont
     /** Holds all workflows. */
     public static final WorkflowManager ROOT = new WorkflowManager(null, NodeID.ROOTID, "ROOT", null);
 
+    /** How long a cancelled node may take to end before what it holds is freed under its hands. */
+    private static final long MILLIS_TO_END = 10_000;
+
     private final WorkflowContextV2 m_context;
     private final Map<String, FlowVariable> m_variables = new LinkedHashMap<>();
     private final Map<NodeID, WorkflowManager> m_projects = new TreeMap<>();
@@ -84,6 +87,11 @@ public final class WorkflowManager extends WorkflowStructure implements NodeCont
     /** Ends all executions and frees what the nodes hold. */
     public void shutdown() {
         cancelExecution();
+        try {
+            m_execution.await(MILLIS_TO_END);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
         m_graph.nodes().forEach(node -> node.getNode().cleanup());
     }
 
@@ -164,9 +172,9 @@ public final class WorkflowManager extends WorkflowStructure implements NodeCont
         return getNodeContainerState().isExecuted();
     }
 
-    /** Waits until nothing is in progress; false if that takes longer. */
+    /** Waits until nothing is in progress; false if that takes longer. Without a positive time it waits for ever. */
     public boolean waitWhileInExecution(long time, TimeUnit unit) throws InterruptedException {
-        return m_execution.await(time < 0 ? 0 : Math.max(1, unit.toMillis(time)));
+        return m_execution.await(time <= 0 ? 0 : Math.max(1, unit.toMillis(time)));
     }
 
     /** Cancels all executions. */

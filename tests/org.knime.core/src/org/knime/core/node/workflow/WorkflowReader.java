@@ -107,7 +107,10 @@ final class WorkflowReader {
         } else if (!type.equals("NativeNode")) {
             throw new InvalidSettingsException("it is of type " + type + ", and only single nodes are known here");
         }
-        var file = m_folder.resolve(entry.getString("node_settings_file"));
+        var file = m_folder.resolve(entry.getString("node_settings_file")).normalize();
+        if (!file.startsWith(m_folder)) {
+            throw new InvalidSettingsException("its file " + file + " is outside of the workflow's folder");
+        }
         var reader = new NodeReader(read(file), id, ports(workflowSettings, id, "destID", "destPort"),
             ports(workflowSettings, id, "sourceID", "sourcePort"));
         var node = reader.read(workflow);

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 
 /** Saves a workflow as a folder. Files that belong to no node, such as data, are copied from where it was loaded. */
@@ -27,7 +28,7 @@ final class WorkflowWriter {
         var settings = frame();
         var nodes = settings.addNodeSettings("nodes");
         for (var node : m_workflow.m_graph.nodes()) {
-            var file = folderName(node) + "/settings.xml";
+            var file = settingsFile(node);
             write(new NodeWriter(node).settings(), m_folder.resolve(file));
             describe(node, file, (NodeSettings)nodes.addNodeSettings("node_" + node.getID().getIndex()));
         }
@@ -100,8 +101,22 @@ final class WorkflowWriter {
         }
     }
 
-    static String folderName(NativeNodeContainer node) {
-        return node.getName().replaceAll("[^a-zA-Z0-9 \\-]", "_").strip() + " (#" + node.getID().getIndex() + ")";
+    /** Where the node was loaded from, or a folder of its name. */
+    private String settingsFile(NativeNodeContainer node) {
+        var id = node.getID().getIndex();
+        if (node.saved() != null) {
+            try {
+                var nodes = m_workflow.loaded().getNodeSettings("nodes");
+                for (var key : nodes.keySet()) {
+                    if (nodes.getNodeSettings(key).getInt("id", -1) == id) {
+                        return nodes.getNodeSettings(key).getString("node_settings_file");
+                    }
+                }
+            } catch (InvalidSettingsException ex) {
+                throw new IllegalStateException("the node " + id + " was loaded from nowhere", ex);
+            }
+        }
+        return node.getName().replaceAll("[^a-zA-Z0-9 \\-]", "_").strip() + " (#" + id + ")/settings.xml";
     }
 
     /** Writes beside the file first, so that no half-written file is left behind. */
