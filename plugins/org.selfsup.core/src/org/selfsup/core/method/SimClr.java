@@ -2,6 +2,7 @@ package org.selfsup.core.method;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.selfsup.core.image.InputShape;
 import org.selfsup.core.loss.NtXent;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
@@ -20,6 +21,13 @@ public record SimClr(double temperature, HeadLayout head) implements SslMethod {
         if (!(temperature > 0 && temperature <= 100)) {
             throw new IllegalArgumentException("temperature must be > 0 and at most 100, got " + temperature);
         }
+    }
+
+    /** The settings we recommend: measured for inputs up to 64 pixels (ADR 43), those of the paper above. */
+    public static SimClr preset(InputShape shape) {
+        return shape.size() <= 64
+                ? new SimClr(0.2, new HeadLayout(256, 64, true))
+                : new SimClr(0.1, new HeadLayout(2048, 128, true));
     }
 
     @Override
