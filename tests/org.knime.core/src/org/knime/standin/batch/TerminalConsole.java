@@ -48,8 +48,6 @@ public final class TerminalConsole implements Console {
 
     @Override
     public synchronized void progress(String about, String text) {
-        // what was told last comes last, so that the line shows it if there is room for one only
-        current.remove(about);
         current.put(about, text);
     }
 
@@ -74,8 +72,9 @@ public final class TerminalConsole implements Console {
         if (all.length() < width || current.size() < 2) {
             return cut(all);
         }
-        var last = current.keySet().stream().reduce((first, second) -> second).orElseThrow();
-        return cut(last + ": " + current.get(last) + "   (+" + (current.size() - 1) + " more)");
+        // always the same one, which is easier to read than a line that jumps
+        var first = current.entrySet().iterator().next();
+        return cut(first.getKey() + ": " + first.getValue() + "   (+" + (current.size() - 1) + " more)");
     }
 
     private String cut(String text) {

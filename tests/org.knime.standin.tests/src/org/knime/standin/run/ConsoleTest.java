@@ -102,8 +102,8 @@ class ConsoleTest {
     @Test
     void aTerminalLineNeverWraps() {
         try (var console = new TerminalConsole(out, out, 40)) {
-            console.progress("Embed (#3)", "image 1 of 2");
             console.progress("Learn (#1)", "a very long message that does not fit in forty characters");
+            console.progress("Embed (#3)", "image 1 of 2");
             console.refresh();
         }
         var line = bytes.toString(StandardCharsets.UTF_8).split("\r")[0];

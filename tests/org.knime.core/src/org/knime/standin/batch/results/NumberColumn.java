@@ -20,7 +20,7 @@ record NumberColumn(int decimals, boolean scientific) {
             return new NumberColumn(DIGITS - 1, true);
         }
         var before = (int)Math.floor(Math.log10(largest)) + 1;
-        return new NumberColumn(Math.max(0, DIGITS - Math.max(before, 0)), false);
+        return new NumberColumn(Math.max(0, DIGITS - before), false);
     }
 
     String format(double number) {
