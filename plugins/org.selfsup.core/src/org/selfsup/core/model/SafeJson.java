@@ -18,11 +18,13 @@ final class SafeJson {
     private static final Set<String> ALLOWED = Set.of(
             "org.deeplearning4j.nn.conf.graph.ElementWiseVertex",
             "org.deeplearning4j.nn.conf.graph.LayerVertex",
+            "org.deeplearning4j.nn.conf.graph.PreprocessorVertex",
             "org.deeplearning4j.nn.conf.layers.ActivationLayer",
             "org.deeplearning4j.nn.conf.layers.BatchNormalization",
             "org.deeplearning4j.nn.conf.layers.ConvolutionLayer",
             "org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer",
             "org.deeplearning4j.nn.conf.layers.SubsamplingLayer",
+            "org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor",
             "org.deeplearning4j.nn.weights.WeightInitConstant",
             "org.nd4j.linalg.activations.impl.ActivationIdentity",
             "org.nd4j.linalg.activations.impl.ActivationReLU",

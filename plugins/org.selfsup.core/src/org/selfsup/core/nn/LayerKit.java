@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
  *       {@code name_mean}, {@code name_var}, each {@code [channels]}, eps 1e-5 and decay 0.9. Parameters travel between
  *       kits by these names ({@code paramTable()}), because a fused graph has another topological order.
  *   <li>A convolution with {@code firstLayer} reads the graph's input, {@code [n, c, h, w]} in c order, and may skip the
- *       gradient with respect to it. {@link #globalAveragePool} returns {@code [n, channels]}. In between, the layout of
+ *       gradient with respect to it. {@link #globalAveragePool} and {@link #quarterAveragePool} return matrices. In between, the layout of
  *       activations is the kit's own affair.
  *   <li>Kits leave weights as DL4J initialises them; {@link ParameterInit} sets them afterwards by name.
  *   <li>The gradients of the running statistics follow DL4J's convention: {@code params -= gradient} moves them.
@@ -45,4 +45,10 @@ public interface LayerKit {
 
     /** Mean over all positions: {@code [n, c, h, w] → [n, c]}. */
     String globalAveragePool(GraphBuilder g, String name, String input);
+
+    /**
+     * Mean over each quarter of a square map: {@code [n, channels, rows, rows] → [n, 4 · channels]}, channel by channel, the
+     * quarters in reading order. An odd middle row or column belongs to both halves.
+     */
+    String quarterAveragePool(GraphBuilder g, String name, String input, int channels, int rows);
 }

@@ -4,19 +4,22 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.selfsup.core.image.InputShape;
 
 /**
- * Five 3×3 convolutions, each followed by batch-norm and ReLU, and a global average:
+ * Five 3×3 convolutions, each followed by batch-norm and ReLU, and a mean over each quarter of the map:
  *
  * <pre>
- *   32 · 64 stride 2 · 64 · 128 stride 2 · 128 · average over positions
+ *   32 · 64 stride 2 · 64 · 128 stride 2 · 128 · average over quarters, 4 · 128 values
  * </pre>
  *
- * The first convolution has stride 1 up to 64 pixels, 2 above.
+ * The first convolution has stride 1 up to 64 pixels, 2 above. Quarters, because where something is counts in small pictures
+ * of single things (ADR 40).
  */
 final class SmallCnn implements Backbone.Architecture {
 
+    private static final int CHANNELS = 128;
+
     @Override
     public int embeddingSize() {
-        return 128;
+        return 4 * CHANNELS;
     }
 
     @Override
@@ -25,9 +28,15 @@ final class SmallCnn implements Backbone.Architecture {
         var x = block(g, kit, 1, input, shape.channels(), 32, stem);
         x = block(g, kit, 2, x, 32, 64, 2);
         x = block(g, kit, 3, x, 64, 64, 1);
-        x = block(g, kit, 4, x, 64, 128, 2);
-        x = block(g, kit, 5, x, 128, 128, 1);
-        return kit.globalAveragePool(g, Network.REPRESENTATION, x);
+        x = block(g, kit, 4, x, 64, CHANNELS, 2);
+        x = block(g, kit, 5, x, CHANNELS, CHANNELS, 1);
+        int rows = halved(halved(stem == 1 ? shape.size() : halved(shape.size())));
+        return kit.quarterAveragePool(g, Network.REPRESENTATION, x, CHANNELS, rows);
+    }
+
+    /** What a 3×3 convolution with padding 1 and stride 2 leaves of so many rows. */
+    private static int halved(int rows) {
+        return (rows + 1) / 2;
     }
 
     private static String block(GraphBuilder g, LayerKit kit, int number, String input, int in, int out, int stride) {

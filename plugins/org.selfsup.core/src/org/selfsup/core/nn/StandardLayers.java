@@ -2,12 +2,14 @@ package org.selfsup.core.nn;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.activations.Activation;
 
 /** DL4J's own layers: run everywhere, in float and double, and are what a saved model consists of. */
@@ -45,6 +47,16 @@ public final class StandardLayers implements LayerKit {
     @Override
     public String globalAveragePool(GraphBuilder g, String name, String input) {
         g.addLayer(name, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), input);
+        return name;
+    }
+
+    @Override
+    public String quarterAveragePool(GraphBuilder g, String name, String input, int channels, int rows) {
+        int window = rows - rows / 2;
+        int step = Math.max(1, rows / 2);
+        g.addLayer(name + "-quarters", new SubsamplingLayer.Builder(PoolingType.AVG).kernelSize(window, window)
+                .stride(step, step).build(), input);
+        g.addVertex(name, new PreprocessorVertex(new CnnToFeedForwardPreProcessor(2, 2, channels)), name + "-quarters");
         return name;
     }
 

@@ -6,7 +6,7 @@ import org.selfsup.core.nn.Backbone;
 /** The engine's encoders, labelled for the dialog. Constant names are the engine's and are stored: never rename one. */
 enum Encoder {
 
-    @Label(value = "Small CNN", description = "Six convolutions, 128 values per image. Learns quickly; right for images of up"
+    @Label(value = "Small CNN", description = "Five convolutions, 512 values per image. Learns quickly; right for images of up"
             + " to about 64 pixels and for a first try.")
     SMALL_CNN,
 

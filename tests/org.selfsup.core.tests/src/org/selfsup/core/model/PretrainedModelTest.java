@@ -121,7 +121,7 @@ class PretrainedModelTest {
         var images = images(shape, 70);
         try (var embedder = trained(Backbone.SMALL_CNN, shape).embedder()) {
             var all = embedder.embed(images);
-            assertEquals(128, embedder.size());
+            assertEquals(512, embedder.size());
             assertArrayEquals(all[69], embedder.embed(List.of(images.get(69)))[0]);
             assertArrayEquals(all[3], embedder.embed(images.subList(3, 40))[0]);
             var reversed = new ArrayList<>(images);
@@ -135,7 +135,7 @@ class PretrainedModelTest {
     void anyImageBecomesTheEncodersInput() {
         try (var embedder = trained(Backbone.SMALL_CNN, new InputShape(1, 16)).embedder()) {
             var colour = new Image(3, 50, 90, new float[3 * 50 * 90]);
-            assertEquals(128, embedder.embed(List.of(colour))[0].length);
+            assertEquals(512, embedder.embed(List.of(colour))[0].length);
         }
     }
 

@@ -28,7 +28,7 @@ class NetworkTest {
     private static final HeadLayout HEAD = new HeadLayout(16, 8, true);
 
     @ParameterizedTest
-    @CsvSource({"SMALL_CNN, 1, 28, 128", "SMALL_CNN, 3, 96, 128", "RESNET18, 3, 32, 512", "RESNET18, 1, 96, 512"})
+    @CsvSource({"SMALL_CNN, 1, 28, 512", "SMALL_CNN, 3, 95, 512", "RESNET18, 3, 32, 512", "RESNET18, 1, 96, 512"})
     void representsImagesOfAnySizeAndColour(Backbone backbone, int channels, int size, int width) {
         try (var network = network(backbone, new InputShape(channels, size), DataType.FLOAT, 1)) {
             var x = images(network, 2, 3);

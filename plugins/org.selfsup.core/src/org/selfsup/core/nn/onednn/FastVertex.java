@@ -16,7 +16,7 @@ final class FastVertex extends GraphVertex {
 
     /** What the vertex does, on activations {@code [n, h, w, c]}. */
     enum Operation {
-        ADD_RELU, MAX_POOL, GLOBAL_AVERAGE_POOL
+        ADD_RELU, MAX_POOL, GLOBAL_AVERAGE_POOL, QUARTER_AVERAGE_POOL
     }
 
     private final Operation operation;
@@ -31,8 +31,9 @@ final class FastVertex extends GraphVertex {
         OneDnn.requireFloat(type);
         return switch (operation) {
             case ADD_RELU -> new AddReluOnCpu(graph, name, index, type);
-            case MAX_POOL -> new PoolOnCpu(graph, name, index, type, false);
-            case GLOBAL_AVERAGE_POOL -> new PoolOnCpu(graph, name, index, type, true);
+            case MAX_POOL -> new PoolOnCpu(graph, name, index, type, PoolShape.Kind.MAXIMUM);
+            case GLOBAL_AVERAGE_POOL -> new PoolOnCpu(graph, name, index, type, PoolShape.Kind.MEAN);
+            case QUARTER_AVERAGE_POOL -> new PoolOnCpu(graph, name, index, type, PoolShape.Kind.QUARTER_MEANS);
         };
     }
 
@@ -54,6 +55,7 @@ final class FastVertex extends GraphVertex {
             case MAX_POOL -> InputType.convolutional((in.getHeight() + 1) / 2, (in.getWidth() + 1) / 2, in.getChannels(),
                     CNN2DFormat.NHWC);
             case GLOBAL_AVERAGE_POOL -> InputType.feedForward(in.getChannels());
+            case QUARTER_AVERAGE_POOL -> InputType.feedForward(4 * in.getChannels());
         };
     }
 

@@ -36,4 +36,10 @@ final class OneDnnLayers implements LayerKit {
         g.addVertex(name, new FastVertex(FastVertex.Operation.GLOBAL_AVERAGE_POOL), input);
         return name;
     }
+
+    @Override
+    public String quarterAveragePool(GraphBuilder g, String name, String input, int channels, int rows) {
+        g.addVertex(name, new FastVertex(FastVertex.Operation.QUARTER_AVERAGE_POOL), input);
+        return name;
+    }
 }

@@ -8,37 +8,48 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Pooling at work: {@code [n, h, w, c]} to {@code [n, c]} (mean) or to half the height and width (maximum). */
+/** Pooling at work: {@code [n, h, w, c]} to {@code [n, c]}, to {@code [n, 4c]}, or to half the height and width. */
 final class PoolOnCpu extends VertexOnCpu {
 
     private static final long serialVersionUID = 1;
 
-    private final boolean global;
+    private final PoolShape.Kind kind;
     private final transient Kept positions = new Kept();
     private transient PoolCalls calls;
 
-    PoolOnCpu(ComputationGraph graph, String name, int index, DataType type, boolean global) {
+    PoolOnCpu(ComputationGraph graph, String name, int index, DataType type, PoolShape.Kind kind) {
         super(graph, name, index, type);
-        this.global = global;
+        this.kind = kind;
     }
 
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
         INDArray x = Dense.of(inputs[0]);
-        PoolShape shape = new PoolShape(x.size(0), x.size(3), x.size(1), x.size(2), global);
+        PoolShape shape = new PoolShape(x.size(0), x.size(3), x.size(1), x.size(2), kind);
         if (calls == null || !calls.shape.equals(shape)) {
             calls = new PoolCalls(shape, positions);
         }
-        INDArray y = global ? Dense.activations(workspaces, shape.n(), shape.c())
-                : Dense.activations(workspaces, shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
+        INDArray y = Dense.activations(workspaces, shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
         calls.forward(Dense.address(x), Dense.address(y));
         Reference.reachabilityFence(x);
-        return y;
+        return switch (kind) {
+            case MAXIMUM -> y;
+            case MEAN -> y.reshape(shape.n(), shape.c());
+            case QUARTER_MEANS -> channelByChannel(y, workspaces);
+        };
+    }
+
+    /** {@code [n, 2, 2, c] → [n, 4c]} in the order of DL4J's own, which is channels first. */
+    private static INDArray channelByChannel(INDArray y, LayerWorkspaceMgr workspaces) {
+        INDArray h = Dense.activations(workspaces, y.size(0), y.size(3), 2, 2);
+        h.assign(y.permute(0, 3, 1, 2));
+        return h.reshape(y.size(0), 4 * y.size(3));
     }
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-        INDArray dy = Dense.of(epsilon);
+        INDArray dy = Dense.of(kind == PoolShape.Kind.QUARTER_MEANS
+                ? epsilon.reshape('c', epsilon.size(0), epsilon.size(1) / 4, 2, 2).permute(0, 2, 3, 1) : epsilon);
         INDArray dx = Dense.gradient(workspaces, inputs[0].shape());
         calls.backward(Dense.address(dy), Dense.address(dx));
         Reference.reachabilityFence(dy);

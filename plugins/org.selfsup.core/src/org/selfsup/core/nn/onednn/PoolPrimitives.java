@@ -19,8 +19,8 @@ final class PoolPrimitives {
     private PoolPrimitives(PoolShape shape) {
         source = Cpu.nhwc(shape.n(), shape.c(), shape.h(), shape.w());
         result = Cpu.nhwc(shape.n(), shape.c(), shape.outHeight(), shape.outWidth());
-        algorithm algorithm = shape.global() ? org.bytedeco.dnnl.global.dnnl.algorithm.pooling_avg_exclude_padding
-                : org.bytedeco.dnnl.global.dnnl.algorithm.pooling_max;
+        algorithm algorithm = shape.kind() == PoolShape.Kind.MAXIMUM ? org.bytedeco.dnnl.global.dnnl.algorithm.pooling_max
+                : org.bytedeco.dnnl.global.dnnl.algorithm.pooling_avg_exclude_padding;
         long[] dilation = {0, 0};
         var down = new pooling_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training, algorithm, source, result,
                 shape.strides(), shape.kernel(), dilation, shape.paddings(), shape.paddings(), Cpu.attributes(), false);
