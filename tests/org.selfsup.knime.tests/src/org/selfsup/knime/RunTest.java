@@ -128,10 +128,10 @@ class RunTest {
         var list = run.table(embed, 1);
         var many = run.table(columns, 1);
         assertEquals(2 * TEST, list.size());
-        assertEquals(128 + 3, many.getDataTableSpec().getNumColumns());
+        assertEquals(512 + 3, many.getDataTableSpec().getNumColumns());
         try (var a = list.iterator(); var b = many.iterator()) {
             var embedding = (ListDataValue) a.next().getCell(3);
-            assertEquals(128, embedding.size());
+            assertEquals(512, embedding.size());
             assertEquals(embedding.get(5), b.next().getCell(3 + 5));
         }
     }
