@@ -11,7 +11,7 @@ import org.selfsup.core.image.InputShape;
  * </pre>
  *
  * The first convolution has stride 1 up to 64 pixels, 2 above. Quarters, because where something is counts in small pictures
- * of single things (ADR 40).
+ * of single things (ADR 43).
  */
 final class SmallCnn implements Backbone.Architecture {
 
