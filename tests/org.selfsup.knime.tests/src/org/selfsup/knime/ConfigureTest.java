@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.NodeSettings;
+import org.selfsup.core.nn.Backbone;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 
 /** What a node says before anything is executed, from specs and settings alone. */
@@ -70,7 +71,7 @@ class ConfigureTest {
         try (var loaded = workflow.load()) {
             var spec = (SelfsupModelPortObjectSpec) loaded.node(pretrain).getOutPort(1).getPortObjectSpec();
             assertEquals("SimCLR", spec.method().orElseThrow());
-            assertEquals(512, spec.embeddingSize().orElseThrow());
+            assertEquals(Backbone.RESNET18.embeddingSize(), spec.embeddingSize().orElseThrow());
             assertEquals(3, spec.channels().orElseThrow());
             assertTrue(spec.imageSize().isEmpty(), "the images decide");
         }

@@ -17,6 +17,7 @@ import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.image.ImagePortObject;
+import org.selfsup.core.nn.Backbone;
 import org.selfsup.knime.port.ImageClassifierPortObject;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 
@@ -25,6 +26,7 @@ class RunTest {
 
     private static final int TRAIN = 24;
     private static final int TEST = 10;
+    private static final int SIZE = Backbone.SMALL_CNN.embeddingSize();
 
     @TempDir
     Path folder;
@@ -128,10 +130,10 @@ class RunTest {
         var list = run.table(embed, 1);
         var many = run.table(columns, 1);
         assertEquals(2 * TEST, list.size());
-        assertEquals(512 + 3, many.getDataTableSpec().getNumColumns());
+        assertEquals(SIZE + 3, many.getDataTableSpec().getNumColumns());
         try (var a = list.iterator(); var b = many.iterator()) {
             var embedding = (ListDataValue) a.next().getCell(3);
-            assertEquals(512, embedding.size());
+            assertEquals(SIZE, embedding.size());
             assertEquals(embedding.get(5), b.next().getCell(3 + 5));
         }
     }

@@ -20,11 +20,11 @@ final class SimClrPretrainParameters implements PretrainParameters {
 
     PretrainGroup training = new PretrainGroup();
 
-    @Widget(title = "Temperature", description = "How strongly the images that are hardest to tell apart count. 0.5 suits"
-            + " small images, 0.1 large ones with large batches.")
+    @Widget(title = "Temperature", description = "The lower, the more the images count that are hardest to tell apart."
+            + " 0.2 suits small images and short trainings, 0.5 small images and long ones, 0.1 large images and batches.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Layout(PretrainSections.Method.class)
-    double temperature = 0.5;
+    double temperature = 0.2;
 
     @Widget(title = "Projector width", description = "Width of the hidden layer between the encoder and the comparison. The"
             + " projector is only used for training.")
