@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeSettings;
+import org.knime.core.node.workflow.FlowObjectStack;
 import org.knime.core.node.workflow.FlowVariable;
+import org.knime.core.node.workflow.NodeID;
 import org.knime.core.node.workflow.NodeMessage;
 import org.knime.core.node.workflow.VariableType;
 
@@ -131,6 +134,19 @@ class FlowVariableTest {
     }
 
     @Test
+    void theNodeNearestBehindHasTheLastWord() throws Exception {
+        try (var flow = TestFlow.empty()) {
+            flow.add(new SourceNodeFactory(), new RearrangeNodeFactory(), new ClassicOptionalNodeFactory());
+            flow.connect(1, 1, 2, 1).connect(2, 1, 3, 1);
+            flow.set(1, (model, all) -> use(place(all), "rows", null, "n"));
+            flow.set(2, (model, all) -> use(place(all), "k", null, "n"));
+            assertTrue(flow.run());
+            assertEquals(6, flow.node(2).getFlowObjectStack().getAllAvailableFlowVariables().get("n").getIntValue());
+            assertEquals(4, flow.node(3).getFlowObjectStack().getAllAvailableFlowVariables().get("n").getIntValue());
+        }
+    }
+
+    @Test
     void aPushedVariableTravelsWithTheDataOnly() throws Exception {
         try (var flow = TestFlow.empty()) {
             flow.add(new SourceNodeFactory(), new PushNodeFactory(), new RearrangeNodeFactory(), new RearrangeNodeFactory());
@@ -165,6 +181,15 @@ class FlowVariableTest {
                 assertEquals(9, rows(again, 1));
             }
         }
+    }
+
+    @Test
+    void whatWasPushedLastHidesWhatHasItsName() {
+        var variables = List.of(new FlowVariable("v", 1), new FlowVariable("v", 2));
+        var stack = FlowObjectStack.createFromFlowVariableList(variables, NodeID.ROOTID);
+        assertEquals(2, stack.getAllAvailableFlowVariables().get("v").getIntValue());
+        assertEquals(2, stack.getAvailableFlowVariables(new VariableType<?>[]{VariableType.IntType.INSTANCE}).get("v").getIntValue());
+        assertTrue(stack.getAvailableFlowVariables(new VariableType<?>[]{VariableType.StringType.INSTANCE}).isEmpty());
     }
 
     @Test

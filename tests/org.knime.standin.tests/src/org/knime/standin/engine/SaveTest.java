@@ -123,6 +123,21 @@ class SaveTest {
     }
 
     @Test
+    void whatVariablesOverwriteIsKeptWhenTheModelsSettingsAreBad(@TempDir Path copy) throws Exception {
+        try (var flow = TestFlow.fourNodes()) {
+            flow.set(2, (model, all) -> all.addNodeSettings("variables").addString("version", "V_2019_09_13"));
+            flow.workflow().save(m_folder.toFile(), new ExecutionMonitor(), false);
+        }
+        TestFlow.remove(TestFlow.settings(m_folder, 2), "epochs");
+        try (var flow = TestFlow.of(TestFlow.load(m_folder))) {
+            flow.workflow().save(copy.toFile(), new ExecutionMonitor(), false);
+        }
+        var settings = read(TestFlow.settings(copy, 2));
+        assertTrue(settings.containsKey("variables"));
+        assertEquals(3, settings.getNodeSettings("model").getInt("epochs"), "the default");
+    }
+
+    @Test
     void aFailureShowsAtTheWorkflowToo() throws Exception {
         try (var flow = TestFlow.empty()) {
             flow.add(new BehaveNodeFactory()).set(1, (model, all) -> model.addString("b", "RUNTIME_EX"));
