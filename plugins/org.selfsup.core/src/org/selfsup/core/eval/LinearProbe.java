@@ -1,7 +1,6 @@
 package org.selfsup.core.eval;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Linear classification on frozen representations, the usual measure of what an encoder has learned: multinomial logistic
@@ -9,19 +8,10 @@ import java.util.List;
  */
 public final class LinearProbe {
 
-    /** Strengths that are tried on standardised features, from the strongest to the weakest. */
-    static final double[] STRENGTHS = {1, 0.3, 0.1, 0.03, 0.01, 1e-3, 1e-4};
-
-    private static final int FOLDS = 5;
-
-    /** From so many rows on, one validation part is large enough to choose by. */
-    private static final int ONE_FOLD_ROWS = 1000;
-
     static final Lbfgs EXACT = new Lbfgs(1e-7, 1000);
-    private static final Lbfgs QUICK = new Lbfgs(1e-4, 200);
 
-    /** Weaker strengths are not tried once so many in a row were no better. */
-    private static final int PATIENCE = 2;
+    /** Along principal axes nothing visible changes any more from here on. */
+    private static final Lbfgs SETTLED = new Lbfgs(1e-5, 1000);
 
     private LinearProbe() {}
 
@@ -46,20 +36,29 @@ public final class LinearProbe {
             throw new IllegalArgumentException("l2 must be >= 0, got " + l2);
         }
         Matrices.checkLabelled(x, y, classes);
-        return classifier(optimum(Matrices.wide(x), y, classes, l2));
+        var objective = new SoftmaxObjective(Matrices.wide(x), y, classes, l2);
+        return classifier(optimum(EXACT, objective, new double[objective.parameters()], classes));
     }
 
     /** Weights [classes][features], and the biases as a last row. */
-    private static double[][] optimum(double[][] x, int[] y, int classes, double l2) {
-        var objective = new SoftmaxObjective(x, y, classes, l2);
-        var flat = EXACT.minimise(objective, new double[objective.parameters()], objective.curvature());
-        int features = x[0].length;
+    private static double[][] optimum(Lbfgs lbfgs, SoftmaxObjective objective, double[] start, int classes) {
+        var flat = lbfgs.minimise(objective, start, objective.curvature());
+        int features = flat.length / classes - 1;
         var rows = new double[classes + 1][];
         for (int c = 0; c < classes; c++) {
             rows[c] = Arrays.copyOfRange(flat, c * features, (c + 1) * features);
         }
         rows[classes] = Arrays.copyOfRange(flat, classes * features, flat.length);
         return rows;
+    }
+
+    /** Training rows made ready for fitting, which takes a while for raw pixels and does not depend on labels or seed. */
+    record Prepared(Standardiser standardiser, PrincipalAxes axes) {
+
+        static Prepared of(float[][] x) {
+            var standardiser = Standardiser.measure(x);
+            return new Prepared(standardiser, PrincipalAxes.of(standardiser.apply(x)));
+        }
     }
 
     /**
@@ -70,75 +69,17 @@ public final class LinearProbe {
      */
     public static Fitted fitChoosingStrength(float[][] x, int[] y, int classes, long seed) {
         Matrices.checkLabelled(x, y, classes);
-        var standardiser = Standardiser.measure(x);
-        var turned = PrincipalAxes.of(standardiser.apply(x));
-        var choice = new Choice(turned.rows(), y, classes, seed);
-        var optimum = optimum(turned.rows(), y, classes, choice.strength());
-        var weights = Arrays.copyOf(turned.back(Arrays.copyOf(optimum, classes)), classes + 1);
-        weights[classes] = optimum[classes];
-        return new Fitted(standardiser.before(classifier(weights)), choice.strength(), choice.accuracy());
+        return fitChoosingStrength(Prepared.of(x), y, classes, seed);
     }
 
-    /** Which strength does best on rows that were not fitted; of equal ones that with the smaller cross entropy. */
-    private static final class Choice {
-
-        private final double[][] rows;
-        private final int[] y;
-        private final int classes;
-        private int validated;
-        private double right = -1;
-        private double doubt;
-        private double strength = STRENGTHS[0];
-
-        Choice(double[][] rows, int[] y, int classes, long seed) {
-            this.rows = rows;
-            this.y = y;
-            this.classes = classes;
-            var folds = StratifiedSplit.folds(y, classes, FOLDS, seed).stream().filter(f -> f.test().length > 0)
-                    .limit(y.length >= ONE_FOLD_ROWS ? 1 : FOLDS).toList();
-            validated = folds.stream().mapToInt(f -> f.test().length).sum();
-            search(folds);
-        }
-
-        private void search(List<StratifiedSplit> folds) {
-            var starts = new double[folds.size()][classes * (rows[0].length + 1)];
-            int worse = 0;
-            for (double candidate : STRENGTHS) {
-                var score = new double[2];
-                for (int f = 0; f < starts.length; f++) { // each fit starts where the stronger one ended
-                    starts[f] = validate(folds.get(f), candidate, starts[f], score);
-                }
-                boolean better = score[0] > right || score[0] == right && score[1] < doubt;
-                worse = better ? 0 : worse + 1;
-                if (better) {
-                    right = score[0];
-                    doubt = score[1];
-                    strength = candidate;
-                } else if (worse == PATIENCE) {
-                    break;
-                }
-            }
-        }
-
-        /** Adds right answers and cross entropy to the score; returns the optimum. */
-        private double[] validate(StratifiedSplit fold, double l2, double[] start, double[] score) {
-            var objective = new SoftmaxObjective(take(rows, fold.train()), take(y, fold.train()), classes, l2);
-            var parameters = QUICK.minimise(objective, start, objective.curvature());
-            for (int row : fold.test()) {
-                var p = objective.probabilities(parameters, rows[row]);
-                score[0] += LinearClassifier.largest(p) == y[row] ? 1 : 0;
-                score[1] -= Math.log(Math.max(p[y[row]], 1e-300));
-            }
-            return parameters;
-        }
-
-        double strength() {
-            return strength;
-        }
-
-        double accuracy() {
-            return validated == 0 ? Double.NaN : right / validated;
-        }
+    static Fitted fitChoosingStrength(Prepared prepared, int[] y, int classes, long seed) {
+        var rows = prepared.axes.rows();
+        var choice = StrengthChoice.of(rows, y, classes, seed);
+        var objective = new SoftmaxObjective(rows, y, classes, choice.l2());
+        var optimum = optimum(SETTLED, objective, choice.nearby(), classes);
+        var weights = Arrays.copyOf(prepared.axes.back(Arrays.copyOf(optimum, classes)), classes + 1);
+        weights[classes] = optimum[classes];
+        return new Fitted(prepared.standardiser.before(classifier(weights)), choice.l2(), choice.accuracy());
     }
 
     /** From weights [classes][features] and the biases as a last row. */

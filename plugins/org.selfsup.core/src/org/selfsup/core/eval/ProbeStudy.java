@@ -85,21 +85,24 @@ public final class ProbeStudy {
         var rows = new ArrayList<Row>();
         double total = (double) representations.size() * labelsPerClass.size() * seeds.size();
         for (var representation : representations) {
+            Matrices.checkLabelled(representation.train, labels.train, labels.classes);
             for (int count : labelsPerClass) {
+                // every seed takes all rows then, so they are made ready once
+                var all = count == ALL ? LinearProbe.Prepared.of(representation.train) : null;
                 for (long seed : seeds) {
                     progress.report(rows.size() / total, "linear probe on " + representation.name + ", "
                             + (count == ALL ? "all labels" : count + " labels per class"));
-                    rows.add(probe(representation, labels, count, seed));
+                    rows.add(probe(representation, all, labels, count, seed));
                 }
             }
         }
         return rows;
     }
 
-    private static Row probe(Representation representation, Labels labels, int count, long seed) {
+    private static Row probe(Representation representation, LinearProbe.Prepared all, Labels labels, int count, long seed) {
         var chosen = StratifiedSplit.rowsPerClass(labels.train, labels.classes, count, seed);
-        var fitted = LinearProbe.fitChoosingStrength(LinearProbe.take(representation.train, chosen),
-                LinearProbe.take(labels.train, chosen), labels.classes, seed);
+        var prepared = all != null ? all : LinearProbe.Prepared.of(LinearProbe.take(representation.train, chosen));
+        var fitted = LinearProbe.fitChoosingStrength(prepared, LinearProbe.take(labels.train, chosen), labels.classes, seed);
         var report = ClassificationReport.of(labels.test, fitted.classifier().predict(representation.test), labels.classes);
         return new Row(representation.name, count, chosen.length, seed, fitted.l2(), report.accuracy(),
                 report.balancedAccuracy());
