@@ -43,7 +43,8 @@ abstract class ParametersNodeModel extends NodeModel {
 
     @Override
     protected final void saveSettingsTo(NodeSettingsWO settings) {
-        m_class.ifPresent(type -> ParametersStore.save(m_parameters == null ? ParametersStore.create(type) : m_parameters, settings));
+        m_class.ifPresent(type -> ParametersStore
+            .save(m_parameters == null ? ParametersStore.create(type) : m_parameters, settings));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.knime.core.node;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -144,8 +143,9 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
 
     private void tellListeners() {
         if (!m_listeners.isEmpty()) {
-            var texts = new ArrayList<>(getMessages());
-            var event = new NodeProgressEvent(new NodeID(0), new NodeProgress(m_progress, texts.isEmpty() ? null : String.join(" - ", texts)));
+            var texts = getMessages();
+            var text = texts.isEmpty() ? null : String.join(" - ", texts);
+            var event = new NodeProgressEvent(new NodeID(0), new NodeProgress(m_progress, text));
             m_listeners.forEach(listener -> listener.progressChanged(event));
         }
     }

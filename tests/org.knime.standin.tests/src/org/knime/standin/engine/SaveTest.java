@@ -69,6 +69,16 @@ class SaveTest {
     }
 
     @Test
+    void defaultsThatTheInputDecidesAreSavedAsSoonAsThereIsInput() throws Exception {
+        try (var flow = TestFlow.empty()) {
+            flow.add(new SourceNodeFactory(), new LearnNodeFactory());
+            assertFalse(flow.node(2).getNodeSettings().getNodeSettings("model").getBoolean("fromSpecs"));
+            flow.connect(1, 1, 2, 1);
+            assertTrue(flow.node(2).getNodeSettings().getNodeSettings("model").getBoolean("fromSpecs"));
+        }
+    }
+
+    @Test
     void messagesAreKept() throws Exception {
         try (var flow = TestFlow.empty()) {
             flow.add(new BehaveNodeFactory()).set(1, (model, all) -> model.addString("b", "KNIME_EX_MSG"));

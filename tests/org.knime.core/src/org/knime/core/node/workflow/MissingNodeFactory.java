@@ -18,7 +18,10 @@ import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.w3c.dom.Element;
 
-/** Stands for a node whose factory is not installed: it keeps the settings, has the ports that are connected, and cannot be executed. */
+/**
+ * Stands for a node whose factory is not installed: it keeps the settings, has the ports that are connected, and cannot be
+ * executed.
+ */
 final class MissingNodeFactory extends NodeFactory<NodeModel> {
     private final String m_name;
     private final String m_factoryClass;

@@ -19,7 +19,7 @@ public class NativeNodeContainer extends SingleNodeContainer {
     private final Node m_node;
     private final List<NodeInPort> m_inPorts = new ArrayList<>();
     private final List<NodeOutPort> m_outPorts = new ArrayList<>();
-    private StoredSettings m_settings = new StoredSettings();
+    private StoredSettings m_settings = StoredSettings.none();
     private boolean m_settingsToLoad;
     private NodeSettings m_saved;
     private FlowObjectStack m_incoming = new FlowObjectStack();
@@ -49,13 +49,15 @@ public class NativeNodeContainer extends SingleNodeContainer {
         return m_node.getNodeModel();
     }
 
+    /** The settings to be saved; those of the model are its own as long as none were loaded. */
     StoredSettings storedSettings() {
-        if (m_settings.model() == null) {
-            var model = new NodeSettings(Node.CFG_MODEL);
-            m_node.saveModelSettingsTo(model);
-            m_settings.setModel(model);
-        }
-        return m_settings;
+        return m_settings.model() == null ? m_settings.withModel(modelSettings()) : m_settings;
+    }
+
+    private NodeSettings modelSettings() {
+        var model = new NodeSettings(Node.CFG_MODEL);
+        m_node.saveModelSettingsTo(model);
+        return model;
     }
 
     /** Settings that the model will load before the next configuration; refused at once if they are not valid. */
@@ -70,8 +72,7 @@ public class NativeNodeContainer extends SingleNodeContainer {
 
     /** Only what is not the model's: the model keeps its default settings. */
     void setStoredSettingsWithoutModel(StoredSettings settings) {
-        settings.setModel(null);
-        m_settings = settings;
+        m_settings = settings.withModel(null);
     }
 
     /** What the node's file said when it was loaded; null for a new node. */
@@ -130,7 +131,9 @@ public class NativeNodeContainer extends SingleNodeContainer {
     private void loadSettings() throws InvalidSettingsException {
         var overlay = VariableOverlay.of(m_settings.variables());
         if (!overlay.isEmpty()) {
-            m_node.loadModelSettingsFrom(overlay.overwrite(storedSettings().model(), m_incoming.getAllAvailableFlowVariables()));
+            // kept before the first variable stands in the model, so that no overwritten value is ever saved
+            m_settings = storedSettings();
+            m_node.loadModelSettingsFrom(overlay.overwrite(m_settings.model(), m_incoming.getAllAvailableFlowVariables()));
             m_settingsToLoad = true;
         } else if (m_settingsToLoad) {
             m_node.loadModelSettingsFrom(m_settings.model());
@@ -141,7 +144,7 @@ public class NativeNodeContainer extends SingleNodeContainer {
     private void pushExposed() throws InvalidSettingsException {
         var overlay = VariableOverlay.of(m_settings.variables());
         if (!overlay.isEmpty()) {
-            var effective = overlay.overwrite(storedSettings().model(), m_incoming.getAllAvailableFlowVariables());
+            var effective = overlay.overwrite(m_settings.model(), m_incoming.getAllAvailableFlowVariables());
             overlay.exposed(effective).forEach(m_outgoing::push);
         }
     }

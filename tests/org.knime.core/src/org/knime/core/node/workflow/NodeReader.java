@@ -125,7 +125,8 @@ final class NodeReader {
     void compareState(NativeNodeContainer node) {
         var saved = savedState();
         if (saved == InternalNodeContainerState.EXECUTED) {
-            m_result.addNodeStateChangedWarning("The node was saved as executed. Its data are not kept here, it must be executed again.");
+            m_result.addNodeStateChangedWarning(
+                "The node was saved as executed. Its data are not kept here, it must be executed again.");
         } else if (saved != node.state()) {
             m_result.addNodeStateChangedWarning("The node was saved as " + saved + " and is now " + node.state() + ".");
         } else {
@@ -159,7 +160,8 @@ final class NodeReader {
             NodeSettingsRO saved = m_settings.getNodeSettings("nodecontainer_message");
             var type = NodeMessage.Type.valueOf(saved.getString("type"));
             var resolutions = saved.getStringArray("resolutions", new String[0]);
-            node.setNodeMessage(new NodeMessage(type, saved.getString("message"), saved.getString("issue", null), List.of(resolutions)));
+            node.setNodeMessage(
+                new NodeMessage(type, saved.getString("message"), saved.getString("issue", null), List.of(resolutions)));
         } catch (InvalidSettingsException | IllegalArgumentException ex) {
             m_result.addError("The node's message cannot be loaded: " + ex.getMessage());
         }

@@ -8,39 +8,28 @@ import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.workflow.SingleNodeContainer.MemoryPolicy;
 
 /** The settings of a node as they are saved. Those of the model are never the overwritten ones; null where none are stored. */
-final class StoredSettings {
+record StoredSettings(String memoryPolicy, NodeSettings model, NodeSettings variables, NodeSettings others) {
     private static final String KEY_MEMORY = "memory_policy";
     private static final String[] OTHERS = {"view", "view_variables", "exec_mgr"};
 
-    private String m_memoryPolicy = MemoryPolicy.CacheSmallInMemory.name();
-    private NodeSettings m_model;
-    private NodeSettings m_variables;
-    private final NodeSettings m_others = new NodeSettings("others");
-
-    NodeSettings model() {
-        return m_model;
+    static StoredSettings none() {
+        return new StoredSettings(MemoryPolicy.CacheSmallInMemory.name(), null, null, new NodeSettings("others"));
     }
 
-    void setModel(NodeSettings model) {
-        m_model = model;
-    }
-
-    NodeSettings variables() {
-        return m_variables;
+    StoredSettings withModel(NodeSettings newModel) {
+        return new StoredSettings(memoryPolicy, newModel, variables, others);
     }
 
     static StoredSettings load(NodeSettingsRO settings) throws InvalidSettingsException {
-        var stored = new StoredSettings();
-        stored.m_model = copyOf(settings, Node.CFG_MODEL);
-        stored.m_variables = copyOf(settings, Node.CFG_VARIABLES);
+        var others = new NodeSettings("others");
         for (var key : OTHERS) {
             var other = copyOf(settings, key);
             if (other != null) {
-                stored.m_others.addNodeSettings(other);
+                others.addNodeSettings(other);
             }
         }
-        stored.m_memoryPolicy = settings.getNodeSettings(Node.CFG_MISC_SETTINGS).getString(KEY_MEMORY);
-        return stored;
+        return new StoredSettings(settings.getNodeSettings(Node.CFG_MISC_SETTINGS).getString(KEY_MEMORY),
+            copyOf(settings, Node.CFG_MODEL), copyOf(settings, Node.CFG_VARIABLES), others);
     }
 
     private static NodeSettings copyOf(NodeSettingsRO settings, String key) throws InvalidSettingsException {
@@ -53,13 +42,13 @@ final class StoredSettings {
     }
 
     void save(NodeSettingsWO settings) {
-        settings.addNodeSettings(Node.CFG_MISC_SETTINGS).addString(KEY_MEMORY, m_memoryPolicy);
-        if (m_model != null) {
-            m_model.copyTo(settings.addNodeSettings(Node.CFG_MODEL));
+        settings.addNodeSettings(Node.CFG_MISC_SETTINGS).addString(KEY_MEMORY, memoryPolicy);
+        if (model != null) {
+            model.copyTo(settings.addNodeSettings(Node.CFG_MODEL));
         }
-        if (m_variables != null) {
-            m_variables.copyTo(settings.addNodeSettings(Node.CFG_VARIABLES));
+        if (variables != null) {
+            variables.copyTo(settings.addNodeSettings(Node.CFG_VARIABLES));
         }
-        m_others.copyTo(settings);
+        others.copyTo(settings);
     }
 }

@@ -61,7 +61,8 @@ final class VariableOverlay {
 
     private static void overwrite(Config settings, String key, String name, FlowVariable variable) throws InvalidSettingsException {
         if (variable == null) {
-            throw new InvalidSettingsException("There is no flow variable \"" + name + "\", which the setting \"" + key + "\" needs.");
+            throw new InvalidSettingsException(
+                "There is no flow variable \"" + name + "\", which the setting \"" + key + "\" needs.");
         }
         var type = settings.getEntry(key).getType();
         if (!variable.getVariableType().overwrite(variable.value(), settings, key, type)) {

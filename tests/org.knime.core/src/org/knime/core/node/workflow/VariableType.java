@@ -104,8 +104,9 @@ public abstract class VariableType<T> {
                 config.addString(key, (String)value);
                 return true;
             }
-            if (entryType == ConfigEntries.xboolean && ("true".equalsIgnoreCase((String)value) || "false".equalsIgnoreCase((String)value))) {
-                config.addBoolean(key, Boolean.parseBoolean((String)value));
+            var text = (String)value;
+            if (entryType == ConfigEntries.xboolean && ("true".equalsIgnoreCase(text) || "false".equalsIgnoreCase(text))) {
+                config.addBoolean(key, Boolean.parseBoolean(text));
                 return true;
             }
             return false;

@@ -85,7 +85,8 @@ public interface WorkflowPersistor {
 
         /** Adds an error, which may be one about data only. */
         public void addError(String message, boolean isDataLoadError) {
-            m_entries.add(new LoadResultEntry(isDataLoadError ? LoadResultEntryType.DataLoadError : LoadResultEntryType.Error, message));
+            var type = isDataLoadError ? LoadResultEntryType.DataLoadError : LoadResultEntryType.Error;
+            m_entries.add(new LoadResultEntry(type, message));
         }
 
         /** Adds a warning. */
@@ -105,7 +106,8 @@ public interface WorkflowPersistor {
 
         @Override
         public LoadResultEntryType getType() {
-            return m_entries.stream().map(LoadResultEntry::getType).max(LoadResultEntryType::compareTo).orElse(LoadResultEntryType.Ok);
+            return m_entries.stream().map(LoadResultEntry::getType).max(LoadResultEntryType::compareTo)
+                .orElse(LoadResultEntryType.Ok);
         }
 
         @Override

@@ -31,7 +31,8 @@ final class WorkflowReader {
     WorkflowLoadResult load() throws IOException, InvalidSettingsException, UnsupportedWorkflowVersionException {
         var file = m_folder.resolve(WorkflowPersistor.WORKFLOW_FILE);
         if (!Files.isRegularFile(file)) {
-            throw new IOException("There is no workflow in " + m_folder + ": it has no file " + WorkflowPersistor.WORKFLOW_FILE + ".");
+            throw new IOException(
+                "There is no workflow in " + m_folder + ": it has no file " + WorkflowPersistor.WORKFLOW_FILE + ".");
         }
         var settings = read(file);
         SavedVersion.check(settings);
@@ -99,8 +100,8 @@ final class WorkflowReader {
         }
     }
 
-    private void readNode(NodeSettingsRO entry, int id, NodeSettingsRO workflowSettings, WorkflowManager workflow, LoadResult result)
-        throws InvalidSettingsException, IOException {
+    private void readNode(NodeSettingsRO entry, int id, NodeSettingsRO workflowSettings, WorkflowManager workflow,
+        LoadResult result) throws InvalidSettingsException, IOException {
         var type = entry.getString("node_type", null);
         if (type == null) {
             result.addError("The workflow's file does not say of which type the node " + id + " is.");
@@ -119,7 +120,8 @@ final class WorkflowReader {
         if (entry.containsKey("ui_classname")) {
             try {
                 var bounds = entry.getNodeSettings("ui_settings").getIntArray("extrainfo.node.bounds");
-                node.setUIInformation(NodeUIInformation.builder().setNodeLocation(bounds[0], bounds[1], bounds[2], bounds[3]).build());
+                node.setUIInformation(
+                    NodeUIInformation.builder().setNodeLocation(bounds[0], bounds[1], bounds[2], bounds[3]).build());
             } catch (InvalidSettingsException ex) {
                 result.addError("It is not known where the node " + id + " stands in the editor: " + ex.getMessage());
             }
@@ -164,7 +166,8 @@ final class WorkflowReader {
 
     private static void connect(WorkflowManager workflow, NodeID source, int sourcePort, NodeID dest, int destPort)
         throws InvalidSettingsException {
-        var words = "from output " + sourcePort + " of node " + source.getIndex() + " to input " + destPort + " of node " + dest.getIndex();
+        var words = "from output " + sourcePort + " of node " + source.getIndex() + " to input " + destPort + " of node "
+            + dest.getIndex();
         for (var end : List.of(source, dest)) {
             if (!workflow.containsNodeContainer(end)) {
                 throw new InvalidSettingsException(words + ": there is no node " + end.getIndex());

@@ -70,7 +70,8 @@ final class WorkflowWriter {
     }
 
     private void writeFailures(NodeSettings settings) {
-        var failed = m_workflow.m_graph.nodes().stream().filter(node -> node.getNodeMessage().getMessageType() == NodeMessage.Type.ERROR).toList();
+        var failed = m_workflow.m_graph.nodes().stream()
+            .filter(node -> node.getNodeMessage().getMessageType() == NodeMessage.Type.ERROR).toList();
         if (!failed.isEmpty()) {
             var first = failed.get(0);
             var number = failed.size() == 1 ? "One node has failed." : failed.size() + " nodes have failed.";
@@ -134,7 +135,8 @@ final class WorkflowWriter {
         if (source == null || !Files.isDirectory(source) || m_folder.startsWith(source)) {
             return;
         }
-        Set<String> notCopied = Set.of(WorkflowPersistor.WORKFLOW_FILE, WorkflowPersistor.SAVED_WITH_DATA_FILE, ".knimeLock", ".artifacts");
+        var notCopied =
+            Set.of(WorkflowPersistor.WORKFLOW_FILE, WorkflowPersistor.SAVED_WITH_DATA_FILE, ".knimeLock", ".artifacts");
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
