@@ -26,7 +26,7 @@ public record SimClr(double temperature, HeadLayout head) implements SslMethod {
     /** The settings we recommend: measured for inputs up to 64 pixels (ADR 43), those of the paper above. */
     public static SimClr preset(InputShape shape) {
         return shape.size() <= 64
-                ? new SimClr(0.2, new HeadLayout(256, 64, true))
+                ? new SimClr(0.2, new HeadLayout(256, 128, true))
                 : new SimClr(0.1, new HeadLayout(2048, 128, true));
     }
 

@@ -52,8 +52,10 @@ final class GraphEmbedder implements Embedder {
         return network.layout().backbone().embeddingSize();
     }
 
+    /** Also gives back the working memory that DL4J keeps for the calling thread. */
     @Override
     public void close() {
         network.close();
+        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     }
 }

@@ -126,7 +126,7 @@ class ForeignModelFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "\"nin\" : 64 | \"nin\" : 2000000000",
-        "\"representation\" : [ \"bn5-relu\" ] | \"representation\" : [ \"nowhere\" ]",
+        "\"bn5-relu\" : [ \"bn5\" ] | \"bn5-relu\" : [ \"nowhere\" ]",
         "\"networkOutputs\" | \"somethingElse\"",
         "{ | ["})
     void aBrokenGraphIsRefused(String found, String replacement) throws IOException {

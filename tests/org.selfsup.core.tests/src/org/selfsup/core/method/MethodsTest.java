@@ -1,0 +1,27 @@
+package org.selfsup.core.method;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.selfsup.core.image.InputShape;
+
+class MethodsTest {
+
+    @Test
+    void eachMethodHasAPresetForEachSizeAndKnowsItsName() {
+        assertEquals(List.of("SimCLR"), Methods.names());
+        for (var name : Methods.names()) {
+            for (int size : new int[] {16, 64, 65, 512}) {
+                assertEquals(name, Methods.preset(name, new InputShape(3, size)).name());
+            }
+        }
+    }
+
+    @Test
+    void anUnknownMethodIsNamedTogetherWithTheKnownOnes() {
+        var e = assertThrows(IllegalArgumentException.class, () -> Methods.preset("SimSiam", new InputShape(1, 28)));
+        assertEquals("method must be one of [SimCLR], got \"SimSiam\"", e.getMessage());
+    }
+}
