@@ -53,14 +53,15 @@ record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements 
         return loaded;
     }
 
-    /** As KNIME does, takes the only folder inside if the workflow is not in the folder itself. */
+    /** KNIME takes any workflow that lies in the folder; here it is named, since it may not be the one that is meant. */
     private static Path folder(Path folder) throws LoadFailedException {
         if (isWorkflow(folder)) {
             return folder;
         }
         try (var children = Files.list(folder)) {
-            return children.filter(LoadedWorkflow::isWorkflow).findFirst().orElseThrow(() -> new LoadFailedException(
-                List.of("There is no workflow in \"" + folder + "\": it has no file " + WorkflowPersistor.WORKFLOW_FILE + "."), null));
+            var hint = children.filter(LoadedWorkflow::isWorkflow).sorted().findFirst().map(child -> " Is \"" + child + "\" meant?").orElse("");
+            throw new LoadFailedException(List.of("There is no workflow in \"" + folder + "\": it has no file "
+                + WorkflowPersistor.WORKFLOW_FILE + "." + hint), null);
         } catch (IOException ex) {
             throw new LoadFailedException(List.of("The folder \"" + folder + "\" cannot be read: " + ex.getMessage() + "."), ex);
         }

@@ -152,6 +152,12 @@ class BatchTest {
     }
 
     @Test
+    void aFolderOfWorkflowsIsNotAWorkflow() {
+        assertEquals(ExitCode.NOT_LOADED, start(List.of("-workflowDir=.", "-results=out")));
+        assertTrue(complained().contains("Is \"" + directory.resolve("flow") + "\" meant?"), complained());
+    }
+
+    @Test
     void settingsThatCannotBeLoadedStopTheRunIfThatIsWanted() throws Exception {
         var file = directory.resolve("flow/Probe2 Source (#1)/settings.xml");
         Files.writeString(file, Files.readString(file).replace("key=\"rows\" type=\"xint\" value=\"6\"", "key=\"rows\" type=\"xint\" value=\"-6\""));

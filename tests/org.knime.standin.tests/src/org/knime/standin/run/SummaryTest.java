@@ -60,13 +60,13 @@ class SummaryTest {
     @Test
     void itBeginsWithTheOutcomeAndWhatItMeans() throws Exception {
         var page = page(Runs.of(Ending.DONE, node(1, "Read"), probe()));
-        assertTrue(page.startsWith("# flow\n\n**Done: all 2 nodes were executed.**\n\n> It is worth it.\n\n> More labels help.\n\n"
+        assertTrue(page.startsWith("# flow\n\n**Done: all 2 nodes were executed.**\n\n> It is worth it.\n\n> More labels help.\n\n> A third sentence.\n\n"
             + "Started on 2 January 2026 at 03:04 (GMT), took 4 min 5 s. Variables: seed = `1`.\n"), page);
     }
 
     @Test
-    void atMostTwoSentencesSayWhatItMeans() throws Exception {
-        assertEquals(List.of("It is worth it.", "More labels help."), write(Runs.of(Ending.DONE, probe())).verdict());
+    void theLastWordsOfARunAreTheFirstAndTheLastSentence() throws Exception {
+        assertEquals(List.of("It is worth it.", "A third sentence."), write(Runs.of(Ending.DONE, probe())).verdict());
     }
 
     @Test

@@ -45,9 +45,10 @@ public final class Results {
         return run;
     }
 
-    /** What the results mean, in at most two sentences; empty if no node says so. */
+    /** What the results mean, in two sentences: the first and the last on the page; fewer if the nodes say less. */
     public List<String> verdict() {
-        return Verdict.of(run.nodes());
+        var all = Verdict.of(run.nodes());
+        return all.size() <= 2 ? all : List.of(all.get(0), all.get(all.size() - 1));
     }
 
     /** What the page shows, in a few words: "4 pictures and 2 tables"; empty if it shows neither. */

@@ -14,7 +14,7 @@ import org.knime.core.node.BufferedDataTable;
  */
 final class Verdict {
     private static final String NAME = "verdict";
-    private static final int MOST = 2;
+    private static final int MOST = 10;
 
     private Verdict() {
     }
@@ -23,7 +23,7 @@ final class Verdict {
         return column.getName().toLowerCase(Locale.ROOT).equals(NAME) && column.getType().isCompatible(StringValue.class);
     }
 
-    /** At most two sentences; none if no node says what its results mean. */
+    /** Some sentences at most; none if no node says what its results mean. */
     static List<String> of(List<NodeOutcome> nodes) {
         var found = new ArrayList<String>();
         for (var i = nodes.size() - 1; i >= 0 && found.size() < MOST; i--) {
