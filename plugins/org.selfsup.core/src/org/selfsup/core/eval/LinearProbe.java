@@ -11,7 +11,7 @@ public final class LinearProbe {
     static final Lbfgs EXACT = new Lbfgs(1e-7, 1000);
 
     /** Along principal axes nothing visible changes any more from here on. */
-    private static final Lbfgs SETTLED = new Lbfgs(1e-5, 1000);
+    private static final Lbfgs SETTLED = new Lbfgs(1e-4, 1000);
 
     private LinearProbe() {}
 
@@ -37,12 +37,12 @@ public final class LinearProbe {
         }
         Matrices.checkLabelled(x, y, classes);
         var objective = new SoftmaxObjective(Matrices.wide(x), y, classes, l2);
-        return classifier(optimum(EXACT, objective, new double[objective.parameters()], classes));
+        var start = new double[objective.parameters()];
+        return classifier(rows(EXACT.minimise(objective, start, objective.curvature()), classes));
     }
 
     /** Weights [classes][features], and the biases as a last row. */
-    private static double[][] optimum(Lbfgs lbfgs, SoftmaxObjective objective, double[] start, int classes) {
-        var flat = lbfgs.minimise(objective, start, objective.curvature());
+    private static double[][] rows(double[] flat, int classes) {
         int features = flat.length / classes - 1;
         var rows = new double[classes + 1][];
         for (int c = 0; c < classes; c++) {
@@ -68,15 +68,24 @@ public final class LinearProbe {
      * @param seed decides which rows are held out
      */
     public static Fitted fitChoosingStrength(float[][] x, int[] y, int classes, long seed) {
-        Matrices.checkLabelled(x, y, classes);
-        return fitChoosingStrength(Prepared.of(x), y, classes, seed);
+        return fitChoosingStrength(x, y, classes, seed, () -> {});
     }
 
-    static Fitted fitChoosingStrength(Prepared prepared, int[] y, int classes, long seed) {
-        var rows = prepared.axes.rows();
-        var choice = StrengthChoice.of(rows, y, classes, seed);
-        var objective = new SoftmaxObjective(rows, y, classes, choice.l2());
-        var optimum = optimum(SETTLED, objective, choice.nearby(), classes);
+    /**
+     * As {@link #fitChoosingStrength(float[][], int[], int, long)}, for callers that want to end it.
+     *
+     * @param heartbeat called many times a second; may throw {@link java.util.concurrent.CancellationException}
+     */
+    public static Fitted fitChoosingStrength(float[][] x, int[] y, int classes, long seed, Runnable heartbeat) {
+        Matrices.checkLabelled(x, y, classes);
+        return fitChoosingStrength(Prepared.of(x), y, classes, seed, heartbeat);
+    }
+
+    static Fitted fitChoosingStrength(Prepared prepared, int[] y, int classes, long seed, Runnable heartbeat) {
+        var turned = prepared.axes.rows();
+        var choice = StrengthChoice.of(turned, y, classes, seed, heartbeat);
+        var objective = new SoftmaxObjective(turned, y, classes, choice.l2());
+        var optimum = rows(SETTLED.minimise(objective.with(heartbeat), choice.nearby(), objective.curvature()), classes);
         var weights = Arrays.copyOf(prepared.axes.back(Arrays.copyOf(optimum, classes)), classes + 1);
         weights[classes] = optimum[classes];
         return new Fitted(prepared.standardiser.before(classifier(weights)), choice.l2(), choice.accuracy());

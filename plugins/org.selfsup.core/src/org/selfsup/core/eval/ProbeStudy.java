@@ -54,7 +54,7 @@ public final class ProbeStudy {
     public record Point(String representation, int labelsPerClass, int labelledRows, double mean, double spread,
             int repetitions) {}
 
-    /** Told what is being done; may throw {@link CancellationException} to end the study. */
+    /** Told many times a second what is being done; may throw {@link CancellationException} to end the study. */
     public interface Progress {
         void report(double fraction, String words);
     }
@@ -90,19 +90,23 @@ public final class ProbeStudy {
                 // every seed takes all rows then, so they are made ready once
                 var all = count == ALL ? LinearProbe.Prepared.of(representation.train) : null;
                 for (long seed : seeds) {
-                    progress.report(rows.size() / total, "linear probe on " + representation.name + ", "
-                            + (count == ALL ? "all labels" : count + " labels per class"));
-                    rows.add(probe(representation, all, labels, count, seed));
+                    double done = rows.size() / total;
+                    var words = "linear probe on " + representation.name + ", "
+                            + (count == ALL ? "all labels" : count + " labels per class");
+                    rows.add(probe(representation, all, labels, count, seed, () -> progress.report(done, words)));
                 }
             }
         }
         return rows;
     }
 
-    private static Row probe(Representation representation, LinearProbe.Prepared all, Labels labels, int count, long seed) {
+    private static Row probe(Representation representation, LinearProbe.Prepared all, Labels labels, int count, long seed,
+            Runnable heartbeat) {
+        heartbeat.run();
         var chosen = StratifiedSplit.rowsPerClass(labels.train, labels.classes, count, seed);
         var prepared = all != null ? all : LinearProbe.Prepared.of(LinearProbe.take(representation.train, chosen));
-        var fitted = LinearProbe.fitChoosingStrength(prepared, LinearProbe.take(labels.train, chosen), labels.classes, seed);
+        var fitted = LinearProbe.fitChoosingStrength(prepared, LinearProbe.take(labels.train, chosen), labels.classes, seed,
+                heartbeat);
         var report = ClassificationReport.of(labels.test, fitted.classifier().predict(representation.test), labels.classes);
         return new Row(representation.name, count, chosen.length, seed, fitted.l2(), report.accuracy(),
                 report.balancedAccuracy());

@@ -35,6 +35,14 @@ final class SoftmaxObjective implements Lbfgs.Objective {
         this.l2 = l2;
     }
 
+    /** This objective, calling {@code heartbeat} before each evaluation; what it throws ends the search. */
+    Lbfgs.Objective with(Runnable heartbeat) {
+        return (parameters, gradient) -> {
+            heartbeat.run();
+            return at(parameters, gradient);
+        };
+    }
+
     int parameters() {
         return classes * (features + 1);
     }

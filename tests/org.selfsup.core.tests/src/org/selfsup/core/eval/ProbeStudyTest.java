@@ -16,7 +16,8 @@ class ProbeStudyTest {
     private static final ProbeStudy.Labels LABELS = new ProbeStudy.Labels(Y, LinearProbeTest.labels(100, 4), 4);
     private static final Representation GOOD =
             new Representation("pretrained", LinearProbeTest.clusters(240, 1), LinearProbeTest.clusters(100, 2));
-    private static final Representation BAD = new Representation("raw pixels", KnnTest.random(240, 4, 3), KnnTest.random(100, 4, 4));
+    private static final Representation BAD =
+            new Representation("raw pixels", KnnTest.random(240, 4, 3), KnnTest.random(100, 4, 4));
 
     @Test
     void aRepresentationThatSeparatesTheClassesWinsAtEveryNumberOfLabels() {
@@ -55,10 +56,16 @@ class ProbeStudyTest {
     void progressIsReportedAndCanEndTheStudy() {
         var fractions = new ArrayList<Double>();
         ProbeStudy.run(List.of(GOOD), LABELS, List.of(10, 30), List.of(0L), (f, w) -> fractions.add(f));
-        assertEquals(List.of(0.0, 0.5), fractions);
+        assertEquals(List.of(0.0, 0.5), fractions.stream().distinct().toList());
+        assertTrue(fractions.size() > 20, "also during a fit, " + fractions.size() + " times");
+        fractions.clear();
         assertThrows(CancellationException.class, () -> ProbeStudy.run(List.of(GOOD), LABELS, List.of(10), List.of(0L), (f, w) -> {
-            throw new CancellationException();
+            fractions.add(f);
+            if (fractions.size() == 10) {
+                throw new CancellationException();
+            }
         }));
+        assertEquals(10, fractions.size());
     }
 
     @Test

@@ -12,6 +12,9 @@ public final class ContactSheet {
     private static final int MARGIN = 28;
     private static final int TOP = 88;
 
+    private static final String SUBTITLE =
+            "each row: an image and random views of it, which the encoder learns to recognise as the same";
+
     private ContactSheet() {}
 
     /**
@@ -25,7 +28,8 @@ public final class ContactSheet {
         if (columns == 0) {
             throw new IllegalArgumentException("a contact sheet needs at least one image");
         }
-        int width = Math.max(420, x(columns) + MARGIN - GAP);
+        int words = MARGIN * 2 + (int) Math.ceil(Lettering.REGULAR.width(SUBTITLE, 12));
+        int width = Math.max(words, x(columns) + MARGIN - GAP);
         int height = TOP + rows.size() * (CELL + GAP) + MARGIN - GAP;
         return Canvas.png(width, height, canvas -> draw(canvas, title, rows, columns));
     }
@@ -36,8 +40,7 @@ public final class ContactSheet {
     }
 
     private static void draw(Canvas canvas, String title, List<List<Image>> rows, int columns) {
-        canvas.title(title, "each row: an image and random views of it, which the encoder learns to recognise as the same",
-                MARGIN);
+        canvas.title(title, SUBTITLE, MARGIN);
         for (int column = 0; column < columns; column++) {
             canvas.label(column == 0 ? "original" : "view " + column, Palette.QUIET, x(column) + CELL / 2.0, TOP - 9,
                     Align.CENTRE);
