@@ -84,6 +84,14 @@ class BatchTest {
     }
 
     @Test
+    void variablesAreSetWithAndWithoutAReset() throws Exception {
+        for (var flags : List.of(new String[]{"-workflow.variable=rows,7,int"}, new String[]{"-reset", "-workflow.variable=rows,7,int"})) {
+            assertEquals(ExitCode.DONE, run(flags));
+            assertTrue(Files.readString(directory.resolve("results/flow/summary.md")).contains("Variables: rows = `7`."));
+        }
+    }
+
+    @Test
     void variablesAndNodesThatAreNotThereAreMentioned() {
         assertEquals(ExitCode.DONE, run("-workflow.variable=epochs,2,int", "-option=9,rows,2,int"));
         assertTrue(said().contains("The workflow has no variable called \"epochs\""), said());

@@ -200,14 +200,16 @@ public final class WorkflowManager extends WorkflowStructure implements NodeCont
             : InternalNodeContainerState.CONFIGURED;
     }
 
-    /** Adds variables that every node sees; one of a name that is there is replaced or, if that is not wanted, kept. */
-    public void addWorkflowVariables(boolean replace, FlowVariable... variables) {
+    /** Adds variables that every node sees, in the place of those of the same name; resets all nodes unless that is not wanted. */
+    public void addWorkflowVariables(boolean skipReset, FlowVariable... variables) {
         for (var variable : variables) {
-            if (replace || !m_variables.containsKey(variable.getName())) {
-                m_variables.put(variable.getName(), variable);
-            }
+            m_variables.put(variable.getName(), variable);
         }
-        m_execution.configureAll();
+        if (skipReset) {
+            m_execution.configureAll();
+        } else {
+            resetAndConfigureAll();
+        }
         setDirty();
     }
 
