@@ -16,6 +16,8 @@ final class RunLog implements AutoCloseable {
 
     RunLog() throws IOException {
         file = Files.createTempFile("selfsup-run-", ".log");
+        // a cancelled run may be ended before it closes its log
+        file.toFile().deleteOnExit();
         writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         NodeLogger.addWriter(writer, NodeLogger.LEVEL.DEBUG, NodeLogger.LEVEL.FATAL);
     }
