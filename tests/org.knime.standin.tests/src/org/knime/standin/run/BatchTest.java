@@ -123,7 +123,7 @@ class BatchTest {
     void aNodeThatCannotBeConfiguredFailsTheRun() {
         assertEquals(ExitCode.FAILED, run("-option=3,b,CONF_INVALID,String"));
         assertTrue(said().contains("Probe2 Behave (#3): warning: conf invalid"), said());
-        assertTrue(complained().contains("Failed: Probe2 Behave (#3) could not be executed; 2 of 3 nodes were executed."), complained());
+        assertTrue(complained().contains("Failed: Probe2 Behave (#3) could not be executed (conf invalid); 2 of 3 nodes were executed."), complained());
     }
 
     @Test

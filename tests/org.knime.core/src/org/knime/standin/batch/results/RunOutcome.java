@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import org.knime.core.node.workflow.NodeMessage;
 
 /**
  * What became of a run.
@@ -67,7 +68,11 @@ public record RunOutcome(String name, Path workflow, String description, Ending 
         if (!failed.isEmpty()) {
             return String.join(" and ", failed) + " failed";
         }
-        var stuck = nodes.stream().filter(node -> node.state() == NodeOutcome.State.NOT_EXECUTED).map(NodeOutcome::title).findFirst();
-        return stuck.map(node -> node + " could not be executed").orElse("not all results could be written");
+        var stuck = nodes.stream().filter(node -> node.state() == NodeOutcome.State.NOT_EXECUTED).findFirst();
+        return stuck.map(node -> node.title() + " could not be executed" + reason(node)).orElse("not all results could be written");
+    }
+
+    private static String reason(NodeOutcome node) {
+        return node.message().getMessageType() == NodeMessage.Type.RESET ? "" : " (" + node.message().getMessage() + ")";
     }
 }
