@@ -1,6 +1,7 @@
 package org.selfsup.core.image;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,14 +13,13 @@ import java.util.EnumSet;
 import java.util.List;
 
 /** Image files below a folder. */
-final class FolderCollection implements ImageCollection {
+final class FolderCollection extends FileCollection {
 
     private final Path root;
-    private final List<ImageEntry> entries;
 
     private FolderCollection(Path root, List<ImageEntry> entries) {
+        super(entries);
         this.root = root;
-        this.entries = entries;
     }
 
     static FolderCollection open(Path root, FolderSettings settings) throws IOException {
@@ -36,32 +36,8 @@ final class FolderCollection implements ImageCollection {
     }
 
     @Override
-    public int size() {
-        return entries.size();
-    }
-
-    @Override
-    public String label(int index) {
-        return entries.get(index).label();
-    }
-
-    @Override
-    public String path(int index) {
-        return entries.get(index).path();
-    }
-
-    @Override
-    public byte[] png(int index) throws UnreadableImageException {
-        var file = root.resolve(path(index));
-        byte[] bytes;
-        try (var in = Files.newInputStream(file)) {
-            bytes = BoundedRead.all(in);
-        } catch (UnreadableImageException tooLarge) {
-            throw tooLarge;
-        } catch (IOException e) {
-            throw new UnreadableImageException("The file cannot be read (" + e.getMessage() + ").", e);
-        }
-        return ImageCodec.toPng(bytes);
+    InputStream bytes(String path) throws IOException {
+        return Files.newInputStream(root.resolve(path));
     }
 
     @Override

@@ -12,16 +12,15 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Image files inside a zip file, read in place. */
-final class ZipCollection implements ImageCollection {
+final class ZipCollection extends FileCollection {
 
     private final ZipFile zip;
     private final String wrapper;
-    private final List<ImageEntry> entries;
 
     private ZipCollection(ZipFile zip, String wrapper, List<ImageEntry> entries) {
+        super(entries);
         this.zip = zip;
         this.wrapper = wrapper;
-        this.entries = entries;
     }
 
     static boolean isZip(Path path) throws IOException {
@@ -69,31 +68,8 @@ final class ZipCollection implements ImageCollection {
     }
 
     @Override
-    public int size() {
-        return entries.size();
-    }
-
-    @Override
-    public String label(int index) {
-        return entries.get(index).label();
-    }
-
-    @Override
-    public String path(int index) {
-        return entries.get(index).path();
-    }
-
-    @Override
-    public byte[] png(int index) throws UnreadableImageException {
-        byte[] bytes;
-        try (var in = zip.getInputStream(zip.getEntry(wrapper + path(index)))) {
-            bytes = BoundedRead.all(in);
-        } catch (UnreadableImageException tooLarge) {
-            throw tooLarge;
-        } catch (IOException e) {
-            throw new UnreadableImageException("The entry cannot be unpacked (" + e.getMessage() + ").", e);
-        }
-        return ImageCodec.toPng(bytes);
+    InputStream bytes(String path) throws IOException {
+        return zip.getInputStream(zip.getEntry(wrapper + path));
     }
 
     @Override

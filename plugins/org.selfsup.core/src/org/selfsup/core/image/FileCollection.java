@@ -1,0 +1,46 @@
+package org.selfsup.core.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** Images that are files, wherever those lie. */
+abstract class FileCollection implements ImageCollection {
+
+    private final List<ImageEntry> entries;
+
+    FileCollection(List<ImageEntry> entries) {
+        this.entries = entries;
+    }
+
+    /** The bytes of the image with this {@link ImageEntry#path}. */
+    abstract InputStream bytes(String path) throws IOException;
+
+    @Override
+    public final int size() {
+        return entries.size();
+    }
+
+    @Override
+    public final String label(int index) {
+        return entries.get(index).label();
+    }
+
+    @Override
+    public final String path(int index) {
+        return entries.get(index).path();
+    }
+
+    @Override
+    public final byte[] png(int index) throws UnreadableImageException {
+        byte[] bytes;
+        try (var in = bytes(path(index))) {
+            bytes = BoundedRead.all(in);
+        } catch (UnreadableImageException tooLarge) {
+            throw tooLarge;
+        } catch (IOException e) {
+            throw new UnreadableImageException("The file cannot be read (" + e.getMessage() + ").", e);
+        }
+        return ImageCodec.toPng(bytes);
+    }
+}
