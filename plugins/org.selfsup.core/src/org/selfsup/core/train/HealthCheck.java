@@ -54,19 +54,19 @@ final class HealthCheck {
         images = Math.min(source.size(), 2 * settings.backbone().embeddingSize());
     }
 
-    Health of(Network network) {
+    Health of(Network network, TrainingListener listener) throws TrainingCancelledException {
         var whole = outputs(network, images,
-                (row, out, offset) -> preprocessing.apply(source.image(index(row)), out, offset));
+                (row, out, offset) -> preprocessing.apply(source.image(index(row)), out, offset), listener);
         var z = EmbeddingHealth.of(whole.z());
-        double alignment = EmbeddingHealth.alignment(views(network, 0), views(network, 1));
+        double alignment = EmbeddingHealth.alignment(views(network, 0, listener), views(network, 1, listener));
         return new Health(z.spread(), EmbeddingHealth.of(whole.h()).rankMe(), alignment, z.uniformity());
     }
 
     /** Accuracy of the monitor's odd images, classified by its even ones. */
-    double accuracy(Network network, Monitor monitor) {
+    double accuracy(Network network, Monitor monitor, TrainingListener listener) throws TrainingCancelledException {
         int n = monitor.images().size();
         var h = outputs(network, n,
-                (row, out, offset) -> preprocessing.apply(monitor.images().image(row), out, offset)).h();
+                (row, out, offset) -> preprocessing.apply(monitor.images().image(row), out, offset), listener).h();
         var labels = monitor.labels();
         var bank = new float[(n + 1) / 2][];
         var bankLabels = new int[bank.length];
@@ -89,11 +89,11 @@ final class HealthCheck {
         return (double) right / queries.length;
     }
 
-    private float[][] views(Network network, int view) {
+    private float[][] views(Network network, int view, TrainingListener listener) throws TrainingCancelledException {
         return outputs(network, Math.min(PAIRS, images), (row, out, offset) -> {
             augmenter.view(source.image(index(row)), seed, EPOCH, index(row), view, out, offset);
             preprocessing.normalise(out, offset);
-        }).z();
+        }, listener).z();
     }
 
     /** Evenly spread over the source. */
@@ -101,11 +101,13 @@ final class HealthCheck {
         return (int) ((long) row * source.size() / images);
     }
 
-    private Network.Outputs outputs(Network network, int rows, Input input) {
+    private Network.Outputs outputs(Network network, int rows, Input input, TrainingListener listener)
+            throws TrainingCancelledException {
         var h = new float[rows][];
         var z = new float[rows][];
         InputShape shape = preprocessing.shape();
         for (int from = 0; from < rows; from += CHUNK) {
+            listener.checkCancelled();
             int n = Math.min(CHUNK, rows - from);
             var chunk = new float[n * shape.length()];
             for (int i = 0; i < n; i++) {

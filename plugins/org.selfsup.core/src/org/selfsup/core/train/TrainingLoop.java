@@ -122,14 +122,14 @@ final class TrainingLoop {
         if (!now.finite()) {
             return false;
         }
-        var measured = health.of(online);
+        var measured = health.of(online, listener);
         if (!measured.finite()) {
             return false;
         }
         weights = now;
         var knn = OptionalDouble.empty();
         if (monitor.isPresent() && (epoch % monitor.get().everyEpochs() == 0 || epoch == settings.epochs())) {
-            knn = OptionalDouble.of(health.accuracy(online, monitor.get()));
+            knn = OptionalDouble.of(health.accuracy(online, monitor.get(), listener));
         }
         long done = epoch * views.stepsPerEpoch();
         var entry = new EpochRecord(epoch, settings.epochs(), loss, chance, measured.spread(), measured.rankMe(),
