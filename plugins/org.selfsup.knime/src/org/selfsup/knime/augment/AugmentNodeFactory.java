@@ -1,12 +1,11 @@
 package org.selfsup.knime.augment;
 
-import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.port.image.ImagePortObject;
-import org.knime.core.node.port.image.ImagePortObjectSpec;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
 import org.selfsup.knime.port.AugmentationPolicyPortObjectSpec;
+import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.table.ColumnChoice;
 
 /** Augment. */
@@ -48,7 +47,7 @@ public final class AugmentNodeFactory extends DefaultNodeFactory {
                             var image = ColumnChoice.image(in.getInTableSpec(0), parameters.imageColumn, "the input table");
                             image.remark().ifPresent(out::setWarningMessage);
                             out.setOutSpecs(ViewColumns.spec(in.getInTableSpec(0), parameters.views),
-                                    new AugmentationPolicyPortObjectSpec(), new ImagePortObjectSpec(PNGImageContent.TYPE));
+                                    new AugmentationPolicyPortObjectSpec(), Picture.spec());
                         })
                         .execute((in, out) -> new ViewColumns(in.getParameters(), in.getInTable(0),
                                 in.getExecutionContext()).execute(out)))

@@ -18,7 +18,6 @@ import org.knime.core.data.RowKey;
 import org.knime.core.data.container.AbstractCellFactory;
 import org.knime.core.data.container.ColumnRearranger;
 import org.knime.core.data.image.png.PNGImageCellFactory;
-import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -26,7 +25,6 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.image.ImagePortObject;
-import org.knime.core.node.port.image.ImagePortObjectSpec;
 import org.knime.core.util.UniqueNameGenerator;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.selfsup.core.augment.Augmenter;
@@ -35,6 +33,7 @@ import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageCodec;
 import org.selfsup.core.image.UnreadableImageException;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
+import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.table.CellImage;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.DecodedRows;
@@ -100,8 +99,7 @@ final class ViewColumns {
                 }
             }
         }
-        return new ImagePortObject(new PNGImageContent(ContactSheet.png("Images and their random views", sheet)),
-                new ImagePortObjectSpec(PNGImageContent.TYPE));
+        return Picture.of(ContactSheet.png("Images and their random views", sheet));
     }
 
     /** A view depends on the seed, the row and its own number only, so rows may be worked on side by side. */

@@ -1,15 +1,14 @@
 package org.selfsup.knime.pretrain;
 
-import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.image.ImagePortObject;
-import org.knime.core.node.port.image.ImagePortObjectSpec;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultNode;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
+import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 import org.selfsup.knime.table.ColumnChoice;
@@ -102,7 +101,7 @@ final class PretrainNode {
         if (start != null) {
             requireFit(start, shared);
         }
-        out.setOutSpecs(planned(parameters, start), History.spec(), new ImagePortObjectSpec(PNGImageContent.TYPE));
+        out.setOutSpecs(planned(parameters, start), History.spec(), Picture.spec());
     }
 
     private static SelfsupModelPortObjectSpec planned(PretrainParameters parameters, SelfsupModelPortObjectSpec start) {

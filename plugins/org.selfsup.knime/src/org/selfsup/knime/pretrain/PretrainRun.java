@@ -3,13 +3,10 @@ package org.selfsup.knime.pretrain;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
-import org.knime.core.node.port.image.ImagePortObject;
-import org.knime.core.node.port.image.ImagePortObjectSpec;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.selfsup.core.augment.AugmentationPolicy;
@@ -20,6 +17,7 @@ import org.selfsup.core.train.PretrainResult;
 import org.selfsup.core.train.Pretraining;
 import org.selfsup.core.train.TrainingCancelledException;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
+import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.LabelledImages;
@@ -114,8 +112,7 @@ final class PretrainRun {
         result.warning().ifPresent(warnings::add);
         var model = new SelfsupModelPortObject(result.model());
         var title = parameters.method().name() + ", " + shared.encoder.backbone().title();
-        out.setOutData(model, History.table(result.history(), exec), new ImagePortObject(
-                new PNGImageContent(History.curve(title, result.history())), new ImagePortObjectSpec(PNGImageContent.TYPE)));
+        out.setOutData(model, History.table(result.history(), exec), Picture.of(History.curve(title, result.history())));
         warnings.text().ifPresent(out::setWarningMessage);
     }
 }

@@ -67,7 +67,8 @@ final class Comparison {
         }
     }
 
-    private static void tell(Stretch part, double fraction, String words) {
+    /** Reports progress from code that knows no KNIME. @throws CancellationException if the user has cancelled */
+    static void tell(Stretch part, double fraction, String words) {
         try {
             part.tell(fraction, words);
         } catch (CanceledExecutionException cancelled) {

@@ -1,18 +1,17 @@
 package org.selfsup.knime.probe;
 
 import java.util.List;
-import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.image.ImagePortObject;
-import org.knime.core.node.port.image.ImagePortObjectSpec;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.selfsup.knime.port.ImageClassifierPortObject;
 import org.selfsup.knime.port.ImageClassifierPortObjectSpec;
+import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 import org.selfsup.knime.table.ColumnChoice;
@@ -84,7 +83,7 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
         ColumnChoice.image(test, parameters.imageColumn, TEST_TABLE);
         ColumnChoice.label(test, parameters.labelColumn, TEST_TABLE);
         SelfsupModelPortObjectSpec model = in.getInPortSpec(MODEL);
-        var picture = new ImagePortObjectSpec(PNGImageContent.TYPE);
+        var picture = Picture.spec();
         out.setOutSpecs(new ImageClassifierPortObjectSpec(model, List.of()), Predictions.spec(test), Report.spec(), picture,
                 picture);
     }

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
-import org.knime.core.node.port.image.ImagePortObject;
-import org.knime.core.node.port.image.ImagePortObjectSpec;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.selfsup.core.eval.ClassificationReport;
@@ -21,6 +18,7 @@ import org.selfsup.core.eval.chart.ConfusionMatrix;
 import org.selfsup.core.eval.chart.FewLabelCurve;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.knime.port.ImageClassifierPortObject;
+import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.probe.Predictions.Prediction;
 import org.selfsup.knime.table.ColumnChoice;
@@ -88,11 +86,10 @@ final class ProbeRun {
         requireTestImages(probed);
         var train = Features.embeddings(model, probed.train(), progress.part(READ_TEST, EMBED), Report.PRETRAINED);
         var test = Features.embeddings(model, probed.test(), progress.part(EMBED, EMBED_TEST), Report.PRETRAINED);
-        progress.tell(EMBED_TEST, "training the classifier on all labels");
+        var fitting = progress.part(EMBED_TEST, FIT);
         var labels = probed.labels();
-        var classifier = LinearProbe.fitChoosingStrength(train, labels.train(), labels.classes(), parameters.seed)
-                .classifier();
-        exec.checkCanceled();
+        var classifier = LinearProbe.fitChoosingStrength(train, labels.train(), labels.classes(), parameters.seed,
+                () -> Comparison.tell(fitting, 0, "training the classifier on all labels")).classifier();
         var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
         var rows = new Comparison(parameters, model, probed, progress.part(FIT, 1)).rows(train, test);
         var predictions = predictions(probed, classifier.probabilities(test));
@@ -101,8 +98,8 @@ final class ProbeRun {
                 testTable == null ? Predictions.ofHeldOut(labelledTable, predictions, exec)
                         : Predictions.of(testTable, predictions, exec),
                 Report.table(rows, report, probed.classes(), labels.train().length, exec),
-                picture(ConfusionMatrix.png("Confusion matrix", report.confusion(), probed.classes())),
-                picture(FewLabelCurve.png("What labels are worth", ProbeStudy.summarise(rows))));
+                Picture.of(ConfusionMatrix.png("Confusion matrix", report.confusion(), probed.classes())),
+                Picture.of(FewLabelCurve.png("What labels are worth", ProbeStudy.summarise(rows))));
     }
 
     private void requireTestImages(Probed probed) throws KNIMEException {
@@ -127,9 +124,5 @@ final class ProbeRun {
             byRow.put(probed.testRows()[i], new Prediction(probed.classes().get(best), largest));
         }
         return byRow;
-    }
-
-    private static ImagePortObject picture(byte[] png) {
-        return new ImagePortObject(new PNGImageContent(png), new ImagePortObjectSpec(PNGImageContent.TYPE));
     }
 }
