@@ -3,6 +3,7 @@ package org.selfsup.core.loss;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -15,6 +16,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * Chance level, when all similarities are equal, is log(2n − 1).
  */
 public final class NtXent {
+
+    /** Rows compared with all others at once: of 32,768 views a whole matrix of similarities would take 4 GB. */
+    private static final int BLOCK = 1024;
 
     private NtXent() {}
 
@@ -30,23 +34,38 @@ public final class NtXent {
         int rows = checkedRows(z, temperature);
         var rowsOfLengthOne = UnitRows.of(z);
         var u = rowsOfLengthOne.unit();
-        var similarity = u.mmul(u.transpose()).divi(temperature);
-        maskSelf(similarity);
+        var atUnit = u.like();
+        double loss = 0;
+        for (int from = 0; from < rows; from += BLOCK) {
+            loss += block(u, from, Math.min(rows, from + BLOCK), temperature, atUnit);
+        }
+        return new LossGradient(loss / rows, rowsOfLengthOne.gradient(atUnit.divi(rows * temperature)));
+    }
+
+    /** Adds to the gradient what rows {@code from} to {@code to − 1} of the loss give, and returns their sum. */
+    private static double block(INDArray u, int from, int to, double temperature, INDArray atUnit) {
+        int rows = u.rows();
+        var mine = u.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+        var p = mine.mmul(u.transpose()).divi(temperature);
         double positives = 0;
-        for (int i = 0; i < rows; i++) {
-            positives += similarity.getDouble(i, partner(i, rows));
+        for (int i = from; i < to; i++) {
+            p.putScalar(i - from, i, Double.NEGATIVE_INFINITY);
+            positives += p.getDouble(i - from, partner(i, rows));
         }
-        var max = similarity.max(true, 1);
-        var p = Transforms.exp(similarity.subiColumnVector(max), false);
+        var max = p.max(true, 1);
+        Transforms.exp(p.subiColumnVector(max), false);
         var sums = p.sum(true, 1);
-        double loss = (sumOfLogs(sums) + max.sumNumber().doubleValue() - positives) / rows;
         p.diviColumnVector(sums);
-        for (int i = 0; i < rows; i++) {
-            p.putScalar(i, partner(i, rows), p.getDouble(i, partner(i, rows)) - 1);
+        for (int i = from; i < to; i++) {
+            p.putScalar(i - from, partner(i, rows), p.getDouble(i - from, partner(i, rows)) - 1);
         }
-        // s is symmetric, so u_i meets the derivative in row i and in column i
-        var atUnit = p.add(p.transpose()).mmul(u).divi(rows * temperature);
-        return new LossGradient(loss, rowsOfLengthOne.gradient(atUnit));
+        // u_i stands on both sides of a similarity: as the row that asks and as one of the columns
+        atUnit.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).addi(p.mmul(u));
+        atUnit.addi(p.transpose().mmul(mine));
+        if (p.closeable()) {
+            p.close();
+        }
+        return sumOfLogs(sums) + max.sumNumber().doubleValue() - positives;
     }
 
     private static int checkedRows(INDArray z, double temperature) {
@@ -60,12 +79,6 @@ public final class NtXent {
 
     private static int partner(int row, int rows) {
         return (row + rows / 2) % rows;
-    }
-
-    private static void maskSelf(INDArray similarity) {
-        for (int i = 0; i < similarity.rows(); i++) {
-            similarity.putScalar(i, i, Double.NEGATIVE_INFINITY);
-        }
     }
 
     private static double sumOfLogs(INDArray sums) {

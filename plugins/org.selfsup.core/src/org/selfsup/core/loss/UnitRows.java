@@ -10,11 +10,12 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
  * @param unit [n, d]
  * @param lengths [n, 1], at least 1e-12 as in PyTorch's {@code normalize}
  */
-record UnitRows(INDArray unit, INDArray lengths) {
+public record UnitRows(INDArray unit, INDArray lengths) {
 
     private static final double LEAST_LENGTH = 1e-12;
 
-    static UnitRows of(INDArray rows) {
+    /** @throws IllegalArgumentException unless it is a matrix */
+    public static UnitRows of(INDArray rows) {
         if (rows.rank() != 2) {
             throw new IllegalArgumentException("a matrix [rows, dimensions] is needed, got rank " + rows.rank());
         }

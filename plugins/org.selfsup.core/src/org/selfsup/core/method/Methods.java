@@ -10,6 +10,8 @@ import org.selfsup.core.image.InputShape;
 public final class Methods {
 
     private static final Map<String, Function<InputShape, SslMethod>> PRESETS = new TreeMap<>(Map.of(
+            Byol.NAME, Byol::preset,
+            MoCo.NAME, MoCo::preset,
             SimClr.NAME, SimClr::preset));
 
     private Methods() {

@@ -1,12 +1,12 @@
 package org.selfsup.core.method;
 
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.util.OptionalDouble;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 
 /**
- * A self-supervised method with its own settings: what happens between two batches of views and the gradient of the online
+ * A self-supervised method with its own settings: what happens between a batch of views and the gradient of the online
  * network. Implementations are immutable records that validate themselves; what changes while training (a queue, a
  * target network) belongs to the {@link Run}.
  */
@@ -18,32 +18,59 @@ public interface SslMethod {
     /** The method's own settings by name, for the log and the model card. */
     Map<String, Object> settings();
 
-    /** The head that turns the representation h [n, backbone] into the projection z. */
-    HeadLayout head();
+    /**
+     * The heads by name, one on the other: h → projection z (→ prediction p). The first is
+     * {@link org.selfsup.core.nn.NetworkLayout#PROJECTOR}.
+     */
+    Map<String, HeadLayout> heads();
 
-    /** The loss of an encoder that cannot tell the rows of a batch apart. */
+    /** The loss of an encoder that cannot tell images apart. Needs a method whose settings are all fixed. */
     double chanceLoss(int batchSize);
+
+    /**
+     * This method with its automatic settings fixed for a table of so many images.
+     *
+     * @throws IllegalArgumentException with a sentence for the user if a setting does not suit the table
+     */
+    default SslMethod forImages(int images) {
+        return this;
+    }
+
+    /**
+     * How many images of a batch go through the network at once; the whole batch, unless the method can do with less.
+     *
+     * @param activationBytes what the two views of one image need in a training pass
+     * @throws IllegalArgumentException with a sentence for the user if not even a small pass fits the method's limit
+     */
+    default int imagesPerPass(int batchSize, long activationBytes) {
+        return batchSize;
+    }
 
     /** Begins a training of the online network. */
     Run start(Network online, RunContext context);
 
-    /** What a method may want to know before the first step. */
-    record RunContext(long seed, int batchSize, long stepsPerEpoch, long totalSteps) {
+    /**
+     * What a method may want to know before the first step.
+     *
+     * @param seed of the training
+     * @param totalSteps planned
+     */
+    record RunContext(long seed, long totalSteps) {
     }
 
     /** One training under way. Not thread-safe: one thread calls it step by step. */
     interface Run extends AutoCloseable {
 
-        /**
-         * The loss of one batch; leaves its gradient in the online network.
-         *
-         * @param views first views in rows 0..n−1, second views in rows n..2n−1, {@code [2n, c, h, w]}
-         * @param step from 0
-         */
-        double differentiate(INDArray views, long step);
+        /** The loss of one batch; leaves its gradient in the online network. Steps count from 0. */
+        double differentiate(Views views, long step);
 
-        /** Called after the optimizer has moved the online network: targets follow, queues turn. */
+        /** Called after the optimizer has moved the online network: targets follow. */
         default void afterUpdate(long step) {
+        }
+
+        /** How much of itself the target network kept in the last step, if there is one. */
+        default OptionalDouble momentum() {
+            return OptionalDouble.empty();
         }
 
         /** Frees the method's own networks. */

@@ -46,7 +46,8 @@ final class CardJson {
         }
         var heads = root.putObject("heads");
         content.heads.forEach((name, head) -> heads.putObject(name).put("hidden", head.hidden())
-                .put("outputs", head.outputs()).put("lastBatchNorm", head.lastBatchNorm()));
+                .put("outputs", head.outputs()).put("hiddenBatchNorm", head.hiddenBatchNorm())
+                .put("lastBatchNorm", head.lastBatchNorm()));
         var settings = root.putObject("settings");
         card.settings().forEach(settings::put);
         root.put("policy", card.policy());
@@ -78,6 +79,7 @@ final class CardJson {
             var heads = new LinkedHashMap<String, HeadLayout>();
             required(root, "heads").fields().forEachRemaining(head -> heads.put(head.getKey(),
                     new HeadLayout(head.getValue().path("hidden").asInt(), head.getValue().path("outputs").asInt(),
+                            head.getValue().path("hiddenBatchNorm").asBoolean(true), // before 0.2 all were
                             head.getValue().path("lastBatchNorm").asBoolean())));
             return new Content(card, heads);
         } catch (ModelFileException e) {

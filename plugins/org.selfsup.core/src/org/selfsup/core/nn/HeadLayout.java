@@ -3,17 +3,19 @@ package org.selfsup.core.nn;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * An MLP on top of the backbone: Dense – BN – ReLU – Dense [– BN]. A layer followed by batch-norm has no bias.
+ * An MLP with one hidden layer: Dense [– BN] – ReLU – Dense [– BN]. A layer followed by batch-norm has no bias.
  *
  * @param hidden width of the hidden layer
  * @param outputs width of the projection
+ * @param hiddenBatchNorm whether the hidden layer is batch-normalised (SimCLR's and BYOL's are, MoCo v2's is not)
  * @param lastBatchNorm whether the projection is batch-normalised too (SimCLR's published code does)
  */
-public record HeadLayout(int hidden, int outputs, boolean lastBatchNorm) {
+public record HeadLayout(int hidden, int outputs, boolean hiddenBatchNorm, boolean lastBatchNorm) {
 
     public HeadLayout {
         if (hidden < 1 || hidden > 16_384) {
@@ -26,27 +28,41 @@ public record HeadLayout(int hidden, int outputs, boolean lastBatchNorm) {
 
     /** Adds the layers, all called {@code name-something}, and returns the name of the last. */
     String addTo(GraphBuilder g, LayerKit kit, String name, String input, int inputs) {
-        g.addLayer(name + "-dense1", dense(inputs, hidden, false), input);
-        var x = kit.batchNorm(g, name + "-bn1", name + "-dense1", hidden, true);
-        g.addLayer(name + "-dense2", dense(hidden, outputs, !lastBatchNorm), x);
-        return lastBatchNorm ? kit.batchNorm(g, name + "-bn2", name + "-dense2", outputs, false) : name + "-dense2";
+        g.addLayer(name + "-dense1", dense(inputs, hidden, !hiddenBatchNorm), input);
+        g.addLayer(name + "-dense2", dense(hidden, outputs, !lastBatchNorm), hiddenRelu(g, kit, name));
+        if (lastBatchNorm) {
+            kit.batchNorm(g, last(name), name + "-dense2", outputs, false);
+        }
+        return last(name);
+    }
+
+    private String hiddenRelu(GraphBuilder g, LayerKit kit, String name) {
+        if (hiddenBatchNorm) {
+            return kit.batchNorm(g, name + "-bn1", name + "-dense1", hidden, true);
+        }
+        g.addLayer(name + "-relu1", new ActivationLayer(Activation.RELU), name + "-dense1");
+        return name + "-relu1";
+    }
+
+    /** The vertex that gives the output of the head called {@code name}. */
+    String last(String name) {
+        return name + (lastBatchNorm ? "-bn2" : "-dense2");
     }
 
     /** Adds the names and shapes of the parameters. */
     void shapes(String name, int inputs, Map<String, long[]> shapes) {
-        shapes.put(name + "-dense1_W", new long[] {inputs, hidden});
-        batchNorm(name + "-bn1", hidden, shapes);
-        shapes.put(name + "-dense2_W", new long[] {hidden, outputs});
-        if (lastBatchNorm) {
-            batchNorm(name + "-bn2", outputs, shapes);
-        } else {
-            shapes.put(name + "-dense2_b", new long[] {1, outputs});
-        }
+        dense(name, 1, inputs, hidden, hiddenBatchNorm, shapes);
+        dense(name, 2, hidden, outputs, lastBatchNorm, shapes);
     }
 
-    private static void batchNorm(String name, int channels, Map<String, long[]> shapes) {
+    private static void dense(String name, int number, int in, int out, boolean batchNorm, Map<String, long[]> shapes) {
+        shapes.put(name + "-dense" + number + "_W", new long[] {in, out});
+        if (!batchNorm) {
+            shapes.put(name + "-dense" + number + "_b", new long[] {1, out});
+            return;
+        }
         for (var kind : List.of("gamma", "beta", "mean", "var")) {
-            shapes.put(name + "_" + kind, new long[] {channels});
+            shapes.put(name + "-bn" + number + "_" + kind, new long[] {out});
         }
     }
 

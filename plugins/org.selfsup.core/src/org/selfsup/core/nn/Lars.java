@@ -19,9 +19,9 @@ final class Lars extends Optimizer {
     private final double weightDecay;
     private final INDArray velocity = state();
 
-    Lars(Network network, double weightDecay) {
-        super(network);
-        this.weightDecay = weightDecay;
+    Lars(Network network, OptimizerSettings settings) {
+        super(network, settings);
+        weightDecay = settings.weightDecay();
     }
 
     @Override

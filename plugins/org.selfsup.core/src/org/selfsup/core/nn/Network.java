@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -52,11 +54,37 @@ public final class Network implements AutoCloseable {
         return network;
     }
 
-    /** A network with the same layout and the same values, for instance a target network. */
+    /** A network with the same layout and the same values. */
     public Network copy() {
         var copy = new Network(layout, kit, type);
         copy.flat.assign(flat);
         return copy;
+    }
+
+    /** Backbone and projector with the same values: a target network (BYOL) or a key encoder (MoCo). */
+    public Network target() {
+        var target = new Network(layout.withoutPredictor(), kit, type);
+        target.follow(this, 0);
+        return target;
+    }
+
+    /**
+     * Moves every value of this network, running statistics among them, towards that of {@code online}:
+     * {@code value ← decay · value + (1 − decay) · online}.
+     *
+     * @param online a network that has all parameters of this one
+     * @param decay from 0 (becomes equal) to 1 (stays as it is)
+     */
+    public void follow(Network online, double decay) {
+        for (var parameter : parameters) {
+            var own = parameter.in(flat);
+            own.muli(decay);
+            Optimizer.axpy(1 - decay, online.place(parameter.name()).in(online.flat), own);
+        }
+    }
+
+    private Parameter place(String name) {
+        return parameters.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
     }
 
     public NetworkLayout layout() {
@@ -72,7 +100,7 @@ public final class Network implements AutoCloseable {
 
     /** Representation and projection of the same images in inference mode. */
     public Outputs outputs(INDArray images) {
-        var out = forward(images, false, REPRESENTATION, LOSS);
+        var out = forward(images, false, REPRESENTATION, layout.projection());
         try (var h = out[0]; var z = out[1]) {
             return new Outputs(rows(h), rows(z));
         }
@@ -80,7 +108,7 @@ public final class Network implements AutoCloseable {
 
     /**
      * @param h representations, {@code [n, embeddingSize]}
-     * @param z outputs of the last head, {@code [n, d]}
+     * @param z projections, {@code [n, d]}
      */
     public record Outputs(float[][] h, float[][] z) {
     }
@@ -113,6 +141,45 @@ public final class Network implements AutoCloseable {
     }
 
     /**
+     * One pass of a step that needs several.
+     *
+     * @param images {@code [n, c, h, w]}
+     * @param objective the part of the loss that comes from them
+     */
+    public record Pass(INDArray images, Objective objective) {
+    }
+
+    /**
+     * Several passes whose losses and gradients add up, for instance one per view. Each pass has its own batch-norm
+     * statistics; the running ones move once, by the mean over the passes.
+     *
+     * @param passes their number
+     * @param pass gives each, one after the other
+     * @return the sum of the losses
+     */
+    public double differentiate(int passes, IntFunction<Pass> pass) {
+        double sum = 0;
+        INDArray gradients = null;
+        for (int i = 0; i < passes; i++) {
+            var next = pass.apply(i);
+            sum += differentiate(next.images, next.objective);
+            if (passes > 1) {
+                gradients = gradients == null ? gradient().dup() : gradients.addi(gradient());
+            }
+        }
+        if (gradients != null) {
+            gradient().assign(gradients);
+            gradients.close();
+            for (var parameter : parameters) {
+                if (parameter.role() == Parameter.Role.STATISTIC) {
+                    parameter.in(gradient()).divi(passes);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /**
      * Forward pass in training mode, loss, backward pass; leaves the gradient in {@link #gradient()}.
      *
      * @return the loss
@@ -139,6 +206,14 @@ public final class Network implements AutoCloseable {
     public INDArray gradient() {
         var gradient = graph.getGradientsViewArray();
         return gradient.reshape(gradient.length());
+    }
+
+    /** Bytes of the activations that one image of a forward pass in training mode leaves for the backward pass. */
+    public long activationBytes() {
+        var shape = layout.shape();
+        return type.width() * graph.getConfiguration()
+                .getLayerActivationTypes(false, InputType.convolutional(shape.size(), shape.size(), shape.channels()))
+                .values().stream().mapToLong(InputType::arrayElementsPerExample).sum();
     }
 
     /** What the flat vectors consist of. */

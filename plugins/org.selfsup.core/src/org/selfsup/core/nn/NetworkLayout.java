@@ -24,6 +24,8 @@ public record NetworkLayout(Backbone backbone, InputShape shape, Map<String, Hea
 
     /** Name of the head every method has. */
     public static final String PROJECTOR = "projector";
+    /** Name of the head that BYOL's online network has on top of it. */
+    public static final String PREDICTOR = "predictor";
 
     public NetworkLayout {
         Objects.requireNonNull(backbone);
@@ -34,6 +36,18 @@ public record NetworkLayout(Backbone backbone, InputShape shape, Map<String, Hea
     /** The backbone alone. */
     public static NetworkLayout encoder(Backbone backbone, InputShape shape) {
         return new NetworkLayout(backbone, shape, Map.of());
+    }
+
+    /** Backbone and projector. */
+    NetworkLayout withoutPredictor() {
+        var projector = new LinkedHashMap<>(heads);
+        projector.remove(PREDICTOR);
+        return new NetworkLayout(backbone, shape, projector);
+    }
+
+    /** The vertex that gives the projection z; the output where there is no projector. */
+    String projection() {
+        return heads.containsKey(PREDICTOR) ? heads.get(PROJECTOR).last(PROJECTOR) : Network.LOSS;
     }
 
     /** A DL4J graph whose single output is h. */

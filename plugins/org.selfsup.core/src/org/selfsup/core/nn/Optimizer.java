@@ -10,17 +10,19 @@ public abstract class Optimizer implements AutoCloseable {
     static final double MOMENTUM = 0.9;
 
     private final Network network;
+    private final double largestNorm;
 
-    Optimizer(Network network) {
+    Optimizer(Network network, OptimizerSettings settings) {
         this.network = network;
+        largestNorm = settings.largestNorm().orElse(Double.POSITIVE_INFINITY);
     }
 
     /** The optimizer of these settings, with fresh state. */
     public static Optimizer of(OptimizerSettings settings, Network network) {
         return switch (settings.kind()) {
-            case LARS -> new Lars(network, settings.weightDecay());
-            case SGD -> new Sgd(network, settings.weightDecay());
-            case ADAMW -> new AdamW(network, settings.weightDecay());
+            case LARS -> new Lars(network, settings);
+            case SGD -> new Sgd(network, settings);
+            case ADAM, ADAMW -> new Adam(network, settings);
         };
     }
 
@@ -29,6 +31,7 @@ public abstract class Optimizer implements AutoCloseable {
         begin();
         var values = network.values();
         var gradient = network.gradient();
+        shorten(gradient);
         for (var parameter : network.parameters()) {
             var p = parameter.in(values);
             var g = parameter.in(gradient);
@@ -36,6 +39,28 @@ public abstract class Optimizer implements AutoCloseable {
                 p.subi(g);
             } else {
                 move(parameter, p, g, learningRate);
+            }
+        }
+    }
+
+    /** g ← g · min(1, largest / ‖g‖) over all trained parameters (arXiv:1211.5063). */
+    private void shorten(INDArray gradient) {
+        if (largestNorm == Double.POSITIVE_INFINITY) {
+            return;
+        }
+        double squares = 0;
+        for (var parameter : network.parameters()) {
+            if (parameter.role() != Parameter.Role.STATISTIC) {
+                double norm = parameter.in(gradient).norm2Number().doubleValue();
+                squares += norm * norm;
+            }
+        }
+        double factor = largestNorm / Math.sqrt(squares);
+        if (factor < 1) {
+            for (var parameter : network.parameters()) {
+                if (parameter.role() != Parameter.Role.STATISTIC) {
+                    parameter.in(gradient).muli(factor);
+                }
             }
         }
     }

@@ -8,9 +8,9 @@ final class Sgd extends Optimizer {
     private final double weightDecay;
     private final INDArray velocity = state();
 
-    Sgd(Network network, double weightDecay) {
-        super(network);
-        this.weightDecay = weightDecay;
+    Sgd(Network network, OptimizerSettings settings) {
+        super(network, settings);
+        weightDecay = settings.weightDecay();
     }
 
     @Override

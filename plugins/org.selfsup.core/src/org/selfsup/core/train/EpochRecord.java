@@ -11,18 +11,19 @@ import java.util.OptionalDouble;
  * @param epochs planned
  * @param loss mean over the epoch's steps
  * @param chanceLoss loss of an encoder that cannot tell the images apart
- * @param spread std·√d of the L2-normalised representations: about 1 is healthy, near 0 is collapsed
- * @param rankMe effective number of dimensions in use (arXiv:2210.02885)
+ * @param spread std·√d of the L2-normalised projections: about 1 is healthy, near 0 is collapsed
+ * @param rankMe effective number of dimensions of the representation in use (arXiv:2210.02885)
  * @param alignment mean squared distance of the two views of an image (arXiv:2005.10242)
  * @param uniformity log of the mean Gaussian potential (arXiv:2005.10242)
  * @param learningRate of the last step
+ * @param momentum of the target network in the last step, if the method has one
  * @param imagesPerSecond images (not views) trained on per second
  * @param secondsLeft estimate until the end of the training
  * @param knn accuracy on the labelled monitor table, 0 to 1, if it was measured in this epoch
  */
 public record EpochRecord(int epoch, int epochs, double loss, double chanceLoss, double spread, double rankMe,
-        double alignment, double uniformity, double learningRate, double imagesPerSecond, double secondsLeft,
-        OptionalDouble knn) {
+        double alignment, double uniformity, double learningRate, OptionalDouble momentum, double imagesPerSecond,
+        double secondsLeft, OptionalDouble knn) {
 
     /** The figures that depend on seed and data only (no clock), by name, for the model card. */
     public Map<String, Double> reproducible() {
@@ -35,6 +36,7 @@ public record EpochRecord(int epoch, int epochs, double loss, double chanceLoss,
         values.put("alignment", alignment);
         values.put("uniformity", uniformity);
         values.put("learning rate", learningRate);
+        momentum.ifPresent(share -> values.put("momentum", share));
         knn.ifPresent(accuracy -> values.put("kNN accuracy", accuracy));
         return values;
     }

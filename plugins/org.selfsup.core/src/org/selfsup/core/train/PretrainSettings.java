@@ -49,11 +49,22 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
     }
 
     /**
+     * These settings with what is automatic fixed for a table of so many images.
+     *
+     * @throws IllegalArgumentException with a sentence for the user if they do not suit the table
+     */
+    public PretrainSettings forImages(int images) {
+        requireEnough(images);
+        return new PretrainSettings(method.forImages(images), backbone, shape, epochs, batchSize, seed, optimizer,
+                warmupEpochs, threads);
+    }
+
+    /**
      * Says why a table of this many images cannot be trained on.
      *
      * @throws IllegalArgumentException with a sentence for the user
      */
-    public void requireEnough(int images) {
+    private void requireEnough(int images) {
         if (images < batchSize) {
             throw new IllegalArgumentException("The batch size " + batchSize + " is larger than the table, which has "
                     + images + " images. Choose a batch size of at most " + images + " or supply more images.");
@@ -72,12 +83,8 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
                     + ", but the settings ask for a " + backbone.title() + ". Choose the same backbone.");
         }
         if (!card.preprocessing().shape().equals(shape)) {
-            throw new IllegalArgumentException("The model to continue from takes " + words(card.preprocessing().shape())
-                    + ", but the settings ask for " + words(shape) + ". Choose the same input.");
+            throw new IllegalArgumentException("The model to continue from takes " + Words.images(card.preprocessing().shape())
+                    + ", but the settings ask for " + Words.images(shape) + ". Choose the same input.");
         }
-    }
-
-    private static String words(InputShape shape) {
-        return (shape.channels() == 1 ? "greyscale" : "RGB") + " images of " + shape.size() + " pixels";
     }
 }

@@ -1,6 +1,5 @@
 package org.selfsup.core.train;
 
-import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,7 +22,7 @@ public final class Pretraining {
     /**
      * Trains to the end, or to the last good epoch if the numbers diverge. One training runs at a time in a JVM; others
      * wait. With the same seed, settings and images the model is the same to the last bit on one machine, whatever
-     * {@code settings.threads()}.
+     * {@code wanted.threads()}.
      *
      * @param images at least one batch of them
      * @param policy how the two views of an image are made
@@ -33,10 +32,10 @@ public final class Pretraining {
      * @throws TrainingDivergedException if the loss is no number in the first epoch
      * @throws IllegalArgumentException with a sentence for the user if images, settings and model do not fit together
      */
-    public static PretrainResult run(PretrainSettings settings, ImageSource images, AugmentationPolicy policy,
+    public static PretrainResult run(PretrainSettings wanted, ImageSource images, AugmentationPolicy policy,
             Optional<Monitor> monitor, Optional<PretrainedModel> continueFrom, TrainingListener listener)
             throws TrainingCancelledException {
-        settings.requireEnough(images.size());
+        var settings = wanted.forImages(images.size());
         continueFrom.ifPresent(settings::requireFitting);
         OneAtATime.enter(listener);
         try {
@@ -57,16 +56,18 @@ public final class Pretraining {
         var preprocessing = continueFrom.map(PretrainedModel::preprocessing)
                 .orElseGet(() -> Preprocessing.measure(images, settings.shape()));
         var augmenter = new Augmenter(policy, settings.shape());
-        var layout = new NetworkLayout(settings.backbone(), settings.shape(),
-                Map.of(NetworkLayout.PROJECTOR, settings.method().head()));
+        var layout = new NetworkLayout(settings.backbone(), settings.shape(), settings.method().heads());
         try (var online = Network.create(layout, Acceleration.kit(), DataType.FLOAT, settings.seed());
                 var optimizer = Optimizer.of(settings.optimizer(), online);
-                var views = new ViewQueue(settings, images, augmenter, preprocessing)) {
+                var views = new ViewQueue(settings, images, augmenter, preprocessing,
+                        settings.method().imagesPerPass(settings.batchSize(), 2 * online.activationBytes()))) {
+            var effective = Provenance.effective(settings, views.chunks());
+            listener.log(Words.settings(settings, effective));
             continueFrom.ifPresent(model -> model.copyInto(online));
             var health = new HealthCheck(settings, images, augmenter, preprocessing);
             var loop = new TrainingLoop(settings, online, optimizer, views, health, monitor, listener);
             loop.run();
-            var card = Provenance.card(settings, preprocessing, policy, loop.history());
+            var card = Provenance.card(settings, effective, preprocessing, policy, loop.history());
             return new PretrainResult(new PretrainedModel(card, layout.heads(), loop.weights()), loop.history(), loop.warning());
         }
     }

@@ -13,21 +13,32 @@ final class Provenance {
     private Provenance() {
     }
 
-    static ModelCard card(PretrainSettings settings, Preprocessing preprocessing, AugmentationPolicy policy,
-            List<EpochRecord> history) {
-        return new ModelCard(settings.method().name(), settings.backbone(), preprocessing, effective(settings),
+    static ModelCard card(PretrainSettings settings, Map<String, String> effective, Preprocessing preprocessing,
+            AugmentationPolicy policy, List<EpochRecord> history) {
+        return new ModelCard(settings.method().name(), settings.backbone(), preprocessing, effective,
                 policy.toJson(), settings.seed(), ModelCard.currentVersions(),
                 history.stream().map(EpochRecord::reproducible).toList());
     }
 
-    /** The settings as they took effect, by name. The number of threads is left out: it changes nothing. */
-    static Map<String, String> effective(PretrainSettings settings) {
+    /**
+     * The settings as they took effect, by name. The number of threads is left out: it changes nothing.
+     *
+     * @param chunks in which a batch goes through the network
+     */
+    static Map<String, String> effective(PretrainSettings settings, int chunks) {
         var all = new LinkedHashMap<String, String>();
         settings.method().settings().forEach((name, value) -> all.put(name, String.valueOf(value)));
         all.put("epochs", String.valueOf(settings.epochs()));
         all.put("batch size", String.valueOf(settings.batchSize()));
+        if (chunks > 1) {
+            all.put("passes per batch", String.valueOf(chunks));
+        }
         all.put("optimizer", settings.optimizer().kind().name());
         all.put("peak learning rate", String.valueOf(settings.optimizer().peak(settings.batchSize())));
+        if (settings.optimizer().learningRate().isEmpty()) {
+            all.put("learning rate scaling", settings.optimizer().effectiveScaling().name());
+        }
+        settings.optimizer().largestNorm().ifPresent(norm -> all.put("largest gradient norm", String.valueOf(norm)));
         all.put("weight decay", String.valueOf(settings.optimizer().weightDecay()));
         all.put("warm-up epochs", String.valueOf(settings.warmupEpochs()));
         return all;

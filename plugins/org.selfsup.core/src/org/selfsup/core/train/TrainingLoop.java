@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.concurrent.CancellationException;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.Optimizer;
@@ -65,11 +65,11 @@ final class TrainingLoop {
     }
 
     void run() throws TrainingCancelledException {
-        var context = new SslMethod.RunContext(settings.seed(), settings.batchSize(), views.stepsPerEpoch(), total);
+        var context = new SslMethod.RunContext(settings.seed(), total);
         try (var run = settings.method().start(online, context)) {
             for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
                 double loss = epoch(run, epoch);
-                if (!Double.isFinite(loss) || !finish(epoch, loss)) {
+                if (!Double.isFinite(loss) || !finish(run, epoch, loss)) {
                     diverged(epoch);
                     return;
                 }
@@ -86,7 +86,6 @@ final class TrainingLoop {
         long steps = views.stepsPerEpoch();
         double sum = 0;
         for (int i = 0; i < steps; i++) {
-            listener.checkCancelled();
             long step = (epoch - 1) * steps + i;
             double loss = step(run, step);
             if (!Double.isFinite(loss)) {
@@ -101,12 +100,11 @@ final class TrainingLoop {
     }
 
     private double step(SslMethod.Run run, long step) throws TrainingCancelledException {
-        var shape = settings.shape();
-        var values = views.next(listener);
         double loss;
-        try (var x = Nd4j.create(values,
-                new long[] {2L * settings.batchSize(), shape.channels(), shape.size(), shape.size()}, 'c')) {
-            loss = run.differentiate(x, step);
+        try (var batch = views.next(listener)) {
+            loss = run.differentiate(batch, step);
+        } catch (CancellationException stop) {
+            throw new TrainingCancelledException();
         }
         if (Double.isFinite(loss)) {
             optimizer.step(Schedules.learningRate(peak, step, warmup, total));
@@ -116,7 +114,7 @@ final class TrainingLoop {
     }
 
     /** Measures and records an epoch; false if the network has come to hold something that is no number. */
-    private boolean finish(int epoch, double loss) throws TrainingCancelledException {
+    private boolean finish(SslMethod.Run run, int epoch, double loss) throws TrainingCancelledException {
         listener.checkCancelled();
         var now = online.weights();
         if (!now.finite()) {
@@ -134,7 +132,7 @@ final class TrainingLoop {
         long done = epoch * views.stepsPerEpoch();
         var entry = new EpochRecord(epoch, settings.epochs(), loss, chance, measured.spread(), measured.rankMe(),
                 measured.alignment(), measured.uniformity(), Schedules.learningRate(peak, done - 1, warmup, total),
-                speed(done), left(done), knn);
+                run.momentum(), speed(done), left(done), knn);
         history.add(entry);
         listener.epoch(entry);
         var words = Words.epoch(entry);

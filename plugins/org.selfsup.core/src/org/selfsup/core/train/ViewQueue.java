@@ -5,43 +5,54 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.Preprocessing;
+import org.selfsup.core.method.Views;
 
 /**
  * Batches of views, made by worker threads ahead of their use. Which views a batch holds depends on (seed, epoch, image)
- * only, so the number of threads never changes a bit.
+ * only, so the number of threads never changes a bit. A batch that does not go through the network at once comes in chunks of
+ * almost equal sizes, twice: keeping the views of 4,096 large images would take more memory than the network.
  *
  * <p>The images left over at the end of an epoch, fewer than a batch, sit this epoch out, as in the papers' code: each epoch
  * has another order, and so leaves out others. All steps then have the same number of negatives.
  */
 final class ViewQueue implements AutoCloseable {
 
-    /** Batches being made or waiting: enough to hide a slow one, few enough to fit in memory. */
+    /** Chunks being made or waiting: enough to hide a slow one, few enough to fit in memory. */
     private static final int AHEAD = 3;
 
     private final PretrainSettings settings;
     private final ImageSource images;
     private final Augmenter augmenter;
     private final Preprocessing preprocessing;
+    private final int chunks;
+    private final int rounds;
     private final ExecutorService workers;
-    private final Deque<Batch> pending = new ArrayDeque<>();
+    private final Deque<Chunk> pending = new ArrayDeque<>();
     private final Deque<float[]> free = new ArrayDeque<>();
     private long planned;
     private int[] order;
 
-    ViewQueue(PretrainSettings settings, ImageSource images, Augmenter augmenter, Preprocessing preprocessing) {
+    /** @param imagesPerPass at most so many images go through the network at once */
+    ViewQueue(PretrainSettings settings, ImageSource images, Augmenter augmenter, Preprocessing preprocessing,
+            int imagesPerPass) {
         this.settings = settings;
         this.images = images;
         this.augmenter = augmenter;
         this.preprocessing = preprocessing;
+        chunks = (settings.batchSize() + imagesPerPass - 1) / imagesPerPass;
+        rounds = chunks == 1 ? 1 : 2;
         workers = Executors.newFixedThreadPool(settings.threads(), task -> {
             var thread = new Thread(task, "Selfsup views");
             thread.setDaemon(true);
@@ -49,7 +60,7 @@ final class ViewQueue implements AutoCloseable {
         });
     }
 
-    private record Batch(float[] values, List<Future<?>> parts) {
+    private record Chunk(float[] values, int images, List<Future<?>> parts) {
     }
 
     long stepsPerEpoch() {
@@ -60,31 +71,90 @@ final class ViewQueue implements AutoCloseable {
         return stepsPerEpoch() * settings.epochs();
     }
 
-    /**
-     * The next batch, first views in the first half, second views in the second, each {@code [c][h][w]}. Valid until the
-     * next call.
-     */
-    float[] next(TrainingListener listener) throws TrainingCancelledException {
-        while (pending.size() < AHEAD && planned < totalSteps()) {
-            pending.add(plan(planned++));
-        }
-        var batch = pending.remove();
-        for (var part : batch.parts) {
-            await(part, listener);
-        }
-        free.add(batch.values);
-        return batch.values;
+    /** Chunks that each batch comes in. */
+    int chunks() {
+        return chunks;
     }
 
-    private Batch plan(long step) {
+    /** The views of the next step. Close it before the next one is asked for. */
+    Batch next(TrainingListener listener) {
+        return new Batch(listener);
+    }
+
+    /** A batch, whose chunks must be asked for in order. */
+    final class Batch implements Views, AutoCloseable {
+
+        private final TrainingListener listener;
+        private int asked;
+        private INDArray chunk;
+
+        private Batch(TrainingListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public int images() {
+            return settings.batchSize();
+        }
+
+        @Override
+        public int chunks() {
+            return chunks;
+        }
+
+        @Override
+        public INDArray chunk(int index) {
+            if (chunks == 1 && chunk != null) {
+                return chunk;
+            }
+            if (index != asked % chunks || asked == rounds * chunks) {
+                throw new IllegalStateException("chunk " + asked % chunks + " is next, got " + index);
+            }
+            asked++;
+            close();
+            var shape = settings.shape();
+            var made = take(listener);
+            chunk = Nd4j.create(made.values, new long[] {2L * made.images, shape.channels(), shape.size(), shape.size()}, 'c');
+            return chunk;
+        }
+
+        @Override
+        public void close() {
+            if (chunk != null) {
+                chunk.close();
+                chunk = null;
+            }
+        }
+    }
+
+    /** @throws CancellationException if the listener says so */
+    private Chunk take(TrainingListener listener) {
+        while (pending.size() < AHEAD && planned < totalSteps() * rounds * chunks) {
+            pending.add(plan(planned++));
+        }
+        var chunk = pending.remove();
+        try {
+            listener.checkCancelled();
+            for (var part : chunk.parts) {
+                await(part, listener);
+            }
+        } catch (TrainingCancelledException stop) {
+            throw new CancellationException();
+        }
+        free.add(chunk.values);
+        return chunk;
+    }
+
+    private Chunk plan(long number) {
+        long step = number / (rounds * chunks);
+        int chunk = (int) (number % chunks);
         int epoch = (int) (step / stepsPerEpoch());
         int first = (int) (step % stepsPerEpoch()) * settings.batchSize();
-        if (first == 0) {
+        if (first == 0 && number % (rounds * chunks) == 0) {
             order = EpochOrder.of(settings.seed(), epoch, images.size());
         }
-        var chosen = Arrays.copyOfRange(order, first, first + settings.batchSize());
-        // The array handed out last may still be in use: take one that was handed out before it.
-        var values = free.size() > 1 ? free.remove() : new float[2 * chosen.length * settings.shape().length()];
+        var chosen = Arrays.copyOfRange(order, first + start(chunk), first + start(chunk + 1));
+        var values = room(2 * chosen.length * settings.shape().length());
         var parts = new ArrayList<Future<?>>();
         int size = Math.max(1, (chosen.length + settings.threads() - 1) / settings.threads());
         for (int from = 0; from < chosen.length; from += size) {
@@ -92,7 +162,20 @@ final class ViewQueue implements AutoCloseable {
             int end = Math.min(chosen.length, from + size);
             parts.add(workers.submit(() -> fill(values, chosen, begin, end, epoch)));
         }
-        return new Batch(values, parts);
+        return new Chunk(values, chosen.length, parts);
+    }
+
+    private int start(int chunk) {
+        return (int) ((long) settings.batchSize() * chunk / chunks);
+    }
+
+    /** An array that was handed out before and is copied by now, if there is one of this length. */
+    private float[] room(int length) {
+        if (free.isEmpty() || free.peek().length != length) {
+            free.clear();
+            return new float[length];
+        }
+        return free.remove();
     }
 
     private void fill(float[] values, int[] chosen, int begin, int end, int epoch) {

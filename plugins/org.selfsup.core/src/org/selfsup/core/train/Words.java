@@ -1,6 +1,9 @@
 package org.selfsup.core.train;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.selfsup.core.image.InputShape;
 
 /** What a training says to people. */
 final class Words {
@@ -9,6 +12,16 @@ final class Words {
     static final double COLLAPSED = 0.2;
 
     private Words() {
+    }
+
+    /** {@code SimCLR, ResNet-18, RGB images of 32 pixels: temperature 0.2, …, batch size 256, peak learning rate 0.001, …}. */
+    static String settings(PretrainSettings settings, Map<String, String> effective) {
+        return settings.method().name() + ", " + settings.backbone().title() + ", " + images(settings.shape()) + ": "
+                + effective.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
+    }
+
+    static String images(InputShape shape) {
+        return (shape.channels() == 1 ? "greyscale" : "RGB") + " images of " + shape.size() + " pixels";
     }
 
     /** {@code epoch 12/100 · loss 5.10 (chance 6.93) · spread 0.94 · kNN 78 % · 1,240 images/s · 14 min left}. */

@@ -80,8 +80,7 @@ final class PretrainRun {
     private PretrainResult train(TableImages images, InputShape shape, Optional<PretrainedModel> start)
             throws IOException, CanceledExecutionException, TrainingCancelledException, InvalidSettingsException,
             KNIMEException {
-        var settings = shared.settings(parameters.method(), shape);
-        settings.requireEnough(images.size());
+        var settings = shared.settings(parameters.method(), shape).forImages(images.size());
         AugmentationPolicyPortObject given = in.getInPortObject(PretrainNode.POLICY);
         AugmentationPolicy policy = given == null ? parameters.usualPolicy(shape) : given.policy();
         try (var labelled = labelledImages(shape)) {

@@ -50,7 +50,7 @@ final class SimClrPretrainParameters implements PretrainParameters {
 
     @Override
     public SslMethod method() {
-        return new SimClr(temperature, new HeadLayout(projectorWidth, projectionSize, true));
+        return new SimClr(temperature, new HeadLayout(projectorWidth, projectionSize, true, true));
     }
 
     @Override

@@ -32,7 +32,7 @@ class SimClrTest {
         Acceleration.kit();
     }
 
-    private static final SimClr METHOD = new SimClr(0.5, new HeadLayout(16, 8, true));
+    private static final SimClr METHOD = new SimClr(0.5, new HeadLayout(16, 8, true, true));
 
     private static Network network() {
         var layout = new NetworkLayout(Backbone.SMALL_CNN, new InputShape(1, 16),

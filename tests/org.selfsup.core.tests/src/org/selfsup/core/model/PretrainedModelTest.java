@@ -38,7 +38,7 @@ class PretrainedModelTest {
 
     /** A model as a training leaves it: with heads, a history, and running statistics that have moved. */
     static PretrainedModel trained(Backbone backbone, InputShape shape) {
-        var heads = Map.of(NetworkLayout.PROJECTOR, new HeadLayout(12, 6, true));
+        var heads = Map.of(NetworkLayout.PROJECTOR, new HeadLayout(12, 6, true, true));
         var channels = shape.channels();
         var mean = new float[channels];
         var std = new float[channels];
@@ -165,7 +165,7 @@ class PretrainedModelTest {
     void copiesWhatFitsIntoANetwork() {
         var shape = new InputShape(1, 16);
         var model = trained(Backbone.SMALL_CNN, shape);
-        var otherHead = Map.of(NetworkLayout.PROJECTOR, new HeadLayout(12, 8, true));
+        var otherHead = Map.of(NetworkLayout.PROJECTOR, new HeadLayout(12, 8, true, true));
         try (var network = Network.create(new NetworkLayout(Backbone.SMALL_CNN, shape, otherHead), new StandardLayers(),
                 DataType.FLOAT, 1)) {
             Weights before = network.weights();

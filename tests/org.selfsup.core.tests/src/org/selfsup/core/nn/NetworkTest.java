@@ -25,7 +25,7 @@ class NetworkTest {
         Acceleration.kit();
     }
 
-    private static final HeadLayout HEAD = new HeadLayout(16, 8, true);
+    private static final HeadLayout HEAD = new HeadLayout(16, 8, true, true);
 
     @ParameterizedTest
     @CsvSource({"SMALL_CNN, 1, 28, 512", "SMALL_CNN, 3, 95, 512", "RESNET18, 3, 32, 512", "RESNET18, 1, 96, 512"})

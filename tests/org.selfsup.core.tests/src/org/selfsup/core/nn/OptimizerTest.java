@@ -136,7 +136,7 @@ class OptimizerTest {
 
     private static Network network() {
         var layout = new NetworkLayout(Backbone.SMALL_CNN, new InputShape(1, 16),
-                Map.of(NetworkLayout.PROJECTOR, new HeadLayout(8, 4, false)));
+                Map.of(NetworkLayout.PROJECTOR, new HeadLayout(8, 4, true, false)));
         return Network.create(layout, new StandardLayers(), DataType.DOUBLE, 1);
     }
 

@@ -22,7 +22,7 @@ class PretrainSettingsTest {
         "5 | 16 | NaN | 1 | warm-up must be between 0 and the number of epochs (5), got NaN",
         "5 | 16 | 0 | 0 | threads must be between 1 and 256, got 0"})
     void namesTheSettingTheRangeAndTheValue(int epochs, int batch, double warmup, int threads, String message) {
-        var method = new SimClr(0.5, new HeadLayout(32, 16, true));
+        var method = new SimClr(0.5, new HeadLayout(32, 16, true, true));
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.empty(), 0);
         var e = assertThrows(IllegalArgumentException.class, () -> new PretrainSettings(method, Backbone.SMALL_CNN,
                 new InputShape(1, 28), epochs, batch, 1, optimizer, warmup, threads));

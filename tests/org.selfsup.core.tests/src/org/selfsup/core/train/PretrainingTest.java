@@ -36,7 +36,7 @@ class PretrainingTest {
     private static final AugmentationPolicy POLICY = AugmentationPolicy.forSimClr(SHAPE);
 
     private static PretrainSettings settings(int epochs, int batch, int threads, OptionalDouble rate) {
-        return new PretrainSettings(new SimClr(0.5, new HeadLayout(32, 16, true)), Backbone.SMALL_CNN, SHAPE, epochs, batch,
+        return new PretrainSettings(new SimClr(0.5, new HeadLayout(32, 16, true, true)), Backbone.SMALL_CNN, SHAPE, epochs, batch,
                 11, new OptimizerSettings(OptimizerSettings.Kind.SGD, rate, 1e-4), 0, threads);
     }
 

@@ -30,7 +30,7 @@ class RealImagesTest {
         assertEquals(1000, images.size());
         var policy = AugmentationPolicy.forSimClr(SHAPE);
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(1e-3), 1e-4);
-        var settings = new PretrainSettings(new SimClr(0.5, new HeadLayout(128, 64, true)), Backbone.SMALL_CNN, SHAPE, 8, 128,
+        var settings = new PretrainSettings(new SimClr(0.5, new HeadLayout(128, 64, true, true)), Backbone.SMALL_CNN, SHAPE, 8, 128,
                 3, optimizer, 1, 2);
         var result = Pretraining.run(settings, images, policy, Optional.empty(), Optional.empty(), new Recording());
 

@@ -48,7 +48,7 @@ class UnhealthyTrainingTest {
 
         @Override
         public HeadLayout head() {
-            return new HeadLayout(16, 8, false);
+            return new HeadLayout(16, 8, true, false);
         }
 
         @Override
@@ -82,14 +82,14 @@ class UnhealthyTrainingTest {
 
     @Test
     void aHealthyTrainingGivesNoWarning() throws Exception {
-        var result = train(new SimClr(0.5, new HeadLayout(32, 16, true)), new Recording());
+        var result = train(new SimClr(0.5, new HeadLayout(32, 16, true, true)), new Recording());
         assertEquals(Optional.empty(), result.warning());
         assertTrue(result.history().get(5).spread() > 0.5);
     }
 
     @Test
     void aLaterDivergenceKeepsTheLastGoodEpoch() throws Exception {
-        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true));
+        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
         var listener = new Recording();
         // 4 steps per epoch: the third epoch breaks.
         var result = train(new Rigged((online, views, step) -> {

@@ -27,7 +27,7 @@ class ViewQueueTest {
 
     private static ViewQueue queue(int threads) {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.empty(), 0);
-        var settings = new PretrainSettings(new SimClr(0.5, new HeadLayout(8, 4, true)), Backbone.SMALL_CNN, SHAPE, 3, 8, 42,
+        var settings = new PretrainSettings(new SimClr(0.5, new HeadLayout(8, 4, true, true)), Backbone.SMALL_CNN, SHAPE, 3, 8, 42,
                 optimizer, 0, threads);
         return new ViewQueue(settings, IMAGES, AUGMENTER, PREPROCESSING);
     }

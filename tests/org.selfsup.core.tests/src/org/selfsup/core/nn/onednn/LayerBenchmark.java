@@ -38,7 +38,7 @@ public final class LayerBenchmark {
         LayerKit[] kits = {OneDnn.kit().orElseThrow(), new StandardLayers()};
         double[][] step = new double[2][rounds];
         double[][] embed = new double[2][rounds];
-        var heads = Map.of(NetworkLayout.PROJECTOR, new HeadLayout(backbone.embeddingSize(), 128, false));
+        var heads = Map.of(NetworkLayout.PROJECTOR, new HeadLayout(backbone.embeddingSize(), 128, true, false));
         try (INDArray x = Nd4j.rand(DataType.FLOAT, views, shape.channels(), shape.size(), shape.size());
                 Network ours = Network.create(new NetworkLayout(backbone, shape, heads), kits[0], DataType.FLOAT, 1);
                 Network theirs = Network.create(new NetworkLayout(backbone, shape, heads), kits[1], DataType.FLOAT, 1)) {

@@ -26,7 +26,7 @@ import org.selfsup.core.nn.NetworkLayout;
 class OneDnnTest {
 
     private static final NetworkLayout LAYOUT = new NetworkLayout(Backbone.SMALL_CNN, new InputShape(3, 32),
-            Map.of(NetworkLayout.PROJECTOR, new HeadLayout(64, 32, false)));
+            Map.of(NetworkLayout.PROJECTOR, new HeadLayout(64, 32, true, false)));
 
     private static Network network() {
         return Network.create(LAYOUT, OneDnn.kit().orElseThrow(), DataType.FLOAT, 3);

@@ -4,28 +4,30 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Adam with decoupled weight decay (arXiv:1711.05101), as in torch:
+ * Adam (arXiv:1412.6980), and AdamW with decoupled weight decay (arXiv:1711.05101), as in torch:
  *
  * <pre>
- *   p ← p − lr λ p
+ *   AdamW:  p ← p − lr λ p;   Adam:  g ← g + λ p
  *   m ← 0.9 m + 0.1 g;   v ← 0.999 v + 0.001 g²
  *   p ← p − lr / (1 − 0.9ᵗ) · m / (√(v / (1 − 0.999ᵗ)) + 1e-8)
  * </pre>
  */
-final class AdamW extends Optimizer {
+final class Adam extends Optimizer {
 
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPS = 1e-8;
 
     private final double weightDecay;
+    private final boolean decoupled;
     private final INDArray first = state();
     private final INDArray second = state();
     private long steps;
 
-    AdamW(Network network, double weightDecay) {
-        super(network);
-        this.weightDecay = weightDecay;
+    Adam(Network network, OptimizerSettings settings) {
+        super(network, settings);
+        weightDecay = settings.weightDecay();
+        decoupled = settings.kind() == OptimizerSettings.Kind.ADAMW;
     }
 
     @Override
@@ -36,7 +38,11 @@ final class AdamW extends Optimizer {
     @Override
     void move(Parameter parameter, INDArray p, INDArray g, double learningRate) {
         if (parameter.role() == Parameter.Role.WEIGHT && weightDecay > 0) {
-            p.muli(1 - learningRate * weightDecay);
+            if (decoupled) {
+                p.muli(1 - learningRate * weightDecay);
+            } else {
+                axpy(weightDecay, p, g);
+            }
         }
         var m = parameter.in(first);
         m.muli(BETA1);

@@ -1,0 +1,168 @@
+package org.selfsup.core.method;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.loss.InfoNce;
+import org.selfsup.core.loss.UnitRows;
+import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.Network;
+import org.selfsup.core.nn.Network.Pass;
+import org.selfsup.core.nn.NetworkLayout;
+
+/**
+ * MoCo v2 (arXiv:1911.05722 and 2003.04297): a query, from the first view, finds its key, from the second view, among the
+ * keys of earlier batches in a queue. Keys come from a second encoder that follows the first one slowly, so that keys of
+ * different ages can be compared.
+ *
+ * @param temperature τ of the InfoNCE loss
+ * @param queueSize K, keys to compare with; {@link #AUTOMATIC}: see {@link #forImages}
+ * @param momentum m: θ_k ← m θ_k + (1 − m) θ_q after each step
+ * @param symmetric whether each view is query once and key once; the loss is the mean of both directions
+ * @param subBatches in which the keys are computed (shuffling batch-norm)
+ * @param projector MoCo v2's has no batch-norm
+ */
+public record MoCo(double temperature, int queueSize, double momentum, boolean symmetric, int subBatches,
+        HeadLayout projector) implements SslMethod {
+
+    public static final String NAME = "MoCo";
+
+    /** The queue size that leaves the choice to the number of images. */
+    public static final int AUTOMATIC = 0;
+
+    /** The paper's queue size, and the largest. */
+    public static final int LARGEST_QUEUE = 65_536;
+
+    /** An automatic queue holds the keys of a quarter of an epoch: a key is then no older than that. */
+    private static final int AUTOMATIC_PART = 4;
+
+    public MoCo {
+        if (!(temperature > 0 && temperature <= 100)) {
+            throw new IllegalArgumentException("temperature must be > 0 and at most 100, got " + temperature);
+        }
+        if (queueSize < 0 || queueSize > LARGEST_QUEUE) {
+            throw new IllegalArgumentException(
+                    "queue size must be between 1 and " + LARGEST_QUEUE + ", or 0 (automatic), got " + queueSize);
+        }
+        if (!(momentum >= 0 && momentum < 1)) {
+            throw new IllegalArgumentException("momentum must be at least 0 and below 1, got " + momentum);
+        }
+        if (subBatches < 1 || subBatches > 1024) {
+            throw new IllegalArgumentException("sub-batches must be between 1 and 1024, got " + subBatches);
+        }
+    }
+
+    /** The settings we recommend: measured for inputs up to 64 pixels (ADR 45), those of the paper above. */
+    public static MoCo preset(InputShape shape) {
+        return shape.size() <= 64
+                ? new MoCo(0.2, AUTOMATIC, 0.99, false, 4, new HeadLayout(512, 128, false, false))
+                : new MoCo(0.2, AUTOMATIC, 0.999, false, 8, new HeadLayout(2048, 128, false, false));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        var settings = new LinkedHashMap<String, Object>();
+        settings.put("temperature", temperature);
+        settings.put("queue size", queueSize);
+        settings.put("momentum", momentum);
+        settings.put("symmetric loss", symmetric);
+        settings.put("sub-batches", subBatches);
+        settings.put("projector width", projector.hidden());
+        settings.put("projection size", projector.outputs());
+        return settings;
+    }
+
+    @Override
+    public Map<String, HeadLayout> heads() {
+        return Map.of(NetworkLayout.PROJECTOR, projector);
+    }
+
+    /** log(K + 1): the query guesses among its key and the K of the queue. */
+    @Override
+    public double chanceLoss(int batchSize) {
+        return InfoNce.chance(queueSize);
+    }
+
+    /**
+     * An automatic queue takes a quarter of the images, at most 65,536. A queue of all images and more would hold keys of
+     * the very image that is looked for, as something to keep away from.
+     */
+    @Override
+    public MoCo forImages(int images) {
+        if (queueSize >= images) {
+            throw new IllegalArgumentException("The queue size " + queueSize + " must be smaller than the table, which has "
+                    + images + " images. Set it to 0 (automatic), or to a quarter of the images.");
+        }
+        int size = queueSize == AUTOMATIC ? Math.max(1, Math.min(LARGEST_QUEUE, images / AUTOMATIC_PART)) : queueSize;
+        return new MoCo(temperature, size, momentum, symmetric, subBatches, projector);
+    }
+
+    @Override
+    public Run start(Network online, RunContext context) {
+        return new Training(online, context.seed());
+    }
+
+    /** Query encoder f_q, key encoder f_k and queue. */
+    private final class Training implements Run {
+
+        private final Network query;
+        private final Network key;
+        private final ShuffledKeys keys;
+        private final KeyQueue queue;
+
+        Training(Network query, long seed) {
+            this.query = query;
+            key = query.target();
+            keys = new ShuffledKeys(key, subBatches, seed);
+            queue = KeyQueue.random(seed, queueSize, projector.outputs(), query.values().dataType());
+        }
+
+        @Override
+        public double differentiate(Views views, long step) {
+            try (var second = keys.of(views.of(1), 2 * step)) {
+                if (!symmetric) {
+                    double loss = query.differentiate(views.of(0), (q, gradient) -> contrast(q, second, 1, gradient));
+                    queue.enqueue(UnitRows.of(second).unit());
+                    return loss;
+                }
+                try (var first = keys.of(views.of(0), 2 * step + 1)) {
+                    double loss = query.differentiate(2, view -> new Pass(views.of(view),
+                            (q, gradient) -> contrast(q, view == 0 ? second : first, 0.5, gradient)));
+                    // only now: a key must not be a negative for the other direction of its own image
+                    queue.enqueue(UnitRows.of(first).unit());
+                    queue.enqueue(UnitRows.of(second).unit());
+                    return loss;
+                }
+            }
+        }
+
+        private double contrast(INDArray q, INDArray k, double weight, INDArray gradient) {
+            var loss = InfoNce.of(q, k, queue.keys(), temperature);
+            gradient.assign(loss.gradient().muli(weight));
+            return weight * loss.loss();
+        }
+
+        @Override
+        public void afterUpdate(long step) {
+            key.follow(query, momentum);
+        }
+
+        @Override
+        public OptionalDouble momentum() {
+            return OptionalDouble.of(momentum);
+        }
+
+        @Override
+        public void close() {
+            key.close();
+            queue.close();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.selfsup.core.method;
+
+import java.util.Random;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.nn.Network;
+
+/**
+ * Shuffling batch-norm on one device (arXiv:1911.05722, section 3.3): the images go through the key encoder in another order
+ * and in sub-batches, each with its own statistics. A query and its key then never share their statistics, which would
+ * give the answer away.
+ */
+final class ShuffledKeys {
+
+    /** A statistic of one row is none. */
+    private static final int LEAST_ROWS = 2;
+
+    private final Network encoder;
+    private final int subBatches;
+    private final long seed;
+
+    ShuffledKeys(Network encoder, int subBatches, long seed) {
+        this.encoder = encoder;
+        this.subBatches = subBatches;
+        this.seed = seed;
+    }
+
+    /**
+     * The keys of images {@code [n, c, h, w]} in their order, {@code [n, d]}, not normalised. The caller closes them.
+     *
+     * @param pass another number gives another order
+     */
+    INDArray of(INDArray images, long pass) {
+        int n = (int) images.size(0);
+        int parts = Math.max(1, Math.min(subBatches, n / LEAST_ROWS));
+        if (parts == 1) {
+            return encoder.project(images);
+        }
+        int[] order = order(n, new Random(seed * 0x9E3779B97F4A7C15L + pass));
+        INDArray keys = null;
+        try (var shuffled = Nd4j.pullRows(images.reshape(n, images.length() / n), 1, order, 'c')) {
+            for (int part = 0; part < parts; part++) {
+                int from = (int) ((long) n * part / parts);
+                int to = (int) ((long) n * (part + 1) / parts);
+                var shape = images.shape().clone();
+                shape[0] = to - from;
+                try (var some = encoder.project(Rows.of(shuffled, from, to - from).reshape(shape))) {
+                    if (keys == null) {
+                        keys = Nd4j.createUninitialized(some.dataType(), n, some.columns());
+                    }
+                    for (int i = from; i < to; i++) {
+                        keys.getRow(order[i]).assign(some.getRow(i - from));
+                    }
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** A uniformly random permutation of 0 … n−1 (Fisher and Yates, inside out). */
+    private static int[] order(int n, Random random) {
+        var order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+}
