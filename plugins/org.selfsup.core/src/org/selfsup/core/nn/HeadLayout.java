@@ -58,7 +58,7 @@ public record HeadLayout(int hidden, int outputs, boolean hiddenBatchNorm, boole
     private static void dense(String name, int number, int in, int out, boolean batchNorm, Map<String, long[]> shapes) {
         shapes.put(name + "-dense" + number + "_W", new long[] {in, out});
         if (!batchNorm) {
-            shapes.put(name + "-dense" + number + "_b", new long[] {1, out});
+            shapes.put(name + "-dense" + number + "_b", new long[] {out});
             return;
         }
         for (var kind : List.of("gamma", "beta", "mean", "var")) {

@@ -11,7 +11,7 @@ class MethodsTest {
 
     @Test
     void eachMethodHasAPresetForEachSizeAndKnowsItsName() {
-        assertEquals(List.of("SimCLR"), Methods.names());
+        assertEquals(List.of("BYOL", "MoCo", "SimCLR"), Methods.names());
         for (var name : Methods.names()) {
             for (int size : new int[] {16, 64, 65, 512}) {
                 assertEquals(name, Methods.preset(name, new InputShape(3, size)).name());
@@ -22,6 +22,6 @@ class MethodsTest {
     @Test
     void anUnknownMethodIsNamedTogetherWithTheKnownOnes() {
         var e = assertThrows(IllegalArgumentException.class, () -> Methods.preset("SimSiam", new InputShape(1, 28)));
-        assertEquals("method must be one of [SimCLR], got \"SimSiam\"", e.getMessage());
+        assertEquals("method must be one of [BYOL, MoCo, SimCLR], got \"SimSiam\"", e.getMessage());
     }
 }

@@ -1,30 +1,28 @@
 package org.selfsup.core.method;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.selfsup.core.method.MethodSteps.CONTEXT;
+import static org.selfsup.core.method.MethodSteps.cosine;
+import static org.selfsup.core.method.MethodSteps.network;
+import static org.selfsup.core.method.MethodSteps.views;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.selfsup.core.image.InputShape;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.selfsup.core.nn.Acceleration;
-import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
-import org.selfsup.core.nn.Network;
-import org.selfsup.core.nn.NetworkLayout;
-import org.selfsup.core.nn.StandardLayers;
-import org.selfsup.core.nn.Weights;
 
 class SimClrTest {
+
+    private static final SimClr METHOD = new SimClr(0.5, new HeadLayout(16, 8, true, true));
 
     @BeforeAll
     static void onOneThread() {
@@ -32,28 +30,12 @@ class SimClrTest {
         Acceleration.kit();
     }
 
-    private static final SimClr METHOD = new SimClr(0.5, new HeadLayout(16, 8, true, true));
-
-    private static Network network() {
-        var layout = new NetworkLayout(Backbone.SMALL_CNN, new InputShape(1, 16),
-                Map.of(NetworkLayout.PROJECTOR, METHOD.head()));
-        return Network.create(layout, new StandardLayers(), DataType.DOUBLE, 5);
-    }
-
-    private static INDArray views(int images) {
-        var values = new Random(7).doubles(2L * images * 256).toArray();
-        return Nd4j.createFromArray(values).reshape(2 * images, 1, 16, 16);
-    }
-
-    private static double step(Network network, INDArray views) {
-        return METHOD.start(network, new SslMethod.RunContext(1, (int) views.size(0) / 2, 1, 1)).differentiate(views, 0);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {2, 5})
     void theLossIsThatOfThePaperOnBothViewsInOnePass(int images) {
-        try (var network = network(); var z = network.project(views(images))) {
-            assertEquals(naive(z.toDoubleMatrix(), 0.5), step(network, views(images)), 1e-9);
+        var x = views(images, 7);
+        try (var network = network(METHOD); var z = network.project(x); var run = METHOD.start(network, CONTEXT)) {
+            assertEquals(naive(z.toDoubleMatrix(), 0.5), run.differentiate(FixedViews.of(x), 0), 1e-9);
         }
     }
 
@@ -72,67 +54,67 @@ class SimClrTest {
         return sum / z.length;
     }
 
-    private static double cosine(double[] a, double[] b) {
-        return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+    /** The same images in each chunk: batch-norm then sees the same statistics in a chunk as in the whole. */
+    private static INDArray repeated(int images, int chunks) {
+        var some = views(images, 8);
+        var parts = new INDArray[2 * chunks];
+        for (int c = 0; c < chunks; c++) {
+            parts[c] = some.get(NDArrayIndex.interval(0, images));
+            parts[chunks + c] = some.get(NDArrayIndex.interval(images, 2 * images));
+        }
+        return Nd4j.concat(0, parts);
     }
 
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
+    @ParameterizedTest
+    @CsvSource({"4, 2", "3, 4"})
+    void chunksGiveTheGradientOfOnePassWhereTheirStatisticsAreEqual(int images, int chunks) {
+        var x = repeated(images, chunks);
+        try (var network = network(METHOD); var run = METHOD.start(network, CONTEXT)) {
+            double whole = run.differentiate(FixedViews.of(x), 0);
+            var expected = network.gradient().dup();
+            double inChunks = run.differentiate(new FixedViews(x, chunks), 0);
+            assertEquals(whole, inChunks, 1e-9);
+            double largest = expected.amaxNumber().doubleValue();
+            assertArrayEquals(expected.toDoubleVector(), network.gradient().toDoubleVector(), 1e-8 * largest);
         }
-        return sum;
+    }
+
+    /** With other statistics in each chunk: every chunk is compared with all others. */
+    @Test
+    void theLossOfChunksIsThatOfAllProjections() {
+        var x = views(6, 9);
+        try (var network = network(METHOD); var run = METHOD.start(network, CONTEXT)) {
+            var batch = new FixedViews(x, 3);
+            var z = new double[12][];
+            for (int c = 0; c < 3; c++) {
+                try (var chunk = network.project(batch.chunk(c))) {
+                    for (int i = 0; i < 2; i++) {
+                        z[2 * c + i] = chunk.getRow(i).toDoubleVector();
+                        z[6 + 2 * c + i] = chunk.getRow(2 + i).toDoubleVector();
+                    }
+                }
+            }
+            assertEquals(naive(z, 0.5), run.differentiate(batch, 0), 1e-9);
+        }
     }
 
     @Test
-    void theGradientOfTheWholeStepAgreesWithFiniteDifferences() {
-        try (var network = network()) {
-            var x = views(4);
-            step(network, x);
-            var gradient = network.gradient().toDoubleVector();
-            var trained = trained(network);
-            var random = new Random(4);
-            for (int repeat = 0; repeat < 5; repeat++) {
-                var direction = new double[gradient.length];
-                for (int i = 0; i < direction.length; i++) {
-                    direction[i] = trained[i] ? random.nextGaussian() : 0;
-                }
-                // Small, because a larger step crosses kinks of the ReLUs.
-                double eps = 1e-8;
-                double right = lossAt(network, x, direction, eps);
-                double left = lossAt(network, x, direction, -eps);
-                assertEquals((right - left) / (2 * eps), dot(gradient, direction), 2e-5 * Math.sqrt(dot(gradient, gradient)));
-            }
-        }
+    void aBatchThatFitsIsNotCutAndALargerOneIsCutAtAPowerOfTwo() {
+        var method = new SimClr(0.5, METHOD.projector(), 1);
+        assertEquals(1000, method.imagesPerPass(1000, 1_000_000));
+        assertEquals(512, method.imagesPerPass(1001, 1_000_000));
+        var e = assertThrows(IllegalArgumentException.class, () -> method.imagesPerPass(64, 40_000_000));
+        assertEquals("A pass of 32 images needs 1.28 GB, but the memory for a pass is 1.00 GB. Allow more, or choose smaller"
+                + " images or a smaller encoder.", e.getMessage());
     }
 
-    private static double lossAt(Network network, INDArray x, double[] direction, double eps) {
-        try (var moved = network.copy()) {
-            moved.values().addi(Nd4j.createFromArray(direction).muli(eps));
-            return step(moved, x);
-        }
-    }
-
-    /** Which places of the flat vector hold trained parameters; the others hold running statistics. */
-    private static boolean[] trained(Network network) {
-        float mark = 12345;
-        try (var marked = network.copy()) {
-            var statistics = new LinkedHashMap<String, Weights.Array>();
-            marked.weights().arrays().forEach((name, array) -> {
-                if (name.endsWith("_mean") || name.endsWith("_var")) {
-                    var values = new float[array.values().length];
-                    Arrays.fill(values, mark);
-                    statistics.put(name, new Weights.Array(array.shape(), values));
-                }
-            });
-            assertTrue(statistics.size() >= 12);
-            marked.load(new Weights(statistics));
-            var values = marked.values().toDoubleVector();
-            var trained = new boolean[values.length];
-            for (int i = 0; i < values.length; i++) {
-                trained[i] = values[i] != mark;
-            }
-            return trained;
+    @Test
+    void theMemoryOfAPassIsCountedFromTheGraph() {
+        try (var network = network(METHOD)) {
+            // 16 × 16: 32 channels, convolution, batch-norm and ReLU each kept; then 64 channels of 8 × 8, and so on
+            long atLeast = 8L * (3 * 32 * 256 + 6 * 64 * 64 + 6 * 128 * 16);
+            assertTrue(network.activationBytes() >= atLeast && network.activationBytes() < 1.1 * atLeast,
+                    network.activationBytes() + " bytes, expected a little more than " + atLeast);
         }
     }
 
@@ -145,7 +127,9 @@ class SimClrTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesATemperatureThatIsNone(double temperature) {
-        var e = assertThrows(IllegalArgumentException.class, () -> new SimClr(temperature, METHOD.head()));
+        var e = assertThrows(IllegalArgumentException.class, () -> new SimClr(temperature, METHOD.projector()));
         assertEquals("temperature must be > 0 and at most 100, got " + temperature, e.getMessage());
+        e = assertThrows(IllegalArgumentException.class, () -> new SimClr(0.5, METHOD.projector(), 0));
+        assertEquals("memory for a pass must be > 0 GB, got 0.0", e.getMessage());
     }
 }

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,6 +24,7 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.OptimizerSettings.Kind;
+import org.selfsup.core.nn.OptimizerSettings.Scaling;
 
 class OptimizerTest {
 
@@ -46,7 +50,7 @@ class OptimizerTest {
         var name = golden.get("excluded").asBoolean() ? "bn1_gamma" : "conv1_W";
         var p = vector(golden.get("param"));
         var parameter = Parameter.of(name, new long[] {p.length()}, 0);
-        try (var network = network(); var lars = new Lars(network, golden.get("weight_decay").asDouble())) {
+        try (var network = network(); var lars = new Lars(network, settings(Kind.LARS, golden.get("weight_decay").asDouble()))) {
             for (var step : golden.get("steps")) {
                 lars.move(parameter, p, vector(step.get("grad")), step.get("lr").asDouble());
                 assertArrayEquals(vector(step.get("param_after")).toDoubleVector(), p.toDoubleVector(), 1e-9);
@@ -56,7 +60,7 @@ class OptimizerTest {
 
     @Test
     void sgdAccumulatesVelocity() {
-        try (var network = network(); var sgd = new Sgd(network, 0.1)) {
+        try (var network = network(); var sgd = new Sgd(network, settings(Kind.SGD, 0.1))) {
             var weight = Parameter.of("conv1_W", new long[] {1}, 0);
             var p = Nd4j.createFromArray(2.0);
             sgd.move(weight, p, Nd4j.createFromArray(1.0), 0.5);
@@ -70,7 +74,7 @@ class OptimizerTest {
 
     @Test
     void adamWsFirstStepsHaveTheLengthOfTheLearningRate() {
-        try (var network = network(); var adam = new AdamW(network, 0.01)) {
+        try (var network = network(); var adam = new Adam(network, settings(Kind.ADAMW, 0.01))) {
             var weight = Parameter.of("conv1_W", new long[] {2}, 0);
             var p = Nd4j.createFromArray(1.0, -1.0);
             for (int step = 1; step <= 3; step++) {
@@ -85,6 +89,49 @@ class OptimizerTest {
             assertEquals(expected, p.getDouble(0), 1e-7);
             assertEquals(-expected, p.getDouble(1), 1e-4);
         }
+    }
+
+    @Test
+    void adamTakesWeightDecayAsAPartOfTheGradient() {
+        try (var network = network(); var adam = new Adam(network, settings(Kind.ADAM, 0.5))) {
+            var weight = Parameter.of("conv1_W", new long[] {2}, 0);
+            // gradient + 0.5 · p is 1 in the first place and −1 in the second: one step each of the learning rate's length
+            var p = Nd4j.createFromArray(4.0, -4.0);
+            adam.begin();
+            adam.move(weight, p, Nd4j.createFromArray(-1.0, 1.0), 0.1);
+            assertEquals(3.9, p.getDouble(0), 1e-7);
+            assertEquals(-3.9, p.getDouble(1), 1e-7);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 1e6})
+    void aGradientThatIsTooLongIsShortenedAndOthersAreNot(double largest) {
+        var clipped = new OptimizerSettings(Kind.SGD, AUTO, Optional.empty(), 0, OptionalDouble.of(largest));
+        try (var network = network(); var optimizer = Optimizer.of(clipped, network)) {
+            network.differentiate(images(4), (z, gradient) -> {
+                gradient.assign(Nd4j.linspace(DataType.DOUBLE, 1.0, 1.0, gradient.length()).reshape(gradient.shape()));
+                return 0;
+            });
+            double norm = trainedNorm(network, network.gradient());
+            var before = network.values().dup();
+            optimizer.step(1);
+            assertEquals(Math.min(largest, norm), trainedNorm(network, before.sub(network.values())), 1e-9 * norm);
+        }
+    }
+
+    private static double trainedNorm(Network network, INDArray flat) {
+        return Math.sqrt(network.parameters().stream().filter(p -> p.role() != Parameter.Role.STATISTIC)
+                .mapToDouble(p -> Math.pow(p.in(flat).norm2Number().doubleValue(), 2)).sum());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LARS, LINEAR, 512, 0.6", "LARS, SQUARE_ROOT, 256, 1.2", "SGD, LINEAR, 64, 0.0075", "SGD, SQUARE_ROOT, 64, 0.015",
+        "ADAM, LINEAR, 1024, 0.004", "ADAMW, SQUARE_ROOT, 1024, 0.002"})
+    void anAutomaticRateGrowsWithTheBatchAsItIsTold(Kind kind, Scaling scaling, int batch, double rate) {
+        var settings = new OptimizerSettings(kind, AUTO, Optional.of(scaling), 0, OptionalDouble.empty());
+        assertEquals(rate, settings.peak(batch), 1e-12);
+        assertEquals(scaling, settings.effectiveScaling());
     }
 
     @ParameterizedTest
@@ -126,12 +173,19 @@ class OptimizerTest {
         assertEquals("learning rate must be > 0, got -1.0", e.getMessage());
         e = assertThrows(IllegalArgumentException.class, () -> new OptimizerSettings(Kind.SGD, AUTO, 2));
         assertEquals("weight decay must be at least 0 and below 1, got 2.0", e.getMessage());
+        e = assertThrows(IllegalArgumentException.class,
+                () -> new OptimizerSettings(Kind.SGD, AUTO, Optional.empty(), 0, OptionalDouble.of(0)));
+        assertEquals("largest gradient norm must be > 0, got 0.0", e.getMessage());
     }
 
     /** A loss that does not depend on z. */
     private static double flat(INDArray z, INDArray gradient) {
         gradient.assign(0);
         return 0;
+    }
+
+    private static OptimizerSettings settings(Kind kind, double weightDecay) {
+        return new OptimizerSettings(kind, AUTO, weightDecay);
     }
 
     private static Network network() {

@@ -58,7 +58,7 @@ public final class RecipeSearch {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.valueOf(recipe.getOrDefault("opt", "ADAMW")), rate,
                 number(recipe, "wd", 1e-6));
         var method = new SimClr(number(recipe, "t", usual.temperature()), new HeadLayout(
-                (int) number(recipe, "width", usual.head().hidden()), (int) number(recipe, "size", usual.head().outputs()), true));
+                (int) number(recipe, "width", usual.projector().hidden()), (int) number(recipe, "size", usual.projector().outputs()), true, true));
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, epochs, batch, (long) number(recipe, "seed", 1),
                 optimizer, 1, PretrainSettings.defaultThreads());
         var result = Pretraining.run(settings, images, policy(recipe), Optional.empty(), Optional.empty(), new Recording());

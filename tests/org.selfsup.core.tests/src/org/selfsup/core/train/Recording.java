@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** A listener that keeps everything and cancels when told. */
-final class Recording implements TrainingListener {
+public final class Recording implements TrainingListener {
 
-    final List<EpochRecord> epochs = new ArrayList<>();
-    final List<String> words = new ArrayList<>();
-    final List<String> log = new ArrayList<>();
+    public final List<EpochRecord> epochs = new ArrayList<>();
+    public final List<String> words = new ArrayList<>();
+    public final List<String> log = new ArrayList<>();
     private final BooleanSupplier cancel;
-    int checks;
+    public int checks;
 
-    Recording() {
+    public Recording() {
         this(() -> false);
     }
 
-    Recording(BooleanSupplier cancel) {
+    public Recording(BooleanSupplier cancel) {
         this.cancel = cancel;
     }
 

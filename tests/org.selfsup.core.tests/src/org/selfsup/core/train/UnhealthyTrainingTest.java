@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.method.SslMethod;
+import org.selfsup.core.method.Views;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
+import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.OptimizerSettings;
 
 /** Trainings rigged to go wrong. */
@@ -33,7 +34,7 @@ class UnhealthyTrainingTest {
     private record Rigged(Loss loss) implements SslMethod {
 
         private interface Loss {
-            double differentiate(Network online, INDArray views, long step);
+            double differentiate(Network online, Views views, long step);
         }
 
         @Override
@@ -47,8 +48,8 @@ class UnhealthyTrainingTest {
         }
 
         @Override
-        public HeadLayout head() {
-            return new HeadLayout(16, 8, true, false);
+        public Map<String, HeadLayout> heads() {
+            return Map.of(NetworkLayout.PROJECTOR, new HeadLayout(16, 8, true, false));
         }
 
         @Override
@@ -63,7 +64,7 @@ class UnhealthyTrainingTest {
     }
 
     /** Attraction without repulsion: every projection is pulled to the same place. */
-    private static final SslMethod ATTRACTION = new Rigged((online, views, step) -> online.differentiate(views, (z, gradient) -> {
+    private static final SslMethod ATTRACTION = new Rigged((online, views, step) -> online.differentiate(views.whole(), (z, gradient) -> {
         gradient.assign(z.sub(3).divi(z.rows()));
         return gradient.norm2Number().doubleValue();
     }));

@@ -2,12 +2,16 @@ package org.selfsup.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.image.ImageSource;
@@ -25,42 +29,67 @@ class ViewQueueTest {
     private static final Augmenter AUGMENTER = new Augmenter(AugmentationPolicy.forSimClr(SHAPE), SHAPE);
     private static final Preprocessing PREPROCESSING = new Preprocessing(SHAPE, new float[] {0.5f}, new float[] {0.25f});
 
-    private static ViewQueue queue(int threads) {
+    private static ViewQueue queue(int threads, int imagesPerPass) {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.empty(), 0);
         var settings = new PretrainSettings(new SimClr(0.5, new HeadLayout(8, 4, true, true)), Backbone.SMALL_CNN, SHAPE, 3, 8, 42,
                 optimizer, 0, threads);
-        return new ViewQueue(settings, IMAGES, AUGMENTER, PREPROCESSING);
+        return new ViewQueue(settings, IMAGES, AUGMENTER, PREPROCESSING, imagesPerPass);
+    }
+
+    private static void assertViews(INDArray chunk, int epoch, int... images) {
+        for (int row = 0; row < 2 * images.length; row++) {
+            int index = images[row % images.length];
+            var expected = AUGMENTER.view(IMAGES.image(index), 42, epoch, index, row / images.length).pixels().clone();
+            PREPROCESSING.normalise(expected, 0);
+            assertArrayEquals(expected, chunk.slice(row).dup('c').data().asFloat());
+        }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 13})
     void givesBothViewsOfTheEpochsImagesInItsOrder(int threads) throws Exception {
-        try (var queue = queue(threads)) {
+        try (var queue = queue(threads, 8)) {
             assertEquals(3, queue.stepsPerEpoch());
             for (int epoch = 0; epoch < 3; epoch++) {
                 var order = EpochOrder.of(42, epoch, 25);
                 for (int step = 0; step < 3; step++) {
-                    var batch = queue.next(new Recording());
-                    for (int row = 0; row < 16; row++) {
-                        int index = order[step * 8 + row % 8];
-                        var expected = AUGMENTER.view(IMAGES.image(index), 42, epoch, index, row / 8).pixels().clone();
-                        PREPROCESSING.normalise(expected, 0);
-                        assertArrayEquals(expected, Arrays.copyOfRange(batch, row * 256, (row + 1) * 256));
+                    try (var batch = queue.next(new Recording())) {
+                        assertEquals(8, batch.images());
+                        assertViews(batch.whole(), epoch, Arrays.copyOfRange(order, step * 8, step * 8 + 8));
+                        assertEquals(batch.of(0), batch.whole().get(NDArrayIndex.interval(0, 8)));
+                        assertEquals(batch.of(1), batch.whole().get(NDArrayIndex.interval(8, 16)));
                     }
                 }
             }
         }
     }
 
-    @Test
-    void aBatchStaysAsItIsUntilTheNextIsAskedFor() throws Exception {
-        try (var queue = queue(2)) {
+    /** 8 images, at most 3 at once: chunks of 2, 3 and 3. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void aBatchInChunksComesTwiceInTheSameOrder(int threads) throws Exception {
+        int[] starts = {0, 2, 5, 8};
+        try (var queue = queue(threads, 3)) {
             for (int step = 0; step < 9; step++) {
-                var batch = queue.next(new Recording());
-                var copy = batch.clone();
-                Thread.sleep(20);
-                assertArrayEquals(copy, batch);
+                var order = EpochOrder.of(42, step / 3, 25);
+                try (var batch = queue.next(new Recording())) {
+                    assertEquals(3, batch.chunks());
+                    for (int asked = 0; asked < 6; asked++) {
+                        int c = asked % 3;
+                        assertViews(batch.chunk(c), step / 3,
+                                Arrays.copyOfRange(order, step % 3 * 8 + starts[c], step % 3 * 8 + starts[c + 1]));
+                    }
+                    assertThrows(IllegalStateException.class, () -> batch.chunk(0));
+                    assertThrows(IllegalStateException.class, batch::whole);
+                }
             }
+        }
+    }
+
+    @Test
+    void aCancelledTrainingGetsNoMoreChunks() throws Exception {
+        try (var queue = queue(2, 3); var batch = queue.next(new Recording(() -> true))) {
+            assertThrows(CancellationException.class, () -> batch.chunk(0));
         }
     }
 }

@@ -1,0 +1,230 @@
+package org.selfsup.core.train;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.selfsup.core.augment.AugmentationPolicy;
+import org.selfsup.core.image.FolderSettings;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageCodec;
+import org.selfsup.core.image.ImageCollection;
+import org.selfsup.core.image.ImageSource;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.image.Preprocessing;
+import org.selfsup.core.method.Byol;
+import org.selfsup.core.method.Methods;
+import org.selfsup.core.method.MoCo;
+import org.selfsup.core.method.SimClr;
+import org.selfsup.core.method.SslMethod;
+import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.OptimizerSettings;
+
+/**
+ * Our side of tests/benchmarks/quality: one training on Fashion-MNIST, whose embeddings of training and test images go into a
+ * file for the judge that both sides share. Labels are read for {@code --watch} only, which classifies training images that
+ * are not trained on; recipes are chosen by it, never by test images.
+ *
+ * <p>Arguments: {@code --method simclr|moco|byol|random|raw --seed 1 --images 20000 --epochs 4 --batch 128 --threads 2
+ * --embeddings FILE}; to look for recipes also {@code --lr --temperature --queue --momentum --symmetric --decay --views --watch
+ * EPOCHS}.
+ */
+public final class QualityRun {
+
+    private static final InputShape SHAPE = new InputShape(1, 28);
+    private static final Path DATA = Path.of("/usr/share/datasets/fashion-mnist");
+    private static final int WATCHED = 4000;
+
+    private final Map<String, String> arguments;
+
+    private QualityRun(Map<String, String> arguments) {
+        this.arguments = arguments;
+    }
+
+    /** Images in memory, with their classes. */
+    private record Labelled(List<Image> images, int[] labels) implements ImageSource {
+
+        static Labelled read(String part) throws IOException {
+            try (var files = ImageCollection.open(DATA, new FolderSettings(0, false, 0, part))) {
+                var images = new ArrayList<Image>();
+                var labels = new int[files.size()];
+                for (int i = 0; i < labels.length; i++) {
+                    images.add(ImageCodec.decode(files.png(i)));
+                    labels[i] = Integer.parseInt(files.label(i));
+                }
+                return new Labelled(images, labels);
+            }
+        }
+
+        Labelled range(int from, int to) {
+            return new Labelled(images.subList(from, to), Arrays.copyOfRange(labels, from, to));
+        }
+
+        @Override
+        public int size() {
+            return images.size();
+        }
+
+        @Override
+        public Image image(int index) {
+            return images.get(index);
+        }
+    }
+
+    public static void main(String[] words) throws Exception {
+        var arguments = new HashMap<String, String>();
+        for (int i = 0; i < words.length; i += 2) {
+            arguments.put(words[i].substring(2), words[i + 1]);
+        }
+        new QualityRun(arguments).run();
+    }
+
+    private void run() throws Exception {
+        var all = Labelled.read("train");
+        int count = (int) number("images", 20_000);
+        var images = all.range(0, count);
+        var preprocessing = Preprocessing.measure(images, SHAPE);
+        var method = arguments.getOrDefault("method", "simclr");
+        if (method.equals("raw")) {
+            write(pixels(images.images, preprocessing), pixels(Labelled.read("test").images, preprocessing));
+            System.out.println("{\"train_seconds\": 0}");
+        } else if (method.equals("random")) {
+            write(PretrainedModel.random(Backbone.SMALL_CNN, preprocessing, seed()), images);
+            System.out.println("{\"train_seconds\": 0}");
+        } else {
+            pretrain(method(method), images, all);
+        }
+    }
+
+    private void pretrain(SslMethod method, Labelled images, Labelled all) throws Exception {
+        int epochs = (int) number("epochs", 4);
+        int batch = (int) number("batch", 128);
+        var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(number("lr", 2e-3)), 1e-6);
+        var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, epochs, batch, seed(), optimizer, 1,
+                (int) number("threads", 2));
+        var policy = arguments.getOrDefault("views", "simclr").equals("byol") ? AugmentationPolicy.forByol(SHAPE)
+                : AugmentationPolicy.forSimClr(SHAPE);
+        Optional<Monitor> monitor = Optional.empty();
+        if (arguments.containsKey("watch")) {
+            var watched = all.range(all.size() - WATCHED, all.size());
+            monitor = Optional.of(new Monitor(watched, watched.labels, 10, (int) number("watch", 1)));
+        }
+        var clock = new StepClock();
+        var result = Pretraining.run(settings, images, policy, monitor, Optional.empty(), clock);
+        write(result.model(), images);
+        var last = result.history().get(result.history().size() - 1);
+        long steps = (long) (images.size() / batch) * epochs;
+        System.out.printf(Locale.ROOT, "{\"train_seconds\": %.2f, \"loss\": %.4f, \"spread\": %.4f, \"views_per_second\": %.0f,"
+                + " \"rank_me\": %.1f, \"knn_watched\": %s}%n", clock.seconds(), last.loss(), last.spread(),
+                2.0 * steps * batch / clock.seconds(), last.rankMe(),
+                last.knn().isPresent() ? String.format(Locale.ROOT, "%.4f", last.knn().getAsDouble()) : "null");
+    }
+
+    private SslMethod method(String name) {
+        return switch (name) {
+            case "simclr" -> {
+                var usual = (SimClr) Methods.preset(SimClr.NAME, SHAPE);
+                yield new SimClr(number("temperature", usual.temperature()), usual.projector());
+            }
+            case "moco" -> {
+                var usual = (MoCo) Methods.preset(MoCo.NAME, SHAPE);
+                yield new MoCo(number("temperature", usual.temperature()), (int) number("queue", 4096),
+                        number("momentum", usual.momentum()), number("symmetric", 0) == 1, usual.subBatches(), usual.projector());
+            }
+            case "byol" -> {
+                var usual = (Byol) Methods.preset(Byol.NAME, SHAPE);
+                yield new Byol(number("decay", usual.targetDecay()), usual.projector(), usual.predictor());
+            }
+            default -> throw new IllegalArgumentException("method must be simclr, moco, byol, random or raw, got " + name);
+        };
+    }
+
+    /** From the first step to the last, as far as the listener hears of it: measurements after an epoch count too. */
+    private static final class StepClock implements TrainingListener {
+
+        private final long created = System.nanoTime();
+        private long first;
+        private long last = created;
+
+        double seconds() {
+            return (last - first) / 1e9;
+        }
+
+        @Override
+        public void progress(double fraction, String words) {
+            last = System.nanoTime();
+        }
+
+        @Override
+        public void epoch(EpochRecord epoch) {
+            last = System.nanoTime();
+        }
+
+        @Override
+        public void checkCancelled() {
+            if (first == 0) {
+                first = System.nanoTime();
+            }
+        }
+
+        @Override
+        public void log(String line) {
+            System.err.println(line);
+        }
+    }
+
+    private void write(PretrainedModel model, Labelled train) throws IOException {
+        if (!arguments.containsKey("embeddings")) {
+            return;
+        }
+        try (var embedder = model.embedder()) {
+            write(embedder.embed(train.images), embedder.embed(Labelled.read("test").images));
+        }
+    }
+
+    /** Four little-endian integers (training rows, test rows, dimensions, 0), then the rows as little-endian floats. */
+    private void write(float[][] train, float[][] test) throws IOException {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(Path.of(arguments.get("embeddings"))), 1 << 20)) {
+            var head = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+            out.write(head.putInt(train.length).putInt(test.length).putInt(train[0].length).putInt(0).array());
+            write(train, out);
+            write(test, out);
+        }
+    }
+
+    private static void write(float[][] rows, OutputStream out) throws IOException {
+        for (var row : rows) {
+            var bytes = ByteBuffer.allocate(4 * row.length).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(row);
+            out.write(bytes.array());
+        }
+    }
+
+    private static float[][] pixels(List<Image> images, Preprocessing preprocessing) {
+        var rows = new float[images.size()][SHAPE.length()];
+        for (int i = 0; i < rows.length; i++) {
+            preprocessing.apply(images.get(i), rows[i], 0);
+        }
+        return rows;
+    }
+
+    private long seed() {
+        return (long) number("seed", 1);
+    }
+
+    private double number(String name, double usual) {
+        return arguments.containsKey(name) ? Double.parseDouble(arguments.get(name)) : usual;
+    }
+}
