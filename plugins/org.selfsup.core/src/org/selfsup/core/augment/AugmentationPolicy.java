@@ -52,13 +52,17 @@ public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
         return new AugmentationPolicy(view, view);
     }
 
-    /** BYOL (arXiv:2006.07733, table 6): the views differ in blur (1.0 and 0.1) and solarization (0 and 0.2). */
+    /**
+     * BYOL (arXiv:2006.07733, table 6): the views differ in blur (1.0 and 0.1; none up to 64 pixels) and solarization (0 and
+     * 0.2).
+     */
     public static AugmentationPolicy forByol(InputShape shape) {
-        var crop = shape.size() > SMALL ? Crop.from(0.08) : smallCrop(shape);
+        boolean large = shape.size() > SMALL;
+        var crop = large ? Crop.from(0.08) : smallCrop(shape);
         var jitter = new Jitter(0.8, 0.4, 0.4, 0.2, 0.1);
         return new AugmentationPolicy(
-                new ViewPolicy(crop, 0.5, jitter, 0.2, Blur.withProbability(1), 0),
-                new ViewPolicy(crop, 0.5, jitter, 0.2, Blur.withProbability(0.1), 0.2));
+                new ViewPolicy(crop, 0.5, jitter, 0.2, Blur.withProbability(large ? 1 : 0), 0),
+                new ViewPolicy(crop, 0.5, jitter, 0.2, Blur.withProbability(large ? 0.1 : 0), 0.2));
     }
 
     private static Crop smallCrop(InputShape shape) {

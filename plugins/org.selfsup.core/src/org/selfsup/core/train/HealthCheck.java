@@ -14,6 +14,8 @@ final class HealthCheck {
 
     /** Images per forward pass. */
     private static final int CHUNK = 64;
+    /** Enough to see a rank of hundreds; the singular values of more would take longer than they tell. */
+    private static final int MOST_IMAGES = 1024;
     /** Images whose two views are compared. */
     private static final int PAIRS = 256;
     /** The health check's views belong to an epoch that no training has. */
@@ -28,14 +30,17 @@ final class HealthCheck {
     /**
      * @param spread std·√d of the projections z, in which a collapse shows first
      * @param rankMe of the representations h
+     * @param projectionRankMe of the projections z
+     * @param projectionSize number of values of z
      * @param alignment of the projections of two views
      * @param uniformity of the projections
      */
-    record Health(double spread, double rankMe, double alignment, double uniformity) {
+    record Health(double spread, double rankMe, double projectionRankMe, int projectionSize, double alignment,
+            double uniformity) {
 
         /** Whether all figures are numbers. */
         boolean finite() {
-            return Double.isFinite(spread + rankMe + alignment + uniformity);
+            return Double.isFinite(spread + rankMe + projectionRankMe + alignment + uniformity);
         }
     }
 
@@ -45,13 +50,13 @@ final class HealthCheck {
         void write(int row, float[] out, int offset);
     }
 
-    /** Looks at twice as many images as the representation has dimensions, so that its rank can show. */
+    /** Looks at up to twice as many images as the representation has dimensions, so that its rank can show. */
     HealthCheck(PretrainSettings settings, ImageSource source, Augmenter augmenter, Preprocessing preprocessing) {
         this.source = source;
         this.augmenter = augmenter;
         this.preprocessing = preprocessing;
         seed = settings.seed();
-        images = Math.min(source.size(), 2 * settings.backbone().embeddingSize());
+        images = Math.min(source.size(), Math.min(MOST_IMAGES, 2 * settings.backbone().embeddingSize()));
     }
 
     Health of(Network network, TrainingListener listener) throws TrainingCancelledException {
@@ -59,7 +64,8 @@ final class HealthCheck {
                 (row, out, offset) -> preprocessing.apply(source.image(index(row)), out, offset), listener);
         var z = EmbeddingHealth.of(whole.z());
         double alignment = EmbeddingHealth.alignment(views(network, 0, listener), views(network, 1, listener));
-        return new Health(z.spread(), EmbeddingHealth.of(whole.h()).rankMe(), alignment, z.uniformity());
+        return new Health(z.spread(), EmbeddingHealth.of(whole.h()).rankMe(), z.rankMe(), whole.z()[0].length, alignment,
+                z.uniformity());
     }
 
     /** Accuracy of the monitor's odd images, classified by its even ones. */

@@ -31,6 +31,7 @@ final class TrainingLoop {
     private final long began = System.nanoTime();
     private final List<EpochRecord> history = new ArrayList<>();
     private Weights weights;
+    private HealthCheck.Health measured;
     private String warning;
     private long lastWords;
 
@@ -75,10 +76,7 @@ final class TrainingLoop {
                 }
             }
         }
-        var last = history.get(history.size() - 1);
-        if (last.spread() < Words.COLLAPSED) {
-            warn(Words.collapsed(last));
-        }
+        Words.diagnosis(measured).ifPresent(this::warn);
     }
 
     /** Trains for one epoch and returns its mean loss, or something that is no number at the first step that diverges. */
@@ -120,11 +118,12 @@ final class TrainingLoop {
         if (!now.finite()) {
             return false;
         }
-        var measured = health.of(online, listener);
-        if (!measured.finite()) {
+        var figures = health.of(online, listener);
+        if (!figures.finite()) {
             return false;
         }
         weights = now;
+        measured = figures;
         var knn = OptionalDouble.empty();
         if (monitor.isPresent() && (epoch % monitor.get().everyEpochs() == 0 || epoch == settings.epochs())) {
             knn = OptionalDouble.of(health.accuracy(online, monitor.get(), listener));

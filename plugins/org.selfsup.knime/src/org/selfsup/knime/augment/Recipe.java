@@ -14,8 +14,8 @@ enum Recipe {
     @Label(value = "MoCo v2", description = "As SimCLR with gentler changes of colour.")
     MOCO,
 
-    @Label(value = "BYOL", description = "The two views are made differently: the first is always blurred, the second rarely"
-            + " blurred and sometimes inverted.")
+    @Label(value = "BYOL", description = "The two views are made differently: the second is sometimes solarized (its bright half"
+            + " inverted), and above 64 pixels the first is always blurred, the second rarely.")
     BYOL,
 
     @Label(value = "My own", description = "The changes are set one by one below.")

@@ -36,6 +36,9 @@ class AugmentationPolicyTest {
         assertSame(policy.first(), policy.of(2));
         assertSame(policy.second(), policy.of(3));
         assertNotEquals(policy.first(), policy.second());
+        var small = AugmentationPolicy.forByol(new InputShape(1, 28));
+        assertEquals(0, small.first().blur().probability() + small.second().blur().probability());
+        assertNotEquals(small.first(), small.second());
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ import org.selfsup.core.nn.OptimizerSettings;
  *
  * <p>Arguments: {@code --method simclr|moco|byol|random|raw --seed 1 --images 20000 --epochs 4 --batch 128 --threads 2
  * --embeddings FILE}; to look for recipes also {@code --lr --temperature --queue --momentum --symmetric --decay --views --watch
- * EPOCHS}.
+ * EPOCHS}, and {@code --memory GB} for a pass of SimCLR.
  */
 public final class QualityRun {
 
@@ -136,7 +136,8 @@ public final class QualityRun {
         return switch (name) {
             case "simclr" -> {
                 var usual = (SimClr) Methods.preset(SimClr.NAME, SHAPE);
-                yield new SimClr(number("temperature", usual.temperature()), usual.projector());
+                yield new SimClr(number("temperature", usual.temperature()), usual.projector(),
+                        number("memory", usual.memoryGigabytes()));
             }
             case "moco" -> {
                 var usual = (MoCo) Methods.preset(MoCo.NAME, SHAPE);
@@ -151,12 +152,11 @@ public final class QualityRun {
         };
     }
 
-    /** From the first step to the last, as far as the listener hears of it: measurements after an epoch count too. */
+    /** From the line that announces the settings to the end of the last epoch, its measurements included. */
     private static final class StepClock implements TrainingListener {
 
-        private final long created = System.nanoTime();
         private long first;
-        private long last = created;
+        private long last;
 
         double seconds() {
             return (last - first) / 1e9;
@@ -164,7 +164,7 @@ public final class QualityRun {
 
         @Override
         public void progress(double fraction, String words) {
-            last = System.nanoTime();
+            // the log says it too
         }
 
         @Override
@@ -174,14 +174,15 @@ public final class QualityRun {
 
         @Override
         public void checkCancelled() {
-            if (first == 0) {
-                first = System.nanoTime();
-            }
+            // runs to its end
         }
 
         @Override
         public void log(String line) {
             System.err.println(line);
+            if (last == 0) {
+                first = System.nanoTime();
+            }
         }
     }
 

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.loss.NtXent;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.method.Views;
@@ -49,7 +52,7 @@ class UnhealthyTrainingTest {
 
         @Override
         public Map<String, HeadLayout> heads() {
-            return Map.of(NetworkLayout.PROJECTOR, new HeadLayout(16, 8, true, false));
+            return Map.of(NetworkLayout.PROJECTOR, new HeadLayout(16, 32, true, false));
         }
 
         @Override
@@ -68,6 +71,25 @@ class UnhealthyTrainingTest {
         gradient.assign(z.sub(3).divi(z.rows()));
         return gradient.norm2Number().doubleValue();
     }));
+
+    /** Contrast along two directions, of which all others become copies: spread out, but flat. */
+    private static final SslMethod FLAT = new Rigged((online, views, step) -> online.differentiate(views.whole(), (z, gradient) -> {
+        var two = z.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 2));
+        var told = NtXent.of(two, 0.2);
+        gradient.assign(z.sub(Nd4j.tile(two, 1, z.columns() / 2)).divi(20.0 * z.rows()));
+        gradient.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 2)).assign(told.gradient());
+        return told.loss();
+    }));
+
+    @Test
+    void aLossOfDimensionsIsSaidInWords() throws Exception {
+        var listener = new Recording();
+        var result = train(FLAT, listener);
+        var warning = result.warning().orElseThrow();
+        assertTrue(warning.startsWith("The training lost dimensions: the projections use about 2 of 32 (RankMe)"), warning);
+        assertTrue(warning.contains("Try weaker augmentation"), warning);
+        assertTrue(listener.log.contains(warning));
+    }
 
     @Test
     void aCollapseIsSaidInWords() throws Exception {
