@@ -29,10 +29,11 @@ final class PretrainNode {
     /**
      * What a method says about itself.
      *
-     * @param method two sentences on how it learns, as HTML
-     * @param choice one sentence on when to prefer it
+     * @param method how it learns, as an HTML paragraph
+     * @param choice one or two sentences on when to prefer it
+     * @param loss what its loss tells
      */
-    record Text(String name, String icon, String shortDescription, String method, String choice, String paper,
+    record Text(String name, String icon, String shortDescription, String method, String choice, String loss, String paper,
             String paperTitle) {
 
         String description() {
@@ -41,17 +42,17 @@ final class PretrainNode {
                     <p><b>When to use it.</b> When there are many images and few labels, or none: pretrain on all images,
                     then use the embeddings for search, clustering, maps of the images, or for a classifier that needs few
                     labels. Some thousand images are enough to start with. %s</p>
-                    <p><b>What to look at.</b> The training history and the learning curve. The loss should fall well below
-                    its chance level. <i>Spread</i> should stay near 1: near 0 the encoder gives all images the same numbers
-                    (it has collapsed), and the node warns. Connect labelled images to the third port to see, every few
-                    epochs, how many of them are classified rightly by their nearest neighbours; they are never trained on.
-                    The Linear Probe node then tells what the embeddings are worth compared with raw pixels. While the node
-                    runs, its progress message shows the same figures and the time left.</p>
+                    <p><b>What to look at.</b> The training history and the learning curve. %s <i>Spread</i> should stay near
+                    1: near 0 the encoder gives all images the same numbers (it has collapsed), and the node warns. Connect
+                    labelled images to the third port to see, every few epochs, how many of them are classified rightly by
+                    their nearest neighbours; they are never trained on. The Linear Probe node then tells what the embeddings
+                    are worth compared with raw pixels. While the node runs, its progress message shows the same figures and
+                    the time left.</p>
                     <p><b>What can go wrong.</b> A batch larger than the table, a table without readable images or a model to
                     continue from that does not fit stop the node with a message. If the loss stays at chance level, the
                     views are too different: see the Augment node. If the training collapses, lower the learning rate or
                     enlarge the batch. Only one training runs at a time; others wait for their turn.</p>
-                    """.formatted(choice);
+                    """.formatted(choice, loss);
         }
     }
 
@@ -73,8 +74,10 @@ final class PretrainNode {
                                 + " and the colours.", SelfsupModelPortObject.optionalType())
                         .addOutputPort("Model", "The encoder with its preprocessing.", SelfsupModelPortObject.type())
                         .addOutputTable("Training history", "One row per epoch: loss and its chance level, spread, RankMe"
-                                + " (dimensions in use), alignment, uniformity, learning rate, speed, and the accuracy on the"
-                                + " labelled images.")
+                                + " (dimensions in use), alignment, uniformity, learning rate, momentum of the second encoder"
+                                + " if the method has one, speed, and the accuracy on the labelled images; and, so that the"
+                                + " tables of several trainings can be put one under the other, the peak of the learning rate"
+                                + " and the batch size.")
                         .addOutputPort("Learning curve", "The history as a picture.", ImagePortObject.TYPE))
                 .model(model -> model
                         .parametersClass(parameters)
