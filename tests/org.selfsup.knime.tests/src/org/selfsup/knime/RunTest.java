@@ -123,6 +123,7 @@ class RunTest {
             measured += row.getCell(knn).isMissing() ? 0 : 1;
         }
         assertEquals(1, measured, "the last epoch is always measured, the others every 5");
+        assertTrue(run.pushed(pretrain).containsKey("selfsup.kNN accuracy"));
         assertTrue(run.output(pretrain, 3, ImagePortObject.class).toDataCell() instanceof PNGImageValue);
     }
 
@@ -139,6 +140,8 @@ class RunTest {
     }
 
     private static void assertProbes(TestWorkflow run, int probe) {
+        var verdict = run.pushed(probe).get("selfsup.verdict").getStringValue();
+        assertTrue(verdict.startsWith("With 5 labels per class the pretrained encoder is right on"), verdict);
         var classifier = run.output(probe, 1, ImageClassifierPortObject.class);
         assertEquals(List.of("across", "down"), classifier.getSpec().classes());
         var predictions = run.table(probe, 2);

@@ -98,10 +98,12 @@ class SettingsTest {
         }
     }
 
-    private static void assertDefaultWhereAbsent(String path, Config golden, Config saved, Config defaults) throws Exception {
+    private static void assertDefaultWhereAbsent(String path, Config golden, Config saved, Config defaults)
+            throws Exception {
         for (var key : saved.keySet()) {
             if (saved.getEntry(key) instanceof Config group) {
-                assertDefaultWhereAbsent(path + key + "/", (Config) golden.getEntry(key), group, (Config) defaults.getEntry(key));
+                assertDefaultWhereAbsent(path + key + "/", (Config) golden.getEntry(key), group,
+                        (Config) defaults.getEntry(key));
             } else if (!golden.containsKey(key)) {
                 assertTrue(saved.getEntry(key).isIdentical(defaults.getEntry(key)), path + key);
             }

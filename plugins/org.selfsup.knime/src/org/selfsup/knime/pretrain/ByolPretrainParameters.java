@@ -17,7 +17,7 @@ import org.selfsup.knime.table.Range;
 @LoadDefaultsForAbsentFields
 final class ByolPretrainParameters implements PretrainParameters {
 
-    private static final Byol USUAL = Byol.preset(SMALL_IMAGES);
+    static final Byol USUAL = Byol.preset(SMALL_IMAGES);
 
     PretrainGroup training = new PretrainGroup();
 
@@ -29,14 +29,14 @@ final class ByolPretrainParameters implements PretrainParameters {
     @Layout(PretrainSections.Method.class)
     double targetDecay = USUAL.targetDecay();
 
-    @Widget(title = "Projector width", description = "Width of the hidden layer between the encoder and what is predicted; the"
-            + " paper's value for large images is 4096. The projector is only used for training.")
+    @Widget(title = "Projector width", description = "Width of the hidden layer between the encoder and what is predicted;"
+            + " the paper's value for large images is 4096. The projector is only used for training.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(PretrainSections.Method.class)
     int projectorWidth = USUAL.projector().hidden();
 
-    @Widget(title = "Predictor width", description = "Width of the hidden layer of the network that predicts; the paper's value"
-            + " for large images is 4096. The predictor is only used for training.")
+    @Widget(title = "Predictor width", description = "Width of the hidden layer of the network that predicts; the paper's"
+            + " value for large images is 4096. The predictor is only used for training.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(PretrainSections.Method.class)
     int predictorWidth = USUAL.predictor().hidden();

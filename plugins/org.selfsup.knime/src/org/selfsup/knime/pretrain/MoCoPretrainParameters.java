@@ -19,7 +19,7 @@ import org.selfsup.knime.table.Range;
 @LoadDefaultsForAbsentFields
 final class MoCoPretrainParameters implements PretrainParameters {
 
-    private static final MoCo USUAL = MoCo.preset(SMALL_IMAGES);
+    static final MoCo USUAL = MoCo.preset(SMALL_IMAGES);
 
     PretrainGroup training = new PretrainGroup();
 
@@ -30,27 +30,28 @@ final class MoCoPretrainParameters implements PretrainParameters {
     double temperature = USUAL.temperature();
 
     @Widget(title = "Queue size (0 = automatic)", description = "How many embeddings of earlier steps each image is compared"
-            + " with. 0 takes a quarter of the images, but at most 65536, the paper's value for large images, of which it has"
-            + " more than a million. Must be smaller than the table: otherwise an image would be told to keep away from itself.")
+            + " with. 0 takes a quarter of the images, but at most 65536, the paper's value for large images, of which it"
+            + " has more than a million. Must be smaller than the table: otherwise an image would be told to keep away from"
+            + " itself.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(PretrainSections.Method.class)
     int queueSize = USUAL.queueSize();
 
-    @Widget(title = "Momentum", description = "How much of itself the second encoder keeps in each step, between 0 and 1; the"
-            + " rest it takes over from the first. The fewer the steps, the lower it must be. The paper's value for large"
-            + " images and long trainings is 0.999.")
+    @Widget(title = "Momentum", description = "How much of itself the second encoder keeps in each step, between 0 and 1;"
+            + " the rest it takes over from the first. The fewer the steps, the lower it must be. The paper's value for"
+            + " large images and long trainings is 0.999.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To1.class)
     @Layout(PretrainSections.Method.class)
     double momentum = USUAL.momentum();
 
-    @Widget(title = "Symmetric loss", description = "Whether each of the two views is looked for once, as in later versions of"
-            + " MoCo. An epoch then teaches more and takes longer. The paper looks for the second view only.")
+    @Widget(title = "Symmetric loss", description = "Whether each of the two views is looked for once, as in later versions"
+            + " of MoCo. An epoch then teaches more and takes longer. The paper looks for the second view only.")
     @Layout(PretrainSections.Method.class)
     boolean symmetric = USUAL.symmetric();
 
-    @Widget(title = "Sub-batches", description = "Into how many parts a batch is shuffled before the second encoder sees it, so"
-            + " that batch normalisation cannot give away which view belongs to which. The paper's value is 8, its number of"
-            + " graphics cards.")
+    @Widget(title = "Sub-batches", description = "Into how many parts a batch is shuffled before the second encoder sees it,"
+            + " so that batch normalisation cannot give away which view belongs to which. The paper's value is 8, its"
+            + " number of graphics cards.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(PretrainSections.Method.class)
     int subBatches = USUAL.subBatches();

@@ -55,8 +55,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     int epochs = 20;
 
     @Widget(title = "Batch size", description = "How many images are looked at in one step. SimCLR compares them with each"
-            + " other, so that a larger batch is a harder, more instructive task. Larger batches need more memory. Must not be"
-            + " larger than the table.")
+            + " other, so that a larger batch is a harder, more instructive task. Larger batches need more memory. Must not"
+            + " be larger than the table.")
     @NumberInputWidget(minValidation = Range.From2.class)
     @Layout(PretrainSections.Training.class)
     int batchSize = 128;

@@ -18,7 +18,7 @@ import org.selfsup.knime.table.Range;
 @LoadDefaultsForAbsentFields
 final class SimClrPretrainParameters implements PretrainParameters {
 
-    private static final SimClr USUAL = SimClr.preset(SMALL_IMAGES);
+    static final SimClr USUAL = SimClr.preset(SMALL_IMAGES);
 
     PretrainGroup training = new PretrainGroup();
 

@@ -74,17 +74,20 @@ class PretrainParametersTest {
 
     @Test
     void eachValueOfSimClrOutOfRangeIsNamed() {
-        assertRefused("Temperature must be > 0 and at most 100, got 0.0", new SimClrPretrainParameters(), p -> p.temperature = 0);
+        assertRefused("Temperature must be > 0 and at most 100, got 0.0", new SimClrPretrainParameters(),
+                p -> p.temperature = 0);
         assertRefused("Projector width must be between 1 and 16384, got 0", new SimClrPretrainParameters(),
                 p -> p.projectorWidth = 0);
         assertRefused("Projection size must be between 2 and 16384, got 1", new SimClrPretrainParameters(),
                 p -> p.projectionSize = 1);
-        assertRefused("Memory for a pass must be > 0 GB, got 0.0", new SimClrPretrainParameters(), p -> p.memoryGigabytes = 0);
+        assertRefused("Memory for a pass must be > 0 GB, got 0.0", new SimClrPretrainParameters(),
+                p -> p.memoryGigabytes = 0);
     }
 
     @Test
     void eachValueOfMoCoOutOfRangeIsNamed() {
-        assertRefused("Temperature must be > 0 and at most 100, got -1.0", new MoCoPretrainParameters(), p -> p.temperature = -1);
+        assertRefused("Temperature must be > 0 and at most 100, got -1.0", new MoCoPretrainParameters(),
+                p -> p.temperature = -1);
         assertRefused("Queue size must be between 1 and 65536, or 0 (automatic), got -1", new MoCoPretrainParameters(),
                 p -> p.queueSize = -1);
         assertRefused("Momentum must be at least 0 and below 1, got 1.0", new MoCoPretrainParameters(), p -> p.momentum = 1);
@@ -93,7 +96,8 @@ class PretrainParametersTest {
 
     @Test
     void eachValueOfByolOutOfRangeIsNamed() {
-        assertRefused("Target decay must be between 0 and 1, got 1.5", new ByolPretrainParameters(), p -> p.targetDecay = 1.5);
+        assertRefused("Target decay must be between 0 and 1, got 1.5", new ByolPretrainParameters(),
+                p -> p.targetDecay = 1.5);
         assertThrows(InvalidSettingsException.class, () -> {
             var parameters = new ByolPretrainParameters();
             parameters.predictorWidth = 0;
@@ -135,7 +139,8 @@ class PretrainParametersTest {
         for (var optimiser : Optimiser.values()) {
             assertEquals(optimiser.name(), optimiser.kind().name());
         }
-        var scalings = Arrays.stream(RateScaling.values()).flatMap(scaling -> scaling.scaling().stream()).toArray(Enum<?>[]::new);
+        var scalings = Arrays.stream(RateScaling.values()).flatMap(scaling -> scaling.scaling().stream())
+                .toArray(Enum<?>[]::new);
         assertArrayEquals(names(OptimizerSettings.Scaling.values()), names(scalings));
     }
 
