@@ -19,8 +19,8 @@ public final class MoCoPretrainNodeFactory extends DefaultNodeFactory {
                 "Prefer MoCo to SimCLR when the memory allows only small batches: how many images an image is compared with"
                         + " depends on the queue, not on the batch.",
                 "The queue begins with random numbers, which are easy to tell from images: the loss starts low and rises"
-                        + " while the queue fills. Then it should fall well below its chance level, which is the logarithm of"
-                        + " the queue size plus 1.",
+                        + " while the queue fills. Then it should fall well below its chance level, which is the logarithm"
+                        + " of the queue size plus 1.",
                 MoCoPretrainParameters.USUAL.settings().keySet(),
                 "https://arxiv.org/abs/2003.04297",
                 "MoCo v2: Improved Baselines with Momentum Contrastive Learning (2020)")));
