@@ -31,20 +31,25 @@ class BadInputTest {
         return workflow.add(Nodes.READER, model -> model.addString("folder", source.toString()));
     }
 
-    private int pretrain(int reader, Consumer<NodeSettings> training) {
-        int node = workflow.add(Nodes.SIMCLR, model -> {
-            var group = (NodeSettings) model.addNodeSettings("training");
-            group.addInt("epochs", 1);
-            training.accept(group);
+    private int pretrain(Nodes kind, int reader, int batchSize, Consumer<NodeSettings> method) {
+        int node = workflow.add(kind, model -> {
+            var training = model.addNodeSettings("training");
+            training.addInt("epochs", 1);
+            training.addInt("batchSize", batchSize);
             model.addInt("projectorWidth", 16);
             model.addInt("projectionSize", 8);
+            method.accept(model);
         });
         workflow.connect(reader, 1, node, 1);
         return node;
     }
 
+    private int pretrain(Nodes kind, int reader) {
+        return pretrain(kind, reader, 8, model -> {});
+    }
+
     private int pretrain(int reader) {
-        return pretrain(reader, training -> training.addInt("batchSize", 8));
+        return pretrain(Nodes.SIMCLR, reader);
     }
 
     private void assertFails(int node, String... words) throws Exception {
@@ -80,12 +85,27 @@ class BadInputTest {
         assertFails(reader(folder.resolve("broken")), "None of the 2 image files", "a/1.png", "Check that");
     }
 
-    @Test
-    void aBatchLargerThanTheTable() throws Exception {
+    @EachPretrain
+    void aBatchLargerThanTheTable(Nodes kind) throws Exception {
         begin();
         int reader = reader(TestImages.grey(folder.resolve("data"), 5, 1));
-        assertFails(pretrain(reader, training -> training.addInt("batchSize", 64)), "batch size 64", "10 images",
-                "at most 10");
+        assertFails(pretrain(kind, reader, 64, model -> {}), "batch size 64", "10 images", "at most 10");
+    }
+
+    @Test
+    void aQueueAsLargeAsTheTable() throws Exception {
+        begin();
+        int reader = reader(TestImages.grey(folder.resolve("data"), 8, 1));
+        assertFails(pretrain(Nodes.MOCO, reader, 8, model -> model.addInt("queueSize", 16)), "queue size 16", "16 images",
+                "Set it to 0");
+    }
+
+    @Test
+    void tooLittleMemoryForAPass() throws Exception {
+        begin();
+        int reader = reader(TestImages.grey(folder.resolve("data"), 32, 1));
+        assertFails(pretrain(Nodes.SIMCLR, reader, 64, model -> model.addDouble("memoryGigabytes", 1e-6)), "32 images needs",
+                "Allow more");
     }
 
     @Test
@@ -139,11 +159,11 @@ class BadInputTest {
         }
     }
 
-    @Test
-    void continuingFromAModelOfOtherColours() throws Exception {
+    @EachPretrain
+    void continuingFromAModelOfOtherColours(Nodes kind) throws Exception {
         begin();
-        int first = pretrain(reader(TestImages.colour(folder.resolve("colour"), 8, 1)));
-        int second = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int first = pretrain(kind, reader(TestImages.colour(folder.resolve("colour"), 8, 1)));
+        int second = pretrain(kind, reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         workflow.connect(first, 1, second, 4);
         assertFails(second, "learnt from colour images", "are greyscale");
     }
@@ -189,19 +209,19 @@ class BadInputTest {
         return names;
     }
 
-    @Test
-    void tooFewLabelledImagesToWatchWith() throws Exception {
+    @EachPretrain
+    void tooFewLabelledImagesToWatchWith(Nodes kind) throws Exception {
         begin();
-        int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int pretrain = pretrain(kind, reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         int watched = reader(TestImages.grey(folder.resolve("few"), 1, 1));
         workflow.connect(watched, 1, pretrain, 3);
         assertFails(pretrain, "at least 4 images, got 2");
     }
 
-    @Test
-    void watchingWithOneClass() throws Exception {
+    @EachPretrain
+    void watchingWithOneClass(Nodes kind) throws Exception {
         begin();
-        int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int pretrain = pretrain(kind, reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         int watched = reader(TestImages.oneClass(folder.resolve("one"), 6, 1));
         workflow.connect(watched, 1, pretrain, 3);
         assertFails(pretrain, "All images of the table of labelled images are of one class");

@@ -18,12 +18,12 @@ class CancelTest {
     @TempDir
     Path folder;
 
-    @Test
-    void aTrainingStopsWithinABatch() throws Exception {
+    @EachPretrain
+    void aTrainingStopsWithinABatch(Nodes kind) throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 64, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
-        int pretrain = workflow.add(Nodes.SIMCLR, model -> {
+        int pretrain = workflow.add(kind, model -> {
             var training = model.addNodeSettings("training");
             training.addInt("epochs", 100_000);
             training.addInt("batchSize", 32);

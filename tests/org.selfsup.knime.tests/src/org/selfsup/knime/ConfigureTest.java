@@ -41,12 +41,12 @@ class ConfigureTest {
         }
     }
 
-    @Test
-    void noFileIsOpened() throws Exception {
+    @EachPretrain
+    void noFileIsOpened(Nodes kind) throws Exception {
         begin();
         int reader = reader();
         int modelReader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", "/no/such/model.zip"));
-        int pretrain = workflow.add(Nodes.SIMCLR, model -> {});
+        int pretrain = workflow.add(kind, model -> {});
         int probe = workflow.add(Nodes.PROBE, model -> {});
         workflow.connect(reader, 1, pretrain, 1).connect(modelReader, 1, probe, 1).connect(reader, 1, probe, 2);
 
@@ -57,11 +57,11 @@ class ConfigureTest {
         }
     }
 
-    @Test
-    void theModelSpecTellsWhatIsKnownInAdvance() throws Exception {
+    @EachPretrain
+    void theModelSpecTellsWhatIsKnownInAdvance(Nodes kind) throws Exception {
         begin();
         int reader = reader();
-        int pretrain = workflow.add(Nodes.SIMCLR, model -> {
+        int pretrain = workflow.add(kind, model -> {
             var training = model.addNodeSettings("training");
             training.addString("encoder", "RESNET18");
             training.addString("colours", "COLOUR");
@@ -70,7 +70,7 @@ class ConfigureTest {
 
         try (var loaded = workflow.load()) {
             var spec = (SelfsupModelPortObjectSpec) loaded.node(pretrain).getOutPort(1).getPortObjectSpec();
-            assertEquals("SimCLR", spec.method().orElseThrow());
+            assertEquals(kind.title, spec.method().orElseThrow() + " Pretrain");
             assertEquals(Backbone.RESNET18.embeddingSize(), spec.embeddingSize().orElseThrow());
             assertEquals(3, spec.channels().orElseThrow());
             assertTrue(spec.imageSize().isEmpty(), "the images decide");
@@ -107,23 +107,23 @@ class ConfigureTest {
         assertRefused(augment, "\"path\"", "type", "\"image\"");
     }
 
-    @Test
-    void aTableWithoutImagesIsRefused() throws Exception {
+    @EachPretrain
+    void aTableWithoutImagesIsRefused(Nodes kind) throws Exception {
         begin();
         int reader = reader();
-        int first = workflow.add(Nodes.SIMCLR, model -> {});
-        int second = workflow.add(Nodes.SIMCLR, model -> {});
+        int first = workflow.add(kind, model -> {});
+        int second = workflow.add(kind, model -> {});
         workflow.connect(reader, 1, first, 1).connect(first, 2, second, 1);
 
         assertRefused(second, "no image column in the input table", "Image Folder Reader");
     }
 
-    @Test
-    void amongSeveralImageColumnsTheFirstIsUsedAndSaid() throws Exception {
+    @EachPretrain
+    void amongSeveralImageColumnsTheFirstIsUsedAndSaid(Nodes kind) throws Exception {
         begin();
         int reader = reader();
         int augment = workflow.add(Nodes.AUGMENT, model -> {});
-        int pretrain = workflow.add(Nodes.SIMCLR, model -> {});
+        int pretrain = workflow.add(kind, model -> {});
         workflow.connect(reader, 1, augment, 1).connect(augment, 1, pretrain, 1);
 
         try (var loaded = workflow.load()) {
@@ -143,42 +143,42 @@ class ConfigureTest {
         assertRefused(probe, "label column \"species\"", "not in the table of labelled images", "\"label\"");
     }
 
-    @Test
-    void aModelToContinueFromMustHaveTheChannels() throws Exception {
+    @EachPretrain
+    void aModelToContinueFromMustHaveTheChannels(Nodes kind) throws Exception {
         begin();
         reader();
-        int first = pretrain("SMALL_CNN", "COLOUR", 32);
-        int second = pretrain("SMALL_CNN", "GREYSCALE", 0);
+        int first = pretrain(kind, "SMALL_CNN", "COLOUR", 32);
+        int second = pretrain(kind, "SMALL_CNN", "GREYSCALE", 0);
         workflow.connect(first, 1, second, 4);
 
         assertRefused(second, "has learnt from colour images", "greyscale", "As the images");
     }
 
-    @Test
-    void aModelToContinueFromMustHaveTheEncoder() throws Exception {
+    @EachPretrain
+    void aModelToContinueFromMustHaveTheEncoder(Nodes kind) throws Exception {
         begin();
         reader();
-        int first = pretrain("RESNET18", "COLOUR", 32);
-        int second = pretrain("SMALL_CNN", "COLOUR", 32);
+        int first = pretrain(kind, "RESNET18", "COLOUR", 32);
+        int second = pretrain(kind, "SMALL_CNN", "COLOUR", 32);
         workflow.connect(first, 1, second, 4);
 
         assertRefused(second, "ResNet-18", "Small CNN", "Choose the encoder ResNet-18");
     }
 
-    @Test
-    void aModelToContinueFromMustHaveTheImageSize() throws Exception {
+    @EachPretrain
+    void aModelToContinueFromMustHaveTheImageSize(Nodes kind) throws Exception {
         begin();
         reader();
-        int first = pretrain("SMALL_CNN", "COLOUR", 32);
-        int second = pretrain("SMALL_CNN", "COLOUR", 48);
+        int first = pretrain(kind, "SMALL_CNN", "COLOUR", 32);
+        int second = pretrain(kind, "SMALL_CNN", "COLOUR", 48);
         workflow.connect(first, 1, second, 4);
 
         assertRefused(second, "32", "48", "Set the image size to 0");
     }
 
     /** A Pretrain node fed by node 1. */
-    private int pretrain(String encoder, String colours, int size) {
-        int node = workflow.add(Nodes.SIMCLR, model -> {
+    private int pretrain(Nodes kind, String encoder, String colours, int size) {
+        int node = workflow.add(kind, model -> {
             var training = model.addNodeSettings("training");
             training.addString("encoder", encoder);
             training.addString("colours", colours);
@@ -188,11 +188,11 @@ class ConfigureTest {
         return node;
     }
 
-    @Test
-    void valuesThatVariablesBringAreChecked() throws Exception {
+    @EachPretrain
+    void valuesThatVariablesBringAreChecked(Nodes kind) throws Exception {
         begin();
         int reader = reader();
-        int pretrain = workflow.add(Nodes.SIMCLR, model -> model.addNodeSettings("training").addInt("epochs", 3),
+        int pretrain = workflow.add(kind, model -> model.addNodeSettings("training").addInt("epochs", 3),
                 tree -> TestWorkflow.overwrite((NodeSettings) tree.addNodeSettings("training"), "epochs",
                         "epochs"));
         workflow.connect(reader, 1, pretrain, 1).variable("epochs", 0);

@@ -6,6 +6,8 @@ enum Nodes {
     READER("Image Folder Reader", "reader.ImageFolderReader", 1),
     AUGMENT("Augment", "augment.Augment", 3),
     SIMCLR("SimCLR Pretrain", "pretrain.SimClrPretrain", 3),
+    MOCO("MoCo Pretrain", "pretrain.MoCoPretrain", 3),
+    BYOL("BYOL Pretrain", "pretrain.ByolPretrain", 3),
     EMBED("Embed", "embed.Embed", 1),
     PROBE("Linear Probe", "probe.LinearProbe", 5),
     WRITER("Model Writer", "model.ModelWriter", 0),

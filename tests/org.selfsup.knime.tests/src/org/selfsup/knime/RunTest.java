@@ -39,8 +39,8 @@ class RunTest {
         model.addInt("projectionSize", 16);
     }
 
-    @Test
-    void fromAFolderOfImagesToPredictions() throws Exception {
+    @EachPretrain
+    void fromAFolderOfImagesToPredictions(Nodes kind) throws Exception {
         var data = TestImages.grey(folder.resolve("data/train"), TRAIN, 1).getParent();
         TestImages.grey(folder.resolve("data/test"), TEST, 2);
         Files.writeString(data.resolve("train/down/notes.png"), "not an image");
@@ -55,7 +55,7 @@ class RunTest {
             model.addString("part", "test");
         });
         int augment = workflow.add(Nodes.AUGMENT, model -> model.addInt("views", 3));
-        int pretrain = workflow.add(Nodes.SIMCLR, model -> {
+        int pretrain = workflow.add(kind, model -> {
             tiny(model);
             model.addString("imageColumn", "image");
         });
@@ -123,6 +123,7 @@ class RunTest {
             measured += row.getCell(knn).isMissing() ? 0 : 1;
         }
         assertEquals(1, measured, "the last epoch is always measured, the others every 5");
+        assertTrue(run.pushed(pretrain).containsKey("selfsup.kNN accuracy"));
         assertTrue(run.output(pretrain, 3, ImagePortObject.class).toDataCell() instanceof PNGImageValue);
     }
 
@@ -139,6 +140,8 @@ class RunTest {
     }
 
     private static void assertProbes(TestWorkflow run, int probe) {
+        var verdict = run.pushed(probe).get("selfsup.verdict").getStringValue();
+        assertTrue(verdict.startsWith("With 5 labels per class the pretrained encoder is right on"), verdict);
         var classifier = run.output(probe, 1, ImageClassifierPortObject.class);
         assertEquals(List.of("across", "down"), classifier.getSpec().classes());
         var predictions = run.table(probe, 2);
@@ -163,14 +166,14 @@ class RunTest {
         assertTrue(run.output(probe, 5, ImagePortObject.class).getSummary() != null);
     }
 
-    @Test
-    void aModelSurvivesItsFileAndCanBeContinued() throws Exception {
+    @EachPretrain
+    void aModelSurvivesItsFileAndCanBeContinued(Nodes kind) throws Exception {
         var data = TestImages.colour(folder.resolve("data"), TRAIN, 3);
         var file = folder.resolve("model.zip");
         byte[] learnt;
         var workflow = new TestWorkflow(folder.resolve("write"));
         int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int pretrain = workflow.add(kind, RunTest::tiny);
         int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", file.toString()));
         int embed = workflow.add(Nodes.EMBED, model -> {});
         workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, writer, 1).connect(pretrain, 1, embed, 1)
@@ -186,7 +189,7 @@ class RunTest {
         reader = again.add(Nodes.READER, model -> model.addString("folder", data.toString()));
         int modelReader = again.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
         embed = again.add(Nodes.EMBED, model -> {});
-        int onward = again.add(Nodes.SIMCLR, RunTest::tiny);
+        int onward = again.add(kind, RunTest::tiny);
         writer = again.add(Nodes.WRITER, model -> {
             model.addString("file", file.toString());
             model.addString("ifExists", "OVERWRITE");

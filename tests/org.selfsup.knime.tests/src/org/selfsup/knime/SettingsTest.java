@@ -2,64 +2,88 @@ package org.selfsup.knime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.config.Config;
 
 /**
  * Settings of every release keep loading. The files under {@code settings/<release>} hold a value other than the default for
- * every parameter that release had; they are never changed again.
+ * every parameter that release had; they are never changed again. A release has files for the nodes that it gave parameters.
  */
 class SettingsTest {
 
-    private static final String FIRST_RELEASE = "0.1.0";
+    /** The oldest first. */
+    private static final List<String> RELEASES = List.of("0.1.0", "0.2.0");
 
     @TempDir
     Path folder;
 
-    private static NodeSettingsRO golden(String release, Nodes node) throws IOException {
-        try (var in = SettingsTest.class.getResourceAsStream("/settings/" + release + "/" + node.name() + ".xml")) {
-            assertNotNull(in, "settings of " + node);
-            return NodeSettings.loadFromXML(in);
+    private static Stream<Arguments> goldenFiles() {
+        return RELEASES.stream().flatMap(release -> Arrays.stream(Nodes.values()).filter(node -> file(release, node) != null)
+                .map(node -> Arguments.of(release, node)));
+    }
+
+    private static URL file(String release, Nodes node) {
+        return SettingsTest.class.getResource("/settings/" + release + "/" + node.name() + ".xml");
+    }
+
+    private static NodeSettings golden(String release, Nodes node) throws IOException {
+        try (var in = file(release, node).openStream()) {
+            return (NodeSettings) NodeSettings.loadFromXML(in);
         }
     }
 
     /** The model settings that KNIME saves after it has loaded the ones given. */
     private NodeSettings savedAfterLoading(Nodes node, Consumer<NodeSettings> model) throws Exception {
-        var workflow = new TestWorkflow(folder.resolve("loaded"));
+        var place = Files.createTempDirectory(folder, "workflow");
+        var workflow = new TestWorkflow(place.resolve("loaded"));
         int number = workflow.add(node, model);
         try (var loaded = workflow.load()) {
-            loaded.save(folder.resolve("saved").toFile());
+            loaded.save(place.resolve("saved").toFile());
         }
-        try (var in = Files.newInputStream(folder.resolve("saved/" + node.title + " (#" + number + ")/settings.xml"))) {
+        try (var in = Files.newInputStream(place.resolve("saved/" + node.title + " (#" + number + ")/settings.xml"))) {
             return (NodeSettings) NodeSettings.loadFromXML(in).getNodeSettings("model");
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Nodes.class)
-    void settingsOfTheFirstReleaseKeepTheirValues(Nodes node) throws Exception {
-        var golden = (NodeSettings) golden(FIRST_RELEASE, node);
+    @MethodSource("goldenFiles")
+    void settingsOfEveryReleaseKeepTheirValues(String release, Nodes node) throws Exception {
+        var golden = golden(release, node);
 
         assertKept("", golden, savedAfterLoading(node, golden::copyTo));
     }
 
     @ParameterizedTest
-    @EnumSource(Nodes.class)
-    void theGoldenFileHasEveryParameterWithAnotherValueThanTheDefault(Nodes node) throws Exception {
-        var defaults = savedAfterLoading(node, model -> {});
+    @MethodSource("goldenFiles")
+    void whatAReleaseDidNotHaveTakesItsDefault(String release, Nodes node) throws Exception {
+        var golden = golden(release, node);
 
-        assertDiffers("", golden(FIRST_RELEASE, node), defaults);
+        assertDefaultWhereAbsent("", golden, savedAfterLoading(node, golden::copyTo), savedAfterLoading(node, model -> {}));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Nodes.class)
+    void theNewestGoldenFileHasEveryParameterWithAnotherValueThanTheDefault(Nodes node) throws Exception {
+        var newest = RELEASES.stream().filter(release -> file(release, node) != null).reduce((older, newer) -> newer)
+                .orElseThrow(() -> new AssertionError("no golden file of " + node));
+
+        assertDiffers("", golden(newest, node), savedAfterLoading(node, model -> {}));
     }
 
     private static void assertKept(String path, Config golden, Config saved) throws Exception {
@@ -70,6 +94,18 @@ class SettingsTest {
             } else {
                 assertEquals(golden.getEntry(key).getType(), saved.getEntry(key).getType(), path + key);
                 assertEquals(golden.getEntry(key).toStringValue(), saved.getEntry(key).toStringValue(), path + key);
+            }
+        }
+    }
+
+    private static void assertDefaultWhereAbsent(String path, Config golden, Config saved, Config defaults)
+            throws Exception {
+        for (var key : saved.keySet()) {
+            if (saved.getEntry(key) instanceof Config group) {
+                assertDefaultWhereAbsent(path + key + "/", (Config) golden.getEntry(key), group,
+                        (Config) defaults.getEntry(key));
+            } else if (!golden.containsKey(key)) {
+                assertTrue(saved.getEntry(key).isIdentical(defaults.getEntry(key)), path + key);
             }
         }
     }

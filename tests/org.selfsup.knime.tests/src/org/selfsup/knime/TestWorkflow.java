@@ -7,14 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
+import org.knime.core.node.workflow.FlowVariable;
 import org.knime.core.node.workflow.NodeContainer;
 import org.knime.core.node.workflow.NodeMessage;
+import org.knime.core.node.workflow.SingleNodeContainer;
 import org.knime.core.node.workflow.WorkflowLoadHelper;
 import org.knime.core.node.workflow.WorkflowManager;
 import org.knime.core.node.workflow.WorkflowPersistor.WorkflowLoadResult;
@@ -124,6 +127,11 @@ final class TestWorkflow implements AutoCloseable {
 
     <T extends PortObject> T output(int number, int port, Class<T> type) {
         return type.cast(node(number).getOutPort(port).getPortObject());
+    }
+
+    /** The flow variables that a node has given to those behind it. */
+    Map<String, FlowVariable> pushed(int number) {
+        return ((SingleNodeContainer) node(number)).getOutgoingFlowObjectStack().getAllAvailableFlowVariables();
     }
 
     BufferedDataTable table(int number, int port) {

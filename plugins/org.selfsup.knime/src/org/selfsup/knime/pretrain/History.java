@@ -13,6 +13,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.selfsup.core.eval.chart.LearningCurve;
 import org.selfsup.core.train.EpochRecord;
+import org.selfsup.core.train.PretrainSettings;
 
 /** A training as a table and as a picture. */
 final class History {
@@ -22,20 +23,26 @@ final class History {
     static DataTableSpec spec() {
         return new DataTableSpec("Training history", new DataColumnSpecCreator("epoch", IntCell.TYPE).createSpec(),
                 number("loss"), number("chance loss"), number("spread"), number("RankMe"), number("alignment"),
-                number("uniformity"), number("learning rate"), number("images per second"), number("kNN accuracy"));
+                number("uniformity"), number("learning rate"), number("momentum"), number("images per second"),
+                number("kNN accuracy"), number("peak learning rate"),
+                new DataColumnSpecCreator("batch size", IntCell.TYPE).createSpec());
     }
 
     private static DataColumnSpec number(String name) {
         return new DataColumnSpecCreator(name, DoubleCell.TYPE).createSpec();
     }
 
-    static BufferedDataTable table(List<EpochRecord> history, ExecutionContext exec) {
+    /** @param settings the effective ones; those that differ between trainings one compares stand in each row */
+    static BufferedDataTable table(List<EpochRecord> history, PretrainSettings settings, ExecutionContext exec) {
         var container = exec.createDataContainer(spec());
+        var peak = new DoubleCell(settings.optimizer().peak(settings.batchSize()));
+        var batchSize = new IntCell(settings.batchSize());
         for (var epoch : history) {
             container.addRowToTable(new DefaultRow("Epoch " + epoch.epoch(), new IntCell(epoch.epoch()),
                     cell(epoch.loss()), cell(epoch.chanceLoss()), cell(epoch.spread()), cell(epoch.rankMe()),
                     cell(epoch.alignment()), cell(epoch.uniformity()), cell(epoch.learningRate()),
-                    cell(epoch.imagesPerSecond()), cell(epoch.knn().orElse(Double.NaN))));
+                    cell(epoch.momentum().orElse(Double.NaN)), cell(epoch.imagesPerSecond()),
+                    cell(epoch.knn().orElse(Double.NaN)), peak, batchSize));
         }
         container.close();
         return container.getTable();

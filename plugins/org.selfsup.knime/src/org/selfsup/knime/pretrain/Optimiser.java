@@ -9,6 +9,9 @@ enum Optimiser {
     @Label(value = "AdamW", description = "Forgiving and quick to learn: right for short trainings and small batches.")
     ADAMW,
 
+    @Label(value = "Adam", description = "As AdamW, but weight decay is added to the gradient, where it has less effect.")
+    ADAM,
+
     @Label(value = "SGD with momentum", description = "What MoCo uses. Wants more epochs.")
     SGD,
 

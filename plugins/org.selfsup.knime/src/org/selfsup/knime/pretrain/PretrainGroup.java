@@ -54,8 +54,9 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     @Layout(PretrainSections.Training.class)
     int epochs = 20;
 
-    @Widget(title = "Batch size", description = "How many images are compared with each other in one step. Larger batches make"
-            + " a harder, more instructive task and need more memory. Must not be larger than the table.")
+    @Widget(title = "Batch size", description = "How many images are looked at in one step. SimCLR compares them with each"
+            + " other, so that a larger batch is a harder, more instructive task. Larger batches need more memory. Must not"
+            + " be larger than the table.")
     @NumberInputWidget(minValidation = Range.From2.class)
     @Layout(PretrainSections.Training.class)
     int batchSize = 128;
@@ -95,6 +96,11 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     @Layout(PretrainSections.Optimiser.class)
     double learningRate;
 
+    @Widget(title = "Learning rate scaling", description = "How an automatic learning rate grows with the batch size. Counts"
+            + " only while the learning rate is 0.")
+    @Layout(PretrainSections.Optimiser.class)
+    RateScaling scaling = RateScaling.AUTOMATIC;
+
     @Widget(title = "Warm-up epochs", description = "For so many epochs the learning rate grows from 0; then it falls along a"
             + " cosine. Fractions are allowed.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
@@ -105,6 +111,12 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To1.class)
     @Layout(PretrainSections.Optimiser.class)
     double weightDecay = 1e-6;
+
+    @Widget(title = "Largest gradient (0 = no limit)", description = "Longer gradients are shortened to this length. 1 is a"
+            + " usual value. Try it if the loss jumps or stops being a number.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(PretrainSections.Optimiser.class)
+    double largestGradient;
 
     PretrainGroup() {}
 
@@ -119,15 +131,19 @@ final class PretrainGroup implements WidgetGroup, Persistable {
 
     /** The engine's settings, which check themselves. @throws IllegalArgumentException with a sentence for the user */
     PretrainSettings settings(SslMethod method, InputShape shape) {
-        if (learningRate < 0) {
-            throw new IllegalArgumentException("learning rate must be 0 (automatic) or more, got " + learningRate);
-        }
         if (measureEvery < 1) {
             throw new IllegalArgumentException("epochs between two measurements must be at least 1, got " + measureEvery);
         }
-        var rate = learningRate == 0 ? OptionalDouble.empty() : OptionalDouble.of(learningRate);
-        return new PretrainSettings(method, encoder.backbone(), shape, epochs, batchSize, seed,
-                new OptimizerSettings(optimiser.kind(), rate, weightDecay), warmupEpochs,
+        var optimizer = new OptimizerSettings(optimiser.kind(), unlessZero("learning rate", "automatic", learningRate),
+                scaling.scaling(), weightDecay, unlessZero("largest gradient", "no limit", largestGradient));
+        return new PretrainSettings(method, encoder.backbone(), shape, epochs, batchSize, seed, optimizer, warmupEpochs,
                 threads == 0 ? PretrainSettings.defaultThreads() : threads);
+    }
+
+    private static OptionalDouble unlessZero(String name, String zero, double value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must be 0 (" + zero + ") or more, got " + value);
+        }
+        return value == 0 ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

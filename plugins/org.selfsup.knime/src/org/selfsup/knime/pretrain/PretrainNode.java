@@ -1,5 +1,9 @@
 package org.selfsup.knime.pretrain;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeFactory.NodeType;
@@ -13,6 +17,7 @@ import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.Colours;
+import org.selfsup.knime.variable.NodeVariables;
 
 /** What all Pretrain nodes share: description, ports, configure, execute. */
 final class PretrainNode {
@@ -24,16 +29,24 @@ final class PretrainNode {
 
     static final String MONITOR_TABLE = "the table of labelled images";
 
+    /** Names of effective settings that every training has, and of those that only some have. */
+    private static final List<String> ALWAYS = List.of("epochs", "batch size", "optimizer", "peak learning rate",
+            "weight decay", "warm-up epochs");
+    private static final List<String> SOMETIMES = List.of("passes per batch", "learning rate scaling",
+            "largest gradient norm");
+
     private PretrainNode() {}
 
     /**
      * What a method says about itself.
      *
-     * @param method two sentences on how it learns, as HTML
-     * @param choice one sentence on when to prefer it
+     * @param method how it learns, as an HTML paragraph
+     * @param choice one or two sentences on when to prefer it
+     * @param loss what its loss tells
+     * @param settings names of the method's own settings
      */
-    record Text(String name, String icon, String shortDescription, String method, String choice, String paper,
-            String paperTitle) {
+    record Text(String name, String icon, String shortDescription, String method, String choice, String loss,
+            Set<String> settings, String paper, String paperTitle) {
 
         String description() {
             return "<p>Learns from images alone, without labels, how to turn an image into a few numbers (an"
@@ -41,17 +54,28 @@ final class PretrainNode {
                     <p><b>When to use it.</b> When there are many images and few labels, or none: pretrain on all images,
                     then use the embeddings for search, clustering, maps of the images, or for a classifier that needs few
                     labels. Some thousand images are enough to start with. %s</p>
-                    <p><b>What to look at.</b> The training history and the learning curve. The loss should fall well below
-                    its chance level. <i>Spread</i> should stay near 1: near 0 the encoder gives all images the same numbers
-                    (it has collapsed), and the node warns. Connect labelled images to the third port to see, every few
-                    epochs, how many of them are classified rightly by their nearest neighbours; they are never trained on.
-                    The Linear Probe node then tells what the embeddings are worth compared with raw pixels. While the node
-                    runs, its progress message shows the same figures and the time left.</p>
+                    <p><b>What to look at.</b> The training history and the learning curve. %s <i>Spread</i> should stay near
+                    1: near 0 the encoder gives all images the same numbers (it has collapsed), and the node warns. Connect
+                    labelled images to the third port to see, every few epochs, how many of them are classified rightly by
+                    their nearest neighbours; they are never trained on. The Linear Probe node then tells what the embeddings
+                    are worth compared with raw pixels. While the node runs, its progress message shows the same figures and
+                    the time left.</p>
                     <p><b>What can go wrong.</b> A batch larger than the table, a table without readable images or a model to
                     continue from that does not fit stop the node with a message. If the loss stays at chance level, the
                     views are too different: see the Augment node. If the training collapses, lower the learning rate or
                     enlarge the batch. Only one training runs at a time; others wait for their turn.</p>
-                    """.formatted(choice);
+                    <p><b>Flow variables.</b> The nodes behind get what took effect (%s, and where they apply %s) and how the
+                    last epoch ended (%s, and if it was measured %s). <tt>selfsup.warning</tt> is empty if all went well; a
+                    switch can ask it whether the training collapsed. If several of our nodes lie on the way, the nearest one
+                    counts.</p>
+                    """.formatted(choice, loss,
+                            variables(Stream.of(Stream.of("method"), settings.stream(), ALWAYS.stream()).flatMap(s -> s)),
+                            variables(SOMETIMES.stream()), variables(Stream.of("loss", "spread", "RankMe")),
+                            variables(Stream.of("kNN accuracy")));
+        }
+
+        private static String variables(Stream<String> names) {
+            return names.map(name -> "<tt>" + NodeVariables.PREFIX + name + "</tt>").collect(Collectors.joining(", "));
         }
     }
 
@@ -73,8 +97,10 @@ final class PretrainNode {
                                 + " and the colours.", SelfsupModelPortObject.optionalType())
                         .addOutputPort("Model", "The encoder with its preprocessing.", SelfsupModelPortObject.type())
                         .addOutputTable("Training history", "One row per epoch: loss and its chance level, spread, RankMe"
-                                + " (dimensions in use), alignment, uniformity, learning rate, speed, and the accuracy on the"
-                                + " labelled images.")
+                                + " (dimensions in use), alignment, uniformity, learning rate, momentum of the second"
+                                + " encoder if the method has one, speed, and the accuracy on the labelled images; and, so"
+                                + " that the tables of several trainings can be put one under the other, the peak of the"
+                                + " learning rate and the batch size.")
                         .addOutputPort("Learning curve", "The history as a picture.", ImagePortObject.TYPE))
                 .model(model -> model
                         .parametersClass(parameters)

@@ -10,6 +10,9 @@ import org.selfsup.knime.table.UserError;
 /** The parameters of a Pretrain node: the shared ones, and what its method adds. */
 interface PretrainParameters extends NodeParameters {
 
+    /** The images that the defaults are for: the engine's presets for them are what a dialog starts with. */
+    InputShape SMALL_IMAGES = new InputShape(1, 32);
+
     /** What all Pretrain nodes ask for. */
     PretrainGroup shared();
 
@@ -22,6 +25,6 @@ interface PretrainParameters extends NodeParameters {
     @Override
     default void validate() throws InvalidSettingsException {
         UserError.checked(() -> shared().shape());
-        UserError.checked(() -> shared().settings(method(), new InputShape(1, 32)));
+        UserError.checked(() -> shared().settings(method(), SMALL_IMAGES));
     }
 }

@@ -14,6 +14,7 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.train.Monitor;
 import org.selfsup.core.train.PretrainResult;
+import org.selfsup.core.train.PretrainSettings;
 import org.selfsup.core.train.Pretraining;
 import org.selfsup.core.train.TrainingCancelledException;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
@@ -26,6 +27,7 @@ import org.selfsup.knime.table.Stretch;
 import org.selfsup.knime.table.TableImages;
 import org.selfsup.knime.table.UserError;
 import org.selfsup.knime.table.Warnings;
+import org.selfsup.knime.variable.NodeVariables;
 
 /** One execution of a Pretrain node. */
 final class PretrainRun {
@@ -68,7 +70,8 @@ final class PretrainRun {
                 if (images.size() == 0) {
                     throw UserError.noImage(column, "the input table");
                 }
-                deliver(train(images, shape, start), out);
+                var settings = shared.settings(parameters.method(), shape).forImages(images.size());
+                deliver(train(settings, images, start), settings, out);
             }
         } catch (TrainingCancelledException cancelled) {
             throw new CanceledExecutionException(cancelled.getMessage());
@@ -77,10 +80,10 @@ final class PretrainRun {
         }
     }
 
-    private PretrainResult train(TableImages images, InputShape shape, Optional<PretrainedModel> start)
+    private PretrainResult train(PretrainSettings settings, TableImages images, Optional<PretrainedModel> start)
             throws IOException, CanceledExecutionException, TrainingCancelledException, InvalidSettingsException,
             KNIMEException {
-        var settings = shared.settings(parameters.method(), shape).forImages(images.size());
+        var shape = settings.shape();
         AugmentationPolicyPortObject given = in.getInPortObject(PretrainNode.POLICY);
         AugmentationPolicy policy = given == null ? parameters.usualPolicy(shape) : given.policy();
         try (var labelled = labelledImages(shape)) {
@@ -107,11 +110,13 @@ final class PretrainRun {
         return labelled;
     }
 
-    private void deliver(PretrainResult result, ExecuteOutput out) {
+    private void deliver(PretrainResult result, PretrainSettings settings, ExecuteOutput out) {
         result.warning().ifPresent(warnings::add);
         var model = new SelfsupModelPortObject(result.model());
         var title = parameters.method().name() + ", " + shared.encoder.backbone().title();
-        out.setOutData(model, History.table(result.history(), exec), Picture.of(History.curve(title, result.history())));
+        out.setOutData(model, History.table(result.history(), settings, exec),
+                Picture.of(History.curve(title, result.history())));
+        NodeVariables.push(EffectiveVariables.of(result));
         warnings.text().ifPresent(out::setWarningMessage);
     }
 }

@@ -18,24 +18,35 @@ import org.selfsup.knime.table.Range;
 @LoadDefaultsForAbsentFields
 final class SimClrPretrainParameters implements PretrainParameters {
 
+    static final SimClr USUAL = SimClr.preset(SMALL_IMAGES);
+
     PretrainGroup training = new PretrainGroup();
 
     @Widget(title = "Temperature", description = "The lower, the more the images count that are hardest to tell apart."
-            + " 0.2 suits small images and short trainings, 0.5 small images and long ones, 0.1 large images and batches.")
+            + " 0.2 suits small images and short trainings, 0.5 small images and long ones; the paper's value for large"
+            + " images and batches is 0.1.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Layout(PretrainSections.Method.class)
-    double temperature = 0.2;
+    double temperature = USUAL.temperature();
 
-    @Widget(title = "Projector width", description = "Width of the hidden layer between the encoder and the comparison. The"
-            + " projector is only used for training.")
+    @Widget(title = "Projector width", description = "Width of the hidden layer between the encoder and the comparison; the"
+            + " paper's value for large images is 2048. The projector is only used for training.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(PretrainSections.Method.class)
-    int projectorWidth = 256;
+    int projectorWidth = USUAL.projector().hidden();
 
-    @Widget(title = "Projection size", description = "Number of values by which views are compared.")
+    @Widget(title = "Projection size", description = "Number of values by which views are compared; 128 in the paper, too.")
     @NumberInputWidget(minValidation = Range.From2.class)
     @Layout(PretrainSections.Method.class)
-    int projectionSize = 128;
+    int projectionSize = USUAL.projector().outputs();
+
+    @Widget(title = "Memory for one pass (GB)", description = "A batch that needs more is cut into chunks, which go through"
+            + " the encoder one after the other. The images of all chunks are compared with each other all the same, so that"
+            + " batches as large as the paper's 4096 are possible; they take longer. Batch normalisation sees one chunk at a"
+            + " time: this number is part of the recipe, and another value can give other results.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Layout(PretrainSections.Method.class)
+    double memoryGigabytes = USUAL.memoryGigabytes();
 
     SimClrPretrainParameters() {}
 
@@ -50,7 +61,7 @@ final class SimClrPretrainParameters implements PretrainParameters {
 
     @Override
     public SslMethod method() {
-        return new SimClr(temperature, new HeadLayout(projectorWidth, projectionSize, true, true));
+        return new SimClr(temperature, new HeadLayout(projectorWidth, projectionSize, true, true), memoryGigabytes);
     }
 
     @Override

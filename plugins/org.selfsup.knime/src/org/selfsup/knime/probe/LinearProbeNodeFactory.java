@@ -39,6 +39,8 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             <p><b>What can go wrong.</b> All images of one class, or no test image of a class that was trained on, leave
             nothing to score, and the node says so. Rows without an image or a label are skipped and counted in a warning, as
             are test images of a class that no training image has.</p>
+            <p><b>Flow variable.</b> The nodes behind get <tt>selfsup.verdict</tt>, the verdict in words on the first number
+            of labels.</p>
             """;
 
     public LinearProbeNodeFactory() {

@@ -3,12 +3,14 @@ package org.selfsup.knime.probe;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.workflow.FlowVariable;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.selfsup.core.eval.ClassificationReport;
@@ -26,6 +28,7 @@ import org.selfsup.knime.table.LabelledImages;
 import org.selfsup.knime.table.Stretch;
 import org.selfsup.knime.table.UserError;
 import org.selfsup.knime.table.Warnings;
+import org.selfsup.knime.variable.NodeVariables;
 
 /** One execution of Linear Probe. */
 final class ProbeRun {
@@ -92,6 +95,7 @@ final class ProbeRun {
                 () -> Comparison.tell(fitting, 0, "training the classifier on all labels")).classifier();
         var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
         var rows = new Comparison(parameters, model, probed, progress.part(FIT, 1)).rows(train, test);
+        var points = ProbeStudy.summarise(rows);
         var predictions = predictions(probed, classifier.probabilities(test));
         out.setOutData(
                 new ImageClassifierPortObject(model, classifier, probed.classes()),
@@ -99,7 +103,8 @@ final class ProbeRun {
                         : Predictions.of(testTable, predictions, exec),
                 Report.table(rows, report, probed.classes(), labels.train().length, exec),
                 Picture.of(ConfusionMatrix.png("Confusion matrix", report.confusion(), probed.classes())),
-                Picture.of(FewLabelCurve.png("What labels are worth", ProbeStudy.summarise(rows))));
+                Picture.of(FewLabelCurve.png("What labels are worth", points)));
+        NodeVariables.push(List.of(new FlowVariable(NodeVariables.PREFIX + "verdict", Verdict.of(points.get(0), points))));
     }
 
     private void requireTestImages(Probed probed) throws KNIMEException {

@@ -15,6 +15,7 @@ import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObjectSpec;
 import org.knime.core.node.workflow.ExecutionEnvironment;
 import org.knime.core.node.workflow.FlowObjectStack;
+import org.knime.core.node.workflow.FlowVariable;
 import org.knime.core.node.workflow.NodeID;
 import org.knime.core.node.workflow.NodeMessage;
 import org.knime.core.node.workflow.NodeMessageEvent;
@@ -138,6 +139,11 @@ public final class Node {
     /** The flow variables that the model has pushed. */
     public FlowObjectStack getOutgoingFlowObjectStack() {
         return m_model.outgoingFlowObjects();
+    }
+
+    /** Gives a flow variable of a model to the nodes that follow, from outside of the model. */
+    public static void invokePushFlowVariable(NodeModel model, FlowVariable variable) {
+        model.pushFlowVariable(variable);
     }
 
     /** Refuses settings of the model that cannot be loaded. */

@@ -191,7 +191,11 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
 
     /** Gives a flow variable to the nodes that follow. */
     protected final <T> void pushFlowVariable(String name, VariableType<T> type, T value) {
-        m_outgoing.push(new FlowVariable(name, type, value));
+        pushFlowVariable(new FlowVariable(name, type, value));
+    }
+
+    final void pushFlowVariable(FlowVariable variable) {
+        m_outgoing.push(variable);
     }
 
     /** Gives a flow variable to the nodes that follow. */

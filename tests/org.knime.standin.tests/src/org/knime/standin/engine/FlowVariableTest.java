@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.FlowObjectStack;
 import org.knime.core.node.workflow.FlowVariable;
@@ -146,16 +150,37 @@ class FlowVariableTest {
         }
     }
 
-    @Test
-    void aPushedVariableTravelsWithTheDataOnly() throws Exception {
+    private static Stream<NodeFactory<?>> pushing() {
+        return Stream.of(new PushNodeFactory(), new ContextPushNodeFactory());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pushing")
+    void aPushedVariableTravelsWithTheDataOnly(NodeFactory<?> pushing) throws Exception {
         try (var flow = TestFlow.empty()) {
-            flow.add(new SourceNodeFactory(), new PushNodeFactory(), new RearrangeNodeFactory(), new RearrangeNodeFactory());
+            flow.add(new SourceNodeFactory(), pushing, new RearrangeNodeFactory(), new RearrangeNodeFactory());
             flow.connect(1, 1, 2, 1).connect(2, 1, 3, 1).connect(1, 1, 4, 1);
             flow.set(3, (model, all) -> use(place(all), "k", "rows", null));
             assertTrue(flow.node(3).getNodeContainerState().isIdle(), "not known before execution");
             assertTrue(flow.run(), flow.node(3).getNodeMessage().toString());
             assertTrue(flow.node(3).getFlowObjectStack().getAllAvailableFlowVariables().containsKey("rows"));
             assertFalse(flow.node(4).getFlowObjectStack().getAllAvailableFlowVariables().containsKey("rows"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pushing")
+    void aPushedVariableIsSavedAndGoneAfterAReset(NodeFactory<?> pushing, @TempDir Path folder) throws Exception {
+        try (var flow = TestFlow.empty()) {
+            flow.add(new SourceNodeFactory(), pushing).connect(1, 1, 2, 1);
+            assertTrue(flow.run());
+            flow.workflow().save(folder.toFile(), new ExecutionMonitor(), false);
+            var saved = NodeSettings.loadFromXML(Files.newInputStream(TestFlow.settings(folder, 2)))
+                .getNodeSettings("flow_stack").getNodeSettings("Variable_0");
+            assertEquals("variable", saved.getString("type"));
+            assertEquals(new FlowVariable("rows", 6), FlowVariable.load(saved));
+            flow.workflow().resetAndConfigureAll();
+            assertTrue(flow.node(2).getOutgoingFlowObjectStack().getAllAvailableFlowVariables().isEmpty());
         }
     }
 
@@ -200,5 +225,6 @@ class FlowVariableTest {
         var text = new FlowVariable("v", "5");
         assertThrows(IllegalArgumentException.class, () -> text.getValue(VariableType.IntType.INSTANCE));
         assertThrows(IllegalArgumentException.class, () -> new FlowVariable(" ", 1));
+        assertThrows(IllegalArgumentException.class, () -> new FlowVariable("knime.workspace", "reserved"));
     }
 }

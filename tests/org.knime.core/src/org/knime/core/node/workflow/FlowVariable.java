@@ -12,6 +12,8 @@ import org.knime.core.node.workflow.VariableType.StringType;
 public final class FlowVariable extends FlowObject {
     private static final String KEY_NAME = "name";
     private static final String KEY_CLASS = "class";
+    /** KNIME's own variables begin so. */
+    private static final String RESERVED = "knime";
 
     private final String m_name;
     private final VariableType<?> m_type;
@@ -25,6 +27,9 @@ public final class FlowVariable extends FlowObject {
     private FlowVariable(String name, Object value, VariableType<?> type) {
         if (name == null || name.isBlank()) {
             throw new IllegalArgumentException("a flow variable needs a name");
+        }
+        if (name.startsWith(RESERVED)) {
+            throw new IllegalArgumentException("names that begin with " + RESERVED + " are reserved, got \"" + name + "\"");
         }
         m_name = name;
         m_type = type;

@@ -1,0 +1,24 @@
+package org.selfsup.knime.pretrain;
+
+import java.util.Optional;
+import org.knime.node.parameters.widget.choices.Label;
+import org.selfsup.core.nn.OptimizerSettings.Scaling;
+
+/** How an automatic learning rate grows with the batch. Constant names are stored in settings files: never rename one. */
+enum RateScaling {
+
+    @Label(value = "As usual for the optimiser", description = "In proportion to the batch for SGD and LARS, to its square"
+            + " root for Adam and AdamW.")
+    AUTOMATIC,
+
+    @Label(value = "Linear", description = "Twice the batch size gives twice the learning rate.")
+    LINEAR,
+
+    @Label(value = "Square root", description = "Four times the batch size gives twice the learning rate.")
+    SQUARE_ROOT;
+
+    /** The engine's scaling of the same name; empty where the optimiser decides. */
+    Optional<Scaling> scaling() {
+        return this == AUTOMATIC ? Optional.empty() : Optional.of(Scaling.valueOf(name()));
+    }
+}

@@ -1,0 +1,219 @@
+package org.selfsup.knime;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.IntValue;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.NodeFactory;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.workflow.FlowVariable;
+import org.knime.core.node.workflow.NodeContext;
+import org.knime.core.node.workflow.VariableType.DoubleType;
+import org.knime.core.node.workflow.VariableType.IntType;
+import org.knime.core.node.workflow.VariableType.StringType;
+import org.selfsup.knime.variable.NodeVariables;
+
+/** What took effect in a training reaches the nodes behind as flow variables, and the history as columns. */
+class FlowVariablesTest {
+
+    private static final int IMAGES = 48;
+
+    @TempDir
+    Path folder;
+
+    private TestWorkflow workflow;
+
+    /** Node 1 reads images, node 2 trains 2 epochs in batches of 16 on them. */
+    private int trained(Nodes kind) throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), IMAGES / 2, 1);
+        workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int pretrain = workflow.add(kind, model -> {
+            var training = model.addNodeSettings("training");
+            training.addInt("epochs", 2);
+            training.addInt("batchSize", 16);
+            training.addDouble("largestGradient", 5);
+            model.addInt("projectorWidth", 32);
+            model.addInt("projectionSize", 16);
+        });
+        workflow.connect(reader, 1, pretrain, 1);
+        return pretrain;
+    }
+
+    @EachPretrain
+    void aVariableOfATrainingSteersTheNodeBehind(Nodes kind) throws Exception {
+        int first = trained(kind);
+        int second = workflow.add(kind, model -> {
+            var training = model.addNodeSettings("training");
+            training.addInt("epochs", 7);
+            training.addInt("batchSize", 10_000);
+            training.addDouble("learningRate", 0.5);
+        }, tree -> {
+            var training = (NodeSettings) tree.addNodeSettings("training");
+            TestWorkflow.overwrite(training, "batchSize", "selfsup.batch size");
+            TestWorkflow.overwrite(training, "epochs", "selfsup.epochs");
+            TestWorkflow.overwrite(training, "learningRate", "selfsup.peak learning rate");
+        });
+        workflow.connect(1, 1, second, 1).connect(first, 1, second, 4);
+
+        try (var run = workflow.load()) {
+            assertFalse(run.node(second).getNodeContainerState().isConfigured(), "nothing took effect yet");
+            assertTrue(run.run(), run.messages());
+            var before = rows(run.table(first, 2));
+            var after = rows(run.table(second, 2));
+            assertEquals(2, after.size());
+            for (var column : List.of("batch size", "peak learning rate")) {
+                int index = run.table(second, 2).getDataTableSpec().findColumnIndex(column);
+                assertEquals(before.get(0).getCell(index), after.get(1).getCell(index), column);
+            }
+        }
+    }
+
+    @EachPretrain
+    void variablesHaveTheValuesThatTookEffect(Nodes kind) throws Exception {
+        int pretrain = trained(kind);
+
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var pushed = run.pushed(pretrain);
+            assertEquals(kind.title, text(pushed, "method") + " Pretrain");
+            assertEquals(16, whole(pushed, "batch size"));
+            assertEquals(32, whole(pushed, "projector width"));
+            assertEquals("ADAMW", text(pushed, "optimizer"));
+            assertEquals("SQUARE_ROOT", text(pushed, "learning rate scaling"));
+            assertEquals(1e-3 * Math.sqrt(16 / 256.0), number(pushed, "peak learning rate"), 1e-12);
+            assertEquals(5, number(pushed, "largest gradient norm"));
+            assertEquals(1e-6, number(pushed, "weight decay"));
+            assertEquals(String.valueOf(run.message(pretrain).getMessage()), text(pushed, "warning"));
+            assertFalse(pushed.containsKey("selfsup.kNN accuracy"), "nothing to measure it with");
+
+            var history = run.table(pretrain, 2);
+            var last = rows(history).get(1);
+            for (var figure : List.of("loss", "spread", "RankMe")) {
+                var cell = (DoubleValue) last.getCell(history.getDataTableSpec().findColumnIndex(figure));
+                assertEquals(cell.getDoubleValue(), number(pushed, figure), figure);
+            }
+        }
+    }
+
+    @Test
+    void anAutomaticQueueShowsTheSizeItGot() throws Exception {
+        int pretrain = trained(Nodes.MOCO);
+
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertEquals(IMAGES / 4, whole(run.pushed(pretrain), "queue size"));
+            assertEquals("false", text(run.pushed(pretrain), "symmetric loss"));
+        }
+    }
+
+    @EachPretrain
+    void everyVariableIsInTheDescription(Nodes kind) throws Exception {
+        int pretrain = trained(kind);
+        workflow.connect(1, 1, pretrain, 3);
+        var factory = (NodeFactory<?>) Class.forName(kind.factory).getConstructor().newInstance();
+        factory.init();
+        var intro = factory.getXMLDescription().getElementsByTagName("intro").item(0).getTextContent()
+                .replaceAll("\\s+", " ");
+
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var missing = new TreeSet<>(run.pushed(pretrain).keySet());
+            missing.removeIf(name -> intro.matches(".*\\b" + name.replace(".", "\\.") + "\\b.*"));
+            assertEquals(new TreeSet<>(), missing);
+        }
+    }
+
+    @Test
+    void variablesAreSavedWithTheNodeAndTakenBackByAReset() throws Exception {
+        int pretrain = trained(Nodes.SIMCLR);
+
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            run.save(folder.resolve("saved").toFile());
+            assertTrue(savedNames(Nodes.SIMCLR, pretrain).contains("selfsup.peak learning rate"));
+            run.manager().resetAndConfigureAll();
+            assertEquals(Map.of(), run.pushed(pretrain));
+        }
+    }
+
+    private List<String> savedNames(Nodes kind, int number) throws Exception {
+        var names = new ArrayList<String>();
+        try (var in = Files.newInputStream(folder.resolve("saved/" + kind.title + " (#" + number + ")/settings.xml"))) {
+            var stack = NodeSettings.loadFromXML(in).getNodeSettings("flow_stack");
+            for (var key : stack) {
+                names.add(FlowVariable.load(stack.getNodeSettings(key)).getName());
+            }
+        }
+        return names;
+    }
+
+    @EachPretrain
+    void onlyAMethodWithASecondEncoderHasMomentum(Nodes kind) throws Exception {
+        int pretrain = trained(kind);
+
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var history = run.table(pretrain, 2);
+            int momentum = history.getDataTableSpec().findColumnIndex("momentum");
+            int batchSize = history.getDataTableSpec().findColumnIndex("batch size");
+            for (var row : rows(history)) {
+                assertEquals(kind == Nodes.SIMCLR, row.getCell(momentum).isMissing());
+                assertEquals(16, ((IntValue) row.getCell(batchSize)).getIntValue());
+            }
+        }
+    }
+
+    @Test
+    void outsideOfANodeNothingIsHandedOnAndNothingFails() throws Exception {
+        var variables = List.of(new FlowVariable("selfsup.loss", 1.0));
+        assertDoesNotThrow(() -> NodeVariables.push(variables));
+
+        trained(Nodes.SIMCLR);
+        try (var run = workflow.load()) {
+            NodeContext.pushContext(run.manager());
+            try {
+                assertDoesNotThrow(() -> NodeVariables.push(variables));
+            } finally {
+                NodeContext.removeLastContext();
+            }
+        }
+    }
+
+    private static List<DataRow> rows(BufferedDataTable table) {
+        var rows = new ArrayList<DataRow>();
+        table.forEach(rows::add);
+        return rows;
+    }
+
+    private static String text(Map<String, FlowVariable> variables, String name) {
+        var variable = variables.get("selfsup." + name);
+        assertEquals(StringType.INSTANCE, variable.getVariableType(), name);
+        return variable.getStringValue();
+    }
+
+    private static int whole(Map<String, FlowVariable> variables, String name) {
+        var variable = variables.get("selfsup." + name);
+        assertEquals(IntType.INSTANCE, variable.getVariableType(), name);
+        return variable.getIntValue();
+    }
+
+    private static double number(Map<String, FlowVariable> variables, String name) {
+        var variable = variables.get("selfsup." + name);
+        assertEquals(DoubleType.INSTANCE, variable.getVariableType(), name);
+        return variable.getDoubleValue();
+    }
+}
