@@ -10,7 +10,13 @@ public enum Backbone {
     SMALL_CNN("Small CNN", new SmallCnn()),
 
     /** ResNet-18 (arXiv:1512.03385). */
-    RESNET18("ResNet-18", new ResNet(2, 2, 2, 2));
+    RESNET18("ResNet-18", new ResNet(ResNet.Block.BASIC, 2, 2, 2, 2)),
+
+    /** ResNet-34. */
+    RESNET34("ResNet-34", new ResNet(ResNet.Block.BASIC, 3, 4, 6, 3)),
+
+    /** ResNet-50. */
+    RESNET50("ResNet-50", new ResNet(ResNet.Block.BOTTLENECK, 3, 4, 6, 3));
 
     /** What a backbone looks like; one class per family, one constant per member. */
     interface Architecture {
