@@ -4,7 +4,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.selfsup.core.image.InputShape;
 
 /** The encoders to choose from. Constant names are stored in settings and model files: never rename one. */
-public enum Backbone {
+public enum Backbone implements Encoder {
 
     /** Five convolutions: for small images and short trainings. */
     SMALL_CNN("Small CNN", new SmallCnn()),
@@ -35,17 +35,18 @@ public enum Backbone {
         this.architecture = architecture;
     }
 
-    /** The name users read. */
+    @Override
     public String title() {
         return title;
     }
 
-    /** Number of values of the representation h. */
+    @Override
     public int embeddingSize() {
         return architecture.embeddingSize();
     }
 
-    String addTo(GraphBuilder g, LayerKit kit, String input, InputShape shape) {
+    @Override
+    public String addTo(GraphBuilder g, LayerKit kit, String input, InputShape shape) {
         return architecture.addTo(g, kit, input, shape);
     }
 }

@@ -51,12 +51,13 @@ final class HealthCheck {
     }
 
     /** Looks at twice as many images as the representation has dimensions, so that its rank can show, or at the most. */
-    HealthCheck(PretrainSettings settings, ImageSource source, Augmenter augmenter, Preprocessing preprocessing) {
+    HealthCheck(PretrainSettings settings, int embeddingSize, ImageSource source, Augmenter augmenter,
+            Preprocessing preprocessing) {
         this.source = source;
         this.augmenter = augmenter;
         this.preprocessing = preprocessing;
         seed = settings.seed();
-        images = Math.min(source.size(), Math.min(MOST, 2 * settings.backbone().embeddingSize()));
+        images = Math.min(source.size(), Math.min(MOST, 2 * embeddingSize));
     }
 
     Health of(Network network, TrainingListener listener) throws TrainingCancelledException {

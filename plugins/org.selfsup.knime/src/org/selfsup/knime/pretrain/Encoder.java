@@ -14,8 +14,8 @@ enum Encoder {
             + " and epochs, several times slower.")
     RESNET18,
 
-    @Label(value = "ResNet-34", description = "Twice as deep as ResNet-18, 512 values per image. Takes twice as long; worth it"
-            + " with many images and a long training.")
+    @Label(value = "ResNet-34", description = "Twice as deep as ResNet-18, 512 values per image. Takes twice as long; worth"
+            + " it with many images and a long training.")
     RESNET34,
 
     @Label(value = "ResNet-50", description = "The large encoder of the papers, 2048 values per image. Takes three times as"

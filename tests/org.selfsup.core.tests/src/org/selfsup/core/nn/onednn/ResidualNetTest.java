@@ -46,7 +46,8 @@ class ResidualNetTest {
             left = kit.batchNorm(g, name + "-bn3", left, 64, false);
             String right = x;
             if (block == 1) {
-                right = kit.batchNorm(g, name + "-bn0", kit.convolution(g, name + "-c0", x, in, 64, 1, 2, 0, false), 64, false);
+                right = kit.convolution(g, name + "-c0", x, in, 64, 1, 2, 0, false);
+                right = kit.batchNorm(g, name + "-bn0", right, 64, false);
             }
             x = kit.addRelu(g, name, left, right);
             in = 64;
