@@ -111,7 +111,7 @@ final class PretrainRun {
     private void deliver(PretrainResult result, ExecuteOutput out) {
         result.warning().ifPresent(warnings::add);
         var model = new SelfsupModelPortObject(result.model());
-        var title = parameters.method().name() + ", " + shared.encoder.backbone().title();
+        var title = parameters.method().name() + ", " + result.model().card().backbone().title();
         out.setOutData(model, History.table(result.history(), exec), Picture.of(History.curve(title, result.history())));
         warnings.text().ifPresent(out::setWarningMessage);
     }
