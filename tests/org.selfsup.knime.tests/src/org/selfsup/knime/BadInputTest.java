@@ -169,7 +169,8 @@ class BadInputTest {
         }
         begin();
         int reader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
-        assertFails(reader, "cannot be used on greyscale images of 224 × 224 pixels", "Selfsup takes a DL4J ComputationGraph");
+        assertFails(reader, "cannot be used on greyscale images of 224 × 224 pixels",
+                "Selfsup takes a DL4J ComputationGraph");
     }
 
     @Test

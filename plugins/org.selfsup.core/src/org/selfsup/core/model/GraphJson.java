@@ -2,6 +2,7 @@ package org.selfsup.core.model;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class GraphJson {
             // how DL4J before 1.0 said it
             layer.remove(List.of("dropOut", "updater", "weightInit", "lossFunction", "useDropConnect"));
         }
-        requireModest(vertex);
+        requireHarmless(vertex);
     }
 
     private static void replace(ObjectNode layer, String name, JsonNode value) {
@@ -91,20 +92,23 @@ final class GraphJson {
         return NODES.objectNode().put(CLASS, name);
     }
 
-    private static void requireModest(JsonNode node) throws ModelFileException {
+    private static void requireHarmless(JsonNode node) throws ModelFileException {
         if (node.asText().equals("NHWC")) {
             throw ModelFileException.foreign(
                     "takes images as [n, height, width, channels], not as [n, channels, height, width]");
         }
-        if (node.isObject() && !node.has("layer")) {
-            // DL4J would look for a name in the form of its early versions, past the list of classes
-            text(node, CLASS);
+        for (var fields = node.fields(); fields.hasNext();) {
+            var field = fields.next();
+            if (field.getValue().isObject() && !field.getKey().equals("layerConf")) {
+                // without it DL4J would look for a class in the manner of its early versions, past the list
+                text(field.getValue(), CLASS);
+            }
         }
         for (var child : node) {
             if (node.isArray() && child.isNumber() && Math.abs(child.asDouble()) > LARGEST_WINDOW) {
                 throw ModelFileException.foreign("has a window of " + child.asText() + " pixels");
             }
-            requireModest(child);
+            requireHarmless(child);
         }
     }
 
@@ -116,8 +120,12 @@ final class GraphJson {
     /** Number of channels that the first convolution behind the input takes. */
     int channels() throws ModelFileException {
         var reached = new ArrayDeque<>(List.of(only("networkInputs", "input")));
-        for (int steps = 0; !reached.isEmpty() && steps <= vertices.size(); steps++) {
+        var seen = new HashSet<String>();
+        while (!reached.isEmpty()) {
             var from = reached.remove();
+            if (!seen.add(from)) {
+                continue;
+            }
             for (var entries = inputs.fields(); entries.hasNext();) {
                 var entry = entries.next();
                 if (contains(entry.getValue(), from)) {

@@ -18,8 +18,8 @@ enum Encoder {
             + " it with many images and a long training.")
     RESNET34,
 
-    @Label(value = "ResNet-50", description = "The large encoder of the papers, 2048 values per image. Takes three times as"
-            + " long as ResNet-18 and several times its memory; for large collections and computers with many processors.")
+    @Label(value = "ResNet-50", description = "The large encoder of the papers, 2048 values per image. Takes two to three"
+            + " times as long as ResNet-18 and several times its memory; for large collections and fast computers.")
     RESNET50;
 
     Backbone backbone() {

@@ -70,8 +70,8 @@ final class PretrainNode {
                                 + " trained on. The image column has the same name as in the first table.",
                                 BufferedDataTable.TYPE_OPTIONAL)
                         .addInputPort("Model to continue", "Optional: a model to continue from. It decides the image size"
-                                + " and the colours. A network of another program (see Model Reader) decides the encoder too,"
-                                + " whatever the setting Encoder says.", SelfsupModelPortObject.optionalType())
+                                + " and the colours. A network of another program (see Model Reader) also decides the"
+                                + " encoder, whatever the setting Encoder says.", SelfsupModelPortObject.optionalType())
                         .addOutputPort("Model", "The encoder with its preprocessing.", SelfsupModelPortObject.type())
                         .addOutputTable("Training history", "One row per epoch: loss and its chance level, spread, RankMe"
                                 + " (dimensions in use), alignment, uniformity, learning rate, speed, and the accuracy on the"
@@ -108,8 +108,9 @@ final class PretrainNode {
     private static SelfsupModelPortObjectSpec planned(PretrainParameters parameters, SelfsupModelPortObjectSpec start) {
         var shared = parameters.shared();
         var method = parameters.method().name();
-        return start != null ? start.trainedBy(method) : SelfsupModelPortObjectSpec.planned(method, shared.encoder.backbone(),
-                shared.colours.channels(), shared.imageSize);
+        return start != null ? start.trainedBy(method)
+                : SelfsupModelPortObjectSpec.planned(method, shared.encoder.backbone(), shared.colours.channels(),
+                        shared.imageSize);
     }
 
     /** Says what does not fit between the settings and the model to continue from, as far as its spec shows it. */

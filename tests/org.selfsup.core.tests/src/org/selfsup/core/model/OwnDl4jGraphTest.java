@@ -197,6 +197,19 @@ class OwnDl4jGraphTest {
         assertEmbeds(maps.reshape('c', 5, 2 * 14 * 14), read(file(graph), INPUT), images);
     }
 
+    /** As DL4J's examples read MNIST: rows of pixels that the first layer folds up. */
+    @Test
+    void aNetworkForFlatRowsOfPixelsTakesImagesAsWell() throws Exception {
+        var g = builder();
+        g.addLayer("conv", convolution(2), "pixels");
+        g.addLayer("dense", new DenseLayer.Builder().nOut(4).activation(Activation.TANH).build(), "conv");
+        g.setOutputs("dense").setInputTypes(InputType.convolutionalFlat(16, 16, 1));
+        var graph = new ComputationGraph(g.build());
+        graph.init();
+        var images = images(1, 5);
+        assertEmbeds(graph.outputSingle(array(images, 0, 1).reshape(5, 256)), read(file(graph), INPUT), images);
+    }
+
     @ParameterizedTest
     @EnumSource
     void pixelsAreScaledAsTheNetworkWasTrained(ForeignInput.Pixels pixels) throws Exception {
@@ -329,6 +342,14 @@ class OwnDl4jGraphTest {
         g.addLayer("mean", new GlobalPoolingLayer(), "prelu");
         assertRefused("has a part of the kind org.deeplearning4j.nn.conf.layers.PReLULayer, which is not read",
                 file(graph(g.setOutputs("mean"), 1)));
+    }
+
+    @Test
+    void aKindOfParametersThatIsNotKnownIsNamed() throws Exception {
+        var g = builder();
+        g.addLayer("conv", convolution(2), "pixels");
+        g.addLayer("dense", new DenseLayer.Builder().nOut(4).hasLayerNorm(true).build(), "conv");
+        assertRefused("has parameters of a kind that is not known, g", file(graph(g.setOutputs("dense"), 1)));
     }
 
     @Test
