@@ -182,6 +182,18 @@ class BadInputTest {
     }
 
     @Test
+    void aNetworkOfAnotherProgramForImagesOfAnotherSize() throws Exception {
+        var file = folder.resolve("own.zip");
+        try (var in = BadInputTest.class.getResourceAsStream("/models/own-dl4j-graph.zip")) {
+            Files.copy(in, file);
+        }
+        begin();
+        int reader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
+        assertFails(reader, "cannot be used on greyscale images of 224 × 224 pixels",
+                "Selfsup takes a DL4J ComputationGraph");
+    }
+
+    @Test
     void anExistingFileIsNotOverwrittenUnasked() throws Exception {
         var file = Files.writeString(folder.resolve("model.zip"), "precious");
         begin();

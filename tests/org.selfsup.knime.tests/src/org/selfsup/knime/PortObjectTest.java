@@ -82,7 +82,8 @@ class PortObjectTest {
     @Test
     void aSpecOfWhichLittleIsKnownSurvivesToo() throws Exception {
         for (var spec : List.of(SelfsupModelPortObjectSpec.unknown(),
-                SelfsupModelPortObjectSpec.planned("SimCLR", Backbone.RESNET18, 0, 64))) {
+                SelfsupModelPortObjectSpec.planned("SimCLR", Backbone.RESNET18, 0, 64),
+                SelfsupModelPortObjectSpec.planned("SimCLR", Backbone.RESNET50, 3, 0).trainedBy("BYOL"))) {
             var bytes = new ByteArrayOutputStream();
             try (var out = PortUtil.getPortObjectSpecZipOutputStream(bytes)) {
                 new SelfsupModelPortObjectSpec.Serializer().savePortObjectSpec(spec, out);

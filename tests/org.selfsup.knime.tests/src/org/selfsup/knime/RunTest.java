@@ -204,6 +204,39 @@ class RunTest {
         }
     }
 
+    /** The file was written by plain DL4J 1.0.0-M2.1: a small classifier of greyscale images of 16 pixels. */
+    @Test
+    void aNetworkOfAnotherProgramIsEmbeddedProbedContinuedAndWritten() throws Exception {
+        var own = folder.resolve("own.zip");
+        try (var in = RunTest.class.getResourceAsStream("/models/own-dl4j-graph.zip")) {
+            Files.copy(in, own);
+        }
+        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int modelReader = workflow.add(Nodes.MODEL_READER, model -> {
+            model.addString("file", own.toString());
+            model.addInt("imageSize", 16);
+            model.addString("pixelValues", "MINUS_ONE_TO_ONE");
+        });
+        int embed = workflow.add(Nodes.EMBED, model -> model.addString("form", "COLUMNS"));
+        int probe = workflow.add(Nodes.PROBE, model -> {});
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", folder.resolve("on.zip").toString()));
+        workflow.connect(modelReader, 1, embed, 1).connect(reader, 1, embed, 2)
+                .connect(modelReader, 1, probe, 1).connect(reader, 1, probe, 2)
+                .connect(reader, 1, pretrain, 1).connect(modelReader, 1, pretrain, 4).connect(pretrain, 1, writer, 1);
+
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertEquals(3 + 10, run.table(embed, 1).getDataTableSpec().getNumColumns());
+            var spec = run.output(pretrain, 1, SelfsupModelPortObject.class).getSpec();
+            assertEquals("SimCLR, own DL4J network, greyscale 16 × 16", spec.toString());
+            assertEquals(10, spec.embeddingSize().orElseThrow());
+            assertTrue(Files.size(folder.resolve("on.zip")) > 1000);
+        }
+    }
+
     @Test
     void theSameSeedGivesTheSameViewsAndAnotherOthers() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 3, 1);

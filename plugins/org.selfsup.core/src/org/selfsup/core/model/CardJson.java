@@ -12,6 +12,8 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.Dl4jGraph;
+import org.selfsup.core.nn.Encoder;
 import org.selfsup.core.nn.HeadLayout;
 
 /** The entry {@code selfsup.json}: the card, and the heads' layout. Read as a plain tree: no class is named in it. */
@@ -62,8 +64,14 @@ final class CardJson {
         return JSON.writeValueAsBytes(root);
     }
 
+    /** Makes the encoder that came from elsewhere. */
+    @FunctionalInterface
+    interface Foreign {
+        Encoder of(InputShape shape) throws IOException;
+    }
+
     /** @throws ModelFileException if it says something we do not understand */
-    static Content read(byte[] json) throws IOException {
+    static Content read(byte[] json, Foreign foreign) throws IOException {
         try {
             SafeJson.check(json);
             var root = JSON.readTree(json);
@@ -72,8 +80,10 @@ final class CardJson {
                 throw new ModelFileException("The model file has format " + format + ", this version of Selfsup reads format "
                         + FORMAT + ". Use the version that wrote it, or a newer one.");
             }
-            var card = new ModelCard(text(root, "method"), Backbone.valueOf(text(root, "backbone")),
-                    preprocessing(required(root, "preprocessing")), strings(required(root, "settings")),
+            var preprocessing = preprocessing(required(root, "preprocessing"));
+            var name = text(root, "backbone");
+            var encoder = name.equals(Dl4jGraph.NAME) ? foreign.of(preprocessing.shape()) : Backbone.valueOf(name);
+            var card = new ModelCard(text(root, "method"), encoder, preprocessing, strings(required(root, "settings")),
                     text(root, "policy"), required(root, "seed").asLong(), strings(required(root, "versions")),
                     history(required(root, "history")));
             var heads = new LinkedHashMap<String, HeadLayout>();

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.selfsup.core.image.Preprocessing;
-import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.Encoder;
 
 /**
  * What a model says about itself. No paths, no user names, no clock: the same training writes the same card.
  *
- * @param method name of the method, or {@link #RANDOM}
+ * @param method name of the method, {@link #RANDOM} or {@link #UNKNOWN}
  * @param backbone the encoder
  * @param preprocessing how any image becomes the encoder's input
  * @param settings settings of the training by name, in the order to show them in
@@ -21,11 +21,14 @@ import org.selfsup.core.nn.Backbone;
  * @param versions of Selfsup and of the libraries that wrote the model
  * @param history figures of each epoch by name
  */
-public record ModelCard(String method, Backbone backbone, Preprocessing preprocessing, Map<String, String> settings,
+public record ModelCard(String method, Encoder backbone, Preprocessing preprocessing, Map<String, String> settings,
         String policy, long seed, Map<String, String> versions, List<Map<String, Double>> history) {
 
     /** The method of an encoder that was never trained. */
     public static final String RANDOM = "random";
+
+    /** The method of an encoder that was trained elsewhere. */
+    public static final String UNKNOWN = "unknown training";
 
     public ModelCard {
         Objects.requireNonNull(method);

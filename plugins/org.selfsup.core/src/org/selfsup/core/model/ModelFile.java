@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -30,6 +31,8 @@ import org.selfsup.core.nn.Weights;
  *   selfsup.json         the card and the layout of the heads
  *   heads.bin            the heads' parameters, big-endian floats, parameter after parameter by name
  * </pre>
+ *
+ * Of a file that plain DL4J has written the first two are read.
  */
 final class ModelFile {
 
@@ -41,6 +44,12 @@ final class ModelFile {
     /** Most bytes an entry may have once unpacked. A ResNet-50 has 94 MB of parameters. */
     private static final Map<String, Integer> LARGEST =
             Map.of(GRAPH, 4 << 20, PARAMETERS, 256 << 20, CARD, 64 << 20, HEADS, 512 << 20);
+
+    /** What plain DL4J adds to train on; never looked at. */
+    private static final String UPDATER = "updaterState.bin";
+    private static final long LARGEST_UPDATER = 1L << 30;
+    /** How plain DL4J keeps a preprocessing, partly as Java objects; never looked at. */
+    private static final Set<String> NORMALIZERS = Set.of("normalizer.bin", "preprocessor.bin");
 
     /** Zip cannot say "no time"; this is its zero. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -82,16 +91,42 @@ final class ModelFile {
 
     /** @throws ModelFileException with a sentence for the user if this is not a model we can or may open */
     static PretrainedModel read(InputStream in) throws IOException {
-        var entries = unzip(in);
+        return ours(unzip(in, false));
+    }
+
+    /**
+     * Reads a file of ours, or one that plain DL4J has written.
+     *
+     * @throws ModelFileException with a sentence for the user if this is not a model we can or may open
+     */
+    static PretrainedModel read(InputStream in, ForeignInput foreign) throws IOException {
+        var entries = unzip(in, true);
+        if (entries.containsKey(CARD) || entries.containsKey(HEADS)) {
+            return ours(entries);
+        }
+        if (!entries.containsKey(GRAPH) || !entries.containsKey(PARAMETERS)) {
+            throw ModelFileException.truncated();
+        }
+        return ForeignGraph.read(entries.get(GRAPH), entries.get(PARAMETERS), foreign);
+    }
+
+    private static PretrainedModel ours(Map<String, byte[]> entries) throws IOException {
         for (var name : LARGEST.keySet()) {
             if (!entries.containsKey(name)) {
                 throw new ModelFileException("This is not a Selfsup model: it has no entry " + name + ".");
             }
         }
-        var content = CardJson.read(entries.get(CARD));
+        var arrays = new LinkedHashMap<String, Weights.Array>();
+        var content = CardJson.read(entries.get(CARD), shape -> {
+            var foreign = ForeignGraph.reread(entries.get(GRAPH), entries.get(PARAMETERS), shape);
+            arrays.putAll(foreign.weights().arrays());
+            return foreign.encoder();
+        });
         var card = content.card();
         var layout = new NetworkLayout(card.backbone(), card.preprocessing().shape(), content.heads());
-        var arrays = new LinkedHashMap<>(encoder(layout, entries.get(GRAPH), entries.get(PARAMETERS)).arrays());
+        if (arrays.isEmpty()) {
+            arrays.putAll(encoder(layout, entries.get(GRAPH), entries.get(PARAMETERS)).arrays());
+        }
         arrays.putAll(heads(layout, entries.get(HEADS)));
         return new PretrainedModel(card, layout.heads(), new Weights(arrays));
     }
@@ -131,11 +166,20 @@ final class ModelFile {
         return arrays;
     }
 
-    private static Map<String, byte[]> unzip(InputStream in) throws IOException {
+    /** @param foreign whether plain DL4J's other entries may be there */
+    private static Map<String, byte[]> unzip(InputStream in, boolean foreign) throws IOException {
         var entries = new HashMap<String, byte[]>();
         try {
             var zip = new ZipInputStream(in);
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (foreign && entry.getName().equals(UPDATER)) {
+                    skip(zip);
+                    continue;
+                }
+                if (foreign && NORMALIZERS.contains(entry.getName())) {
+                    throw new ModelFileException("The model file holds a normalizer (" + entry.getName() + "), which Selfsup"
+                            + " does not open; save the network without it and tell in the settings how it takes pixels.");
+                }
                 var largest = LARGEST.get(entry.getName());
                 if (largest == null) {
                     throw new ModelFileException(
@@ -156,5 +200,15 @@ final class ModelFile {
             throw new ModelFileException("This is not a Selfsup model: it is not a zip file.");
         }
         return entries;
+    }
+
+    private static void skip(ZipInputStream zip) throws IOException {
+        var left = LARGEST_UPDATER;
+        for (long skipped = zip.skip(left); skipped > 0; skipped = zip.skip(left)) {
+            left -= skipped;
+        }
+        if (left <= 0) {
+            throw new ModelFileException("The model file's entry " + UPDATER + " is larger than any model's.");
+        }
     }
 }

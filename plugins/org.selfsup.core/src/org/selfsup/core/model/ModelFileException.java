@@ -11,6 +11,13 @@ public final class ModelFileException extends IOException {
         super(sentence);
     }
 
+    /** @param what is wrong with a network from elsewhere, as the rest of a sentence that begins with it */
+    static ModelFileException foreign(String what) {
+        return new ModelFileException("The file's network " + what + "; Selfsup takes a DL4J ComputationGraph with one image"
+                + " input and one output that gives a vector per image, made of convolutions, batch normalisation, pooling,"
+                + " dense layers and their sums.");
+    }
+
     static ModelFileException truncated() {
         return new ModelFileException("The model file is incomplete or damaged.");
     }

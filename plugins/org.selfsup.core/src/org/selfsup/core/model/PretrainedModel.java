@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.selfsup.core.image.Preprocessing;
-import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.Encoder;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
@@ -38,7 +38,7 @@ public final class PretrainedModel {
     }
 
     /** An encoder that has learned nothing: the baseline every training must beat. */
-    public static PretrainedModel random(Backbone backbone, Preprocessing preprocessing, long seed) {
+    public static PretrainedModel random(Encoder backbone, Preprocessing preprocessing, long seed) {
         var card = new ModelCard(ModelCard.RANDOM, backbone, preprocessing, Map.of(), "", seed,
                 ModelCard.currentVersions(), List.of());
         var layout = NetworkLayout.encoder(backbone, preprocessing.shape());
@@ -60,6 +60,19 @@ public final class PretrainedModel {
     public static PretrainedModel read(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             return read(in);
+        }
+    }
+
+    /**
+     * Reads a model file, or one that DL4J's {@code ModelSerializer.writeModel(ComputationGraph, …)} has written: with one
+     * image input and one output, a vector per image or the classes of a classifier, which is cut off then.
+     *
+     * @param foreign what only its maker knows; not looked at if the file is a model file
+     * @throws ModelFileException with a sentence if this is not a model we can or may open
+     */
+    public static PretrainedModel read(Path file, ForeignInput foreign) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return ModelFile.read(in, foreign);
         }
     }
 

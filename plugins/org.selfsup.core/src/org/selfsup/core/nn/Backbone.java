@@ -4,13 +4,19 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.selfsup.core.image.InputShape;
 
 /** The encoders to choose from. Constant names are stored in settings and model files: never rename one. */
-public enum Backbone {
+public enum Backbone implements Encoder {
 
     /** Five convolutions: for small images and short trainings. */
     SMALL_CNN("Small CNN", new SmallCnn()),
 
     /** ResNet-18 (arXiv:1512.03385). */
-    RESNET18("ResNet-18", new ResNet(2, 2, 2, 2));
+    RESNET18("ResNet-18", new ResNet(ResNet.Block.BASIC, 2, 2, 2, 2)),
+
+    /** ResNet-34. */
+    RESNET34("ResNet-34", new ResNet(ResNet.Block.BASIC, 3, 4, 6, 3)),
+
+    /** ResNet-50. */
+    RESNET50("ResNet-50", new ResNet(ResNet.Block.BOTTLENECK, 3, 4, 6, 3));
 
     /** What a backbone looks like; one class per family, one constant per member. */
     interface Architecture {
@@ -29,17 +35,18 @@ public enum Backbone {
         this.architecture = architecture;
     }
 
-    /** The name users read. */
+    @Override
     public String title() {
         return title;
     }
 
-    /** Number of values of the representation h. */
+    @Override
     public int embeddingSize() {
         return architecture.embeddingSize();
     }
 
-    String addTo(GraphBuilder g, LayerKit kit, String input, InputShape shape) {
+    @Override
+    public String addTo(GraphBuilder g, LayerKit kit, String input, InputShape shape) {
         return architecture.addTo(g, kit, input, shape);
     }
 }

@@ -72,7 +72,7 @@ public final class EncoderGraph {
         return layout.encoderGraph(new StandardLayers());
     }
 
-    private static ComputationGraph graph(ComputationGraphConfiguration configuration) {
+    static ComputationGraph graph(ComputationGraphConfiguration configuration) {
         var graph = new ComputationGraph(configuration);
         graph.init();
         return graph;

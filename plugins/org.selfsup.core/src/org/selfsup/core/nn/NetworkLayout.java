@@ -20,7 +20,7 @@ import org.selfsup.core.image.InputShape;
  * @param shape of the images
  * @param heads MLPs on top of it, one on the other, by name: h → projector → predictor
  */
-public record NetworkLayout(Backbone backbone, InputShape shape, Map<String, HeadLayout> heads) {
+public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, HeadLayout> heads) {
 
     /** Name of the head every method has. */
     public static final String PROJECTOR = "projector";
@@ -34,7 +34,7 @@ public record NetworkLayout(Backbone backbone, InputShape shape, Map<String, Hea
     }
 
     /** The backbone alone. */
-    public static NetworkLayout encoder(Backbone backbone, InputShape shape) {
+    public static NetworkLayout encoder(Encoder backbone, InputShape shape) {
         return new NetworkLayout(backbone, shape, Map.of());
     }
 

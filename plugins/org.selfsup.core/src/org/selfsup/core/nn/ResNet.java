@@ -4,23 +4,79 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.selfsup.core.image.InputShape;
 
 /**
- * Residual networks with basic blocks (arXiv:1512.03385). Inputs up to 64 pixels get the CIFAR stem (3×3, stride 1, no
- * pooling), larger ones the ImageNet stem (7×7, stride 2, max-pool).
+ * Residual networks (arXiv:1512.03385). Inputs up to 64 pixels get the CIFAR stem (3×3, stride 1, no pooling), larger ones
+ * the ImageNet stem (7×7, stride 2, max-pool).
  */
 final class ResNet implements Backbone.Architecture {
 
     private static final int[] WIDTHS = {64, 128, 256, 512};
 
+    /** What a stage repeats: convolutions one after the other, and a shortcut around them. */
+    enum Block {
+
+        /** ResNet-18 and -34. */
+        BASIC(1, 0, 3, 3),
+
+        /**
+         * ResNet-50. The stride is that of the 3×3 convolution, as in torchvision; the paper has it in the first 1×1 one,
+         * which then ignores three quarters of its input.
+         */
+        BOTTLENECK(4, 1, 1, 3, 1);
+
+        private final int expansion;
+        private final int strided;
+        private final int[] kernels;
+
+        /**
+         * @param expansion so many times as wide as the others is the last convolution
+         * @param strided index of the convolution that takes the stride
+         * @param kernels of the convolutions
+         */
+        Block(int expansion, int strided, int... kernels) {
+            this.expansion = expansion;
+            this.strided = strided;
+            this.kernels = kernels;
+        }
+
+        /** Channels that leave a block of this width. */
+        int outputs(int width) {
+            return expansion * width;
+        }
+
+        String addTo(GraphBuilder g, LayerKit kit, String name, String input, int in, int width, int stride) {
+            int out = outputs(width);
+            int last = kernels.length - 1;
+            var x = input;
+            for (int i = 0; i <= last; i++) {
+                x = convolution(g, kit, name, i + 1, x, i == 0 ? in : width, i == last ? out : width, kernels[i],
+                        i == strided ? stride : 1, i != last);
+            }
+            var shortcut = input;
+            if (stride != 1 || in != out) {
+                shortcut = convolution(g, kit, name, 0, input, in, out, 1, stride, false);
+            }
+            return kit.addRelu(g, name, x, shortcut);
+        }
+
+        private static String convolution(GraphBuilder g, LayerKit kit, String name, int number, String input, int in,
+                int out, int kernel, int stride, boolean relu) {
+            var x = kit.convolution(g, name + "-conv" + number, input, in, out, kernel, stride, kernel / 2, false);
+            return kit.batchNorm(g, name + "-bn" + number, x, out, relu);
+        }
+    }
+
+    private final Block kind;
     private final int[] blocks;
 
     /** @param blocks number of blocks in each of the four stages */
-    ResNet(int... blocks) {
+    ResNet(Block kind, int... blocks) {
+        this.kind = kind;
         this.blocks = blocks;
     }
 
     @Override
     public int embeddingSize() {
-        return WIDTHS[3];
+        return kind.outputs(WIDTHS[3]);
     }
 
     @Override
@@ -30,8 +86,8 @@ final class ResNet implements Backbone.Architecture {
         for (int stage = 0; stage < blocks.length; stage++) {
             for (int block = 0; block < blocks[stage]; block++) {
                 int stride = stage > 0 && block == 0 ? 2 : 1;
-                x = basicBlock(g, kit, "stage" + (stage + 1) + "-block" + (block + 1), x, in, WIDTHS[stage], stride);
-                in = WIDTHS[stage];
+                x = kind.addTo(g, kit, "stage" + (stage + 1) + "-block" + (block + 1), x, in, WIDTHS[stage], stride);
+                in = kind.outputs(WIDTHS[stage]);
             }
         }
         return kit.globalAveragePool(g, Network.REPRESENTATION, x);
@@ -44,18 +100,5 @@ final class ResNet implements Backbone.Architecture {
                 : kit.convolution(g, "stem-conv", input, shape.channels(), WIDTHS[0], 7, 2, 3, true);
         x = kit.batchNorm(g, "stem-bn", x, WIDTHS[0], true);
         return small ? x : kit.maxPool(g, "stem-pool", x);
-    }
-
-    private static String basicBlock(GraphBuilder g, LayerKit kit, String name, String input, int in, int out, int stride) {
-        var x = kit.convolution(g, name + "-conv1", input, in, out, 3, stride, 1, false);
-        x = kit.batchNorm(g, name + "-bn1", x, out, true);
-        x = kit.convolution(g, name + "-conv2", x, out, out, 3, 1, 1, false);
-        x = kit.batchNorm(g, name + "-bn2", x, out, false);
-        var shortcut = input;
-        if (stride != 1 || in != out) {
-            shortcut = kit.convolution(g, name + "-conv0", input, in, out, 1, stride, 0, false);
-            shortcut = kit.batchNorm(g, name + "-bn0", shortcut, out, false);
-        }
-        return kit.addRelu(g, name, x, shortcut);
     }
 }

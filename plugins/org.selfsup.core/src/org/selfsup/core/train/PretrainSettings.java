@@ -11,7 +11,7 @@ import org.selfsup.core.nn.OptimizerSettings;
  * Everything that determines a pretraining, apart from the images and the augmentation policy.
  *
  * @param method the method with its own settings
- * @param backbone the encoder
+ * @param backbone the encoder, unless a model that is not of our kind is continued
  * @param shape the encoder's input
  * @param epochs passes over the images
  * @param batchSize images per step; each gives two views
@@ -78,8 +78,8 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
      */
     void requireFitting(PretrainedModel model) {
         var card = model.card();
-        if (card.backbone() != backbone) {
-            throw new IllegalArgumentException("The model to continue from is a " + card.backbone().title()
+        if (card.backbone() instanceof Backbone other && other != backbone) {
+            throw new IllegalArgumentException("The model to continue from is a " + other.title()
                     + ", but the settings ask for a " + backbone.title() + ". Choose the same backbone.");
         }
         if (!card.preprocessing().shape().equals(shape)) {

@@ -27,7 +27,8 @@ public final class Pretraining {
      * @param images at least one batch of them
      * @param policy how the two views of an image are made
      * @param monitor labelled images to watch with
-     * @param continueFrom a model of the same backbone and input to start from
+     * @param continueFrom a model of the same backbone and input to start from, or one whose encoder is not ours, which then
+     *     is used whatever the settings say
      * @throws TrainingCancelledException when the listener says so; nothing is left behind
      * @throws TrainingDivergedException if the loss is no number in the first epoch
      * @throws IllegalArgumentException with a sentence for the user if images, settings and model do not fit together
@@ -56,18 +57,19 @@ public final class Pretraining {
         var preprocessing = continueFrom.map(PretrainedModel::preprocessing)
                 .orElseGet(() -> Preprocessing.measure(images, settings.shape()));
         var augmenter = new Augmenter(policy, settings.shape());
-        var layout = new NetworkLayout(settings.backbone(), settings.shape(), settings.method().heads());
+        var encoder = continueFrom.map(model -> model.card().backbone()).orElse(settings.backbone());
+        var layout = new NetworkLayout(encoder, settings.shape(), settings.method().heads());
         try (var online = Network.create(layout, Acceleration.kit(), DataType.FLOAT, settings.seed());
                 var optimizer = Optimizer.of(settings.optimizer(), online);
                 var views = new ViewQueue(settings, images, augmenter, preprocessing,
                         settings.method().imagesPerPass(settings.batchSize(), 2 * online.activationBytes()))) {
             var effective = Provenance.effective(settings, views.chunks());
-            listener.log(Words.settings(settings, effective));
+            listener.log(Words.settings(settings, encoder, effective));
             continueFrom.ifPresent(model -> model.copyInto(online));
-            var health = new HealthCheck(settings, images, augmenter, preprocessing);
+            var health = new HealthCheck(settings, encoder.embeddingSize(), images, augmenter, preprocessing);
             var loop = new TrainingLoop(settings, online, optimizer, views, health, monitor, listener);
             loop.run();
-            var card = Provenance.card(settings, effective, preprocessing, policy, loop.history());
+            var card = Provenance.card(settings, encoder, effective, preprocessing, policy, loop.history());
             return new PretrainResult(new PretrainedModel(card, layout.heads(), loop.weights()), loop.history(), loop.warning());
         }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.ModelCard;
+import org.selfsup.core.nn.Encoder;
 
 /** Where a model comes from. */
 final class Provenance {
@@ -13,9 +14,9 @@ final class Provenance {
     private Provenance() {
     }
 
-    static ModelCard card(PretrainSettings settings, Map<String, String> effective, Preprocessing preprocessing,
-            AugmentationPolicy policy, List<EpochRecord> history) {
-        return new ModelCard(settings.method().name(), settings.backbone(), preprocessing, effective,
+    static ModelCard card(PretrainSettings settings, Encoder encoder, Map<String, String> effective,
+            Preprocessing preprocessing, AugmentationPolicy policy, List<EpochRecord> history) {
+        return new ModelCard(settings.method().name(), encoder, preprocessing, effective,
                 policy.toJson(), settings.seed(), ModelCard.currentVersions(),
                 history.stream().map(EpochRecord::reproducible).toList());
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.nn.Encoder;
 
 /** What a training says to people. */
 final class Words {
@@ -22,8 +23,8 @@ final class Words {
     }
 
     /** {@code SimCLR, ResNet-18, RGB images of 32 pixels: temperature 0.2, …, batch size 256, peak learning rate 0.001, …}. */
-    static String settings(PretrainSettings settings, Map<String, String> effective) {
-        return settings.method().name() + ", " + settings.backbone().title() + ", " + images(settings.shape()) + ": "
+    static String settings(PretrainSettings settings, Encoder encoder, Map<String, String> effective) {
+        return settings.method().name() + ", " + encoder.title() + ", " + images(settings.shape()) + ": "
                 + effective.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
     }
 

@@ -29,7 +29,7 @@ final class ModelFile {
         }
         try {
             exec.setMessage("reading the model");
-            return PretrainedModel.read(file);
+            return PretrainedModel.read(file, parameters.foreign());
         } catch (IOException | RuntimeException failed) {
             throw UserError.unlessCancelled(exec, failed);
         }

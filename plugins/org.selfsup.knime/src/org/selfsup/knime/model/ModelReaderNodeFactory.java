@@ -9,13 +9,19 @@ import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 public final class ModelReaderNodeFactory extends DefaultNodeFactory {
 
     private static final String DESCRIPTION = """
-            <p>Reads a pretrained model from a file that Model Writer has written.</p>
+            <p>Reads a pretrained model from a file that Model Writer has written, or a network of your own that DL4J has
+            written.</p>
             <p><b>When to use it.</b> To embed images, to probe a model or to continue its training without training it first.
             </p>
+            <p><b>Networks of your own.</b> A file of DL4J's <tt>ModelSerializer.writeModel</tt> becomes an encoder if it is a
+            ComputationGraph with one image input (grey or RGB, [images, channels, height, width]) and one output that gives a
+            vector per image. If the output is a classifier, it is cut off, and what feeds it is the embedding. Convolutions,
+            batch normalisation, pooling, dense layers, sums and the usual activations are read; dropout, updaters and losses
+            are not taken over. A MultiLayerNetwork must be converted first (<tt>toComputationGraph()</tt>).</p>
             <p><b>What to look at.</b> The summary of the output port tells the method, the encoder and the images that it has
             learnt from. It is known once the node has run: settings are checked without opening files.</p>
-            <p><b>What can go wrong.</b> A file that is no model, that is damaged, or that asks for anything but the layers of
-            a known encoder is refused with a message. Nothing in the file is ever executed.</p>
+            <p><b>What can go wrong.</b> A file that is no model, that is damaged, or that asks for other layers than those
+            named above is refused with a message. Nothing in the file is ever executed.</p>
             """;
 
     public ModelReaderNodeFactory() {

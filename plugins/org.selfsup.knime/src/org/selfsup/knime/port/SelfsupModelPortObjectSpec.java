@@ -9,6 +9,8 @@ import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.model.ModelCard;
 import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.Dl4jGraph;
+import org.selfsup.core.nn.Encoder;
 
 /**
  * What a node downstream must know of a model before it exists. Whatever only the data can tell (the size and the colours
@@ -24,33 +26,44 @@ public final class SelfsupModelPortObjectSpec extends AbstractSimplePortObjectSp
 
     private String method;
     private String backbone;
+    private int embeddingSize;
     private int channels;
     private int imageSize;
 
     /** For the serializer. */
     public SelfsupModelPortObjectSpec() {}
 
-    private SelfsupModelPortObjectSpec(String method, String backbone, int channels, int imageSize) {
+    private SelfsupModelPortObjectSpec(String method, String backbone, int embeddingSize, int channels, int imageSize) {
         this.method = method;
         this.backbone = backbone;
+        this.embeddingSize = embeddingSize;
         this.channels = channels;
         this.imageSize = imageSize;
     }
 
     /** A model that is still to be trained; channels and image size 0 where the images decide. */
     public static SelfsupModelPortObjectSpec planned(String method, Backbone backbone, int channels, int imageSize) {
-        return new SelfsupModelPortObjectSpec(method, backbone.name(), channels, imageSize);
+        return of(method, backbone, channels, imageSize);
+    }
+
+    private static SelfsupModelPortObjectSpec of(String method, Encoder encoder, int channels, int imageSize) {
+        return new SelfsupModelPortObjectSpec(method, encoder.name(), encoder.embeddingSize(), channels, imageSize);
+    }
+
+    /** This model, as another training will leave it: with the same encoder and input. */
+    public SelfsupModelPortObjectSpec trainedBy(String nextMethod) {
+        return new SelfsupModelPortObjectSpec(nextMethod, backbone, embeddingSize, channels, imageSize);
     }
 
     /** A model of which nothing is known yet. */
     public static SelfsupModelPortObjectSpec unknown() {
-        return new SelfsupModelPortObjectSpec(null, null, OPEN, OPEN);
+        return new SelfsupModelPortObjectSpec(null, null, OPEN, OPEN, OPEN);
     }
 
     /** The spec of a model at hand. */
     public static SelfsupModelPortObjectSpec of(ModelCard card) {
         var shape = card.preprocessing().shape();
-        return planned(card.method(), card.backbone(), shape.channels(), shape.size());
+        return of(card.method(), card.backbone(), shape.channels(), shape.size());
     }
 
     /** The method that trained the model. */
@@ -58,9 +71,9 @@ public final class SelfsupModelPortObjectSpec extends AbstractSimplePortObjectSp
         return Optional.ofNullable(method);
     }
 
-    /** The encoder. */
+    /** The encoder, if it is one of ours. */
     public Optional<Backbone> backbone() {
-        return Optional.ofNullable(backbone).map(Backbone::valueOf);
+        return Optional.ofNullable(backbone).filter(name -> !name.equals(Dl4jGraph.NAME)).map(Backbone::valueOf);
     }
 
     /** 1 (greyscale) or 3 (colour). */
@@ -80,13 +93,14 @@ public final class SelfsupModelPortObjectSpec extends AbstractSimplePortObjectSp
 
     /** Number of values per embedding. */
     public Optional<Integer> embeddingSize() {
-        return backbone().map(Backbone::embeddingSize);
+        return embeddingSize == OPEN ? Optional.empty() : Optional.of(embeddingSize);
     }
 
     @Override
     protected void save(ModelContentWO content) {
         content.addString("method", method);
         content.addString("backbone", backbone);
+        content.addInt("embeddingSize", embeddingSize);
         content.addInt("channels", channels);
         content.addInt("imageSize", imageSize);
     }
@@ -97,9 +111,11 @@ public final class SelfsupModelPortObjectSpec extends AbstractSimplePortObjectSp
         backbone = content.getString("backbone");
         channels = content.getInt("channels");
         imageSize = content.getInt("imageSize");
-        if (backbone != null) {
+        if (backbone != null && !backbone.equals(Dl4jGraph.NAME)) {
             requireKnown(backbone);
         }
+        // the first specs did not have it
+        embeddingSize = content.getInt("embeddingSize", backbone().map(Backbone::embeddingSize).orElse(OPEN));
     }
 
     private static void requireKnown(String backbone) throws InvalidSettingsException {
@@ -114,17 +130,19 @@ public final class SelfsupModelPortObjectSpec extends AbstractSimplePortObjectSp
     @Override
     public boolean equals(Object other) {
         return other instanceof SelfsupModelPortObjectSpec spec && Objects.equals(method, spec.method)
-                && Objects.equals(backbone, spec.backbone) && channels == spec.channels && imageSize == spec.imageSize;
+                && Objects.equals(backbone, spec.backbone) && embeddingSize == spec.embeddingSize
+                && channels == spec.channels && imageSize == spec.imageSize;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(method, backbone, channels, imageSize);
+        return Objects.hash(method, backbone, embeddingSize, channels, imageSize);
     }
 
     @Override
     public String toString() {
-        return method().orElse("model") + ", " + backbone().map(Backbone::title).orElse("encoder known after execution")
+        var foreign = backbone == null ? "encoder known after execution" : Dl4jGraph.TITLE;
+        return method().orElse("model") + ", " + backbone().map(Backbone::title).orElse(foreign)
                 + shape().map(s -> ", " + (s.channels() == 1 ? "greyscale " : "colour ") + s.size() + " × " + s.size())
                         .orElse("");
     }

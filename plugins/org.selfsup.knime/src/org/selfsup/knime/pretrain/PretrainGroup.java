@@ -32,7 +32,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     @Layout(PretrainSections.Images.class)
     String imageColumn;
 
-    @Widget(title = "Encoder", description = "The network that turns an image into numbers.")
+    @Widget(title = "Encoder", description = "The network that turns an image into numbers. Not asked for if a network of"
+            + " another program is continued from.")
     @Layout(PretrainSections.Images.class)
     Encoder encoder = Encoder.SMALL_CNN;
 

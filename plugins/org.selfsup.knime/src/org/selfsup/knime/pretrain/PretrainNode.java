@@ -94,7 +94,8 @@ final class PretrainNode {
                                 + " trained on. The image column has the same name as in the first table.",
                                 BufferedDataTable.TYPE_OPTIONAL)
                         .addInputPort("Model to continue", "Optional: a model to continue from. It decides the image size"
-                                + " and the colours.", SelfsupModelPortObject.optionalType())
+                                + " and the colours. A network of another program (see Model Reader) also decides the"
+                                + " encoder, whatever the setting Encoder says.", SelfsupModelPortObject.optionalType())
                         .addOutputPort("Model", "The encoder with its preprocessing.", SelfsupModelPortObject.type())
                         .addOutputTable("Training history", "One row per epoch: loss and its chance level, spread, RankMe"
                                 + " (dimensions in use), alignment, uniformity, learning rate, momentum of the second"
@@ -132,9 +133,10 @@ final class PretrainNode {
 
     private static SelfsupModelPortObjectSpec planned(PretrainParameters parameters, SelfsupModelPortObjectSpec start) {
         var shared = parameters.shared();
-        int channels = start == null ? shared.colours.channels() : start.channels().orElse(0);
-        int size = start == null ? shared.imageSize : start.imageSize().orElse(0);
-        return SelfsupModelPortObjectSpec.planned(parameters.method().name(), shared.encoder.backbone(), channels, size);
+        var method = parameters.method().name();
+        return start != null ? start.trainedBy(method)
+                : SelfsupModelPortObjectSpec.planned(method, shared.encoder.backbone(), shared.colours.channels(),
+                        shared.imageSize);
     }
 
     /** Says what does not fit between the settings and the model to continue from, as far as its spec shows it. */

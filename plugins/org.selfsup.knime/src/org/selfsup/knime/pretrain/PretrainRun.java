@@ -113,7 +113,7 @@ final class PretrainRun {
     private void deliver(PretrainResult result, PretrainSettings settings, ExecuteOutput out) {
         result.warning().ifPresent(warnings::add);
         var model = new SelfsupModelPortObject(result.model());
-        var title = parameters.method().name() + ", " + shared.encoder.backbone().title();
+        var title = parameters.method().name() + ", " + result.model().card().backbone().title();
         out.setOutData(model, History.table(result.history(), settings, exec),
                 Picture.of(History.curve(title, result.history())));
         NodeVariables.push(EffectiveVariables.of(result));

@@ -79,6 +79,18 @@ class PretrainedModelTest {
         assertEquals(model.weights(), read.weights());
     }
 
+    /** The file was written before there were encoders of other programs. */
+    @Test
+    void filesOfEarlierVersionsKeepLoading() throws Exception {
+        try (var file = PretrainedModelTest.class.getResourceAsStream("/models/format-1-small-cnn.zip")) {
+            var read = PretrainedModel.read(file);
+            assertEquals(trained(Backbone.SMALL_CNN, new InputShape(1, 16)).card(), read.card());
+            var conv5 = read.weights().arrays().get("conv5_W").values();
+            assertArrayEquals(new float[] {-3 / 64f, -2 / 64f, -1 / 64f, 0}, Arrays.copyOf(conv5, 4));
+            assertEquals((71 % 7 - 3) / 64f, read.weights().arrays().get("projector-dense2_W").values()[71]);
+        }
+    }
+
     @Test
     void equalModelsGiveEqualBytes() throws Exception {
         var shape = new InputShape(1, 16);

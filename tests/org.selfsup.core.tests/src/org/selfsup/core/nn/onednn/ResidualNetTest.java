@@ -32,6 +32,29 @@ class ResidualNetTest {
         return kit.globalAveragePool(g, "h", kit.addRelu(g, "b2", left, block));
     };
 
+    /** The blocks of a ResNet-50: 1×1 · 3×3 · 1×1, the first with a projected shortcut and a stride. */
+    private static final Nets.Body BOTTLENECKS = (kit, g, input) -> {
+        String x = kit.batchNorm(g, "bn", kit.convolution(g, "stem", input, 3, 24, 3, 1, 1, true), 24, true);
+        int in = 24;
+        for (int block = 1; block <= 2; block++) {
+            String name = "b" + block;
+            String left = kit.convolution(g, name + "-c1", x, in, 16, 1, 1, 0, false);
+            left = kit.batchNorm(g, name + "-bn1", left, 16, true);
+            left = kit.convolution(g, name + "-c2", left, 16, 16, 3, 3 - block, 1, false);
+            left = kit.batchNorm(g, name + "-bn2", left, 16, true);
+            left = kit.convolution(g, name + "-c3", left, 16, 64, 1, 1, 0, false);
+            left = kit.batchNorm(g, name + "-bn3", left, 64, false);
+            String right = x;
+            if (block == 1) {
+                right = kit.convolution(g, name + "-c0", x, in, 64, 1, 2, 0, false);
+                right = kit.batchNorm(g, name + "-bn0", right, 64, false);
+            }
+            x = kit.addRelu(g, name, left, right);
+            in = 64;
+        }
+        return kit.globalAveragePool(g, "h", x);
+    };
+
     @AfterEach
     void allProcessors() {
         OneDnn.setThreads(Runtime.getRuntime().availableProcessors());
@@ -40,10 +63,21 @@ class ResidualNetTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 32})
     void isAsCloseToDoublePrecisionAsDl4jIs(int n) {
-        INDArray x = Nets.random(41, n, 3, 45, 43);
-        var exact = Nets.train(Nets.exact(NET), x);
-        var standard = Nets.train(Nets.standard(NET), x);
-        var fast = Nets.train(Nets.fast(NET), x);
+        assertAsCloseAsDl4j(NET, Nets.random(41, n, 3, 45, 43));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5})
+    void soAreBottlenecks(int n) {
+        assertAsCloseAsDl4j(BOTTLENECKS, Nets.random(47, n, 3, 21, 19));
+        INDArray x = Nets.random(48, n, 3, 16, 16);
+        Nets.assertClose("inference", Nets.infer(Nets.fast(BOTTLENECKS), x), Nets.infer(Nets.exact(BOTTLENECKS), x), 5e-6);
+    }
+
+    private static void assertAsCloseAsDl4j(Nets.Body net, INDArray x) {
+        var exact = Nets.train(Nets.exact(net), x);
+        var standard = Nets.train(Nets.standard(net), x);
+        var fast = Nets.train(Nets.fast(net), x);
         Nets.assertClose("output", fast.output(), exact.output(), 5e-6);
         assertEquals(exact.gradients().keySet(), fast.gradients().keySet());
         exact.gradients().forEach((name, g) -> {

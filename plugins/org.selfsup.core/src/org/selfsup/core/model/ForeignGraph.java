@@ -1,0 +1,106 @@
+package org.selfsup.core.model;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.nn.Dl4jGraph;
+import org.selfsup.core.nn.EncoderGraph;
+import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.Weights;
+
+/**
+ * Makes an encoder of a network that plain DL4J has written.
+ *
+ * @param encoder what is left of it without its classifier
+ * @param weights of the encoder
+ */
+record ForeignGraph(Dl4jGraph encoder, Weights weights) {
+
+    /** Kinds of parameters that training and file know ({@code Parameter} in {@code nn}). */
+    private static final List<String> KINDS = List.of("W", "b", "gamma", "beta", "mean", "var");
+    /** What DL4J's batch-norm keeps unless told otherwise: log₁₀ of the running deviation in place of the variance. */
+    private static final String LOG_DEVIATION = "log10stdev";
+
+    /**
+     * @param graph the entry configuration.json
+     * @param parameters the entry coefficients.bin
+     * @throws ModelFileException with a sentence for the user if it cannot be an encoder
+     */
+    static PretrainedModel read(byte[] graph, byte[] parameters, ForeignInput input) throws IOException {
+        var json = GraphJson.read(graph);
+        var preprocessing = input.preprocessing(json.channels());
+        var shape = preprocessing.shape();
+        var found = of(json, parameters, shape);
+        // as the file would be written and read again, so that a model equals its copy
+        var layout = NetworkLayout.encoder(found.encoder, shape);
+        var written = GraphJson.read(EncoderGraph.json(layout).getBytes(StandardCharsets.UTF_8));
+        written.becomeEncoder();
+        var encoder = new Dl4jGraph(written.text(), found.encoder.embeddingSize());
+        var card = new ModelCard(ModelCard.UNKNOWN, encoder, preprocessing, Map.of(), "", 0, ModelCard.currentVersions(),
+                List.of());
+        return new PretrainedModel(card, Map.of(), found.weights);
+    }
+
+    /** The encoder in a file of ours whose card says that it came from elsewhere. */
+    static ForeignGraph reread(byte[] graph, byte[] parameters, InputShape shape) throws IOException {
+        return of(GraphJson.read(graph), parameters, shape);
+    }
+
+    private static ForeignGraph of(GraphJson json, byte[] parameters, InputShape shape) throws IOException {
+        var flat = Coefficients.read(parameters);
+        Weights all;
+        try {
+            all = EncoderGraph.named(json.text(), flat);
+        } catch (RuntimeException e) {
+            throw new ModelFileException("The model file's network cannot be read: " + e.getMessage());
+        }
+        var weights = renamed(all, json.becomeEncoder());
+        if (!weights.finite()) {
+            throw ModelFileException.foreign("holds weights that are no numbers");
+        }
+        try {
+            return new ForeignGraph(Dl4jGraph.tried(json.text(), weights, shape), weights);
+        } catch (RuntimeException e) {
+            throw ModelFileException.foreign("cannot be used on " + (shape.channels() == 1 ? "greyscale" : "colour")
+                    + " images of " + shape.size() + " × " + shape.size() + " pixels (" + firstLine(e) + ")");
+        }
+    }
+
+    private static Weights renamed(Weights all, Map<String, String> names) throws ModelFileException {
+        var arrays = new LinkedHashMap<String, Weights.Array>();
+        for (var entry : all.arrays().entrySet()) {
+            int end = entry.getKey().lastIndexOf('_');
+            var vertex = names.get(entry.getKey().substring(0, end));
+            var kind = entry.getKey().substring(end + 1);
+            if (vertex == null) {
+                continue;
+            }
+            if (kind.equals(LOG_DEVIATION)) {
+                arrays.put(vertex + "_var", variance(entry.getValue()));
+            } else if (KINDS.contains(kind)) {
+                arrays.put(vertex + "_" + kind, entry.getValue());
+            } else {
+                throw ModelFileException.foreign("has parameters of a kind that is not known, " + kind);
+            }
+        }
+        return new Weights(arrays);
+    }
+
+    /** σ² = 10^(2 log₁₀ σ). */
+    private static Weights.Array variance(Weights.Array logDeviation) {
+        var values = logDeviation.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.pow(10, 2 * values[i]);
+        }
+        return new Weights.Array(logDeviation.shape(), values);
+    }
+
+    /** DL4J explains at length. */
+    private static String firstLine(RuntimeException e) {
+        var words = String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
+        return words.length() > 120 ? words.substring(0, 120) + "…" : words;
+    }
+}

@@ -1,0 +1,140 @@
+package org.selfsup.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.selfsup.core.augment.AugmentationPolicy;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageSource;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.SimClr;
+import org.selfsup.core.model.ForeignInput;
+import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.OptimizerSettings;
+
+/** A classifier of plain DL4J, with dropout, decay and a layer called like one of ours, goes on learning without labels. */
+class OwnDl4jGraphTrainingTest {
+
+    private static final InputShape SHAPE = new InputShape(1, 16);
+    private static final ImageSource IMAGES = new SyntheticImages(70, 16);
+
+    @TempDir
+    Path folder;
+
+    private PretrainedModel own;
+
+    @BeforeEach
+    void readOwn() throws Exception {
+        var g = new NeuralNetConfiguration.Builder().seed(3).updater(new Adam(1e-3)).weightInit(WeightInit.RELU).l2(1e-3)
+                .graphBuilder().addInputs("pixels");
+        g.addLayer("conv", new ConvolutionLayer.Builder(3, 3).stride(2, 2).nOut(8).activation(Activation.RELU).build(),
+                "pixels");
+        g.addLayer("projector-bn1", new BatchNormalization.Builder().activation(Activation.IDENTITY).build(), "conv");
+        g.addLayer("features", new DenseLayer.Builder().nOut(12).dropOut(0.5).activation(Activation.RELU).build(),
+                "projector-bn1");
+        g.addLayer("classes", new OutputLayer.Builder(LossFunction.MCXENT).nOut(3).activation(Activation.SOFTMAX).build(),
+                "features");
+        g.setOutputs("classes").setInputTypes(InputType.convolutional(16, 16, 1));
+        var graph = new ComputationGraph(g.build());
+        graph.init();
+        var file = folder.resolve("own.zip");
+        try (var out = Files.newOutputStream(file)) {
+            ModelSerializer.writeModel(graph, out, true);
+        }
+        own = PretrainedModel.read(file, new ForeignInput(16, ForeignInput.Pixels.ZERO_TO_ONE));
+    }
+
+    private static PretrainResult train(int epochs, InputShape shape, PretrainedModel start) throws Exception {
+        var settings = new PretrainSettings(new SimClr(0.5, new HeadLayout(32, 16, true, true)), Backbone.SMALL_CNN, shape, epochs,
+                16, 11, new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(0.003), 1e-4), 0, 2);
+        return Pretraining.run(settings, IMAGES, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(), Optional.of(start),
+                new Recording());
+    }
+
+    private static float[] weights(PretrainedModel model, String name) throws Exception {
+        var out = new ByteArrayOutputStream();
+        model.write(out);
+        var graph = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(out.toByteArray()));
+        return graph.getParam(name).dup('c').data().asFloat();
+    }
+
+    @Test
+    void itsEncoderIsTrainedWhateverTheSettingsSay() throws Exception {
+        var result = train(4, SHAPE, own);
+        var model = result.model();
+        assertEquals(own.card().backbone(), model.card().backbone());
+        assertEquals("SimCLR", model.card().method());
+        assertEquals(own.preprocessing(), model.preprocessing());
+        var history = result.history();
+        assertTrue(history.get(3).loss() < history.get(0).loss(), history::toString);
+        for (var parameter : List.of("encoder-conv_W", "encoder-conv_b", "encoder-projector-bn1_gamma",
+                "encoder-projector-bn1_var",
+                "representation_W")) {
+            assertNotEquals(0, difference(weights(own, parameter), weights(model, parameter)), parameter);
+        }
+    }
+
+    @Test
+    void theSameTrainingGivesTheSameBits() throws Exception {
+        assertEquals(train(1, SHAPE, own).model(), train(1, SHAPE, own).model());
+    }
+
+    @Test
+    void theResultIsSavedReadContinuedAndOpenedByPlainDl4j() throws Exception {
+        var model = train(1, SHAPE, own).model();
+        var out = new ByteArrayOutputStream();
+        model.write(out);
+        var read = PretrainedModel.read(new ByteArrayInputStream(out.toByteArray()));
+        assertEquals(model, read);
+        train(1, SHAPE, read);
+
+        var image = IMAGES.image(7);
+        var graph = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(out.toByteArray()));
+        var h = graph.outputSingle(Nd4j.createFromArray(image.pixels()).reshape(1, 1, 16, 16));
+        try (var embedder = read.embedder()) {
+            assertArrayEquals(h.toFloatVector(), embedder.embed(List.of(new Image(1, 16, 16, image.pixels())))[0], 1e-4f);
+        }
+    }
+
+    @Test
+    void itsImageSizeIsKept() {
+        var e = assertThrows(IllegalArgumentException.class, () -> train(1, new InputShape(1, 32), own));
+        assertTrue(e.getMessage().contains("takes greyscale images of 16 pixels"), e.getMessage());
+    }
+
+    private static double difference(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum;
+    }
+}
