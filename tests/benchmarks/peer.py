@@ -68,7 +68,7 @@ def optimizer(model, args):
     return torch.optim.AdamW([
         {"params": [p for p in trained if p.ndim > 1], "weight_decay": args.weight_decay},
         {"params": [p for p in trained if p.ndim == 1], "weight_decay": 0.0},
-    ], lr=args.lr, foreach=True)
+    ], lr=args.lr)
 
 
 def train(model, images, views, args):
