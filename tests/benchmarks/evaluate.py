@@ -19,6 +19,9 @@ CLASSES = 10
 STRENGTHS = (1e-3, 1e-2, 1e-1, 1.0)
 NEIGHBOURS = 200
 KNN_TEMPERATURE = 0.1
+# Largest derivative at which a fit has arrived. To choose a strength, ten times as much is near enough.
+EXACT = 1e-5
+QUICK = 1e-4
 CHUNK = 500
 
 
@@ -32,24 +35,36 @@ def read_embeddings(file):
     return rows[:train], rows[train:]
 
 
-def fit(x, y, c, classes=CLASSES, start=None):
+def fit(x, y, c, classes=CLASSES, start=None, tolerance=EXACT):
     """Softmax regression, weights [features + 1, classes] with the biases last, by L-BFGS to the optimum of
 
     c * sum of cross entropies + 1/2 * sum of squared weights        (biases are free)
+
+    sought along the principal axes of x, each scaled by the square root of its curvature where all classes are equally
+    probable: the same optimum in fewer steps.
     """
-    w = torch.zeros(x.shape[1] + 1, classes, dtype=x.dtype) if start is None else start.clone()
-    w.requires_grad_()
-    lbfgs = torch.optim.LBFGS([w], max_iter=1000, history_size=20, tolerance_grad=1e-5, tolerance_change=1e-9,
-                              line_search_fn="strong_wolfe")
+    l2 = 1 / (c * len(x))
+    variances, axes = torch.linalg.eigh(x.t() @ x / len(x))
+    units = (variances.clamp(min=0) / classes + l2).rsqrt()[:, None]
+    basis = axes * units.t()
+    turned = x @ basis
+    v = torch.zeros(x.shape[1] + 1, classes, dtype=x.dtype)
+    if start is not None:
+        v[:-1] = axes.t() @ start[:-1] / units
+        v[-1] = start[-1]
+    v.requires_grad_()
+    lbfgs = torch.optim.LBFGS([v], max_iter=1000, history_size=20, tolerance_grad=tolerance,
+                              tolerance_change=tolerance / 100, line_search_fn="strong_wolfe")
 
     def objective():
         lbfgs.zero_grad()
-        loss = cross_entropy(scores(w, x), y) + w[:-1].square().sum() / (2 * c * len(x))
+        loss = cross_entropy(scores(v, turned), y) + l2 / 2 * (units * v[:-1]).square().sum()
         loss.backward()
         return loss
 
     lbfgs.step(objective)
-    return w.detach()
+    v = v.detach()
+    return torch.cat([basis @ v[:-1], v[-1:]])
 
 
 def scores(w, x):
@@ -61,19 +76,23 @@ def accuracy(predicted, y):
 
 
 def probe(train, train_labels, test, seed=0):
-    """Predictions for the test rows and the strength that did best on a held-out fifth of the training rows."""
+    """Predictions for the test rows and the strength that did best on a held-out fifth of the training rows.
+
+    Strengths grow until one does worse than the one before.
+    """
     mean, std = train.mean(0), train.std(0, unbiased=False)
     std[std == 0] = 1
     train, test = (train - mean) / std, (test - mean) / std
     order = torch.randperm(len(train), generator=torch.Generator().manual_seed(seed))
     fitted, held_out = order[len(order) // 5:], order[:len(order) // 5]
     x, y = train[fitted], train_labels[fitted]
-    best, chosen, start, w = -1.0, None, None, None
+    best, chosen, start = -1.0, None, None
     for c in STRENGTHS:
-        w = fit(x, y, c, start=w)
+        w = fit(x, y, c, start=start, tolerance=QUICK)
         right = accuracy(scores(w, train[held_out]).argmax(1), train_labels[held_out])
-        if right > best:
-            best, chosen, start = right, c, w
+        if right < best:
+            break
+        best, chosen, start = right, c, w
     return scores(fit(train, train_labels, chosen, start=start), test).argmax(1), chosen
 
 
