@@ -77,6 +77,32 @@ class ConfigureTest {
         }
     }
 
+    /** The file may hold a network of another program, which then is the encoder. */
+    @Test
+    void behindAModelReaderTheEncoderIsOpen() throws Exception {
+        begin();
+        int reader = reader();
+        int modelReader = workflow.add(Nodes.MODEL_READER, model -> {});
+        int pretrain = workflow.add(Nodes.SIMCLR, model -> {});
+        workflow.connect(reader, 1, pretrain, 1).connect(modelReader, 1, pretrain, 4);
+
+        try (var loaded = workflow.load()) {
+            var spec = (SelfsupModelPortObjectSpec) loaded.node(pretrain).getOutPort(1).getPortObjectSpec();
+            assertEquals("SimCLR, encoder known after execution", spec.toString());
+            assertTrue(spec.embeddingSize().isEmpty());
+        }
+    }
+
+    @Test
+    void anImageSizeThatNoNetworkTakesIsRefused() throws Exception {
+        begin();
+        int modelReader = workflow.add(Nodes.MODEL_READER, model -> model.addInt("imageSize", 32),
+                tree -> TestWorkflow.overwrite(tree, "imageSize", "size"));
+        workflow.variable("size", 600);
+
+        assertRefused(modelReader, "mage size must be between 16 and 512 pixels, got 600");
+    }
+
     @Test
     void anEmptyPathIsRefused() throws Exception {
         begin();
