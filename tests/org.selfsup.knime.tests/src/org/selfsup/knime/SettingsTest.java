@@ -22,13 +22,14 @@ import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.config.Config;
 
 /**
- * Settings of every release keep loading. The files under {@code settings/<release>} hold a value other than the default for
- * every parameter that release had; they are never changed again. A release has files for the nodes that it gave parameters.
+ * Settings of every release keep loading, and so do those of the workflows made before the first one. The files under
+ * {@code settings/<release>} hold a value other than the default for every parameter that release had; once it is out, they
+ * are never changed again. A release has files for the nodes that it gave parameters.
  */
 class SettingsTest {
 
     /** The oldest first. */
-    private static final List<String> RELEASES = List.of("0.1.0", "0.2.0");
+    private static final List<String> RELEASES = List.of("before-0.1.0", "0.1.0");
 
     @TempDir
     Path folder;

@@ -66,6 +66,7 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
         settings.put("temperature", temperature);
         settings.put("projector width", projector.hidden());
         settings.put("projection size", projector.outputs());
+        settings.put("memory for a pass in GB", memoryGigabytes);
         return settings;
     }
 

@@ -211,9 +211,9 @@ public final class Network implements AutoCloseable {
     /** Bytes of the activations that one image of a forward pass in training mode leaves for the backward pass. */
     public long activationBytes() {
         var shape = layout.shape();
-        return type.width() * graph.getConfiguration()
-                .getLayerActivationTypes(false, InputType.convolutional(shape.size(), shape.size(), shape.channels()))
-                .values().stream().mapToLong(InputType::arrayElementsPerExample).sum();
+        // a copy, because it may be given preprocessors on the way
+        return type.width() * graph.getConfiguration().clone().getLayerActivationTypes(true, false,
+                InputType.convolutional(shape.size(), shape.size(), shape.channels())).values().stream().mapToLong(InputType::arrayElementsPerExample).sum();
     }
 
     /** What the flat vectors consist of. */

@@ -37,8 +37,8 @@ import org.selfsup.core.nn.OptimizerSettings;
  * file for the judge that both sides share. Labels are read for {@code --watch} only, which classifies training images that
  * are not trained on; recipes are chosen by it, never by test images.
  *
- * <p>Arguments: {@code --method simclr|moco|byol|random|raw --seed 1 --images 20000 --epochs 4 --batch 128 --threads 2
- * --embeddings FILE}; to look for recipes also {@code --lr --temperature --queue --momentum --symmetric --decay --views --watch
+ * <p>Arguments: {@code --method simclr|moco|byol|random|raw --seed 1 --images 20000 --epochs 3 --batch 128 --lr 0.002
+ * --threads 2 --embeddings FILE}; to look for recipes also {@code --temperature --queue --momentum --symmetric --decay --views --watch
  * EPOCHS}, and {@code --memory GB} for a pass of SimCLR.
  */
 public final class QualityRun {
@@ -109,7 +109,7 @@ public final class QualityRun {
     }
 
     private void pretrain(SslMethod method, Labelled images, Labelled all) throws Exception {
-        int epochs = (int) number("epochs", 4);
+        int epochs = (int) number("epochs", 3);
         int batch = (int) number("batch", 128);
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(number("lr", 2e-3)), 1e-6);
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, epochs, batch, seed(), optimizer, 1,
