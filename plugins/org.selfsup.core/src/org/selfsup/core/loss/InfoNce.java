@@ -3,8 +3,6 @@ package org.selfsup.core.loss;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -41,22 +39,17 @@ public final class InfoNce {
         var u = query.unit();
         var key = UnitRows.of(k).unit();
         var positive = u.mul(key).sum(true, 1).divi(temperature);
-        var logits = Nd4j.hstack(positive, u.mmul(queue.transpose()).divi(temperature));
-        var max = logits.max(true, 1);
-        var p = Transforms.exp(logits.subiColumnVector(max), false);
-        var sums = p.sum(true, 1);
+        // the one array that grows with the queue: similarities, then probabilities, all in place
+        var p = u.mmul(queue.transpose()).divi(temperature);
+        var max = Transforms.max(p.max(true, 1), positive);
+        Transforms.exp(p.subiColumnVector(max), false);
+        var ofPositive = Transforms.exp(positive.sub(max), false);
+        var sums = p.sum(true, 1).addi(ofPositive);
         double logs = Transforms.log(sums.castTo(DataType.DOUBLE), true).sumNumber().doubleValue();
         double loss = (logs + max.sumNumber().doubleValue() - positive.sumNumber().doubleValue()) / q.rows();
-        p.diviColumnVector(sums);
-        return new LossGradient(loss, query.gradient(atUnit(p, key, queue).divi(q.rows() * temperature)));
-    }
-
-    /** Σ over all keys of (p − [positive]) · key. */
-    private static INDArray atUnit(INDArray p, INDArray key, INDArray queue) {
-        var ofPositive = p.getColumn(0, true).sub(1);
-        var ofQueue = p.get(NDArrayIndex.all(),
-                NDArrayIndex.interval(1, p.columns()));
-        return ofQueue.mmul(queue).addi(key.mulColumnVector(ofPositive));
+        // Σ over all keys of (probability − [positive]) · key
+        var atUnit = p.mmul(queue).diviColumnVector(sums).addi(key.mulColumnVector(ofPositive.divi(sums).subi(1)));
+        return new LossGradient(loss, query.gradient(atUnit.divi(q.rows() * temperature)));
     }
 
     /** log(K + 1): the loss of an encoder that tells nothing apart. */

@@ -19,7 +19,7 @@ public record HeadLayout(int hidden, int outputs, boolean hiddenBatchNorm, boole
 
     public HeadLayout {
         if (hidden < 1 || hidden > 16_384) {
-            throw new IllegalArgumentException("width of projector and predictor must be between 1 and 16384, got " + hidden);
+            throw new IllegalArgumentException("projector or predictor width must be between 1 and 16384, got " + hidden);
         }
         if (outputs < 2 || outputs > 16_384) {
             throw new IllegalArgumentException("projection size must be between 2 and 16384, got " + outputs);

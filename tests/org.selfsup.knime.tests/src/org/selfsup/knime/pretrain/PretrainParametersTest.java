@@ -76,7 +76,7 @@ class PretrainParametersTest {
     void eachValueOfSimClrOutOfRangeIsNamed() {
         assertRefused("Temperature must be > 0 and at most 100, got 0.0", new SimClrPretrainParameters(),
                 p -> p.temperature = 0);
-        assertRefused("Projector width must be between 1 and 16384, got 0", new SimClrPretrainParameters(),
+        assertRefused("Projector or predictor width must be between 1 and 16384, got 0", new SimClrPretrainParameters(),
                 p -> p.projectorWidth = 0);
         assertRefused("Projection size must be between 2 and 16384, got 1", new SimClrPretrainParameters(),
                 p -> p.projectionSize = 1);

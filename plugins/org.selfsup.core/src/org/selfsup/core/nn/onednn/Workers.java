@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The threads that compute. oneDNN itself runs single-threaded on each of them, because the way it would split a sum among
+ * The threads that compute, the caller among them. oneDNN itself runs single-threaded on each of them, because the way it would split a sum among
  * its own (OpenMP) threads changes the rounding with their number. We cut batches into slices that depend on the batch alone
  * ({@link Slices}) and let workers take them in any order, so results never depend on the number of threads. See
  * docs/adr/0030.
@@ -22,6 +22,12 @@ final class Workers {
     private static final long IDLE_SECONDS = 10;
 
     private static final ThreadPoolExecutor[] EXECUTORS = new ThreadPoolExecutor[MOST];
+
+    /** Tells OpenMP, once for each thread that computes, to keep to that thread. */
+    private static final ThreadLocal<Boolean> SINGLE_THREADED = ThreadLocal.withInitial(() -> {
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+        return true;
+    });
 
     private static volatile int threads = Math.min(MOST, Runtime.getRuntime().availableProcessors());
 
@@ -39,7 +45,7 @@ final class Workers {
     interface Task {
 
         /**
-         * @param worker which of the workers computes it: never two threads at once under one number
+         * @param worker which of the workers computes it: within one run never two threads at once under one number
          * @param index of the piece
          */
         void run(int worker, int index);
@@ -52,26 +58,38 @@ final class Workers {
         threads = Math.min(MOST, count);
     }
 
-    /** Runs the task for each index below {@code count} and waits for all of them. */
+    /**
+     * Runs the task for each index below {@code count} and waits for all of them. The caller is worker 0: a small task would
+     * take longer to be handed over than to be done.
+     */
     static void run(int count, Task task) {
+        SINGLE_THREADED.get();
         int used = Math.min(threads, count);
         AtomicInteger next = new AtomicInteger();
-        Future<?>[] running = new Future<?>[used];
-        for (int w = 0; w < used; w++) {
+        Future<?>[] others = new Future<?>[Math.max(0, used - 1)];
+        for (int w = 1; w < used; w++) {
             int worker = w;
-            running[w] = EXECUTORS[w].submit(() -> {
-                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                    task.run(worker, i);
-                }
-            });
+            others[w - 1] = EXECUTORS[w].submit(() -> work(worker, count, next, task));
         }
-        await(running);
+        Throwable failure = null;
+        try {
+            work(0, count, next, task);
+        } catch (RuntimeException | LinkageError e) {
+            failure = e;
+        }
+        await(others, failure);
+    }
+
+    private static void work(int worker, int count, AtomicInteger next, Task task) {
+        for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+            task.run(worker, i);
+        }
     }
 
     /** Waits even if interrupted: the workers write to the caller's memory. */
-    private static void await(Future<?>[] running) {
+    private static void await(Future<?>[] running, Throwable ofCaller) {
         boolean interrupted = false;
-        Throwable failure = null;
+        Throwable failure = ofCaller;
         for (int i = 0; i < running.length;) {
             try {
                 running[i].get();
@@ -95,7 +113,7 @@ final class Workers {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(), body -> {
                     Thread thread = new Thread(() -> {
-                        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1); // of this thread only
+                        SINGLE_THREADED.get();
                         body.run();
                     }, "selfsup-onednn-" + number);
                     thread.setDaemon(true);
