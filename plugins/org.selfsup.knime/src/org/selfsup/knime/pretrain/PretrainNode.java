@@ -55,9 +55,11 @@ final class PretrainNode {
                     then use the embeddings for search, clustering, maps of the images, or for a classifier that needs few
                     labels. Some thousand images are enough to start with. %s</p>
                     <p><b>What to look at.</b> The training history and the learning curve. %s <i>Spread</i> should stay near
-                    1: near 0 the encoder gives all images the same numbers (it has collapsed), and the node warns. Connect
-                    labelled images to the third port to see, every few epochs, how many of them are classified rightly by
-                    their nearest neighbours; they are never trained on. The Linear Probe node then tells what the embeddings
+                    1: near 0 the encoder gives all images the same numbers (it has collapsed), and the node warns. It warns
+                    as well if the training has lost dimensions, so that images differ in very few properties; <i>RankMe</i>
+                    estimates how many dimensions of the embedding are in use. Connect labelled images to the third port to see,
+                    every few epochs, how many of them are classified rightly by their nearest neighbours; they are never
+                    trained on. The Linear Probe node then tells what the embeddings
                     are worth compared with raw pixels. While the node runs, its progress message shows the same figures and
                     the time left.</p>
                     <p><b>What can go wrong.</b> A batch larger than the table, a table without readable images or a model to
