@@ -49,6 +49,9 @@ public final class InfoNce {
         double loss = (logs + max.sumNumber().doubleValue() - positive.sumNumber().doubleValue()) / q.rows();
         // Σ over all keys of (probability − [positive]) · key
         var atUnit = p.mmul(queue).diviColumnVector(sums).addi(key.mulColumnVector(ofPositive.divi(sums).subi(1)));
+        if (p.closeable()) {
+            p.close(); // of 256 queries and 65,536 keys 67 MB, which the garbage collector would take for a few bytes
+        }
         return new LossGradient(loss, query.gradient(atUnit.divi(q.rows() * temperature)));
     }
 
