@@ -183,7 +183,6 @@ class MethodContractTest {
         double foundAtRandom = retrieval(PretrainedModel.random(Backbone.SMALL_CNN, result.model().preprocessing(), 3), images,
                 policy);
         var words = method.name() + ": " + last + ", found " + found + ", random encoder " + foundAtRandom;
-        System.out.println(words);
         assertEquals(Optional.empty(), result.warning(), words);
         assertTrue(last.spread() > 0.7, words);
         assertTrue(found > 1.2 * foundAtRandom, words);
