@@ -37,24 +37,33 @@ final class ShuffledKeys {
             return encoder.project(images);
         }
         int[] order = order(n, new Random(seed * 0x9E3779B97F4A7C15L + pass));
+        try (var shuffled = Nd4j.pullRows(images.reshape(n, images.length() / n), 1, order, 'c');
+                var keys = inSubBatches(shuffled, images.shape(), parts)) {
+            return Nd4j.pullRows(keys, 1, inverse(order), 'c');
+        }
+    }
+
+    private INDArray inSubBatches(INDArray images, long[] shape, int parts) {
         INDArray keys = null;
-        try (var shuffled = Nd4j.pullRows(images.reshape(n, images.length() / n), 1, order, 'c')) {
-            for (int part = 0; part < parts; part++) {
-                int from = (int) ((long) n * part / parts);
-                int to = (int) ((long) n * (part + 1) / parts);
-                var shape = images.shape().clone();
-                shape[0] = to - from;
-                try (var some = encoder.project(Rows.of(shuffled, from, to - from).reshape(shape))) {
-                    if (keys == null) {
-                        keys = Nd4j.createUninitialized(some.dataType(), n, some.columns());
-                    }
-                    for (int i = from; i < to; i++) {
-                        keys.getRow(order[i]).assign(some.getRow(i - from));
-                    }
+        for (int part = 0; part < parts; part++) {
+            long from = shape[0] * part / parts;
+            long rows = shape[0] * (part + 1) / parts - from;
+            try (var some = encoder.project(Rows.of(images, from, rows).reshape(rows, shape[1], shape[2], shape[3]))) {
+                if (keys == null) {
+                    keys = Nd4j.createUninitialized(some.dataType(), shape[0], some.columns());
                 }
+                Rows.of(keys, from, rows).assign(some);
             }
         }
         return keys;
+    }
+
+    private static int[] inverse(int[] order) {
+        var inverse = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            inverse[order[i]] = i;
+        }
+        return inverse;
     }
 
     /** A uniformly random permutation of 0 … n−1 (Fisher and Yates, inside out). */

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A backbone with its heads: images x → representation h → projection z (→ prediction). Holds native memory until closed;
@@ -76,10 +77,19 @@ public final class Network implements AutoCloseable {
      * @param decay from 0 (becomes equal) to 1 (stays as it is)
      */
     public void follow(Network online, double decay) {
-        for (var parameter : parameters) {
-            var own = parameter.in(flat);
+        for (int i = 0; i < parameters.size();) {
+            var first = parameters.get(i);
+            long shift = online.place(first.name()).offset() - first.offset();
+            long length = 0;
+            // parameters that lie side by side in both networks move as one: usually all of them
+            for (; i < parameters.size() && parameters.get(i).offset() == first.offset() + length
+                    && online.place(parameters.get(i).name()).offset() == parameters.get(i).offset() + shift; i++) {
+                length += parameters.get(i).length();
+            }
+            var own = flat.get(NDArrayIndex.interval(first.offset(), first.offset() + length));
             own.muli(decay);
-            Optimizer.axpy(1 - decay, online.place(parameter.name()).in(online.flat), own);
+            Optimizer.axpy(1 - decay, online.flat.get(NDArrayIndex.interval(first.offset() + shift,
+                    first.offset() + shift + length)), own);
         }
     }
 
