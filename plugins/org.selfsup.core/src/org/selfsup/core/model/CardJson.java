@@ -89,7 +89,7 @@ final class CardJson {
             var heads = new LinkedHashMap<String, HeadLayout>();
             required(root, "heads").fields().forEachRemaining(head -> heads.put(head.getKey(),
                     new HeadLayout(head.getValue().path("hidden").asInt(), head.getValue().path("outputs").asInt(),
-                            head.getValue().path("hiddenBatchNorm").asBoolean(true), // before 0.2 all were
+                            head.getValue().path("hiddenBatchNorm").asBoolean(true), // older files do not say it: all were
                             head.getValue().path("lastBatchNorm").asBoolean())));
             return new Content(card, heads);
         } catch (ModelFileException e) {

@@ -1,16 +1,21 @@
 package org.selfsup.core.method;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.selfsup.core.method.MethodSteps.CONTEXT;
 import static org.selfsup.core.method.MethodSteps.cosine;
 import static org.selfsup.core.method.MethodSteps.network;
 import static org.selfsup.core.method.MethodSteps.views;
 
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.selfsup.core.nn.Acceleration;
+import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
@@ -53,11 +58,11 @@ class ByolTest {
     void theTargetHasNoPredictorAndTheSameProjector() {
         var x = views(3, 2);
         try (var network = network(METHOD); var target = network.target()) {
-            assertEquals(java.util.Set.of(NetworkLayout.PROJECTOR), target.layout().heads().keySet());
+            assertEquals(Set.of(NetworkLayout.PROJECTOR), target.layout().heads().keySet());
             var z = network.outputs(x).z();
             var t = target.outputs(x).z();
             assertEquals(8, z[0].length);
-            org.junit.jupiter.api.Assertions.assertArrayEquals(z[2], t[2], 1e-6f);
+            assertArrayEquals(z[2], t[2], 1e-6f);
         }
     }
 
@@ -66,7 +71,7 @@ class ByolTest {
     void theDecayRisesFromItsStartTowardsOneAfterEachStep() {
         try (var network = network(METHOD); var run = METHOD.start(network, new SslMethod.RunContext(1, 100))) {
             run.differentiate(FixedViews.of(views(3, 5)), 0);
-            assertEquals(true, run.momentum().isEmpty());
+            assertTrue(run.momentum().isEmpty());
             run.afterUpdate(0);
             assertEquals(0.99, run.momentum().orElseThrow(), 1e-12);
             run.afterUpdate(50);
@@ -92,14 +97,14 @@ class ByolTest {
             try (var fresh = copying.start(network, CONTEXT)) {
                 assertEquals(fresh.differentiate(x, 1), followed, 1e-9);
             }
-            org.junit.jupiter.api.Assertions.assertNotEquals(aside, followed, 1e-6);
+            assertNotEquals(aside, followed, 1e-6);
         }
     }
 
     @Test
     void runningStatisticsMoveOnceAStepByTheMeanOfBothViews() {
         var x = FixedViews.of(views(4, 6));
-        try (var network = Network.create(new NetworkLayout(org.selfsup.core.nn.Backbone.SMALL_CNN, MethodSteps.SHAPE,
+        try (var network = Network.create(new NetworkLayout(Backbone.SMALL_CNN, MethodSteps.SHAPE,
                 METHOD.heads()), new StandardLayers(), DataType.DOUBLE, 1); var run = METHOD.start(network, CONTEXT)) {
             run.differentiate(x, 0);
             var both = statistic(network);

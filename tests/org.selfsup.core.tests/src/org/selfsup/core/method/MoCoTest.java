@@ -9,7 +9,10 @@ import static org.selfsup.core.method.MethodSteps.cosine;
 import static org.selfsup.core.method.MethodSteps.network;
 import static org.selfsup.core.method.MethodSteps.views;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,11 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.selfsup.core.Golden;
 import org.selfsup.core.nn.Acceleration;
 import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.Network;
 
 class MoCoTest {
 
@@ -143,7 +148,7 @@ class MoCoTest {
         }
     }
 
-    private static boolean explains(org.selfsup.core.nn.Network network, org.nd4j.linalg.api.ndarray.INDArray x,
+    private static boolean explains(Network network, INDArray x,
             int[][] groups, double[][] keys) {
         for (int[] group : groups) {
             var some = Nd4j.pullRows(x.reshape(7, 256), 1, group, 'c').reshape(group.length, 1, 16, 16);
@@ -161,8 +166,8 @@ class MoCoTest {
     }
 
     /** All ways to split 0..6 into a pair, a pair and a triple. */
-    private static java.util.List<int[][]> partitions() {
-        var all = new java.util.ArrayList<int[][]>();
+    private static List<int[][]> partitions() {
+        var all = new ArrayList<int[][]>();
         for (int a = 0; a < 7; a++) {
             for (int b = a + 1; b < 7; b++) {
                 for (int c = a + 1; c < 7; c++) {
@@ -170,7 +175,7 @@ class MoCoTest {
                         if (c != b && d != b) {
                             int[] pair1 = {a, b};
                             int[] pair2 = {c, d};
-                            int[] rest = java.util.stream.IntStream.range(0, 7).filter(i -> !contains(pair1, i)
+                            int[] rest = IntStream.range(0, 7).filter(i -> !contains(pair1, i)
                                     && !contains(pair2, i)).toArray();
                             all.add(new int[][] {pair1, pair2, rest});
                         }
