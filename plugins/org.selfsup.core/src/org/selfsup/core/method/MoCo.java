@@ -39,9 +39,7 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
     private static final int AUTOMATIC_PART = 4;
 
     public MoCo {
-        if (!(temperature > 0 && temperature <= 100)) {
-            throw new IllegalArgumentException("temperature must be > 0 and at most 100, got " + temperature);
-        }
+        Temperature.check(temperature);
         if (queueSize < 0 || queueSize > LARGEST_QUEUE) {
             throw new IllegalArgumentException(
                     "queue size must be between 1 and " + LARGEST_QUEUE + ", or 0 (automatic), got " + queueSize);

@@ -35,9 +35,7 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
     private static final int SMALLEST_PASS = 32;
 
     public SimClr {
-        if (!(temperature > 0 && temperature <= 100)) {
-            throw new IllegalArgumentException("temperature must be > 0 and at most 100, got " + temperature);
-        }
+        Temperature.check(temperature);
         if (!(memoryGigabytes > 0 && memoryGigabytes <= 1e6)) {
             throw new IllegalArgumentException("memory for a pass must be > 0 GB, got " + memoryGigabytes);
         }

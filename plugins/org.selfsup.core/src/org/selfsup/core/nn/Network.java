@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,6 +33,7 @@ public final class Network implements AutoCloseable {
     private final ObjectiveLoss loss = new ObjectiveLoss();
     private final ComputationGraph graph;
     private final List<Parameter> parameters;
+    private final Map<String, Parameter> byName;
     private final INDArray flat;
 
     private Network(NetworkLayout layout, LayerKit kit, DataType type) {
@@ -41,6 +44,7 @@ public final class Network implements AutoCloseable {
         graph.init();
         flat = graph.params();
         parameters = parametersOf(graph);
+        byName = parameters.stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
     }
 
     /** A network with initial weights that depend on the seed and the layout only. */
@@ -79,11 +83,11 @@ public final class Network implements AutoCloseable {
     public void follow(Network online, double decay) {
         for (int i = 0; i < parameters.size();) {
             var first = parameters.get(i);
-            long shift = online.place(first.name()).offset() - first.offset();
+            long shift = online.byName.get(first.name()).offset() - first.offset();
             long length = 0;
             // parameters that lie side by side in both networks move as one: usually all of them
             for (; i < parameters.size() && parameters.get(i).offset() == first.offset() + length
-                    && online.place(parameters.get(i).name()).offset() == parameters.get(i).offset() + shift; i++) {
+                    && online.byName.get(parameters.get(i).name()).offset() == parameters.get(i).offset() + shift; i++) {
                 length += parameters.get(i).length();
             }
             var own = flat.get(NDArrayIndex.interval(first.offset(), first.offset() + length));
@@ -91,10 +95,6 @@ public final class Network implements AutoCloseable {
             Optimizer.axpy(1 - decay, online.flat.get(NDArrayIndex.interval(first.offset() + shift,
                     first.offset() + shift + length)), own);
         }
-    }
-
-    private Parameter place(String name) {
-        return parameters.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
     }
 
     public NetworkLayout layout() {
@@ -252,7 +252,7 @@ public final class Network implements AutoCloseable {
 
     private long inputsOf(Parameter bias) {
         var weights = bias.name().substring(0, bias.name().lastIndexOf('_')) + "_W";
-        return parameters.stream().filter(p -> p.name().equals(weights)).findFirst().map(p -> p.shape()[0]).orElse(1L);
+        return byName.containsKey(weights) ? byName.get(weights).shape()[0] : 1;
     }
 
     private static List<Parameter> parametersOf(ComputationGraph graph) {

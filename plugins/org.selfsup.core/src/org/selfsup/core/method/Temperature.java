@@ -1,0 +1,15 @@
+package org.selfsup.core.method;
+
+/** τ of the contrastive methods, as a setting: the losses allow more than anybody would want to train with. */
+final class Temperature {
+
+    private Temperature() {
+    }
+
+    /** @throws IllegalArgumentException unless it is above 0 and at most 100 */
+    static void check(double temperature) {
+        if (!(temperature > 0 && temperature <= 100)) {
+            throw new IllegalArgumentException("temperature must be > 0 and at most 100, got " + temperature);
+        }
+    }
+}
