@@ -62,19 +62,10 @@ def learning_rate(args, step):
     return args.lr * 0.5 * (1 + math.cos(math.pi * (step - warmup) / (args.total_steps - warmup)))
 
 
-def optimizer(model, args):
-    """AdamW; batch-norm and biases, the parameters with one dimension, do not decay."""
-    trained = [p for p in model.parameters() if p.requires_grad]
-    return torch.optim.AdamW([
-        {"params": [p for p in trained if p.ndim > 1], "weight_decay": args.weight_decay},
-        {"params": [p for p in trained if p.ndim == 1], "weight_decay": 0.0},
-    ], lr=args.lr)
-
-
 def train(model, images, views, args):
     """Trains in place; the mean loss of the last epoch and the seconds from the first batch to the last step."""
     model.train()
-    adamw = optimizer(model, args)
+    adamw = optimizer(model, args.lr, args.weight_decay)
     began = time.perf_counter()
     step = 0
     for epoch in range(1, args.epochs + 1):
@@ -82,12 +73,7 @@ def train(model, images, views, args):
         for chosen in torch.randperm(len(images)).split(args.batch)[:args.steps_per_epoch]:
             for group in adamw.param_groups:
                 group["lr"] = learning_rate(args, step)
-            loss = model(views(images[chosen]), step)
-            adamw.zero_grad(set_to_none=True)
-            loss.backward()
-            adamw.step()
-            model.after_step(step)
-            total += loss.item()
+            total += train_step(model, adamw, views(images[chosen]), step)
             step += 1
         mean = total / args.steps_per_epoch
         if not math.isfinite(mean):
@@ -153,7 +139,7 @@ if __name__ == "__main__":
     import torch
 
     import fashion
-    from peer_methods import METHODS
+    from peer_methods import METHODS, optimizer, train_step
     from peer_networks import small_cnn
     from peer_views import POLICIES, Views
 

@@ -1,4 +1,4 @@
-"""SimCLR, MoCo v2 and BYOL, each a module whose forward pass gives the loss of a batch of views [2n, 1, 28, 28].
+"""SimCLR, MoCo v2 and BYOL, each a module whose forward pass gives the loss of a batch of views [2n, c, h, w].
 
 The first views are above the second ones. What must follow the optimizer's step is in after_step.
 """
@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy, normalize
 
-from peer_networks import byol_mlp, follow, moco_projector, simclr_projector, small_cnn
+from peer_networks import EMBEDDING, byol_mlp, follow, moco_projector, simclr_projector, small_cnn
 
 
 def nt_xent(z, temperature):
@@ -55,10 +55,11 @@ def target_of(network):
 
 class SimClr(nn.Module):
 
-    def __init__(self, args):
+    def __init__(self, args, encoder=None, width=EMBEDDING, hidden=256):
+        """width: of the representation; hidden: of the projector."""
         super().__init__()
-        self.encoder = small_cnn()
-        self.projector = simclr_projector()
+        self.encoder = encoder or small_cnn()
+        self.projector = simclr_projector(hidden, width=width)
         self.temperature = args.temperature
 
     def forward(self, views, step):
@@ -134,3 +135,22 @@ class Byol(nn.Module):
 
 
 METHODS = {"simclr": SimClr, "moco": MoCo, "byol": Byol}
+
+
+def optimizer(model, rate, weight_decay):
+    """AdamW; batch-norm and biases, the parameters with one dimension, do not decay."""
+    trained = [p for p in model.parameters() if p.requires_grad]
+    return torch.optim.AdamW([
+        {"params": [p for p in trained if p.ndim > 1], "weight_decay": weight_decay},
+        {"params": [p for p in trained if p.ndim == 1], "weight_decay": 0.0},
+    ], lr=rate)
+
+
+def train_step(model, adamw, views, step):
+    """Forward pass, loss, backward pass and update; the loss."""
+    loss = model(views, step)
+    adamw.zero_grad(set_to_none=True)
+    loss.backward()
+    adamw.step()
+    model.after_step(step)
+    return loss.item()

@@ -22,9 +22,14 @@ def small_cnn():
     return nn.Sequential(*layers, nn.AvgPool2d(4, stride=3), nn.Flatten())
 
 
-def simclr_projector(hidden=256, outputs=128):
+def values(module):
+    """Numbers a network consists of: parameters and running statistics."""
+    return sum(value.numel() for value in module.state_dict().values() if value.is_floating_point())
+
+
+def simclr_projector(hidden=256, outputs=128, width=EMBEDDING):
     return nn.Sequential(
-        nn.Linear(EMBEDDING, hidden, bias=False), nn.BatchNorm1d(hidden), nn.ReLU(inplace=True),
+        nn.Linear(width, hidden, bias=False), nn.BatchNorm1d(hidden), nn.ReLU(inplace=True),
         nn.Linear(hidden, outputs, bias=False), nn.BatchNorm1d(outputs))
 
 

@@ -1,0 +1,33 @@
+"""How to start our engine from the classes and jars that mvn verify leaves, and what the benchmarks' own pom adds."""
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+CLASSES = ROOT / "plugins/org.selfsup.core/target/classes"
+TEST_CLASSES = ROOT / "tests/org.selfsup.core.tests/target/classes"
+BENCHMARK_CLASSES = HERE / "target/classes"
+FETCHED = HERE / "target/lib"
+
+
+def engine_path():
+    """Classes and jars of the engine, or the end with one sentence on how to build them."""
+    jars = {}
+    for jar in sorted((ROOT / "plugins").glob("*/lib/*.jar")):
+        # the engine itself brings only its image readers; DL4J and its natives come from their own plug-ins
+        if jar.parents[1].name != "org.selfsup.core" or jar.name.startswith(("imageio", "common-")):
+            jars.setdefault(jar.name, jar)
+    if not CLASSES.is_dir() or not any("dnnl" in name for name in jars):
+        sys.exit(f"The engine has not been built in {ROOT}. Run there: mvn verify")
+    return [CLASSES, *jars.values()]
+
+
+def fetched(*names):
+    """Jars that tests/benchmarks/pom.xml fetches, by the beginnings of their names."""
+    return [jar for jar in sorted(FETCHED.glob("*.jar")) if jar.name.startswith(names)]
+
+
+def java(path, main_class, *arguments, heap="4g"):
+    """The command that runs a main class."""
+    joined = ":".join(map(str, path))
+    return ["java", f"-Xmx{heap}", "-Djava.awt.headless=true", "-cp", joined, main_class, *map(str, arguments)]

@@ -1,0 +1,77 @@
+"""One figure: workers of all sides, warm-ups, then alternating rounds."""
+import statistics
+import time
+
+from worker import Worker, WorkerFailed
+
+# A peer that is so much slower than the fastest after the warm-ups is not measured further: it cannot be the fastest.
+HOPELESS = 1.25
+
+# Threads of OpenMP go on spinning for a moment after their work; nobody is measured before they sleep.
+PAUSE_SECONDS = 0.05
+
+
+def measure(figure, quick, folder):
+    """The figure's results: medians of each side, the ratio to the fastest peer, every round's seconds."""
+    logs = folder / "logs"
+    logs.mkdir(exist_ok=True)
+    sides = {"ours": figure.ours, **figure.peers}
+    workers = {name: Worker(f"{figure.name} ({name})", side.command, side.environment, logs / f"{figure.name}-{name}.log")
+               for name, side in sides.items()}
+    try:
+        ready = {name: worker.ready() for name, worker in workers.items()}
+        require_equal_networks(figure.name, ready)
+        warm_ups = {name: [unit(worker) for _ in range(figure.warm_ups)] for name, worker in workers.items()}
+        seconds = alternate(workers, promising(warm_ups), figure.quick if quick else figure.full)
+    finally:
+        used = {name: worker.close() for name, worker in workers.items()}
+    return summary(figure, ready, warm_ups, seconds, used)
+
+
+def unit(worker):
+    time.sleep(PAUSE_SECONDS)
+    return worker.run()
+
+
+def require_equal_networks(name, ready):
+    """Both sides must compute the same thing: at least, their networks must have as many values."""
+    counts = {side: answer["parameters"] for side, answer in ready.items() if "parameters" in answer}
+    if len(set(counts.values())) > 1:
+        raise WorkerFailed(f"The networks of {name} differ in their number of values: {counts}.")
+
+
+def promising(warm_ups):
+    """Ours and the peers that may turn out the fastest."""
+    last = {name: seconds[-1] for name, seconds in warm_ups.items()}
+    fastest = min(seconds for name, seconds in last.items() if name != "ours")
+    return [name for name in last if name == "ours" or last[name] <= HOPELESS * fastest]
+
+
+def alternate(workers, names, count):
+    """Every second round goes through the sides backwards, so that none always follows the same one."""
+    seconds = {name: [] for name in names}
+    for number in range(count):
+        for name in names if number % 2 == 0 else names[::-1]:
+            seconds[name].append(unit(workers[name]))
+    return seconds
+
+
+def summary(figure, ready, warm_ups, seconds, used):
+    medians = {name: statistics.median(values) for name, values in seconds.items()}
+    peer = min((name for name in medians if name != "ours"), key=medians.get)
+    ratios = [p / o for o, p in zip(seconds["ours"], seconds[peer])]
+    return {
+        "name": figure.name, "ours": medians["ours"], "peer": medians[peer], "ratio": medians[peer] / medians["ours"],
+        "target": figure.target, "fastest_peer": peer, "medians": medians,
+        "spread": {name: spread(values) for name, values in seconds.items()},
+        "ratio_quartiles": statistics.quantiles(ratios, n=4)[::2] if len(ratios) > 1 else None,
+        "seconds": seconds, "warm_ups": warm_ups, "ready": ready, "used": used,
+    }
+
+
+def spread(values):
+    """Distance of the quartiles over the median."""
+    if len(values) < 2:
+        return None
+    low, _, high = statistics.quantiles(values, n=4)
+    return (high - low) / statistics.median(values)

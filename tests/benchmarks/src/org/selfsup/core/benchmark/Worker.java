@@ -1,0 +1,65 @@
+package org.selfsup.core.benchmark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * A worker's side of the protocol of tests/benchmarks/run: says that it is ready, then computes one timed unit for each line
+ * {@code run} on its standard input, and ends with it. In between it does nothing, so that the others can be measured.
+ */
+public final class Worker {
+
+    private final PrintStream out;
+    private final int repeats;
+
+    private Worker(PrintStream out, int repeats) {
+        this.out = out;
+        this.repeats = repeats;
+    }
+
+    /**
+     * A worker whose answers alone go to the standard output; whatever libraries print goes to the standard error.
+     *
+     * @param repeats times that a unit is done; the answer is the mean
+     */
+    public static Worker repeating(int repeats) {
+        var worker = new Worker(System.out, repeats);
+        System.setOut(System.err);
+        return worker;
+    }
+
+    /** Serves until the end of the standard input. */
+    public void serve(Runnable unit) throws IOException {
+        serve(0, unit);
+    }
+
+    /**
+     * Serves until the end of the standard input.
+     *
+     * @param parameters values the network consists of, running statistics among them; the sides must agree. 0: no network
+     */
+    public void serve(long parameters, Runnable unit) throws IOException {
+        say(parameters == 0 ? "ready {}" : "ready {\"parameters\": " + parameters + "}");
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            if (!line.equals("run")) {
+                throw new IOException("a line must be \"run\", got \"" + line + "\"");
+            }
+            long began = System.nanoTime();
+            for (int i = 0; i < repeats; i++) {
+                unit.run();
+            }
+            double seconds = (System.nanoTime() - began) / 1e9 / repeats;
+            say(String.format(Locale.ROOT, "{\"seconds\": %.9f}", seconds));
+        }
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,77 @@
+"""Both ends of the protocol between tests/benchmarks/run and its workers.
+
+A worker is a process of one side of one figure. It sets up, prints `ready` and a JSON object, then computes one timed unit for
+each line `run` and answers {"seconds": s}, perhaps with other figures; it ends at the end of its input. Between an answer and
+the next `run` it does nothing, so that the others can be measured.
+"""
+import json
+import os
+import subprocess
+import sys
+import time
+
+
+def serve(unit, repeats=1, parameters=None):
+    """The worker's end: repeats is how often a unit is done per answer, which is the mean; parameters those of its network."""
+    print("ready", json.dumps({} if parameters is None else {"parameters": parameters}), flush=True)
+    for line in sys.stdin:
+        if line != "run\n":
+            sys.exit(f'A line must be "run", got {line!r}.')
+        began = time.perf_counter()
+        for _ in range(repeats):
+            unit()
+        seconds = (time.perf_counter() - began) / repeats
+        print(json.dumps({"seconds": seconds}), flush=True)
+
+
+class WorkerFailed(Exception):
+    """A worker ended or said something else than the protocol has."""
+
+
+class Worker:
+    """The other end: starts the process; everything it says that is not for us is in the log file."""
+
+    def __init__(self, name, command, environment, log):
+        self.name = name
+        self.log = log
+        self.answers = []
+        with open(log, "w") as errors:
+            self.process = subprocess.Popen([str(part) for part in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                            stderr=errors, text=True, env={**os.environ, **environment})
+
+    def ready(self):
+        """Waits until it has set up, and returns what it says of itself."""
+        line = self._line()
+        if not line.startswith("ready"):
+            raise WorkerFailed(f'{self.name} said "{line.strip()}" instead of "ready"; its messages are in {self.log}.')
+        return json.loads(line.removeprefix("ready") or "{}")
+
+    def run(self):
+        """One timed unit: the answer."""
+        try:
+            self.process.stdin.write("run\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            pass
+        answer = json.loads(self._line())
+        self.answers.append(answer)
+        return answer["seconds"]
+
+    def close(self):
+        """Ends it; the figures the system kept of it: peak of the resident memory in bytes, processor seconds."""
+        if self.process.returncode is not None:
+            return {}
+        try:
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass
+        _, status, usage = os.wait4(self.process.pid, 0)
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        self.process.stdout.close()
+        return {"peak_bytes": usage.ru_maxrss * 1024, "cpu_seconds": usage.ru_utime + usage.ru_stime}
+
+    def _line(self):
+        line = self.process.stdout.readline()
+        if not line:
+            raise WorkerFailed(f"{self.name} ended too early; its messages are in {self.log}.")
+        return line
