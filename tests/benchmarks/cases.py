@@ -9,6 +9,8 @@ import engine
 from peer import ENVIRONMENT
 
 THREADS = 2
+LAYOUTS = ("channels-last", "nchw")
+ROUNDS = ("quick", "full", "warm_ups")
 
 
 class Side(NamedTuple):
@@ -30,10 +32,10 @@ class Figure(NamedTuple):
     warm_ups: int = 2
 
 
-def ours(main_class, *arguments, heap="4g"):
+def ours(main_class, *arguments):
     """One of our workers: a class of tests/benchmarks/src, with the engine."""
     path = [engine.BENCHMARK_CLASSES, *engine.engine_path()]
-    return Side(engine.java(path, f"org.selfsup.core.benchmark.{main_class}", *arguments, heap=heap))
+    return Side(engine.java(path, f"org.selfsup.core.benchmark.{main_class}", *arguments))
 
 
 def python(script, *arguments):
@@ -41,24 +43,43 @@ def python(script, *arguments):
     return Side([engine.HERE / script, *arguments], ENVIRONMENT)
 
 
+def libtorch(*arguments):
+    """libtorch driven from Java; its tensors are freed step by step, so JavaCPP need not collect them."""
+    path = [engine.BENCHMARK_CLASSES, *engine.fetched("pytorch", "openblas", "javacpp")]
+    flags = ["-Xmx1g", "-Dorg.bytedeco.javacpp.nopointergc=true"]
+    command = engine.java(path, "org.selfsup.core.benchmark.libtorch.LibtorchWorker", *arguments, flags=flags)
+    return Side(command, ENVIRONMENT)
+
+
 def options(**values):
     """threads=2 becomes --threads 2."""
     return [str(word) for name, value in values.items() for word in (f"--{name.replace('_', '-')}", value)]
 
 
+def torches(task, with_libtorch, arguments):
+    """PyTorch, and libtorch where it has the case, in both memory layouts."""
+    peers = {}
+    for layout in LAYOUTS:
+        case = [*arguments, "--layout", layout]
+        peers[f"torch-{layout}"] = python("peer_steps.py", task, *case)
+        if with_libtorch:
+            peers[f"libtorch-{layout}"] = libtorch("--task", task, *case)
+    return peers
+
+
 def step(name, target, **case):
-    """A training step, on PyTorch in both memory layouts."""
-    arguments = options(**case, threads=THREADS)
-    peers = {f"torch-{layout}": python("peer_steps.py", "step", *arguments, "--layout", layout)
-             for layout in ("channels-last", "nchw")}
-    return Figure(f"step.{name}", ours("StepWorker", *arguments), peers, target)
+    """A training step, from views that are there to moved weights."""
+    arguments = options(**{key: value for key, value in case.items() if key not in ROUNDS}, threads=THREADS)
+    rounds = {key: value for key, value in case.items() if key in ROUNDS}
+    peers = torches("step", case["method"] == "simclr", arguments)
+    return Figure(f"step.{name}", ours("StepWorker", *arguments), peers, target, **rounds)
 
 
-def embed(name, target, batches, **case):
-    """Inference; PyTorch embeds so many images at once as are fastest, so it may try several numbers."""
+def embed(name, target, **case):
+    """Inference. The peers embed 32 or 128 images at once: which is faster depends on their size."""
     arguments = options(**case, threads=THREADS)
-    peers = {f"torch-{layout}-{batch}": python("peer_steps.py", "embed", *arguments, *options(batch=batch, layout=layout))
-             for layout in ("channels-last", "nchw") for batch in batches}
+    peers = {f"{peer}-{batch}": side for batch in (32, 128)
+             for peer, side in torches("embed", True, [*arguments, *options(batch=batch)]).items()}
     return Figure(f"embed.{name}", ours("EmbedWorker", *arguments), peers, target)
 
 
@@ -66,11 +87,11 @@ def figures():
     """All of them, in the order in which they are measured."""
     small = {"encoder": "small-cnn", "channels": 1, "size": 28}
     return [
-        step("smallcnn", 1.6, method="simclr", **small, batch=256, repeats=4),
-        step("resnet18", 1.2, method="simclr", encoder="resnet18", channels=3, size=32, batch=64, repeats=1),
-        step("resnet50", 1.1, method="simclr", encoder="resnet50", channels=3, size=96, batch=32, repeats=1),
-        step("moco", 1.0, method="moco", **small, batch=128, queue=4096, repeats=6),
-        step("byol", 1.0, method="byol", **small, batch=128, repeats=4),
-        embed("resnet18.32", 1.5, (32, 128), encoder="resnet18", channels=3, size=32, images=256, repeats=1),
-        embed("resnet18.96", 1.5, (32, 128), encoder="resnet18", channels=3, size=96, images=256, repeats=1),
+        step("smallcnn", 1.6, method="simclr", **small, batch=256, repeats=2),
+        step("resnet18", 1.2, method="simclr", encoder="resnet18", channels=3, size=32, batch=64, repeats=1, quick=3),
+        step("resnet50", 1.1, method="simclr", encoder="resnet50", channels=3, size=96, batch=32, repeats=1, quick=3),
+        step("moco", 1.0, method="moco", **small, batch=128, queue=4096, repeats=4),
+        step("byol", 1.0, method="byol", **small, batch=128, repeats=3),
+        embed("resnet18.32", 1.5, encoder="resnet18", channels=3, size=32, images=128, repeats=1),
+        embed("resnet18.96", 1.5, encoder="resnet18", channels=3, size=96, images=128, repeats=1),
     ]

@@ -27,7 +27,7 @@ def fetched(*names):
     return [jar for jar in sorted(FETCHED.glob("*.jar")) if jar.name.startswith(names)]
 
 
-def java(path, main_class, *arguments, heap="4g"):
+def java(path, main_class, *arguments, flags=("-Xmx4g",)):
     """The command that runs a main class."""
     joined = ":".join(map(str, path))
-    return ["java", f"-Xmx{heap}", "-Djava.awt.headless=true", "-cp", joined, main_class, *map(str, arguments)]
+    return ["java", *flags, "-Djava.awt.headless=true", "-cp", joined, main_class, *map(str, arguments)]

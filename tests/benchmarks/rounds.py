@@ -42,9 +42,9 @@ def require_equal_networks(name, ready):
 
 def promising(warm_ups):
     """Ours and the peers that may turn out the fastest."""
-    last = {name: seconds[-1] for name, seconds in warm_ups.items()}
-    fastest = min(seconds for name, seconds in last.items() if name != "ours")
-    return [name for name in last if name == "ours" or last[name] <= HOPELESS * fastest]
+    best = {name: min(seconds) for name, seconds in warm_ups.items()}
+    fastest = min(seconds for name, seconds in best.items() if name != "ours")
+    return [name for name in best if name == "ours" or best[name] <= HOPELESS * fastest]
 
 
 def alternate(workers, names, count):
