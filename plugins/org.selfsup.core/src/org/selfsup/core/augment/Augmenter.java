@@ -11,21 +11,30 @@ import org.selfsup.core.image.InputShape;
  */
 public final class Augmenter {
 
-    private static final float SOLARIZE_THRESHOLD = 0.5f;
-
     private final AugmentationPolicy policy;
     private final InputShape shape;
-    private final ThreadLocal<WorkSpace> workSpaces = ThreadLocal.withInitial(WorkSpace::new);
+    private final ThreadLocal<WorkSpace> workSpaces;
 
     private static final class WorkSpace {
         private final BilinearResize resize = new BilinearResize(true);
         private final GaussianBlur blur = new GaussianBlur();
         private final int[] order = new int[4];
+        private final float[][] channels;
+        private final Colour colour;
+        private final Hue hue;
+
+        WorkSpace(InputShape shape) {
+            int pixels = shape.size() * shape.size();
+            channels = new float[shape.channels()][pixels];
+            colour = new Colour(pixels);
+            hue = new Hue(pixels);
+        }
     }
 
     public Augmenter(AugmentationPolicy policy, InputShape shape) {
         this.policy = Objects.requireNonNull(policy);
         this.shape = Objects.requireNonNull(shape);
+        workSpaces = ThreadLocal.withInitial(() -> new WorkSpace(shape));
     }
 
     /**
@@ -50,43 +59,52 @@ public final class Augmenter {
     public void view(Image any, long seed, int epoch, long index, int view, float[] out, int offset) {
         var image = any.withChannels(shape.channels());
         var random = new ViewRandom(seed, epoch, index, view);
-        var half = policy.of(view);
         var work = workSpaces.get();
-        int size = shape.size();
-        var crop = CropSampling.draw(half.crop(), image.height(), image.width(), random);
-        work.resize.apply(image, crop, random.chance(half.flip()), size, size, out, offset);
-        if (random.chance(half.jitter().probability())) {
-            jitter(half.jitter(), random, work.order, out, offset);
-        }
-        if (random.chance(half.grey()) && shape.channels() == 3) {
-            Colour.greyscale(out, offset, size * size);
-        }
-        if (random.chance(half.blur().probability())) {
-            double sigma = random.uniform(half.blur().minSigma(), half.blur().maxSigma());
-            work.blur.apply(out, offset, shape.channels(), size, size, GaussianBlur.kernelFor(size), sigma);
-        }
-        if (random.chance(half.solarize())) {
-            Colour.solarize(out, offset, shape.length(), SOLARIZE_THRESHOLD);
+        draw(image, policy.of(view), random, work);
+        int pixels = shape.size() * shape.size();
+        for (int c = 0; c < shape.channels(); c++) {
+            System.arraycopy(work.channels[c], 0, out, offset + c * pixels, pixels);
         }
     }
 
-    private void jitter(ViewPolicy.Jitter jitter, ViewRandom random, int[] order, float[] out, int offset) {
+    private void draw(Image image, ViewPolicy half, ViewRandom random, WorkSpace work) {
+        int size = shape.size();
+        var crop = CropSampling.draw(half.crop(), image.height(), image.width(), random);
+        work.resize.apply(image, crop, random.chance(half.flip()), size, size, work.channels);
+        if (random.chance(half.jitter().probability())) {
+            jitter(half.jitter(), random, work);
+        }
+        if (random.chance(half.grey()) && shape.channels() == 3) {
+            Colour.greyscale(work.channels);
+        }
+        if (random.chance(half.blur().probability())) {
+            double sigma = random.uniform(half.blur().minSigma(), half.blur().maxSigma());
+            var weights = GaussianBlur.weights(GaussianBlur.kernelFor(size), sigma);
+            for (var channel : work.channels) {
+                work.blur.apply(channel, size, size, weights);
+            }
+        }
+        if (random.chance(half.solarize())) {
+            Colour.solarize(work.channels);
+        }
+    }
+
+    private static void jitter(ViewPolicy.Jitter jitter, ViewRandom random, WorkSpace work) {
         double brightness = factor(jitter.brightness(), random);
         double contrast = factor(jitter.contrast(), random);
         double saturation = factor(jitter.saturation(), random);
         double hue = random.uniform(-jitter.hue(), jitter.hue());
-        shuffle(order, random);
-        int channels = shape.channels();
-        int plane = shape.size() * shape.size();
-        for (int operation : order) {
+        shuffle(work.order, random);
+        boolean colour = work.channels.length == 3;
+        for (int operation : work.order) {
             if (operation == 0 && jitter.brightness() > 0) {
-                Colour.brightness(out, offset, channels * plane, brightness);
+                Colour.brightness(work.channels, brightness);
             } else if (operation == 1 && jitter.contrast() > 0) {
-                Colour.contrast(out, offset, plane, channels, contrast);
-            } else if (operation == 2 && channels == 3 && jitter.saturation() > 0) {
-                Colour.saturation(out, offset, plane, saturation);
-            } else if (operation == 3 && channels == 3 && jitter.hue() > 0) {
-                Colour.hue(out, offset, plane, hue);
+                work.colour.contrast(work.channels, contrast);
+            } else if (operation == 2 && colour && jitter.saturation() > 0) {
+                work.colour.saturation(work.channels, saturation);
+            } else if (operation == 3 && colour && jitter.hue() > 0) {
+                work.hue.turn(work.channels, hue);
             }
         }
     }

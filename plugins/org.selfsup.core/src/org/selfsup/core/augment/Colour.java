@@ -3,97 +3,85 @@ package org.selfsup.core.augment;
 import org.selfsup.core.image.Luma;
 
 /**
- * torchvision's colour operations on one image with values from 0 to 1, in place. An image is given by its array, the
- * offset of its first plane, the number of values in a plane, and, where it matters, its channels.
+ * torchvision's colour operations on one image with values from 0 to 1, in place; {@link Hue} has one more. Each channel
+ * is an array of its own, because the JIT of Java 17 uses vector units only where all arrays of a loop have the same index.
+ * Keeps its work space: one object per thread.
  */
 final class Colour {
 
-    private Colour() {}
+    private final float[] luma;
+
+    /** @param pixels of the images */
+    Colour(int pixels) {
+        luma = new float[pixels];
+    }
 
     /** {@code adjust_brightness}: clamp(factor · x). */
-    static void brightness(float[] image, int offset, int length, double factor) {
-        blend(image, offset, length, (float) factor, 0);
+    static void brightness(float[][] image, double factor) {
+        blend(image, factor, 0);
     }
 
     /** {@code adjust_contrast}: clamp(factor · x + (1 − factor) · mean brightness of the image). */
-    static void contrast(float[] image, int offset, int plane, int channels, double factor) {
+    void contrast(float[][] image, double factor) {
         double sum = 0;
-        for (int i = offset; i < offset + plane; i++) {
-            sum += channels == 1 ? image[i] : luma(image, i, plane);
+        for (float value : luma(image)) {
+            sum += value;
         }
-        blend(image, offset, channels * plane, (float) factor, (float) ((1 - factor) * sum / plane));
+        blend(image, factor, (1 - factor) * sum / luma.length);
     }
 
-    private static void blend(float[] image, int offset, int length, float factor, float added) {
-        for (int i = offset; i < offset + length; i++) {
-            image[i] = clamp(factor * image[i] + added);
+    private float[] luma(float[][] image) {
+        if (image.length == 1) {
+            return image[0];
+        }
+        Luma.of(image[0], image[1], image[2], luma);
+        return luma;
+    }
+
+    private static void blend(float[][] image, double factor, double added) {
+        for (var channel : image) {
+            blend(channel, (float) factor, (float) added);
+        }
+    }
+
+    private static void blend(float[] channel, float factor, float added) {
+        for (int i = 0; i < channel.length; i++) {
+            channel[i] = clamp(factor * channel[i] + added);
         }
     }
 
     /** {@code adjust_saturation} of a colour image: clamp(factor · x + (1 − factor) · brightness of the pixel). */
-    static void saturation(float[] image, int offset, int plane, double factor) {
-        float f = (float) factor;
-        float rest = (float) (1 - factor);
-        for (int i = offset; i < offset + plane; i++) {
-            float added = rest * luma(image, i, plane);
-            image[i] = clamp(f * image[i] + added);
-            image[i + plane] = clamp(f * image[i + plane] + added);
-            image[i + 2 * plane] = clamp(f * image[i + 2 * plane] + added);
+    void saturation(float[][] image, double factor) {
+        Luma.of(image[0], image[1], image[2], luma);
+        for (var channel : image) {
+            blend(channel, (float) factor, luma, (float) (1 - factor));
+        }
+    }
+
+    private static void blend(float[] channel, float factor, float[] luma, float rest) {
+        for (int i = 0; i < channel.length; i++) {
+            channel[i] = clamp(factor * channel[i] + rest * luma[i]);
         }
     }
 
     /** {@code rgb_to_grayscale} with three equal channels. */
-    static void greyscale(float[] image, int offset, int plane) {
-        Luma.of(image, offset, plane, image, offset);
-        System.arraycopy(image, offset, image, offset + plane, plane);
-        System.arraycopy(image, offset, image, offset + 2 * plane, plane);
+    static void greyscale(float[][] image) {
+        Luma.of(image[0], image[1], image[2], image[0]);
+        System.arraycopy(image[0], 0, image[1], 0, image[0].length);
+        System.arraycopy(image[0], 0, image[2], 0, image[0].length);
     }
 
-    /** {@code solarize}: values from the threshold on are inverted. */
-    static void solarize(float[] image, int offset, int length, float threshold) {
-        for (int i = offset; i < offset + length; i++) {
-            if (image[i] >= threshold) {
-                image[i] = 1 - image[i];
-            }
+    /** {@code solarize} with threshold 0.5: inverts values from 0.5 on, so each becomes the smaller of x and 1 − x. */
+    static void solarize(float[][] image) {
+        for (var channel : image) {
+            solarize(channel);
         }
     }
 
-    /** {@code adjust_hue} of a colour image: turns the colour circle (HSV) by a part of it. */
-    static void hue(float[] image, int offset, int plane, double shift) {
-        float turn = (float) (6 * shift);
-        for (int i = offset; i < offset + plane; i++) {
-            float r = image[i];
-            float g = image[i + plane];
-            float b = image[i + 2 * plane];
-            float max = Math.max(r, Math.max(g, b));
-            float chroma = max - Math.min(r, Math.min(g, b));
-            if (chroma == 0) {
-                continue;
-            }
-            float sector = sector(r, g, b, max, chroma) + turn;
-            sector -= 6 * (float) Math.floor(sector / 6);
-            image[i] = max - chroma * share(5 + sector);
-            image[i + plane] = max - chroma * share(3 + sector);
-            image[i + 2 * plane] = max - chroma * share(1 + sector);
+    private static void solarize(float[] channel) {
+        for (int i = 0; i < channel.length; i++) {
+            channel[i] = Math.min(channel[i], 1 - channel[i]);
         }
-    }
-
-    /** The hue in sixths of the circle, red at 0. */
-    private static float sector(float r, float g, float b, float max, float chroma) {
-        if (max == r) {
-            return (g - b) / chroma;
-        }
-        return max == g ? 2 + (b - r) / chroma : 4 + (r - g) / chroma;
-    }
-
-    /** How much of the chroma a channel lacks: max(0, min(k, 4 − k, 1)) with k on the circle of 6. */
-    private static float share(float k) {
-        float onCircle = k >= 6 ? k - 6 : k;
-        return Math.max(0, Math.min(1, Math.min(onCircle, 4 - onCircle)));
-    }
-
-    private static float luma(float[] image, int at, int plane) {
-        return Luma.of(image[at], image[at + plane], image[at + 2 * plane]);
     }
 
     private static float clamp(float value) {

@@ -6,6 +6,12 @@ package org.selfsup.core.augment;
  */
 final class GaussianBlur {
 
+    /** Values that get all their taps before the next ones do: they stay in the first-level cache. */
+    private static final int BLOCK = 1024;
+
+    private final float[] sum = new float[BLOCK];
+    private final float[] before = new float[BLOCK];
+    private final float[] after = new float[BLOCK];
     private float[] padded = new float[0];
     private float[] rows = new float[0];
 
@@ -14,23 +20,21 @@ final class GaussianBlur {
         return Math.max(3, 2 * (size / 20) + 1);
     }
 
-    /** Blurs each plane in place; {@code kernel} is odd and at most 2 · min(height, width) − 1. */
-    void apply(float[] image, int offset, int channels, int height, int width, int kernel, double sigma) {
-        var weights = weights(kernel, sigma);
-        int reach = kernel / 2;
-        if (padded.length < width + 2 * reach || rows.length < (height + 2 * reach) * width) {
-            padded = new float[width + 2 * reach];
-            rows = new float[(height + 2 * reach) * width];
+    /** Blurs a channel in place with an odd number of {@link #weights}, at most 2 · min(height, width) − 1 of them. */
+    void apply(float[] channel, int height, int width, float[] weights) {
+        int reach = weights.length / 2;
+        int stride = width + 2 * reach;
+        int room = (height + 2 * reach) * stride;
+        if (padded.length < room) {
+            padded = new float[room];
+            rows = new float[room];
         }
-        for (int c = 0; c < channels; c++) {
-            int plane = offset + c * height * width;
-            for (int y = 0; y < height; y++) {
-                blurRow(image, plane + y * width, width, weights, reach, (y + reach) * width);
-            }
-            reflectRows(height, width, reach);
-            for (int y = 0; y < height; y++) {
-                blurColumn(image, plane + y * width, width, weights, y * width);
-            }
+        pad(channel, height, width, reach);
+        weigh(padded, 1, weights, rows, reach * stride, height * stride - 2 * reach);
+        reflectRows(height, stride, reach);
+        weigh(rows, stride, weights, padded, 0, height * stride);
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(padded, y * stride, channel, y * width, width);
         }
     }
 
@@ -49,38 +53,54 @@ final class GaussianBlur {
         return weights;
     }
 
-    private void blurRow(float[] image, int from, int width, float[] weights, int reach, int to) {
-        System.arraycopy(image, from, padded, reach, width);
-        for (int i = 1; i <= reach; i++) {
-            padded[reach - i] = image[from + i];
-            padded[reach + width - 1 + i] = image[from + width - 1 - i];
-        }
-        weigh(padded, 0, 1, weights, rows, to, width);
-    }
-
-    private void reflectRows(int height, int width, int reach) {
-        for (int i = 1; i <= reach; i++) {
-            System.arraycopy(rows, (reach + i) * width, rows, (reach - i) * width, width);
-            System.arraycopy(rows, (reach + height - 1 - i) * width, rows, (reach + height - 1 + i) * width, width);
-        }
-    }
-
-    private void blurColumn(float[] image, int to, int width, float[] weights, int from) {
-        weigh(rows, from, width, weights, image, to, width);
-    }
-
-    /** out[x] = sum over t of weights[t] · in[from + t · step + x], tap by tap so that the JIT can use vector units. */
-    private static void weigh(float[] in, int from, int step, float[] weights, float[] out, int to, int width) {
-        float first = weights[0];
-        for (int x = 0; x < width; x++) {
-            out[to + x] = first * in[from + x];
-        }
-        for (int t = 1; t < weights.length; t++) {
-            float weight = weights[t];
-            int source = from + t * step;
-            for (int x = 0; x < width; x++) {
-                out[to + x] += weight * in[source + x];
+    private void pad(float[] channel, int height, int width, int reach) {
+        for (int y = 0; y < height; y++) {
+            int from = y * width;
+            int to = y * (width + 2 * reach) + reach;
+            System.arraycopy(channel, from, padded, to, width);
+            for (int i = 1; i <= reach; i++) {
+                padded[to - i] = channel[from + i];
+                padded[to + width - 1 + i] = channel[from + width - 1 - i];
             }
+        }
+    }
+
+    private void reflectRows(int height, int stride, int reach) {
+        for (int i = 1; i <= reach; i++) {
+            System.arraycopy(rows, (reach + i) * stride, rows, (reach - i) * stride, stride);
+            System.arraycopy(rows, (reach + height - 1 - i) * stride, rows, (reach + height - 1 + i) * stride, stride);
+        }
+    }
+
+    /**
+     * out[to + i] = sum over t of weights[t] · in[i + t · step] for i below n, over all rows at once. Neighbours are copied
+     * to arrays of their own, because the JIT uses vector units only where all arrays of a loop have the same index.
+     */
+    private void weigh(float[] in, int step, float[] weights, float[] out, int to, int n) {
+        int reach = weights.length / 2;
+        for (int from = 0; from < n; from += BLOCK) {
+            int length = Math.min(BLOCK, n - from);
+            int centre = from + reach * step;
+            System.arraycopy(in, centre, sum, 0, length);
+            scale(weights[reach], length);
+            for (int t = 1; t <= reach; t++) {
+                System.arraycopy(in, centre - t * step, before, 0, length);
+                System.arraycopy(in, centre + t * step, after, 0, length);
+                addNeighbours(weights[reach + t], length);
+            }
+            System.arraycopy(sum, 0, out, to + from, length);
+        }
+    }
+
+    private void scale(float weight, int n) {
+        for (int i = 0; i < n; i++) {
+            sum[i] *= weight;
+        }
+    }
+
+    private void addNeighbours(float weight, int n) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += weight * (before[i] + after[i]);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.selfsup.core.image;
 
+import java.util.Arrays;
+
 /**
  * Crops, resizes and mirrors in one go, with bilinear weights as torchvision's {@code resized_crop} on tensors.
  *
@@ -10,9 +12,10 @@ package org.selfsup.core.image;
 public final class BilinearResize {
 
     private final boolean antialias;
-    private Taps columns = new Taps();
-    private Taps rows = new Taps();
-    private float[] narrowed = new float[0];
+    private final Taps columns = new Taps();
+    private final Taps rows = new Taps();
+    private float[][] narrowed = new float[0][];
+    private float[] row = new float[0];
 
     public BilinearResize(boolean antialias) {
         this.antialias = antialias;
@@ -40,116 +43,137 @@ public final class BilinearResize {
      * @param out receives [channel][row][column] from {@code offset}
      */
     public void apply(Image image, Crop crop, boolean mirror, int outHeight, int outWidth, float[] out, int offset) {
-        columns.measure(crop.width, outWidth, antialias);
-        rows.measure(crop.height, outHeight, antialias);
-        if (mirror) {
-            columns.reverse();
-        }
-        if (narrowed.length < crop.height * outWidth) {
-            narrowed = new float[crop.height * outWidth];
-        }
+        measure(crop, mirror, outHeight, outWidth);
         for (int c = 0; c < image.channels(); c++) {
-            int from = (c * image.height() + crop.top) * image.width() + crop.left;
-            narrow(image.pixels(), from, image.width(), crop.height, outWidth);
-            shorten(outHeight, outWidth, out, offset + c * outHeight * outWidth);
+            resize(image, c, crop, out, offset + c * outHeight * outWidth);
         }
     }
 
-    private void narrow(float[] pixels, int from, int stride, int height, int outWidth) {
-        for (int y = 0; y < height; y++) {
-            int row = from + y * stride;
-            for (int x = 0; x < outWidth; x++) {
-                int first = row + columns.first[x];
-                int weight = x * columns.width;
-                float sum = 0;
-                for (int t = 0; t < columns.count[x]; t++) {
-                    sum += columns.weights[weight + t] * pixels[first + t];
-                }
-                narrowed[y * outWidth + x] = sum;
-            }
+    /** As {@link #apply(Image, Crop, boolean, int, int, float[], int)}, each channel into an array of its own. */
+    public void apply(Image image, Crop crop, boolean mirror, int outHeight, int outWidth, float[][] out) {
+        measure(crop, mirror, outHeight, outWidth);
+        for (int c = 0; c < image.channels(); c++) {
+            resize(image, c, crop, out[c], 0);
         }
     }
 
-    private void shorten(int outHeight, int outWidth, float[] out, int offset) {
-        for (int y = 0; y < outHeight; y++) {
-            int target = offset + y * outWidth;
-            for (int t = 0; t < rows.count[y]; t++) {
-                float weight = rows.weights[y * rows.width + t];
-                int source = (rows.first[y] + t) * outWidth;
-                if (t == 0) {
-                    for (int x = 0; x < outWidth; x++) {
-                        out[target + x] = weight * narrowed[source + x];
-                    }
-                } else {
-                    for (int x = 0; x < outWidth; x++) {
-                        out[target + x] += weight * narrowed[source + x];
-                    }
-                }
-            }
+    private void measure(Crop crop, boolean mirror, int outHeight, int outWidth) {
+        columns.measure(crop.width, outWidth, antialias, mirror);
+        rows.measure(crop.height, outHeight, antialias, false);
+        if (row.length != outWidth) {
+            row = new float[outWidth];
+            narrowed = new float[0][];
+        }
+        if (narrowed.length < crop.height) {
+            narrowed = new float[crop.height][outWidth];
         }
     }
 
-    /** For each output pixel along one axis: the first input pixel it looks at, how many, and their weights. */
+    private void resize(Image image, int channel, Crop crop, float[] out, int offset) {
+        int from = (channel * image.height() + crop.top) * image.width() + crop.left;
+        for (int y = 0; y < crop.height; y++) {
+            columns.gather(image.pixels(), from + y * image.width(), narrowed[y]);
+        }
+        for (int y = 0; y < rows.length; y++) {
+            rows.blend(y, narrowed, row);
+            System.arraycopy(row, 0, out, offset + y * row.length, row.length);
+        }
+    }
+
+    /**
+     * For each output pixel along one axis the input pixels it looks at and their weights. All look at equally many, some
+     * with weight 0, and these are taken two at a time: loops without branches.
+     */
     private static final class Taps {
 
         private int length;
-        private int width;
+        private int count;
         private int[] first = new int[0];
-        private int[] count = new int[0];
-        private float[] weights = new float[0];
+        /** [tap][output pixel]. */
+        private float[][] weights = new float[0][];
+        private double[] shares = new double[0];
 
-        void measure(int in, int out, boolean antialias) {
+        void measure(int in, int out, boolean antialias, boolean mirror) {
             double scale = (double) in / out;
             double reach = antialias ? Math.max(scale, 1) : 1;
             length = out;
-            width = 2 * (int) Math.ceil(reach) + 1;
-            if (first.length < out) {
+            count = Math.min(in, (int) Math.ceil(2 * reach));
+            if (first.length != out) {
                 first = new int[out];
-                count = new int[out];
+                weights = new float[0][];
             }
-            if (weights.length < out * width) {
-                weights = new float[out * width];
+            if (weights.length < count) {
+                weights = new float[count][out];
+                shares = new double[count];
             }
             for (int i = 0; i < out; i++) {
                 double centre = scale * (i + 0.5);
                 if (!antialias) {
                     centre = Math.max(0.5, Math.min(in - 0.5, centre));
                 }
-                int low = Math.max((int) (centre - reach + 0.5), 0);
-                int high = Math.min((int) (centre + reach + 0.5), in);
-                weigh(i, low, high, centre, reach);
+                int low = Math.min(Math.max((int) (centre - reach + 0.5), 0), in - count);
+                weigh(mirror ? out - 1 - i : i, low, centre, reach);
             }
         }
 
-        private void weigh(int i, int low, int high, double centre, double reach) {
+        private void weigh(int i, int low, double centre, double reach) {
             double sum = 0;
-            for (int j = low; j < high; j++) {
-                sum += triangle(j, centre, reach);
+            for (int t = 0; t < count; t++) {
+                shares[t] = Math.max(0, 1 - Math.abs(low + t + 0.5 - centre) / reach);
+                sum += shares[t];
             }
             first[i] = low;
-            count[i] = high - low;
-            for (int j = low; j < high; j++) {
-                weights[i * width + j - low] = (float) (triangle(j, centre, reach) / sum);
+            for (int t = 0; t < count; t++) {
+                weights[t][i] = (float) (shares[t] / sum);
             }
         }
 
-        private static double triangle(int j, double centre, double reach) {
-            return Math.max(0, 1 - Math.abs(j + 0.5 - centre) / reach);
+        /** Sums up the weighted pixels of a row that begins at {@code from}. */
+        void gather(float[] in, int from, float[] out) {
+            Arrays.fill(out, 0);
+            int t = 0;
+            for (; t + 1 < count; t += 2) {
+                addTwo(in, from + t, weights[t], weights[t + 1], out);
+            }
+            if (t < count) {
+                addOne(in, from + t, weights[t], out);
+            }
         }
 
-        void reverse() {
-            for (int i = 0, j = length - 1; i < j; i++, j--) {
-                int swap = first[i];
-                first[i] = first[j];
-                first[j] = swap;
-                swap = count[i];
-                count[i] = count[j];
-                count[j] = swap;
-                for (int t = 0; t < width; t++) {
-                    float weight = weights[i * width + t];
-                    weights[i * width + t] = weights[j * width + t];
-                    weights[j * width + t] = weight;
-                }
+        private void addTwo(float[] in, int from, float[] left, float[] right, float[] out) {
+            for (int x = 0; x < length; x++) {
+                int at = from + first[x];
+                out[x] = out[x] + left[x] * in[at] + right[x] * in[at + 1];
+            }
+        }
+
+        private void addOne(float[] in, int from, float[] weight, float[] out) {
+            for (int x = 0; x < length; x++) {
+                out[x] += weight[x] * in[from + first[x]];
+            }
+        }
+
+        /** Sums up the weighted rows that output row y looks at. */
+        void blend(int y, float[][] in, float[] out) {
+            Arrays.fill(out, 0);
+            int t = 0;
+            for (; t + 1 < count; t += 2) {
+                addTwo(in[first[y] + t], weights[t][y], in[first[y] + t + 1], weights[t + 1][y], out);
+            }
+            if (t < count) {
+                addOne(in[first[y] + t], weights[t][y], out);
+            }
+        }
+
+        private static void addTwo(float[] above, float upper, float[] below, float lower, float[] out) {
+            for (int x = 0; x < out.length; x++) {
+                out[x] = out[x] + upper * above[x] + lower * below[x];
+            }
+        }
+
+        private static void addOne(float[] in, float weight, float[] out) {
+            for (int x = 0; x < out.length; x++) {
+                out[x] += weight * in[x];
             }
         }
     }

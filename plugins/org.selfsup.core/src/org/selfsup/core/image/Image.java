@@ -1,5 +1,7 @@
 package org.selfsup.core.image;
 
+import java.util.Arrays;
+
 /**
  * A decoded image. The pixel array is not copied: whoever holds an image may read it, nobody may write to it.
  *
@@ -35,8 +37,13 @@ public record Image(int channels, int height, int width, float[] pixels) {
                 System.arraycopy(pixels, 0, out, c * plane, plane);
             }
         } else {
-            Luma.of(pixels, 0, plane, out, 0);
+            Luma.of(channel(0), channel(1), channel(2), out);
         }
         return new Image(wanted, height, width, out);
+    }
+
+    private float[] channel(int index) {
+        int plane = height * width;
+        return Arrays.copyOfRange(pixels, index * plane, (index + 1) * plane);
     }
 }

@@ -14,15 +14,10 @@ public final class Luma {
         return RED * red + GREEN * green + BLUE * blue;
     }
 
-    /**
-     * Writes the brightness of each pixel.
-     *
-     * @param rgb holds three planes of {@code plane} values each, from {@code offset}
-     * @param grey receives one plane from {@code greyOffset}
-     */
-    public static void of(float[] rgb, int offset, int plane, float[] grey, int greyOffset) {
-        for (int i = 0; i < plane; i++) {
-            grey[greyOffset + i] = of(rgb[offset + i], rgb[offset + plane + i], rgb[offset + 2 * plane + i]);
+    /** Writes the brightness of each pixel, given its three channels. */
+    public static void of(float[] red, float[] green, float[] blue, float[] grey) {
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = of(red[i], green[i], blue[i]);
         }
     }
 }

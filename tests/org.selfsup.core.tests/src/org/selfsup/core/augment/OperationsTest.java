@@ -1,6 +1,7 @@
 package org.selfsup.core.augment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,25 +39,52 @@ class OperationsTest {
     }
 
     private static float[] apply(Image image, String operation, JsonNode args) {
-        var x = image.pixels().clone();
-        int plane = image.height() * image.width();
+        int height = image.height();
+        int width = image.width();
+        var x = channels(image.pixels());
         double factor = args.path("factor").asDouble();
         switch (operation) {
-            case "brightness" -> Colour.brightness(x, 0, x.length, factor);
-            case "contrast" -> Colour.contrast(x, 0, plane, 3, factor);
-            case "saturation" -> Colour.saturation(x, 0, plane, factor);
-            case "hue" -> Colour.hue(x, 0, plane, factor);
-            case "grayscale" -> Colour.greyscale(x, 0, plane);
-            case "solarize" -> Colour.solarize(x, 0, x.length, (float) args.get("threshold").asDouble());
-            case "gaussian_blur" -> new GaussianBlur().apply(x, 0, 3, image.height(), image.width(),
-                    args.get("kernel").asInt(), args.get("sigma").asDouble());
-            case "hflip" -> new BilinearResize(true).apply(image, Crop.all(image), true, image.height(), image.width(), x, 0);
+            case "brightness" -> Colour.brightness(x, factor);
+            case "contrast" -> new Colour(height * width).contrast(x, factor);
+            case "saturation" -> new Colour(height * width).saturation(x, factor);
+            case "hue" -> new Hue(height * width).turn(x, factor);
+            case "grayscale" -> Colour.greyscale(x);
+            case "solarize" -> {
+                assertEquals(0.5, args.get("threshold").asDouble());
+                Colour.solarize(x);
+            }
+            case "gaussian_blur" -> {
+                var weights = GaussianBlur.weights(args.get("kernel").asInt(), args.get("sigma").asDouble());
+                var blur = new GaussianBlur();
+                for (var channel : x) {
+                    blur.apply(channel, height, width, weights);
+                }
+            }
+            case "hflip" -> new BilinearResize(true).apply(image, Crop.all(image), true, height, width, x);
             case "resized_crop" -> {
                 return resizedCrop(image, args);
             }
             default -> throw new AssertionError("no such operation: " + operation);
         }
-        return x;
+        return flat(x);
+    }
+
+    private static float[][] channels(float[] pixels) {
+        int plane = pixels.length / 3;
+        var channels = new float[3][];
+        for (int c = 0; c < 3; c++) {
+            channels[c] = Arrays.copyOfRange(pixels, c * plane, (c + 1) * plane);
+        }
+        return channels;
+    }
+
+    private static float[] flat(float[][] channels) {
+        int plane = channels[0].length;
+        var pixels = new float[3 * plane];
+        for (int c = 0; c < 3; c++) {
+            System.arraycopy(channels[c], 0, pixels, c * plane, plane);
+        }
+        return pixels;
     }
 
     private static float[] resizedCrop(Image image, JsonNode args) {
@@ -71,17 +99,29 @@ class OperationsTest {
 
     @Test
     void factorsOfOneAndAHueShiftOfNothingOrAWholeTurnChangeNothing() {
-        var x = random(3 * 40, 1);
-        var original = x.clone();
-        Colour.brightness(x, 0, 120, 1);
-        Colour.contrast(x, 0, 40, 3, 1);
-        Colour.saturation(x, 0, 40, 1);
-        assertArrayEquals(original, x);
-        Colour.hue(x, 0, 40, 0);
-        assertArrayEquals(original, x, 1e-6f);
-        Colour.hue(x, 0, 40, 0.5);
-        Colour.hue(x, 0, 40, 0.5);
-        assertArrayEquals(original, x, 1e-6f);
+        var original = random(3 * 40, 1);
+        var x = channels(original);
+        var colour = new Colour(40);
+        Colour.brightness(x, 1);
+        colour.contrast(x, 1);
+        colour.saturation(x, 1);
+        assertArrayEquals(original, flat(x));
+        var hue = new Hue(40);
+        for (double shift : new double[] {0, 1, -1, 0.5, 0.5, -0.5, -0.5, 0.3, 0.7}) {
+            hue.turn(x, shift);
+        }
+        assertArrayEquals(original, flat(x), 2e-6f);
+    }
+
+    /** Where the colour circle has its corners and where a pixel has no colour. */
+    @Test
+    void pureColoursTurnIntoEachOtherAndGreyStays() {
+        float[][] x = {{1, 1, 0, 0, 0, 1, 0.4f, 0, 1}, {0, 1, 1, 1, 0, 0, 0.4f, 0, 1}, {0, 0, 0, 1, 1, 1, 0.4f, 0, 1}};
+        new Hue(9).turn(x, 1 / 6.0);
+        // red, yellow, green, cyan, blue, magenta: each becomes the next one
+        assertArrayEquals(new float[] {1, 0, 0, 0, 1, 1, 0.4f, 0, 1}, x[0], 1e-6f);
+        assertArrayEquals(new float[] {1, 1, 1, 0, 0, 0, 0.4f, 0, 1}, x[1], 1e-6f);
+        assertArrayEquals(new float[] {0, 0, 1, 1, 1, 0, 0.4f, 0, 1}, x[2], 1e-6f);
     }
 
     @Test
@@ -115,22 +155,29 @@ class OperationsTest {
         Arrays.fill(pixels, 0.7f);
         var out = new float[16 * 16];
         new BilinearResize(true).apply(new Image(1, 20, 30, pixels), new Crop(1, 2, 19, 27), true, 16, 16, out, 0);
-        new GaussianBlur().apply(out, 0, 1, 16, 16, 5, 1.3);
+        new GaussianBlur().apply(out, 16, 16, GaussianBlur.weights(5, 1.3));
         var expected = new float[16 * 16];
         Arrays.fill(expected, 0.7f);
         assertArrayEquals(expected, out, 1e-6f);
     }
 
     @Test
-    void onlyTheGivenPartOfAnArrayIsTouched() {
-        var x = random(500, 4);
-        var original = x.clone();
-        Colour.hue(x, 100, 50, 0.2);
-        Colour.contrast(x, 100, 50, 3, 0.3);
-        Colour.solarize(x, 100, 150, 0.5f);
-        new GaussianBlur().apply(x, 100, 3, 5, 10, 3, 1);
-        assertArrayEquals(Arrays.copyOfRange(original, 0, 100), Arrays.copyOfRange(x, 0, 100));
-        assertArrayEquals(Arrays.copyOfRange(original, 250, 500), Arrays.copyOfRange(x, 250, 500));
+    void workSpaceThatHasServedOtherSizesChangesNothing() {
+        var used = new BilinearResize(true);
+        var blur = new GaussianBlur();
+        for (int[] size : new int[][] {{50, 9}, {9, 50}, {20, 30}, {3, 4}, {1, 1}}) {
+            var image = new Image(1, size[0], size[1], random(size[0] * size[1], 5));
+            for (int[] out : new int[][] {{16, 16}, {5, 40}}) {
+                var expected = new float[out[0] * out[1] + 7];
+                var actual = expected.clone();
+                new BilinearResize(true).apply(image, Crop.all(image), false, out[0], out[1], expected, 3);
+                used.apply(image, Crop.all(image), false, out[0], out[1], actual, 3);
+                assertArrayEquals(expected, actual);
+                new GaussianBlur().apply(expected, out[0], out[1], GaussianBlur.weights(5, 1));
+                blur.apply(actual, out[0], out[1], GaussianBlur.weights(5, 1));
+                assertArrayEquals(expected, actual);
+            }
+        }
     }
 
     private static float[] mirrored(Image image) {
