@@ -18,12 +18,13 @@ import java.util.OptionalDouble;
  * @param learningRate of the last step
  * @param momentum of the target network in the last step, if the method has one
  * @param imagesPerSecond images (not views) trained on per second
+ * @param waiting share of the time so far, 0 to 1, that the training waited for views
  * @param secondsLeft estimate until the end of the training
  * @param knn accuracy on the labelled monitor table, 0 to 1, if it was measured in this epoch
  */
 public record EpochRecord(int epoch, int epochs, double loss, double chanceLoss, double spread, double rankMe,
         double alignment, double uniformity, double learningRate, OptionalDouble momentum, double imagesPerSecond,
-        double secondsLeft, OptionalDouble knn) {
+        double waiting, double secondsLeft, OptionalDouble knn) {
 
     /** The figures that depend on seed and data only (no clock), by name, for the model card. */
     public Map<String, Double> reproducible() {

@@ -131,7 +131,7 @@ final class TrainingLoop {
         long done = epoch * views.stepsPerEpoch();
         var entry = new EpochRecord(epoch, settings.epochs(), loss, chance, measured.spread(), measured.rankMe(),
                 measured.alignment(), measured.uniformity(), Schedules.learningRate(peak, done - 1, warmup, total),
-                run.momentum(), speed(done), left(done), knn);
+                run.momentum(), speed(done), views.secondsWaited() / seconds(), left(done), knn);
         history.add(entry);
         listener.epoch(entry);
         var words = Words.epoch(entry);

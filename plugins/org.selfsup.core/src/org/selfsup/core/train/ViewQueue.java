@@ -42,6 +42,7 @@ final class ViewQueue implements AutoCloseable {
     private final Deque<Chunk> pending = new ArrayDeque<>();
     private final Deque<float[]> free = new ArrayDeque<>();
     private long planned;
+    private long waitedNanos;
     private int[] order;
 
     /** @param imagesPerPass at most so many images go through the network at once */
@@ -74,6 +75,11 @@ final class ViewQueue implements AutoCloseable {
     /** Chunks that each batch comes in. */
     int chunks() {
         return chunks;
+    }
+
+    /** How long the training has waited for views so far. */
+    double secondsWaited() {
+        return waitedNanos / 1e9;
     }
 
     /** The views of the next step. Close it before the next one is asked for. */
@@ -133,6 +139,7 @@ final class ViewQueue implements AutoCloseable {
             pending.add(plan(planned++));
         }
         var chunk = pending.remove();
+        long began = System.nanoTime();
         try {
             listener.checkCancelled();
             for (var part : chunk.parts) {
@@ -141,6 +148,7 @@ final class ViewQueue implements AutoCloseable {
         } catch (TrainingCancelledException stop) {
             throw new CancellationException();
         }
+        waitedNanos += System.nanoTime() - began;
         free.add(chunk.values);
         return chunk;
     }

@@ -19,6 +19,9 @@ final class Words {
      */
     private static final double FLAT = 1.0 / 32;
 
+    /** A training that waits for views longer than this share of its time says so. */
+    private static final double WAITING = 0.02;
+
     private Words() {
     }
 
@@ -34,14 +37,18 @@ final class Words {
 
     /**
      * {@code epoch 12/100 · loss 5.10 (chance 6.93) · spread 0.94 · RankMe 131 · alignment 0.31 · uniformity -2.90 · kNN 78 % ·
-     * 1,240 images/s · 14 min left}.
+     * 1,240 images/s · 14 min left}, and if it is much: {@code 7 % of the time waiting for views}.
      */
     static String epoch(EpochRecord e) {
         var words = new StringBuilder(String.format(Locale.ROOT, "epoch %d/%d · loss %.2f (chance %.2f) · spread %.2f · RankMe"
                 + " %.0f · alignment %.2f · uniformity %.2f", e.epoch(), e.epochs(), e.loss(), e.chanceLoss(), e.spread(),
                 e.rankMe(), e.alignment(), e.uniformity()));
         e.knn().ifPresent(accuracy -> words.append(String.format(Locale.ROOT, " · kNN %.0f %%", 100 * accuracy)));
-        return words.append(speed(e.imagesPerSecond(), e.secondsLeft())).toString();
+        words.append(speed(e.imagesPerSecond(), e.secondsLeft()));
+        if (e.waiting() > WAITING) {
+            words.append(String.format(Locale.ROOT, " · %.0f %% of the time waiting for views", 100 * e.waiting()));
+        }
+        return words.toString();
     }
 
     /** The same within an epoch. */

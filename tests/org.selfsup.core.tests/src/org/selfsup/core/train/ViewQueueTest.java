@@ -3,10 +3,12 @@ package org.selfsup.core.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.augment.Augmenter;
+import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
@@ -30,10 +33,14 @@ class ViewQueueTest {
     private static final Preprocessing PREPROCESSING = new Preprocessing(SHAPE, new float[] {0.5f}, new float[] {0.25f});
 
     private static ViewQueue queue(int threads, int imagesPerPass) {
+        return queue(threads, imagesPerPass, IMAGES);
+    }
+
+    private static ViewQueue queue(int threads, int imagesPerPass, ImageSource images) {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.empty(), 0);
         var settings = new PretrainSettings(new SimClr(0.5, new HeadLayout(8, 4, true, true)), Backbone.SMALL_CNN, SHAPE, 3, 8, 42,
                 optimizer, 0, threads);
-        return new ViewQueue(settings, IMAGES, AUGMENTER, PREPROCESSING, imagesPerPass);
+        return new ViewQueue(settings, images, AUGMENTER, PREPROCESSING, imagesPerPass);
     }
 
     private static void assertViews(INDArray chunk, int epoch, int... images) {
@@ -90,6 +97,30 @@ class ViewQueueTest {
     void aCancelledTrainingGetsNoMoreChunks() throws Exception {
         try (var queue = queue(2, 3); var batch = queue.next(new Recording(() -> true))) {
             assertThrows(CancellationException.class, () -> batch.chunk(0));
+        }
+    }
+
+    /** Eight images on one thread, 5 ms each. */
+    @Test
+    void tellsHowLongTheTrainingWaited() throws Exception {
+        var slow = new ImageSource() {
+            @Override
+            public int size() {
+                return IMAGES.size();
+            }
+
+            @Override
+            public Image image(int index) {
+                LockSupport.parkNanos(5_000_000);
+                return IMAGES.image(index);
+            }
+        };
+        try (var queue = queue(1, 8, slow)) {
+            assertEquals(0, queue.secondsWaited());
+            try (var batch = queue.next(new Recording())) {
+                batch.whole();
+            }
+            assertTrue(queue.secondsWaited() > 0.02, "waited " + queue.secondsWaited() + " s");
         }
     }
 }
