@@ -32,10 +32,10 @@ class Figure(NamedTuple):
     warm_ups: int = 2
 
 
-def ours(main_class, *arguments):
+def ours(main_class, *arguments, package="benchmark"):
     """One of our workers: a class of tests/benchmarks/src, with the engine."""
     path = [engine.BENCHMARK_CLASSES, *engine.engine_path()]
-    return Side(engine.java(path, f"org.selfsup.core.benchmark.{main_class}", *arguments))
+    return Side(engine.java(path, f"org.selfsup.core.{package}.{main_class}", *arguments))
 
 
 def python(script, *arguments):
@@ -83,6 +83,20 @@ def embed(name, target, **case):
     return Figure(f"embed.{name}", ours("EmbedWorker", *arguments), peers, target)
 
 
+def augment(name, target, repeats, **case):
+    """SimCLR's views on one core; torchvision's transforms work on images or on tensors, as the user likes."""
+    peers = {f"torchvision-{kind}": python("peer_augment.py", *options(**case), "--on", kind)
+             for kind in ("images", "bytes", "floats")}
+    return Figure(f"augment.{name}", ours("AugmentWorker", *options(**case, repeats=repeats)), peers, target)
+
+
+def views(name, target, quick=5, **case):
+    """A training step whose views are made meanwhile, against one whose views are there: 1 would be views for nothing."""
+    live, there = (ours("ViewsWorker", *options(views=kind, **case, threads=THREADS), package="train")
+                   for kind in ("live", "there"))
+    return Figure(f"views.{name}", live, {"views-there": there}, target, quick=quick)
+
+
 def figures():
     """All of them, in the order in which they are measured."""
     small = {"encoder": "small-cnn", "channels": 1, "size": 28}
@@ -94,4 +108,9 @@ def figures():
         step("byol", 1.0, method="byol", **small, batch=128, repeats=3),
         embed("resnet18.32", 1.5, encoder="resnet18", channels=3, size=32, images=128, repeats=1),
         embed("resnet18.96", 1.5, encoder="resnet18", channels=3, size=96, images=128, repeats=1),
+        augment("32", 10, repeats=50, size=32, images=200),
+        augment("96", 3, repeats=10, size=96, images=100),
+        # the target is to wait at most 2 % of the time; these contain what making views takes away from the processors, too
+        views("smallcnn", 0.98, encoder="small-cnn", channels=3, size=32, batch=128, repeats=6),
+        views("resnet18", 0.98, encoder="resnet18", channels=3, size=32, batch=64, repeats=1, quick=3),
     ]

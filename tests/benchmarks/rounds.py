@@ -25,7 +25,8 @@ def measure(figure, quick, folder):
         seconds = alternate(workers, promising(warm_ups), figure.quick if quick else figure.full)
     finally:
         used = {name: worker.close() for name, worker in workers.items()}
-    return summary(figure, ready, warm_ups, seconds, used)
+    shares = shares_of_time(workers["ours"].answers[figure.warm_ups:])
+    return {**summary(figure, ready, warm_ups, seconds, used), "shares": shares}
 
 
 def unit(worker):
@@ -67,6 +68,12 @@ def summary(figure, ready, warm_ups, seconds, used):
         "ratio_quartiles": statistics.quantiles(ratios, n=4)[::2] if len(ratios) > 1 else None,
         "seconds": seconds, "warm_ups": warm_ups, "ready": ready, "used": used,
     }
+
+
+def shares_of_time(answers):
+    """Whatever else our worker measured, for instance how long it waited, as shares of its seconds."""
+    total = sum(answer["seconds"] for answer in answers)
+    return {name: sum(answer[name] for answer in answers) / total for name in answers[0] if name != "seconds"}
 
 
 def spread(values):

@@ -1,13 +1,10 @@
 package org.selfsup.core.benchmark;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.selfsup.core.image.Image;
 import org.selfsup.core.image.InputShape;
-import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Acceleration;
 import org.selfsup.core.nn.Network;
@@ -32,27 +29,11 @@ public final class EmbedWorker {
         var shape = new InputShape(options.number("channels"), options.number("size"));
         var encoder = Encoders.named(options.text("encoder"));
         var random = new Random(1);
-        var images = Stream.generate(() -> image(shape, random)).limit(options.number("images")).toList();
-        var model = PretrainedModel.random(encoder, standardising(shape), 1);
+        var images = Stream.generate(() -> Noise.image(shape, random)).limit(options.number("images")).toList();
+        var model = PretrainedModel.random(encoder, Noise.preprocessing(shape), 1);
         try (var embedder = model.embedder()) {
             worker.serve(values(NetworkLayout.encoder(encoder, shape)), () -> embedder.embed(images));
         }
-    }
-
-    private static Image image(InputShape shape, Random random) {
-        var pixels = new float[shape.length()];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = random.nextFloat();
-        }
-        return new Image(shape.channels(), shape.size(), shape.size(), pixels);
-    }
-
-    private static Preprocessing standardising(InputShape shape) {
-        var mean = new float[shape.channels()];
-        var std = new float[shape.channels()];
-        Arrays.fill(mean, 0.5f);
-        Arrays.fill(std, 0.25f);
-        return new Preprocessing(shape, mean, std);
     }
 
     /** Of the network as it is trained, whatever the embedder makes of it. */

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.selfsup.core.nn.Backbone;
 
 /** The encoders by the names that both sides of a figure use. */
-final class Encoders {
+public final class Encoders {
 
     private static final Map<String, Backbone> NAMES = Map.of("small-cnn", Backbone.SMALL_CNN, "resnet18", Backbone.RESNET18,
             "resnet50", Backbone.RESNET50);
@@ -12,7 +12,7 @@ final class Encoders {
     private Encoders() {
     }
 
-    static Backbone named(String name) {
+    public static Backbone named(String name) {
         if (!NAMES.containsKey(name)) {
             throw new IllegalArgumentException("--encoder must be one of " + NAMES.keySet() + ", got " + name);
         }

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.DoubleSupplier;
 
 /**
  * A worker's side of the protocol of tests/benchmarks/run: says that it is ready, then computes one timed unit for each line
@@ -43,19 +47,36 @@ public final class Worker {
      * @param parameters values the network consists of, running statistics among them; the sides must agree. 0: no network
      */
     public void serve(long parameters, Runnable unit) throws IOException {
+        serve(parameters, unit, Map.of());
+    }
+
+    /**
+     * Serves until the end of the standard input.
+     *
+     * @param parameters as above
+     * @param counters what grows while units are done, by name; the answers tell by how much per unit
+     */
+    public void serve(long parameters, Runnable unit, Map<String, DoubleSupplier> counters) throws IOException {
         say(parameters == 0 ? "ready {}" : "ready {\"parameters\": " + parameters + "}");
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var before = new HashMap<String, Double>();
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             if (!line.equals("run")) {
                 throw new IOException("a line must be \"run\", got \"" + line + "\"");
             }
+            counters.forEach((name, counter) -> before.put(name, counter.getAsDouble()));
             long began = System.nanoTime();
             for (int i = 0; i < repeats; i++) {
                 unit.run();
             }
-            double seconds = (System.nanoTime() - began) / 1e9 / repeats;
-            say(String.format(Locale.ROOT, "{\"seconds\": %.9f}", seconds));
+            var answer = new StringJoiner(", ", "{", "}").add(field("seconds", (System.nanoTime() - began) / 1e9));
+            counters.forEach((name, counter) -> answer.add(field(name, counter.getAsDouble() - before.get(name))));
+            say(answer.toString());
         }
+    }
+
+    private String field(String name, double total) {
+        return String.format(Locale.ROOT, "\"%s\": %.9f", name, total / repeats);
     }
 
     private void say(String line) {
