@@ -15,6 +15,15 @@ final class Scratch {
     /** Weights, or parts of their gradient, in the layout a primitive wants. */
     static final Scratch WEIGHTS = new Scratch();
 
+    /** Planes of a convolution by rows before the product of each. */
+    static final Scratch BEFORE = new Scratch();
+
+    /** Planes of a convolution by rows after the product of each. */
+    static final Scratch AFTER = new Scratch();
+
+    /** What the planes yield for the gradient of the weights. */
+    static final Scratch PRODUCTS = new Scratch();
+
     private final ThreadLocal<Kept> blocks = ThreadLocal.withInitial(Kept::new);
 
     private Scratch() {

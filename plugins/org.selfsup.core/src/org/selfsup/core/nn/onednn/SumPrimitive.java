@@ -1,15 +1,17 @@
 package org.selfsup.core.nn.onednn;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory_desc_vector;
 import org.bytedeco.dnnl.sum;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** Adds arrays element by element, in order. */
+/** Adds arrays, each times a factor, element by element and in order. */
 final class SumPrimitive {
 
-    private record Shape(int arrays, long length) {
+    private record Shape(List<Float> factors, long length) {
     }
 
     private static final PrimitiveCache<Shape, Primitive> CACHE = new PrimitiveCache<>(SumPrimitive::make);
@@ -18,11 +20,13 @@ final class SumPrimitive {
     }
 
     private static Primitive make(Shape shape) {
-        memory.desc[] layouts = new memory.desc[shape.arrays];
+        memory.desc[] layouts = new memory.desc[shape.factors.size()];
         Arrays.fill(layouts, Cpu.vector(shape.length));
-        float[] ones = new float[shape.arrays];
-        Arrays.fill(ones, 1);
-        var description = new sum.primitive_desc(Cpu.ENGINE, layouts[0], ones, new memory_desc_vector(layouts),
+        float[] factors = new float[layouts.length];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = shape.factors.get(i);
+        }
+        var description = new sum.primitive_desc(Cpu.ENGINE, layouts[0], factors, new memory_desc_vector(layouts),
                 Cpu.attributes(), false);
         return new Primitive(new sum(description), description);
     }
@@ -34,10 +38,14 @@ final class SumPrimitive {
         private final Call.Slot[] sources;
         private final Call.Slot result;
 
-        Sum(int arrays, long length) {
-            call = new Call(CACHE.get(new Shape(arrays, length)));
-            sources = new Call.Slot[arrays];
-            for (int i = 0; i < arrays; i++) {
+        static Sum of(int arrays, long length) {
+            return new Sum(Collections.nCopies(arrays, 1f), length);
+        }
+
+        Sum(List<Float> factors, long length) {
+            call = new Call(CACHE.get(new Shape(List.copyOf(factors), length)));
+            sources = new Call.Slot[factors.size()];
+            for (int i = 0; i < sources.length; i++) {
                 sources[i] = call.slot(dnnl.DNNL_ARG_MULTIPLE_SRC + i, Cpu.vector(length));
             }
             result = call.slot(dnnl.DNNL_ARG_DST, Cpu.vector(length));

@@ -9,16 +9,15 @@ import org.bytedeco.dnnl.global.dnnl;
 final class WeightsGradient {
 
     private final ConvolutionShape shape;
-    private final ConvolutionPrimitives primitives;
     private final Slices parts;
-    private final Slices.Calls<Part> partCalls;
+    private final PartGradient gradientOfPart;
     private Finish finish;
 
     WeightsGradient(ConvolutionShape shape) {
         this.shape = shape;
-        primitives = ConvolutionPrimitives.of(shape);
         parts = shape.parts();
-        partCalls = new Slices.Calls<>(parts, Part::new);
+        gradientOfPart = RowShape.suits(shape) ? new RowGradient(shape)
+                : PointGradient.suits(shape) ? new PointGradient(shape) : new DirectGradient(shape);
     }
 
     /** All arguments are addresses. */
@@ -28,33 +27,10 @@ final class WeightsGradient {
         }
         boolean direct = parts.count() == 1 && finish.reorder == null;
         long arrays = direct ? gradient : Scratch.WEIGHTS.take(finish.bytes * parts.count());
-        Workers.run(parts.count(), (worker, part) -> partCalls.get(worker, part)
-                .run(part, source, resultGradient, arrays + part * finish.bytes));
+        Workers.run(parts.count(), (worker, part) -> gradientOfPart.run(worker, part, source, resultGradient,
+                arrays + part * finish.bytes));
         if (!direct) {
             finish.run(arrays, gradient);
-        }
-    }
-
-    private final class Part {
-
-        private final Call call;
-        private final Call.Slot source;
-        private final Call.Slot resultGradient;
-        private final Call.Slot gradient;
-
-        Part(long n) {
-            var operation = primitives.backwardWeights();
-            call = new Call(operation.of(n));
-            source = call.slot(dnnl.DNNL_ARG_SRC, primitives.source(n));
-            resultGradient = call.slot(dnnl.DNNL_ARG_DIFF_DST, primitives.result(n));
-            gradient = call.slot(dnnl.DNNL_ARG_DIFF_WEIGHTS, operation.weights);
-        }
-
-        void run(int part, long x, long dy, long dw) {
-            source.at(x + parts.start(part) * shape.sourceFloats() * Float.BYTES);
-            resultGradient.at(dy + parts.start(part) * shape.resultFloats() * Float.BYTES);
-            gradient.at(dw);
-            call.run();
         }
     }
 
@@ -63,7 +39,7 @@ final class WeightsGradient {
 
         private static final int SUM_SLICES = 8;
 
-        /** Size of one array, in the primitive's layout. */
+        /** Size of one array, in the layout of the parts. */
         final long bytes;
         final Call reorder;
         private final Call.Slot from;
@@ -72,14 +48,15 @@ final class WeightsGradient {
         private final Slices.Calls<SumPrimitive.Sum> sums;
 
         Finish() {
-            var own = primitives.backwardWeights().weights;
-            boolean same = own.equals(primitives.plain());
+            var own = gradientOfPart.layout();
+            var plain = Cpu.nchw(shape.out(), shape.in(), shape.kernel(), shape.kernel());
+            boolean same = own.equals(plain);
             bytes = own.get_size();
-            reorder = same ? null : new Call(Primitive.reorder(own, primitives.plain()));
+            reorder = same ? null : new Call(Primitive.reorder(own, plain));
             from = same ? null : reorder.slot(dnnl.DNNL_ARG_FROM, own);
-            to = same ? null : reorder.slot(dnnl.DNNL_ARG_TO, primitives.plain());
+            to = same ? null : reorder.slot(dnnl.DNNL_ARG_TO, plain);
             slices = Slices.of(bytes / Float.BYTES, SUM_SLICES);
-            sums = new Slices.Calls<>(slices, length -> new SumPrimitive.Sum(parts.count(), length));
+            sums = new Slices.Calls<>(slices, length -> SumPrimitive.Sum.of(parts.count(), length));
         }
 
         void run(long arrays, long gradient) {

@@ -23,7 +23,10 @@ class ConvolutionTest {
     @ParameterizedTest
     @CsvSource({"1, 1, 5, 5, 1, 3, 1, 1", "1, 3, 9, 7, 17, 7, 2, 3", "2, 17, 8, 8, 64, 1, 2, 0", "3, 64, 7, 5, 17, 3, 2, 1",
         "5, 3, 32, 32, 64, 3, 1, 1", "4, 64, 6, 6, 64, 3, 1, 1", "17, 1, 11, 13, 3, 3, 1, 0", "7, 17, 10, 9, 3, 1, 1, 0",
-        "33, 64, 4, 4, 128, 3, 2, 1", "16, 256, 3, 3, 192, 3, 1, 1", "2, 3, 23, 29, 64, 7, 2, 3", "1, 64, 1, 1, 64, 3, 1, 1"})
+        "33, 64, 4, 4, 128, 3, 2, 1", "16, 256, 3, 3, 192, 3, 1, 1", "2, 3, 23, 29, 64, 7, 2, 3", "1, 64, 1, 1, 64, 3, 1, 1",
+        // columns by fewer products: whole, in bands, of odd lengths, with odd channels, in batches that groups do not divide
+        "1, 16, 16, 16, 16, 3, 1, 1", "3, 17, 37, 9, 19, 3, 1, 1", "19, 24, 14, 3, 40, 3, 1, 1", "67, 32, 7, 7, 16, 3, 1, 1",
+        "2, 16, 64, 64, 16, 3, 1, 1", "1, 16, 17, 5, 33, 3, 1, 1", "40, 16, 5, 1, 16, 3, 1, 1", "9, 48, 6, 7, 20, 1, 1, 0"})
     void agreesWithDl4j(int n, int in, int height, int width, int out, int kernel, int stride, int padding) {
         Nets.Body body = (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, in), in, out, kernel,
                 stride, padding, false);

@@ -1,0 +1,54 @@
+package org.selfsup.core.nn.onednn;
+
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** The gradient as oneDNN computes it. */
+final class DirectGradient implements PartGradient {
+
+    private final ConvolutionShape shape;
+    private final ConvolutionPrimitives primitives;
+    private final Slices parts;
+    private final Slices.Calls<Part> calls;
+
+    DirectGradient(ConvolutionShape shape) {
+        this.shape = shape;
+        primitives = ConvolutionPrimitives.of(shape);
+        parts = shape.parts();
+        calls = new Slices.Calls<>(parts, Part::new);
+    }
+
+    @Override
+    public memory.desc layout() {
+        return primitives.backwardWeights().weights;
+    }
+
+    @Override
+    public void run(int worker, int part, long source, long resultGradient, long gradient) {
+        calls.get(worker, part).run(source + parts.start(part) * shape.sourceFloats() * Float.BYTES,
+                resultGradient + parts.start(part) * shape.resultFloats() * Float.BYTES, gradient);
+    }
+
+    private final class Part {
+
+        private final Call call;
+        private final Call.Slot source;
+        private final Call.Slot resultGradient;
+        private final Call.Slot gradient;
+
+        Part(long n) {
+            var operation = primitives.backwardWeights();
+            call = new Call(operation.of(n));
+            source = call.slot(dnnl.DNNL_ARG_SRC, primitives.source(n));
+            resultGradient = call.slot(dnnl.DNNL_ARG_DIFF_DST, primitives.result(n));
+            gradient = call.slot(dnnl.DNNL_ARG_DIFF_WEIGHTS, operation.weights);
+        }
+
+        void run(long x, long dy, long dw) {
+            source.at(x);
+            resultGradient.at(dy);
+            gradient.at(dw);
+            call.run();
+        }
+    }
+}

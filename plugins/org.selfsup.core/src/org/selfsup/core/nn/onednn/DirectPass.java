@@ -1,0 +1,58 @@
+package org.selfsup.core.nn.onednn;
+
+import org.bytedeco.dnnl.global.dnnl;
+
+/** A convolution as oneDNN computes it. */
+final class DirectPass implements ConvolutionPass {
+
+    private final ConvolutionShape shape;
+    private final boolean backward;
+    private final ConvolutionPrimitives primitives;
+    private final Slices slices;
+    private final Slices.Calls<Data> calls;
+    private WeightsReorder reorder;
+
+    DirectPass(ConvolutionShape shape, boolean backward) {
+        this.shape = shape;
+        this.backward = backward;
+        primitives = ConvolutionPrimitives.of(shape);
+        slices = shape.slices();
+        calls = new Slices.Calls<>(slices, Data::new);
+    }
+
+    @Override
+    public void run(long source, long weights, long result) {
+        if (reorder == null) {
+            Workers.run(1, (worker, index) -> reorder = new WeightsReorder(primitives.plain(), operation().weights));
+        }
+        long own = reorder.run(weights);
+        Workers.run(slices.count(), (worker, slice) -> calls.get(worker, slice).run(slice, source, own, result));
+    }
+
+    private ConvolutionPrimitives.Operation operation() {
+        return backward ? primitives.backwardData() : primitives.forward();
+    }
+
+    private final class Data {
+
+        private final Call call;
+        private final Call.Slot inner;
+        private final Call.Slot weights;
+        private final Call.Slot outer;
+
+        Data(long n) {
+            var operation = operation();
+            call = new Call(operation.of(n));
+            inner = call.slot(backward ? dnnl.DNNL_ARG_DIFF_SRC : dnnl.DNNL_ARG_SRC, primitives.source(n));
+            weights = call.slot(dnnl.DNNL_ARG_WEIGHTS, operation.weights);
+            outer = call.slot(backward ? dnnl.DNNL_ARG_DIFF_DST : dnnl.DNNL_ARG_DST, primitives.result(n));
+        }
+
+        void run(int slice, long from, long w, long to) {
+            inner.at((backward ? to : from) + slices.start(slice) * shape.sourceFloats() * Float.BYTES);
+            outer.at((backward ? from : to) + slices.start(slice) * shape.resultFloats() * Float.BYTES);
+            weights.at(w);
+            call.run();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.selfsup.core.nn.onednn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.convolution_backward_data;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.matmul;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive_desc_base;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+
+/**
+ * What computes a convolution by {@link RowAlgorithm}. A row of a map, {@code [w, c]}, is what the algorithm calls a value, so
+ * that {@code T = B · x} and {@code y = A · M} are products of small matrices with whole rows, and each plane of M is an
+ * ordinary convolution of the plane of T along the row, with a kernel of 1×3. T and M are {@code [planes][tiles][n][w][c]}.
+ */
+final class RowPrimitives {
+
+    private static final PrimitiveCache<RowShape, RowPrimitives> CACHE = new PrimitiveCache<>(RowPrimitives::new);
+
+    private static final long[] STRIDES = {1, 1};
+    private static final long[] PADDINGS = {0, 1};
+
+    final List<Band> bands = new ArrayList<>();
+
+    /** Layout of a plane's weights, logical {@code [out, in, 1, 3]}. */
+    final memory.desc weights;
+
+    private final RowShape shape;
+
+    private RowPrimitives(RowShape shape) {
+        this.shape = shape;
+        var layout = any();
+        for (var rows : shape.algorithm().bands()) {
+            bands.add(new Band(rows, layout));
+            layout = bands.get(0).weights();
+        }
+        weights = layout;
+    }
+
+    static RowPrimitives of(RowShape shape) {
+        return CACHE.get(shape);
+    }
+
+    private memory.desc any() {
+        return Cpu.any(shape.out(), shape.in(), 1, 3);
+    }
+
+    /** The primitives of one band, and its matrices. */
+    final class Band {
+
+        final RowAlgorithm.Band rows;
+        final memory.desc inMatrix;
+        final memory.desc outMatrix;
+        final memory.desc source;
+        final memory.desc result;
+        /** A row per product: of one image, the others in between. */
+        final memory.desc before;
+        final memory.desc after;
+        final memory.desc plane;
+        final memory.desc planeResult;
+        final Primitive in;
+        final Primitive along;
+        final Primitive out;
+        final Floats inValues;
+        final Floats outValues;
+
+        Band(RowAlgorithm.Band rows, memory.desc layout) {
+            this.rows = rows;
+            inMatrix = Cpu.matrix(rows.products(), rows.sourceRows());
+            outMatrix = Cpu.matrix(rows.resultRows(), rows.products());
+            inValues = Floats.of(rows.in());
+            outValues = Floats.of(rows.out());
+            source = Cpu.matrix(rows.sourceRows(), shape.sourceRow());
+            result = Cpu.matrix(rows.resultRows(), shape.resultRow());
+            before = Cpu.matrix(rows.products(), shape.sourceRow(), shape.n() * shape.sourceRow());
+            after = Cpu.matrix(rows.products(), shape.resultRow(), shape.n() * shape.resultRow());
+            plane = plane(shape.sourceRow());
+            planeResult = plane(shape.resultRow());
+            in = product(inMatrix, source, before);
+            along = shape.backward() ? backward(layout) : forward(layout);
+            out = product(outMatrix, after, result);
+        }
+
+        memory.desc weights() {
+            return ((primitive_desc_base) along.description()).weights_desc();
+        }
+
+        private memory.desc plane(long row) {
+            return Cpu.nhwc(rows.tiles() * shape.n(), row / shape.w(), 1, shape.w());
+        }
+
+        private Primitive forward(memory.desc layout) {
+            var description = forward(plane, layout, planeResult);
+            return new Primitive(new convolution_forward(description), description);
+        }
+
+        private Primitive backward(memory.desc layout) {
+            var description = new convolution_backward_data.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct,
+                    planeResult, layout, plane, STRIDES, PADDINGS, PADDINGS, forward(planeResult, any(), plane),
+                    Cpu.attributes(), false);
+            return new Primitive(new convolution_backward_data(description), description);
+        }
+
+        private static convolution_forward.primitive_desc forward(memory.desc from, memory.desc layout, memory.desc to) {
+            return new convolution_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training,
+                    algorithm.convolution_direct, from, layout, to, STRIDES, PADDINGS, PADDINGS, Cpu.attributes(), false);
+        }
+    }
+
+    private static Primitive product(memory.desc left, memory.desc right, memory.desc result) {
+        var description = new matmul.primitive_desc(Cpu.ENGINE, left, right, result, Cpu.attributes(), false);
+        return new Primitive(new matmul(description), description);
+    }
+}

@@ -1,0 +1,36 @@
+package org.selfsup.core.nn.onednn;
+
+/**
+ * A 3×3 convolution with stride 1 by {@link RowAlgorithm}, for {@code n} images at once.
+ *
+ * @param backward whether it goes from the result's gradient to the input's: {@code out} channels to {@code in}
+ */
+record RowShape(long n, long in, long out, long h, long w, boolean backward) {
+
+    private static final int FEWEST_CHANNELS = 16;
+    private static final int FEWEST_ROWS = 3;
+
+    static RowShape of(ConvolutionShape shape, long n, boolean backward) {
+        return new RowShape(n, shape.in(), shape.out(), shape.h(), shape.w(), backward);
+    }
+
+    /** Whether a layer can be computed so, and gains by it. */
+    static boolean suits(ConvolutionShape shape) {
+        return shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1
+                && Math.min(shape.in(), shape.out()) >= FEWEST_CHANNELS && shape.h() >= FEWEST_ROWS;
+    }
+
+    RowAlgorithm algorithm() {
+        return RowAlgorithm.of((int) h);
+    }
+
+    /** Floats of a row of a map it reads. */
+    long sourceRow() {
+        return w * (backward ? out : in);
+    }
+
+    /** Floats of a row of a map it gives. */
+    long resultRow() {
+        return w * (backward ? in : out);
+    }
+}
