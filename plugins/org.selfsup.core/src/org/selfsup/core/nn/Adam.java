@@ -1,7 +1,8 @@
 package org.selfsup.core.nn;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Adam (arXiv:1412.6980), and AdamW with decoupled weight decay (arXiv:1711.05101), as in torch:
@@ -22,7 +23,7 @@ final class Adam extends Optimizer {
     private final boolean decoupled;
     private final INDArray first = state();
     private final INDArray second = state();
-    private long steps;
+    private int steps;
 
     Adam(Network network, OptimizerSettings settings) {
         super(network, settings);
@@ -44,18 +45,10 @@ final class Adam extends Optimizer {
                 axpy(weightDecay, p, g);
             }
         }
-        var m = parameter.in(first);
-        m.muli(BETA1);
-        axpy(1 - BETA1, g, m);
-        var v = parameter.in(second);
-        g.muli(g);
-        v.muli(BETA2);
-        axpy(1 - BETA2, g, v);
-        // From here on g is scratch space: the update's denominator, then the update.
-        g.assign(v).divi(1 - Math.pow(BETA2, steps));
-        Transforms.sqrt(g, false);
-        g.addi(EPS).rdivi(m);
-        axpy(-learningRate / (1 - Math.pow(BETA1, steps)), g, p);
+        // ND4J's Adam adds its ε before it corrects √v, torch's behind that
+        double eps = EPS * Math.sqrt(1 - Math.pow(BETA2, steps));
+        Nd4j.exec(new AdamUpdater(g, parameter.in(second), parameter.in(first), learningRate, BETA1, BETA2, eps, steps - 1));
+        p.subi(g);
     }
 
     @Override
