@@ -2,8 +2,10 @@ package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 
 /**
@@ -48,6 +50,28 @@ final class Cpu {
 
     static memory.desc vector(long length) {
         return layout(memory.format_tag.a, length);
+    }
+
+    /** Rows one after the other. */
+    static memory.desc matrix(long rows, long columns) {
+        return layout(memory.format_tag.ab, rows, columns);
+    }
+
+    /** Rows that begin {@code stride} floats apart. */
+    static memory.desc matrix(long rows, long columns, long stride) {
+        return new memory.desc(new long[] {rows, columns}, memory.data_type.f32, new long[] {stride, 1});
+    }
+
+    /** What a primitive does with its result: adds it to what is there already, then sets negative values to zero. */
+    static post_ops after(boolean add, boolean relu) {
+        post_ops operations = new post_ops();
+        if (add) {
+            operations.append_sum();
+        }
+        if (relu) {
+            operations.append_eltwise(algorithm.eltwise_relu, 0, 0);
+        }
+        return operations;
     }
 
     private static memory.desc layout(memory.format_tag tag, long... dimensions) {

@@ -3,13 +3,19 @@ package org.selfsup.core.nn.onednn;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** Native floats of our own: statistics of channels, small enough to be combined in Java. */
-final class Floats {
+/** Native floats of our own: statistics of channels, combined in Java, or what an inference works with. */
+final class Floats implements AutoCloseable {
 
     private final FloatPointer memory;
 
     Floats(long length) {
         memory = new FloatPointer(Math.max(1, length));
+    }
+
+    static Floats of(float[] values) {
+        Floats floats = new Floats(values.length);
+        floats.write(values);
+        return floats;
     }
 
     /** Where element {@code index} lies. */
@@ -25,6 +31,12 @@ final class Floats {
 
     void write(float[] values) {
         memory.put(values);
+    }
+
+    /** Frees the memory at once; otherwise it goes with the object. */
+    @Override
+    public void close() {
+        memory.close();
     }
 
     /** Copies to native memory that belongs to somebody else. */
