@@ -2,6 +2,7 @@ package org.selfsup.core.nn;
 
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.onednn.OneDnn;
 
 /** The choice of layers in this JVM: oneDNN's where its natives load, DL4J's own elsewhere. */
@@ -16,6 +17,22 @@ public final class Acceleration {
             Nd4jOnOneThread.set();
             return kit;
         }).orElseGet(StandardLayers::new);
+    }
+
+    /**
+     * An encoder that does not learn, in the fastest form there is for it here: folded on oneDNN if it is one of ours, else
+     * as a graph.
+     *
+     * @param weights of the encoder, maybe of heads too
+     */
+    public static Inference inference(Encoder encoder, InputShape shape, Weights weights) {
+        if (encoder instanceof Backbone backbone) {
+            var folded = OneDnn.inference(backbone, shape, weights);
+            if (folded.isPresent()) {
+                return folded.get();
+            }
+        }
+        return new GraphInference(NetworkLayout.encoder(encoder, shape), kit(), weights);
     }
 
     /** Sets how many threads all networks of this JVM compute on; never changes a result. */

@@ -3,12 +3,17 @@ package org.selfsup.knime.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.node.BufferedDataTable;
 
-/** Walks over a table, decoding its images side by side, block after block. */
+/**
+ * Walks over a table, decoding its images side by side, block after block. While a block is in use the next one is decoded,
+ * so two are in memory, whatever the table. Rows are read on the calling thread, which is KNIME's.
+ */
 public final class DecodedRows implements AutoCloseable {
 
     /** Few enough to cancel promptly, and not too many pixels for the heap. */
@@ -20,6 +25,7 @@ public final class DecodedRows implements AutoCloseable {
     private final int image;
     private final OptionalInt label;
     private long next;
+    private Block ahead;
 
     /**
      * @param image index of the image column
@@ -34,6 +40,12 @@ public final class DecodedRows implements AutoCloseable {
 
     /** The next rows, in the order of the table; none at its end. */
     public List<DecodedRow> nextBlock() {
+        var block = ahead == null ? read() : ahead;
+        ahead = block.rows.isEmpty() ? block : read();
+        return block.decoded();
+    }
+
+    private Block read() {
         var block = new ArrayList<DecodedRow>();
         long pixels = 0;
         while (rows.hasNext() && block.size() < BLOCK_ROWS && pixels < BLOCK_PIXELS) {
@@ -41,8 +53,16 @@ public final class DecodedRows implements AutoCloseable {
             pixels += row.pixels();
             block.add(row);
         }
-        block.parallelStream().forEach(DecodedRow::decode);
-        return block;
+        return new Block(block, ForkJoinPool.commonPool().submit(() -> block.parallelStream().forEach(DecodedRow::decode)));
+    }
+
+    /** Rows that are being decoded. */
+    private record Block(List<DecodedRow> rows, ForkJoinTask<?> decoding) {
+
+        List<DecodedRow> decoded() {
+            decoding.join();
+            return rows;
+        }
     }
 
     @Override

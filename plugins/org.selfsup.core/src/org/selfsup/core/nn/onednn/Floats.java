@@ -3,7 +3,7 @@ package org.selfsup.core.nn.onednn;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** Native floats of our own: statistics of channels, small enough to be combined in Java, or what an inference works with. */
+/** Native floats of our own: statistics of channels, combined in Java, or what an inference works with. */
 final class Floats implements AutoCloseable {
 
     private final FloatPointer memory;

@@ -11,7 +11,11 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.Inference;
 import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.Weights;
 
 /**
  * Whether this JVM can run the layers on oneDNN, and the layers themselves. Acceleration is a choice of the run, never part
@@ -25,6 +29,11 @@ public final class OneDnn {
     /** The fast layers, for networks of type float; empty if they cannot run here. */
     public static Optional<LayerKit> kit() {
         return Probe.FAILURE == null ? Optional.of(new OneDnnLayers()) : Optional.empty();
+    }
+
+    /** A backbone that does not learn, in its fastest form; empty if it cannot run here. */
+    public static Optional<Inference> inference(Backbone backbone, InputShape shape, Weights weights) {
+        return Probe.FAILURE == null ? Optional.of(new FoldedEncoder(backbone, shape, weights)) : Optional.empty();
     }
 
     /** One line for a log: which acceleration is in use, or why it is not. */

@@ -19,8 +19,7 @@ final class PoolPrimitives {
     private PoolPrimitives(PoolShape shape) {
         source = Cpu.nhwc(shape.n(), shape.c(), shape.h(), shape.w());
         result = Cpu.nhwc(shape.n(), shape.c(), shape.outHeight(), shape.outWidth());
-        algorithm algorithm = shape.kind() == PoolShape.Kind.MAXIMUM ? org.bytedeco.dnnl.global.dnnl.algorithm.pooling_max
-                : org.bytedeco.dnnl.global.dnnl.algorithm.pooling_avg_exclude_padding;
+        algorithm algorithm = algorithm(shape);
         long[] dilation = {0, 0};
         var down = new pooling_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training, algorithm, source, result,
                 shape.strides(), shape.kernel(), dilation, shape.paddings(), shape.paddings(), Cpu.attributes(), false);
@@ -28,6 +27,10 @@ final class PoolPrimitives {
         var up = new pooling_backward.primitive_desc(Cpu.ENGINE, algorithm, source, result, shape.strides(),
                 shape.kernel(), dilation, shape.paddings(), shape.paddings(), down, Cpu.attributes(), false);
         backward = new Primitive(new pooling_backward(up), up);
+    }
+
+    static algorithm algorithm(PoolShape shape) {
+        return shape.kind() == PoolShape.Kind.MAXIMUM ? algorithm.pooling_max : algorithm.pooling_avg_exclude_padding;
     }
 
     static PoolPrimitives of(PoolShape shape) {

@@ -17,7 +17,7 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
  */
 final class RowPrimitives {
 
-    private static final PrimitiveCache<RowShape, RowPrimitives> CACHE = new PrimitiveCache<>(RowPrimitives::new);
+    private static final PrimitiveCache<Key, RowPrimitives> CACHE = new PrimitiveCache<>(RowPrimitives::new);
 
     private static final long[] STRIDES = {1, 1};
     private static final long[] PADDINGS = {0, 1};
@@ -29,18 +29,31 @@ final class RowPrimitives {
 
     private final RowShape shape;
 
-    private RowPrimitives(RowShape shape) {
-        this.shape = shape;
+    /** What happens to the result at the end: {@code y = relu(A · M + bias + what y held)}, or less. */
+    record Ending(boolean bias, boolean add, boolean relu) {
+
+        static final Ending NONE = new Ending(false, false, false);
+    }
+
+    private record Key(RowShape shape, Ending ending) {
+    }
+
+    private RowPrimitives(Key key) {
+        shape = key.shape;
         var layout = any();
         for (var rows : shape.algorithm().bands()) {
-            bands.add(new Band(rows, layout));
+            bands.add(new Band(rows, layout, key.ending));
             layout = bands.get(0).weights();
         }
         weights = layout;
     }
 
-    static RowPrimitives of(RowShape shape) {
-        return CACHE.get(shape);
+    static RowPrimitives of(RowShape shape, Ending ending) {
+        return CACHE.get(new Key(shape, ending));
+    }
+
+    RowShape shape() {
+        return shape;
     }
 
     private memory.desc any() {
@@ -60,13 +73,15 @@ final class RowPrimitives {
         final memory.desc after;
         final memory.desc plane;
         final memory.desc planeResult;
+        /** One value for each of a row of the result; null without bias. */
+        final memory.desc bias;
         final Primitive in;
         final Primitive along;
         final Primitive out;
         final Floats inValues;
         final Floats outValues;
 
-        Band(RowAlgorithm.Band rows, memory.desc layout) {
+        Band(RowAlgorithm.Band rows, memory.desc layout, Ending ending) {
             this.rows = rows;
             inMatrix = Cpu.matrix(rows.products(), rows.sourceRows());
             outMatrix = Cpu.matrix(rows.resultRows(), rows.products());
@@ -78,9 +93,10 @@ final class RowPrimitives {
             after = Cpu.matrix(rows.products(), shape.resultRow(), shape.n() * shape.resultRow());
             plane = plane(shape.sourceRow());
             planeResult = plane(shape.resultRow());
-            in = product(inMatrix, source, before);
+            bias = ending.bias ? Cpu.matrix(1, shape.resultRow()) : null;
+            in = product(inMatrix, source, null, before, Ending.NONE);
             along = shape.backward() ? backward(layout) : forward(layout);
-            out = product(outMatrix, after, result);
+            out = product(outMatrix, after, bias, result, ending);
         }
 
         memory.desc weights() {
@@ -109,8 +125,12 @@ final class RowPrimitives {
         }
     }
 
-    private static Primitive product(memory.desc left, memory.desc right, memory.desc result) {
-        var description = new matmul.primitive_desc(Cpu.ENGINE, left, right, result, Cpu.attributes(), false);
+    private static Primitive product(memory.desc left, memory.desc right, memory.desc bias, memory.desc result,
+            Ending ending) {
+        var attributes = Cpu.attributes();
+        attributes.set_post_ops(Cpu.after(ending.add, ending.relu));
+        var description = bias == null ? new matmul.primitive_desc(Cpu.ENGINE, left, right, result, attributes, false)
+                : new matmul.primitive_desc(Cpu.ENGINE, left, right, bias, result, attributes, false);
         return new Primitive(new matmul(description), description);
     }
 }

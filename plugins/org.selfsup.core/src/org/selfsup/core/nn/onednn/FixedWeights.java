@@ -1,0 +1,41 @@
+package org.selfsup.core.nn.onednn;
+
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** Weights that never change, brought into the layout of their primitive once. */
+final class FixedWeights implements AutoCloseable {
+
+    private final memory.desc layout;
+    private final Floats own;
+
+    /** @param weights {@code [out, in, height, width]} */
+    FixedWeights(memory.desc layout, double[] weights, long out, long in, long height, long width) {
+        this.layout = layout;
+        own = new Floats(layout.get_size() / Float.BYTES);
+        var values = new float[weights.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) weights[i];
+        }
+        var plain = Cpu.nchw(out, in, height, width);
+        try (var copy = Floats.of(values)) {
+            var call = new Call(Primitive.reorder(plain, layout));
+            call.slot(dnnl.DNNL_ARG_FROM, plain).at(copy.at(0));
+            call.slot(dnnl.DNNL_ARG_TO, layout).at(own.at(0));
+            call.run();
+        }
+    }
+
+    memory.desc layout() {
+        return layout;
+    }
+
+    long address() {
+        return own.at(0);
+    }
+
+    @Override
+    public void close() {
+        own.close();
+    }
+}

@@ -1,0 +1,67 @@
+package org.selfsup.core.nn.onednn;
+
+import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.Weights;
+
+/**
+ * A convolution that has taken in the batch-norm behind it, which is linear once its statistics are fixed:
+ *
+ * <pre>
+ *   gamma · (w ∗ x − mean) / σ + beta = (w · gamma / σ) ∗ x + (beta − mean · gamma / σ),   σ = √(var + eps)
+ * </pre>
+ *
+ * in double precision until the end.
+ *
+ * @param shape of the layer for one image
+ * @param weights {@code [out, in, kernel, kernel]}
+ * @param bias {@code [out]}
+ * @param add whether the result is added to what is there already
+ * @param relu whether negative results (sums) become zero
+ */
+record FoldedConvolution(ConvolutionShape shape, double[] weights, float[] bias, boolean add, boolean relu) {
+
+    /** @param convolution and {@code norm}: names of the two layers */
+    static FoldedConvolution of(ConvolutionShape shape, Weights all, String convolution, String norm, boolean add,
+            boolean relu) {
+        float[] w = values(all, convolution + "_W");
+        float[] gamma = values(all, norm + "_gamma");
+        float[] beta = values(all, norm + "_beta");
+        float[] mean = values(all, norm + "_mean");
+        float[] variance = values(all, norm + "_var");
+        var weights = new double[w.length];
+        var bias = new float[gamma.length];
+        int taps = w.length / gamma.length;
+        for (int o = 0; o < gamma.length; o++) {
+            double scale = gamma[o] / Math.sqrt(variance[o] + LayerKit.BATCH_NORM_EPS);
+            bias[o] = (float) (beta[o] - mean[o] * scale);
+            for (int i = o * taps; i < (o + 1) * taps; i++) {
+                weights[i] = w[i] * scale;
+            }
+        }
+        return new FoldedConvolution(shape, weights, bias, add, relu);
+    }
+
+    private static float[] values(Weights all, String name) {
+        return all.arrays().get(name).values();
+    }
+
+    /** The layer at work on slices of so many images (a power of two). */
+    InferenceStep step(int slice) {
+        return RowShape.suits(shape) ? new RowConvolution(this, slice) : new DirectConvolution(this, slice);
+    }
+
+    /**
+     * So many images at a time that reading the weights once again for the next ones costs little, and not more, so that
+     * what they need stays in the cache.
+     *
+     * @param floats what is read and written for one image
+     * @param weights floats
+     */
+    static int group(long floats, long weights, int slice) {
+        int group = 1;
+        while (group < slice && 3 * group * floats < weights) {
+            group *= 2;
+        }
+        return group;
+    }
+}

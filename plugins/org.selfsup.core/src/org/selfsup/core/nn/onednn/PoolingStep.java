@@ -1,0 +1,57 @@
+package org.selfsup.core.nn.onednn;
+
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.pooling_forward;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+
+/** A pooling that need not remember where it found a maximum. */
+final class PoolingStep implements InferenceStep {
+
+    private final PoolShape shape;
+    private final memory.desc source;
+    private final memory.desc result;
+    private final Primitive primitive;
+
+    /** @param shape for one image */
+    PoolingStep(PoolShape shape) {
+        this.shape = shape;
+        source = Cpu.nhwc(1, shape.c(), shape.h(), shape.w());
+        result = Cpu.nhwc(1, shape.c(), shape.outHeight(), shape.outWidth());
+        var description = new pooling_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_inference,
+                PoolPrimitives.algorithm(shape), source, result, shape.strides(), shape.kernel(), new long[] {0, 0},
+                shape.paddings(), shape.paddings(), Cpu.attributes(), false);
+        primitive = new Primitive(new pooling_forward(description), description);
+    }
+
+    @Override
+    public Work work() {
+        return new OnWorker();
+    }
+
+    @Override
+    public void close() {
+        // nothing of its own
+    }
+
+    private final class OnWorker implements Work {
+
+        private final Call call = new Call(primitive);
+        private final Call.Slot x = call.slot(dnnl.DNNL_ARG_SRC, source);
+        private final Call.Slot y = call.slot(dnnl.DNNL_ARG_DST, result);
+
+        @Override
+        public void run(long from, long to, int images) {
+            for (int i = 0; i < images; i++) {
+                x.at(from + i * shape.sourceFloats() * Float.BYTES);
+                y.at(to + i * shape.resultFloats() * Float.BYTES);
+                call.run();
+            }
+        }
+
+        @Override
+        public void close() {
+            // nothing of its own
+        }
+    }
+}
