@@ -1,6 +1,8 @@
 package org.selfsup.core.eval;
 
-import org.nd4j.linalg.indexing.NDArrayIndex;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Weighted k-nearest-neighbour classification (Wu et al. 2018, arXiv:1805.01978): the k rows of the bank with the largest
@@ -16,6 +18,7 @@ public final class Knn {
     public static final double DEFAULT_TEMPERATURE = 0.1;
 
     private static final int QUERIES_AT_ONCE = 256;
+    private static final int BANK_ROWS_AT_ONCE = 2048;
 
     private Knn() {}
 
@@ -38,20 +41,38 @@ public final class Knn {
         if (queries.length == 0) {
             return new int[0];
         }
-        var columns = Matrices.unitFloats(bank).transpose();
-        var rows = Matrices.unitFloats(queries);
-        var nearest = new Nearest(Math.min(k, bank.length));
         var predicted = new int[queries.length];
-        for (int from = 0; from < queries.length; from += QUERIES_AT_ONCE) {
-            int to = Math.min(queries.length, from + QUERIES_AT_ONCE);
-            var cosines = rows.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).mmul(columns).dup('c').data()
-                    .asFloat();
-            for (int q = from; q < to; q++) {
-                nearest.find(cosines, (q - from) * bank.length, bank.length);
-                predicted[q] = nearest.vote(labels, classes, temperature);
-            }
+        try (var unitBank = Matrices.unitFloats(bank); var unitQueries = Matrices.unitFloats(queries)) {
+            IntStream.range(0, (queries.length + QUERIES_AT_ONCE - 1) / QUERIES_AT_ONCE).parallel().forEach(group -> {
+                int from = group * QUERIES_AT_ONCE;
+                int count = Math.min(queries.length - from, QUERIES_AT_ONCE);
+                var nearest = nearest(unitBank, bank.length, unitQueries.getPointer((long) from * bank[0].length), count,
+                        bank[0].length, k);
+                for (int q = 0; q < count; q++) {
+                    predicted[from + q] = nearest[q].vote(labels, classes, temperature);
+                }
+            });
         }
         return predicted;
+    }
+
+    /** Of each of some queries, looking at so much of the bank at once as stays in the cache. */
+    private static Nearest[] nearest(FloatPointer bank, int bankRows, FloatPointer queries, int count, int features, int k) {
+        var nearest = new Nearest[count];
+        Arrays.setAll(nearest, q -> new Nearest(Math.min(k, bankRows)));
+        var ofQuery = new float[Math.min(bankRows, BANK_ROWS_AT_ONCE)];
+        try (var cosines = new FloatPointer((long) count * ofQuery.length)) {
+            for (int from = 0; from < bankRows; from += ofQuery.length) {
+                int rows = Math.min(bankRows - from, ofQuery.length);
+                Blas.rowsWithRows(queries, count, bank.getPointer((long) from * features), rows, features, cosines);
+                var values = cosines.asBuffer();
+                for (int q = 0; q < count; q++) {
+                    values.get(ofQuery, 0, rows);
+                    nearest[q].offer(ofQuery, rows, from);
+                }
+            }
+        }
+        return nearest;
     }
 
     /** The k largest of many values, in a heap whose first is the smallest of them. */
@@ -66,14 +87,15 @@ public final class Knn {
             rows = new int[k];
         }
 
-        void find(float[] cosines, int from, int length) {
-            size = 0;
-            for (int i = 0; i < length; i++) {
-                float value = cosines[from + i];
-                if (size < values.length) {
-                    rise(value, i);
-                } else if (value > values[0]) {
-                    sink(value, i);
+        /** Looks at the cosines of some rows, the first of which is {@code firstRow}. */
+        void offer(float[] cosines, int count, int firstRow) {
+            int i = 0;
+            for (; i < count && size < values.length; i++) {
+                rise(cosines[i], firstRow + i);
+            }
+            for (; i < count; i++) {
+                if (cosines[i] > values[0]) {
+                    sink(cosines[i], firstRow + i);
                 }
             }
         }

@@ -20,6 +20,13 @@ final class Lbfgs {
         double at(double[] x, double[] gradient);
     }
 
+    /** Knows how the function bends; the better, the fewer steps. */
+    interface Metric {
+
+        /** Divides a gradient by a rough matrix of second derivatives, which must be positive definite. */
+        void divide(double[] gradient);
+    }
+
     private record Pair(double[] step, double[] change, double inverse) {}
 
     private final double tolerance;
@@ -34,18 +41,14 @@ final class Lbfgs {
         this.maxIterations = maxIterations;
     }
 
-    /**
-     * Walks from {@code start} to the minimum and returns the place.
-     *
-     * @param curvature a rough second derivative along each coordinate, &gt; 0; the better, the fewer steps
-     */
-    double[] minimise(Objective objective, double[] start, double[] curvature) {
+    /** Walks from {@code start} to the minimum and returns the place. */
+    double[] minimise(Objective objective, double[] start, Metric metric) {
         var x = start.clone();
         var gradient = new double[x.length];
         double value = objective.at(x, gradient);
         Deque<Pair> memory = new ArrayDeque<>();
         for (int i = 0; i < maxIterations && largest(gradient) > tolerance; i++) {
-            var direction = direction(gradient, memory, curvature);
+            var direction = direction(gradient, memory, metric);
             var next = new double[x.length];
             var nextGradient = new double[x.length];
             double nextValue = search(objective, x, value, gradient, direction, next, nextGradient);
@@ -82,7 +85,7 @@ final class Lbfgs {
     }
 
     /** The two-loop recursion: minus the inverse Hessian's estimate times the gradient. */
-    private static double[] direction(double[] gradient, Deque<Pair> memory, double[] curvature) {
+    private static double[] direction(double[] gradient, Deque<Pair> memory, Metric metric) {
         var q = gradient.clone();
         var factors = new ArrayDeque<Double>();
         for (var pairs = memory.descendingIterator(); pairs.hasNext();) {
@@ -91,9 +94,10 @@ final class Lbfgs {
             add(q, -factor, pair.change);
             factors.push(factor);
         }
-        double scale = memory.isEmpty() ? 1 : scale(memory.getLast(), curvature);
+        metric.divide(q);
+        double scale = memory.isEmpty() ? 1 : scale(memory.getLast(), metric);
         for (int i = 0; i < q.length; i++) {
-            q[i] *= scale / curvature[i];
+            q[i] *= scale;
         }
         for (var pair : memory) {
             add(q, factors.pop() - pair.inverse * dot(pair.change, q), pair.step);
@@ -104,13 +108,11 @@ final class Lbfgs {
         return q;
     }
 
-    /** How much flatter the function was along the last step than {@code curvature} says. */
-    private static double scale(Pair last, double[] curvature) {
-        double sum = 0;
-        for (int i = 0; i < curvature.length; i++) {
-            sum += last.change[i] * last.change[i] / curvature[i];
-        }
-        return 1 / (last.inverse * sum);
+    /** How much flatter the function was along the last step than {@code metric} says. */
+    private static double scale(Pair last, Metric metric) {
+        var divided = last.change.clone();
+        metric.divide(divided);
+        return 1 / (last.inverse * dot(last.change, divided));
     }
 
     private static void remember(Deque<Pair> memory, double[] x, double[] gradient, double[] next, double[] nextGradient) {

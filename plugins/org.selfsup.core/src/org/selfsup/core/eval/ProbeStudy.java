@@ -88,12 +88,12 @@ public final class ProbeStudy {
             Matrices.checkLabelled(representation.train, labels.train, labels.classes);
             for (int count : labelsPerClass) {
                 // every seed takes all rows then, so they are made ready once
-                var all = count == ALL ? LinearProbe.Prepared.of(representation.train) : null;
+                var words = "linear probe on " + representation.name + ", "
+                        + (count == ALL ? "all labels" : count + " labels per class");
+                Runnable heartbeat = () -> progress.report(rows.size() / total, words);
+                var all = count == ALL ? LinearProbe.Prepared.of(representation.train, heartbeat) : null;
                 for (long seed : seeds) {
-                    double done = rows.size() / total;
-                    var words = "linear probe on " + representation.name + ", "
-                            + (count == ALL ? "all labels" : count + " labels per class");
-                    rows.add(probe(representation, all, labels, count, seed, () -> progress.report(done, words)));
+                    rows.add(probe(representation, all, labels, count, seed, heartbeat));
                 }
             }
         }
@@ -104,7 +104,8 @@ public final class ProbeStudy {
             Runnable heartbeat) {
         heartbeat.run();
         var chosen = StratifiedSplit.rowsPerClass(labels.train, labels.classes, count, seed);
-        var prepared = all != null ? all : LinearProbe.Prepared.of(LinearProbe.take(representation.train, chosen));
+        var prepared = all != null ? all
+                : LinearProbe.Prepared.of(LinearProbe.take(representation.train, chosen), heartbeat);
         var fitted = LinearProbe.fitChoosingStrength(prepared, LinearProbe.take(labels.train, chosen), labels.classes, seed,
                 heartbeat);
         var report = ClassificationReport.of(labels.test, fitted.classifier().predict(representation.test), labels.classes);

@@ -2,36 +2,35 @@ package org.selfsup.core.eval;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.DoublePointer;
 
 /**
  * Mean cross entropy of softmax regression plus l2/2 times the sum of squared weights; biases are free. The parameters are
- * [classes][features] weights and then [classes] biases in one vector.
+ * [classes][features + 1], the bias of a class after its weights.
  *
- * <p>Plain loops, not ND4J: a fit makes hundreds of small products, for which BLAS threads cost more than they bring when
- * other jobs use the cores. Blocks of rows go to the common pool and are summed in their order, so that the number of
- * threads does not change a bit.
+ * <p>Blocks of rows that fit into the cache are widened to 64 bits, give their scores and their part of the gradient at
+ * once, and are forgotten. They go to the common pool and are summed in their order, so that the number of threads does not
+ * change a bit.
  */
 final class SoftmaxObjective implements Lbfgs.Objective {
 
-    private static final int ROWS_PER_BLOCK = 512;
+    private static final int ROWS_PER_BLOCK = 128;
 
-    /** For features that are always 0 where nothing is regularised. */
-    private static final double LEAST_CURVATURE = 1e-9;
+    /** Blocks that are added to one sum, in one piece of memory. */
+    private static final int ROWS_PER_PART = 1024;
 
-    private final double[][] x;
+    private final Rows rows;
     private final int[] labels;
     private final int classes;
-    private final int features;
+    private final int width;
     private final double l2;
 
-    /**
-     * @param x [rows][features]
-     */
-    SoftmaxObjective(double[][] x, int[] labels, int classes, double l2) {
-        this.x = x;
+    /** @param labels one for each row, from 0 to classes − 1 */
+    SoftmaxObjective(Rows rows, int[] labels, int classes, double l2) {
+        this.rows = rows;
         this.labels = labels;
         this.classes = classes;
-        this.features = x[0].length;
+        this.width = rows.features() + 1;
         this.l2 = l2;
     }
 
@@ -44,123 +43,103 @@ final class SoftmaxObjective implements Lbfgs.Objective {
     }
 
     int parameters() {
-        return classes * (features + 1);
+        return classes * width;
     }
 
-    /** The second derivatives where all classes are equally probable, along each parameter. */
-    double[] curvature() {
-        var curvature = new double[parameters()];
-        for (int j = 0; j < features; j++) {
-            double squares = 0;
-            for (var row : x) {
-                squares += row[j] * row[j];
-            }
-            for (int c = 0; c < classes; c++) {
-                curvature[c * features + j] = squares / x.length / classes + l2 + LEAST_CURVATURE;
-            }
-        }
-        Arrays.fill(curvature, classes * features, curvature.length, 1.0 / classes);
-        return curvature;
-    }
+    /** What some rows say: summed cross entropy, its gradient, and how many rows have the right class. */
+    private record Part(double loss, double[] gradient, int right) {}
 
-    /** The probabilities of one row, of training or not. */
-    double[] probabilities(double[] parameters, double[] row) {
-        var p = new double[classes];
-        scores(parameters, row, p);
-        return LinearClassifier.softmax(p);
-    }
+    /** How well parameters do on the rows: how many get the right class, and the summed cross entropy. */
+    record Score(int right, double crossEntropy) {}
 
-    /** Summed cross entropy of some rows and its gradient. */
-    private record Part(double loss, double[] gradient) {}
+    Score score(double[] parameters) {
+        var parts = parts(parameters);
+        return new Score(Arrays.stream(parts).mapToInt(Part::right).sum(),
+                Arrays.stream(parts).mapToDouble(Part::loss).sum());
+    }
 
     @Override
     public double at(double[] parameters, double[] gradient) {
-        int n = labels.length;
-        int blocks = (n + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
-        var parts = IntStream.range(0, blocks).parallel()
-                .mapToObj(b -> part(parameters, b * ROWS_PER_BLOCK, Math.min(n, (b + 1) * ROWS_PER_BLOCK)))
-                .toList();
         double loss = 0;
         Arrays.fill(gradient, 0);
-        for (var part : parts) {
-            loss += part.loss / n;
+        for (var part : parts(parameters)) {
+            loss += part.loss;
             for (int i = 0; i < gradient.length; i++) {
-                gradient[i] += part.gradient[i] / n;
+                gradient[i] += part.gradient[i];
             }
         }
         double squares = 0;
-        for (int i = 0; i < classes * features; i++) {
-            gradient[i] += l2 * parameters[i];
-            squares += parameters[i] * parameters[i];
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] /= labels.length;
+            if (i % width < width - 1) {
+                gradient[i] += l2 * parameters[i];
+                squares += parameters[i] * parameters[i];
+            }
         }
-        return loss + l2 / 2 * squares;
+        return loss / labels.length + l2 / 2 * squares;
     }
 
-    private Part part(double[] parameters, int from, int to) {
-        var gradient = new double[parameters.length];
-        var p = new double[classes];
+    private Part[] parts(double[] parameters) {
+        int n = labels.length;
+        try (var weights = new DoublePointer(parameters)) {
+            return IntStream.range(0, (n + ROWS_PER_PART - 1) / ROWS_PER_PART).parallel()
+                    .mapToObj(i -> part(weights, i * ROWS_PER_PART, Math.min(n, (i + 1) * ROWS_PER_PART)))
+                    .toArray(Part[]::new);
+        }
+    }
+
+    private Part part(DoublePointer weights, int from, int to) {
+        int most = Math.min(to - from, ROWS_PER_BLOCK);
         double loss = 0;
-        for (int i = from; i < to; i++) {
-            scores(parameters, x[i], p);
-            loss += toDifferences(p, labels[i]);
-            for (int c = 0; c < classes; c++) {
-                add(gradient, c * features, p[c], x[i]);
-                gradient[classes * features + c] += p[c];
+        int right = 0;
+        try (var block = new DoublePointer((long) most * width);
+                var scores = new DoublePointer((long) classes * most);
+                var sums = new DoublePointer((long) classes * width)) {
+            sums.fill(0);
+            var p = new double[classes * most];
+            for (int start = from; start < to; start += most) {
+                int n = Math.min(most, to - start);
+                Blas.read(rows, start, start + n, block);
+                Blas.rowsWithRows(weights, classes, block, n, width, scores);
+                scores.get(p, 0, classes * n);
+                for (int i = 0; i < n; i++) {
+                    int label = labels[start + i];
+                    right += largest(p, i, n) == label ? 1 : 0;
+                    loss += toDifferences(p, i, n, label);
+                }
+                scores.put(p, 0, classes * n);
+                Blas.addProduct(scores, classes, block, width, n, sums);
             }
-        }
-        return new Part(loss, gradient);
-    }
-
-    /** Four classes at a time: four independent sums keep the processor busy. */
-    private void scores(double[] parameters, double[] row, double[] scores) {
-        int c = 0;
-        for (; c + 4 <= classes; c += 4) {
-            int at = c * features;
-            double s0 = 0;
-            double s1 = 0;
-            double s2 = 0;
-            double s3 = 0;
-            for (int j = 0; j < features; j++) {
-                s0 += parameters[at + j] * row[j];
-                s1 += parameters[at + features + j] * row[j];
-                s2 += parameters[at + 2 * features + j] * row[j];
-                s3 += parameters[at + 3 * features + j] * row[j];
-            }
-            scores[c] = s0;
-            scores[c + 1] = s1;
-            scores[c + 2] = s2;
-            scores[c + 3] = s3;
-        }
-        for (; c < classes; c++) {
-            double sum = 0;
-            for (int j = 0; j < features; j++) {
-                sum += parameters[c * features + j] * row[j];
-            }
-            scores[c] = sum;
-        }
-        for (c = 0; c < classes; c++) {
-            scores[c] += parameters[classes * features + c];
+            var gradient = new double[classes * width];
+            sums.get(gradient);
+            return new Part(loss, gradient, right);
         }
     }
 
-    /** Turns scores into p − onehot(label); returns −log p(label). */
-    private static double toDifferences(double[] scores, int label) {
-        double max = scores[LinearClassifier.largest(scores)];
+    /** The class of the largest score of row i of n. */
+    private int largest(double[] scores, int i, int n) {
+        int best = 0;
+        for (int c = 1; c < classes; c++) {
+            if (scores[c * n + i] > scores[best * n + i]) {
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    /** Turns the scores of row i of n into p − onehot(label); returns −log p(label). */
+    private double toDifferences(double[] scores, int i, int n, int label) {
+        double max = scores[largest(scores, i, n) * n + i];
+        double ofLabel = scores[label * n + i];
         double sum = 0;
-        for (double score : scores) {
-            sum += Math.exp(score - max);
+        for (int at = i; at < classes * n; at += n) {
+            scores[at] = Math.exp(scores[at] - max);
+            sum += scores[at];
         }
-        double logSum = max + Math.log(sum);
-        double loss = logSum - scores[label];
-        for (int c = 0; c < scores.length; c++) {
-            scores[c] = Math.exp(scores[c] - logSum) - (c == label ? 1 : 0);
+        for (int at = i; at < classes * n; at += n) {
+            scores[at] /= sum;
         }
-        return loss;
-    }
-
-    private static void add(double[] gradient, int from, double factor, double[] row) {
-        for (int j = 0; j < row.length; j++) {
-            gradient[from + j] += factor * row[j];
-        }
+        scores[label * n + i] -= 1;
+        return max + Math.log(sum) - ofLabel;
     }
 }

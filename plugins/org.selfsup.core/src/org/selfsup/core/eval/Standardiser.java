@@ -36,15 +36,34 @@ public record Standardiser(float[] mean, float[] std) {
         return new Standardiser(m, s);
     }
 
-    /** (x − mean) / std, as new rows. */
-    public double[][] apply(float[][] rows) {
-        var out = new double[rows.length][mean.length];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < mean.length; j++) {
-                out[i][j] = ((double) rows[i][j] - mean[j]) / std[j];
+    /** (x − mean) / std, computed whenever a row is read: rows of thousands of images need no second copy. */
+    Rows apply(float[][] rows) {
+        var inverse = new double[std.length];
+        for (int j = 0; j < inverse.length; j++) {
+            inverse[j] = 1.0 / std[j];
+        }
+        return new Standardised(rows, mean, inverse);
+    }
+
+    private record Standardised(float[][] rows, float[] mean, double[] inverse) implements Rows {
+
+        @Override
+        public int count() {
+            return rows.length;
+        }
+
+        @Override
+        public int features() {
+            return mean.length;
+        }
+
+        @Override
+        public void read(int row, double[] into) {
+            float[] from = rows[row];
+            for (int j = 0; j < from.length; j++) {
+                into[j] = ((double) from[j] - mean[j]) * inverse[j];
             }
         }
-        return out;
     }
 
     /** The classifier that does on raw rows what {@code classifier} does on standardised ones. */

@@ -1,6 +1,7 @@
 package org.selfsup.core.eval;
 
 import java.util.List;
+import org.selfsup.core.eval.SoftmaxObjective.Score;
 
 /**
  * Which strength of regularisation does best on rows that were not fitted; of equally good ones that with the smaller cross
@@ -26,30 +27,23 @@ record StrengthChoice(double l2, double accuracy, double[] nearby) {
     /** Ten or hundred times more exact fits take 2 or 6 times the steps and move no more than one right answer in 300. */
     private static final Lbfgs QUICK = new Lbfgs(1e-3, 200);
 
-    /** How one strength did on all held-out rows. */
-    private record Score(int right, double crossEntropy) {
-
-        boolean isBetterThan(Score other) {
-            return right > other.right || right == other.right && crossEntropy < other.crossEntropy;
-        }
-    }
-
-    static StrengthChoice of(double[][] rows, int[] y, int classes, long seed, Runnable heartbeat) {
+    static StrengthChoice of(LinearProbe.Problem problem, int[] y, int classes, long seed, Runnable heartbeat) {
         var folds = StratifiedSplit.folds(y, classes, FOLDS, seed).stream().filter(f -> f.test().length > 0)
                 .limit(y.length >= ONE_FOLD_ROWS ? 1 : FOLDS).toList();
-        var optima = new double[folds.size()][classes * (rows[0].length + 1)];
+        int parameters = classes * (problem.rows().features() + 1);
+        var optima = new double[folds.size()][parameters];
         if (folds.isEmpty()) {
-            return new StrengthChoice(STRENGTHS[0], Double.NaN, new double[classes * (rows[0].length + 1)]);
+            return new StrengthChoice(STRENGTHS[0], Double.NaN, new double[parameters]);
         }
         int validated = folds.stream().mapToInt(f -> f.test().length).sum();
         StrengthChoice choice = null;
         Score best = null;
         int worse = 0;
         for (int s = 0; s < STRENGTHS.length && worse < PATIENCE; s++) {
-            var score = validate(rows, y, classes, folds, STRENGTHS[s], optima, heartbeat);
-            if (best == null || score.isBetterThan(best)) {
+            var score = validate(problem, y, classes, folds, STRENGTHS[s], optima, heartbeat);
+            if (best == null || isBetter(score, best)) {
                 best = score;
-                choice = new StrengthChoice(STRENGTHS[s], (double) score.right / validated, optima[0]);
+                choice = new StrengthChoice(STRENGTHS[s], (double) score.right() / validated, optima[0]);
                 worse = 0;
             } else {
                 worse++;
@@ -58,21 +52,28 @@ record StrengthChoice(double l2, double accuracy, double[] nearby) {
         return choice;
     }
 
+    private static boolean isBetter(Score score, Score than) {
+        return score.right() > than.right()
+                || score.right() == than.right() && score.crossEntropy() < than.crossEntropy();
+    }
+
     /** Each fit starts at the optimum of the stronger regularisation, which it replaces by its own. */
-    private static Score validate(double[][] rows, int[] y, int classes, List<StratifiedSplit> folds, double l2,
+    private static Score validate(LinearProbe.Problem problem, int[] y, int classes, List<StratifiedSplit> folds, double l2,
             double[][] optima, Runnable heartbeat) {
+        var metric = problem.curvature().inverse(classes, l2);
         int right = 0;
         double crossEntropy = 0;
         for (int f = 0; f < optima.length; f++) {
-            var train = folds.get(f).train();
-            var objective = new SoftmaxObjective(LinearProbe.take(rows, train), LinearProbe.take(y, train), classes, l2);
-            optima[f] = QUICK.minimise(objective.with(heartbeat), optima[f], objective.curvature());
-            for (int row : folds.get(f).test()) {
-                var p = objective.probabilities(optima[f], rows[row]);
-                right += LinearClassifier.largest(p) == y[row] ? 1 : 0;
-                crossEntropy -= Math.log(Math.max(p[y[row]], 1e-300));
-            }
+            var objective = objective(problem.rows(), y, classes, folds.get(f).train(), l2);
+            optima[f] = QUICK.minimise(objective.with(heartbeat), optima[f], metric);
+            var score = objective(problem.rows(), y, classes, folds.get(f).test(), l2).score(optima[f]);
+            right += score.right();
+            crossEntropy += score.crossEntropy();
         }
         return new Score(right, crossEntropy);
+    }
+
+    private static SoftmaxObjective objective(Rows rows, int[] y, int classes, int[] chosen, double l2) {
+        return new SoftmaxObjective(rows.take(chosen), LinearProbe.take(y, chosen), classes, l2);
     }
 }

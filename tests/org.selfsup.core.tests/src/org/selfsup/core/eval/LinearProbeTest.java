@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.selfsup.core.Golden;
 
@@ -26,16 +28,21 @@ class LinearProbeTest {
     void findsTheOptimumOfTheReference(JsonNode golden) {
         var coef = Golden.matrix(golden.get("coef"));
         var y = Golden.ints(golden.get("y"));
-        var objective = new SoftmaxObjective(Golden.matrix(golden.get("X")), y, coef.length,
+        var optimum = optimum(Rows.of(Golden.matrix(golden.get("X"))), y, coef.length, golden.get("l2").asDouble());
+        var objective = new SoftmaxObjective(Rows.of(Golden.matrix(golden.get("X"))), y, coef.length,
                 golden.get("l2").asDouble());
-        var optimum = LinearProbe.EXACT.minimise(objective, new double[objective.parameters()],
-                objective.curvature());
         assertEquals(golden.get("objective").asDouble(), objective.at(optimum, new double[optimum.length]), 1e-9);
         for (int c = 0; c < coef.length; c++) {
             for (int j = 0; j < coef[c].length; j++) {
-                assertEquals(coef[c][j], optimum[c * coef[c].length + j], 1e-4, "class " + c + ", feature " + j);
+                assertEquals(coef[c][j], optimum[c * (coef[c].length + 1) + j], 1e-4, "class " + c + ", feature " + j);
             }
         }
+    }
+
+    private static double[] optimum(Rows rows, int[] y, int classes, double l2) {
+        var objective = new SoftmaxObjective(rows, y, classes, l2);
+        return LinearProbe.EXACT.minimise(objective, new double[objective.parameters()],
+                Curvature.of(rows, () -> {}).inverse(classes, l2));
     }
 
     @ParameterizedTest
@@ -51,7 +58,7 @@ class LinearProbeTest {
 
     @Test
     void theGradientOfTheObjectiveIsItsSlope() {
-        var objective = new SoftmaxObjective(Matrices.wide(KnnTest.random(20, 3, 1)), labels(20, 4), 4, 0.1);
+        var objective = new SoftmaxObjective(Rows.of(KnnTest.random(20, 3, 1)), labels(20, 4), 4, 0.1);
         var random = new Random(2);
         var at = random.doubles(objective.parameters(), -1, 1).toArray();
         var gradient = new double[at.length];
@@ -90,9 +97,11 @@ class LinearProbeTest {
         var x = clusters(50, 2);
         var standardiser = Standardiser.measure(x);
         var standardised = new float[50][4];
+        var row = new double[4];
         for (int i = 0; i < 50; i++) {
+            standardiser.apply(x).read(i, row);
             for (int j = 0; j < 4; j++) {
-                standardised[i][j] = (float) standardiser.apply(x)[i][j];
+                standardised[i][j] = (float) row[j];
             }
         }
         var onStandardised = LinearProbe.fit(standardised, labels(50, 4), 4, 0.01);
@@ -104,30 +113,64 @@ class LinearProbeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"60, 4", "30, 50", "200, 20"})
-    void turningTheRowsDoesNotMoveTheOptimum(int rows, int features) {
-        var x = KnnTest.random(rows, features, 9);
-        for (int i = 0; i < rows; i++) {
+    @CsvSource({"30, 50", "200, 300", "5, 40"})
+    void writingFewRowsInFewFeaturesDoesNotMoveTheOptimum(int count, int features) {
+        var x = KnnTest.random(count, features, 9);
+        for (int i = 0; i < count; i++) {
             x[i][1] = x[i][0] + 0.01f * x[i][1]; // nearly the same feature twice
         }
-        var y = labels(rows, 3);
-        var turned = PrincipalAxes.of(Matrices.wide(x));
-        var plain = new SoftmaxObjective(Matrices.wide(x), y, 3, 0.01);
-        var quick = new SoftmaxObjective(turned.rows(), y, 3, 0.01);
-        var plainOptimum = LinearProbe.EXACT.minimise(plain, new double[plain.parameters()], plain.curvature());
-        var quickOptimum = LinearProbe.EXACT.minimise(quick, new double[quick.parameters()], quick.curvature());
-        assertEquals(plain.at(plainOptimum, new double[plain.parameters()]),
-                quick.at(quickOptimum, new double[quick.parameters()]), 1e-9);
-        var weights = new double[3][];
+        x[1] = x[0].clone(); // and one row exactly
+        var rows = Rows.of(x);
+        var y = labels(count, 3);
+        var few = FewRows.of(rows);
+        assertEquals(count, few.narrow().features());
+        var plain = optimum(rows, y, 3, 0.01);
+        var quick = optimum(few.narrow(), y, 3, 0.01);
+        assertEquals(new SoftmaxObjective(rows, y, 3, 0.01).at(plain, new double[plain.length]),
+                new SoftmaxObjective(few.narrow(), y, 3, 0.01).at(quick, new double[quick.length]), 1e-9);
         for (int c = 0; c < 3; c++) {
-            int r = turned.rows()[0].length;
-            weights[c] = Arrays.copyOfRange(quickOptimum, c * r, (c + 1) * r);
+            assertArrayEquals(Arrays.copyOfRange(plain, c * (features + 1), (c + 1) * (features + 1) - 1),
+                    few.back(Arrays.copyOfRange(quick, c * (count + 1), (c + 1) * (count + 1) - 1)), 1e-4);
         }
-        for (int c = 0; c < 3; c++) {
-            assertArrayEquals(Arrays.copyOfRange(plainOptimum, c * features, (c + 1) * features),
-                    turned.back(weights)[c], 1e-4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-3, 1})
+    void theCurvatureWhereAllClassesAreEquallyProbableIsThatOfTheObjective(double l2) {
+        var rows = Rows.of(KnnTest.random(700, 6, 3)); // more than a block
+        var objective = new SoftmaxObjective(rows, labels(700, 2), 2, l2);
+        var before = new double[objective.parameters()];
+        objective.at(before.clone(), before);
+        var step = new Random(4).doubles(7, -1e-5, 1e-5).toArray();
+        var opposite = new double[14];
+        for (int j = 0; j < 7; j++) {
+            opposite[j] = step[j];
+            opposite[7 + j] = -step[j]; // what one class gains the other loses: the bound of Böhning is reached
         }
-        assertTrue(turned.rows()[0].length <= Math.min(rows, features));
+        var change = new double[14];
+        objective.at(opposite, change);
+        for (int i = 0; i < 14; i++) {
+            change[i] -= before[i];
+        }
+        Curvature.of(rows, () -> {}).inverse(2, l2).divide(change);
+        assertArrayEquals(opposite, change, 1e-11);
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNoBit() throws Exception {
+        var x = KnnTest.random(3000, 20, 6);
+        var y = labels(3000, 3);
+        var one = new ForkJoinPool(1);
+        var four = new ForkJoinPool(4);
+        try {
+            var expected = one.submit(() -> LinearProbe.fitChoosingStrength(x, y, 3, 1)).get();
+            var actual = four.submit(() -> LinearProbe.fitChoosingStrength(x, y, 3, 1)).get();
+            assertArrayEquals(expected.classifier().weights(), actual.classifier().weights());
+            assertArrayEquals(Knn.predict(x, y, 3, x, 50, 0.1), one.submit(() -> Knn.predict(x, y, 3, x, 50, 0.1)).get());
+        } finally {
+            one.shutdown();
+            four.shutdown();
+        }
     }
 
     @Test

@@ -1,0 +1,68 @@
+package org.selfsup.core.benchmark;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.selfsup.core.eval.ClassificationReport;
+import org.selfsup.core.eval.Knn;
+import org.selfsup.core.eval.LinearProbe;
+
+/**
+ * Our side of the figures {@code probe} and {@code knn}, on the features that features.py has written.
+ *
+ * <p>Arguments: {@code --task probe|knn --features FOLDER --l2 0.01 --k 200 --temperature 0.1}.
+ */
+public final class EvalWorker {
+
+    private static final int CLASSES = 10;
+    private static final int FEATURES = 512;
+
+    private EvalWorker() {
+    }
+
+    public static void main(String[] words) throws IOException {
+        var options = Options.of(words);
+        var worker = Worker.repeating(1);
+        var folder = Path.of(options.text("features"));
+        var train = rows(folder.resolve("train.f32"));
+        var labels = labels(folder.resolve("train.labels"));
+        var test = rows(folder.resolve("test.f32"));
+        var testLabels = labels(folder.resolve("test.labels"));
+        var tasks = Map.<String, Runnable>of(
+                "probe", () -> {
+                    var fitted = LinearProbe.fit(train, labels, CLASSES, Double.parseDouble(options.text("l2")));
+                    tell(testLabels, fitted.predict(test));
+                },
+                "knn", () -> tell(testLabels, Knn.predict(train, labels, CLASSES, test, options.number("k"),
+                        Double.parseDouble(options.text("temperature")))));
+        worker.serve(tasks.get(options.text("task")));
+    }
+
+    private static void tell(int[] labels, int[] predicted) {
+        System.err.println("accuracy " + ClassificationReport.of(labels, predicted, CLASSES).accuracy());
+    }
+
+    private static float[][] rows(Path file) throws IOException {
+        try (var channel = FileChannel.open(file)) {
+            var values = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()).order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer();
+            var rows = new float[values.remaining() / FEATURES][FEATURES];
+            for (var row : rows) {
+                values.get(row);
+            }
+            return rows;
+        }
+    }
+
+    private static int[] labels(Path file) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        var labels = new int[bytes.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = bytes[i];
+        }
+        return labels;
+    }
+}
