@@ -21,8 +21,8 @@ def measure(figure, quick, folder):
     try:
         ready = {name: worker.ready() for name, worker in workers.items()}
         require_equal_networks(figure.name, ready)
-        warm_ups = {name: [unit(worker) for _ in range(figure.warm_ups)] for name, worker in workers.items()}
-        seconds = alternate(workers, promising(warm_ups), figure.quick if quick else figure.full)
+        warm_ups = {name: [unit(worker) for _ in range(figure.rounds.warm_ups)] for name, worker in workers.items()}
+        seconds = alternate(workers, promising(warm_ups), figure.rounds.quick if quick else figure.rounds.full)
     finally:
         used = {name: worker.close() for name, worker in workers.items()}
     shares = shares_of_time(workers["ours"].answers[figure.warm_ups:])
