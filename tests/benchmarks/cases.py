@@ -89,6 +89,16 @@ def embed(name, target, **case):
     return Figure(f"embed.{name}", ours("EmbedWorker", *options(**case)), peers, target, case=case)
 
 
+def memory(name, steps, **case):
+    """Peak of the resident memory: our whole training against the peer's bare steps, with malloc as the system has it."""
+    case = {**case, "threads": THREADS}
+    peer_case = options(method="simclr", **case, repeats=steps)
+    peers = {f"torch-{layout}": Side([engine.HERE / "peer_steps.py", "step", *peer_case, "--layout", layout])
+             for layout in LAYOUTS[:1]}
+    return Figure(f"memory.{name}", ours("TrainingWorker", *options(**case, steps=steps)), peers, 1.0,
+                  Rounds(quick=1, full=1, warm_ups=0), measure="peak_bytes", case=case)
+
+
 def growth(axis, quick, **case):
     """A SimCLR step as one point of a curve; channels-last is the peers' faster layout."""
     case = {"method": "simclr", **case}
@@ -143,5 +153,6 @@ def figures():
         views("smallcnn", 0.98, encoder="small-cnn", channels=3, size=32, batch=128, repeats=6),
         views("resnet18", 0.98, encoder="resnet18", channels=3, size=32, batch=64, repeats=1,
               rounds=Rounds(quick=3)),
+        memory("resnet18", 2, encoder="resnet18", channels=3, size=32, batch=256),
         *growths(),
     ]

@@ -11,7 +11,9 @@ import subprocess
 import engine
 from peer import ENVIRONMENT
 
-TITLES = {"batch": "small CNN, 28×28×1", "size": "ResNet-18, batch 8, 3 channels"}
+TITLES = {"batch": "small CNN, 28×28×1", "size": "ResNet-18, batch 8 (CIFAR stem | ImageNet stem)"}
+# pixels up to which ResNets have the CIFAR stem, beyond it the ImageNet stem with a sixteenth of the positions
+LARGEST_SMALL = 64
 LABELS = {"batch": "images in a batch", "size": "pixels along a side"}
 
 
@@ -39,26 +41,41 @@ def _json(script, *arguments):
 
 def plot(points, file):
     """Seconds over batch and over image size, both axes logarithmic: ours, the fastest peer and the floor."""
+    import matplotlib
+
+    matplotlib.use("Agg")
     from matplotlib import pyplot
 
     figure, panels = pyplot.subplots(1, 2, figsize=(11, 4.6), constrained_layout=True)
     for panel, axis in zip(panels, TITLES):
-        for threads, shade in ((2, 1.0), (1, 0.45)):
-            shown = sorted((p for p in points if p["axis"] == axis and p["threads"] == threads), key=lambda p: p[axis])
-            for side, colour, style in (("ours", "#b3470f", "o-"), ("peer", "#2f5d8c", "s-"), ("floor", "#555555", ":")):
-                label = f"{side}, {threads} thread{'s' if threads > 1 else ''}"
-                panel.plot([p[axis] for p in shown], [p[side] for p in shown], style, color=colour, alpha=shade,
-                           markersize=4, label=label)
-        _axes(panel, axis, sorted({p[axis] for p in points if p["axis"] == axis}))
+        shown = sorted((p for p in points if p["axis"] == axis), key=lambda p: p[axis])
+        for threads in sorted({p["threads"] for p in shown}, reverse=True):
+            _lines(panel, axis, [p for p in shown if p["threads"] == threads], threads)
+        _axes(panel, axis, sorted({p[axis] for p in shown}))
     figure.savefig(file, dpi=110)
 
 
+def _lines(panel, axis, points, threads):
+    shade = 1.0 if threads > 1 else 0.45
+    stems = [[p for p in points if axis != "size" or (p["size"] > LARGEST_SMALL) == large] for large in (False, True)]
+    for side, colour, style in (("ours", "#b3470f", "o-"), ("peer", "#2f5d8c", "s-"), ("floor", "#555555", ":")):
+        label = f"{side}, {threads} thread{'s' if threads > 1 else ''}"
+        # a line ends where the network changes; batches have one network only
+        for part in stems if axis == "size" else stems[:1]:
+            panel.plot([p[axis] for p in part], [p[side] for p in part], style, color=colour, alpha=shade, markersize=4,
+                       label=label)
+            label = None
+
+
 def _axes(panel, axis, ticks):
+    from matplotlib.ticker import FormatStrFormatter, LogLocator
+
     panel.set(xscale="log", yscale="log", title=TITLES[axis], xlabel=LABELS[axis], ylabel="seconds per SimCLR step")
     panel.set_xticks(ticks, [str(tick) for tick in ticks])
+    panel.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    panel.yaxis.set_major_formatter(FormatStrFormatter("%g"))
     panel.minorticks_off()
     panel.grid(alpha=0.3)
     if axis == "size":
-        panel.axvline(64, color="#999999", linewidth=0.8)
-        panel.text(66, panel.get_ylim()[0] * 1.15, "larger images: ImageNet stem", fontsize=8, color="#555555")
+        panel.axvline(LARGEST_SMALL * 1.1, color="#999999", linewidth=0.8)
     panel.legend(fontsize=8)
