@@ -1,7 +1,7 @@
 """The figures of tests/benchmarks/run: what is measured on our side, and on which peers.
 
-A figure is one entry of figures(). Its name is what --only looks for; each side is the command of a worker (worker.py), the same
-case on both sides. To add one, write the two workers and the entry.
+A figure is one entry of figures(). Its name is what --only looks for; each side is the command of a worker (worker.py),
+the same case on both sides. To add one, write the two workers and the entry.
 """
 from typing import NamedTuple
 

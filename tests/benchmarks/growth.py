@@ -1,8 +1,8 @@
 """How the cost of a step grows, and how far it is from what the machine could do.
 
-The floor of a step is the larger of two times: its operations at the highest rate of matrix products measured here, and the bytes
-it must move at the bandwidth of a copy, if every layer reads its inputs and writes its outputs once and nothing is kept between
-layers. Batch-norm is counted with the ReLU behind it as one layer.
+The floor of a step is the larger of two times: its operations at the highest rate of matrix products measured here, and
+the bytes it must move at the bandwidth of a copy, if every layer reads its inputs and writes its outputs once and nothing
+is kept between layers. Batch-norm is counted with the ReLU behind it as one layer.
 """
 import json
 import os

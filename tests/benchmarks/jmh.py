@@ -21,7 +21,8 @@ def measure(quick, folder):
             sys.exit(f"JMH failed; its messages are in {log.name}.")
     found = json.loads(file.read_text())
     for one in found:
-        print(f"{_name(one)} {one['primaryMetric']['score'] * SECONDS[one['primaryMetric']['scoreUnit']]:.6g} - -", flush=True)
+        score = one["primaryMetric"]
+        print(f"{_name(one)} {score['score'] * SECONDS[score['scoreUnit']]:.6g} - -", flush=True)
     return found
 
 

@@ -16,8 +16,8 @@ import org.selfsup.core.train.TrainingCancelledException;
 import org.selfsup.core.train.TrainingListener;
 
 /**
- * Our side of the figures {@code memory.…}: a whole SimCLR training of one epoch, with the images, the queue of views and the
- * measurements at its end.
+ * Our side of the figures {@code memory.…}: a whole SimCLR training of one epoch, with the images, the queue of views and
+ * the measurements at its end.
  *
  * <p>Arguments: {@code --encoder resnet18 --channels 3 --size 32 --batch 256 --steps 2 --threads 2}.
  */
@@ -56,8 +56,8 @@ public final class TrainingWorker {
         var shape = new InputShape(options.number("channels"), options.number("size"));
         int batch = options.number("batch");
         var adamw = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(1e-3), 1e-6);
-        var settings = new PretrainSettings(Methods.preset(SimClr.NAME, shape), Encoders.named(options.text("encoder")), shape, 1,
-                batch, 1, adamw, 0, options.number("threads"));
+        var settings = new PretrainSettings(Methods.preset(SimClr.NAME, shape),
+                Encoders.named(options.text("encoder")), shape, 1, batch, 1, adamw, 0, options.number("threads"));
         try (var images = Noise.store(shape, batch * options.number("steps"))) {
             worker.serve(() -> train(settings, images));
         }

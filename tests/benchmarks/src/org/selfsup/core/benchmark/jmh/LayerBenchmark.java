@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.selfsup.core.nn.Acceleration;
 
 /**
- * One layer of the fast kit in training, on two threads: 128 views as ResNet-18's first (64 channels, 32 × 32) and last stage (512
- * channels, 4 × 4) have them.
+ * One layer of the fast kit in training, on two threads: 128 views as ResNet-18's first (64 channels, 32 × 32) and last
+ * stage (512 channels, 4 × 4) have them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -59,8 +59,9 @@ public class LayerBenchmark {
     }
 
     private ComputationGraph graph(int channels) {
-        GraphBuilder g = new NeuralNetConfiguration.Builder().seed(1).dataType(DataType.FLOAT).updater(new NoOp()).miniBatch(false)
-                .trainingWorkspaceMode(WorkspaceMode.NONE).inferenceWorkspaceMode(WorkspaceMode.NONE).graphBuilder().addInputs("x");
+        GraphBuilder g = new NeuralNetConfiguration.Builder().seed(1).dataType(DataType.FLOAT).updater(new NoOp())
+                .miniBatch(false).trainingWorkspaceMode(WorkspaceMode.NONE).inferenceWorkspaceMode(WorkspaceMode.NONE)
+                .graphBuilder().addInputs("x");
         var kit = Acceleration.kit();
         g.setOutputs(kind.equals("convolution") ? kit.convolution(g, NAME, "x", channels, channels, 3, 1, 1, false)
                 : kit.batchNorm(g, NAME, "x", channels, true));
