@@ -15,7 +15,7 @@ public final class Noise {
     private Noise() {
     }
 
-    public static Image image(InputShape shape, Random random) {
+    static Image image(InputShape shape, Random random) {
         var pixels = new float[shape.length()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = random.nextFloat();
