@@ -1,7 +1,7 @@
 """The figures of tests/benchmarks/run: what is measured on our side, and on which peers.
 
-A figure is one entry of FIGURES. Its name is what --only looks for; each side is the command of a worker (worker.py), the same
-case on both sides. To add one, write the two workers and the entry.
+A figure is one entry of figures(). Its name is what --only looks for; each side is the command of a worker (worker.py),
+the same case on both sides. To add one, write the two workers and the entry.
 """
 from typing import NamedTuple
 
@@ -10,7 +10,6 @@ from peer import ENVIRONMENT
 
 THREADS = 2
 LAYOUTS = ("channels-last", "nchw")
-ROUNDS = ("quick", "full", "warm_ups")
 
 
 class Side(NamedTuple):
@@ -20,16 +19,24 @@ class Side(NamedTuple):
     environment: dict = {}
 
 
+class Rounds(NamedTuple):
+    """How many alternations, after how many runs of each side that do not count; no quick ones: left out by --quick."""
+
+    quick: int = 5
+    full: int = 15
+    warm_ups: int = 2
+
+
 class Figure(NamedTuple):
-    """ratio = seconds of the fastest peer / our seconds; target: what we want it to be at least."""
+    """ratio = the fastest peer's / ours; target: what it should be at least; measure: of what, seconds or peak_bytes."""
 
     name: str
     ours: Side
     peers: dict
     target: float
-    quick: int = 5
-    full: int = 15
-    warm_ups: int = 2
+    rounds: Rounds = Rounds()
+    measure: str = "seconds"
+    case: dict = {}
 
 
 def ours(main_class, *arguments, package="benchmark"):
@@ -53,13 +60,13 @@ def libtorch(*arguments):
 
 def options(**values):
     """threads=2 becomes --threads 2."""
-    return [str(word) for name, value in values.items() for word in (f"--{name.replace('_', '-')}", value)]
+    return [str(word) for name, value in values.items() for word in (f"--{name}", value)]
 
 
-def torches(task, with_libtorch, arguments):
-    """PyTorch, and libtorch where it has the case, in both memory layouts."""
+def torches(task, with_libtorch, arguments, layouts=LAYOUTS):
+    """PyTorch, and libtorch where it has the case, in the memory layouts."""
     peers = {}
-    for layout in LAYOUTS:
+    for layout in layouts:
         case = [*arguments, "--layout", layout]
         peers[f"torch-{layout}"] = python("peer_steps.py", task, *case)
         if with_libtorch:
@@ -67,20 +74,51 @@ def torches(task, with_libtorch, arguments):
     return peers
 
 
-def step(name, target, **case):
+def step(name, target, rounds=Rounds(), **case):
     """A training step, from views that are there to moved weights."""
-    arguments = options(**{key: value for key, value in case.items() if key not in ROUNDS}, threads=THREADS)
-    rounds = {key: value for key, value in case.items() if key in ROUNDS}
-    peers = torches("step", case["method"] == "simclr", arguments)
-    return Figure(f"step.{name}", ours("StepWorker", *arguments), peers, target, **rounds)
+    case = {**case, "threads": THREADS}
+    peers = torches("step", case["method"] == "simclr", options(**case))
+    return Figure(f"step.{name}", ours("StepWorker", *options(**case)), peers, target, rounds, case=case)
 
 
 def embed(name, target, **case):
     """Inference. The peers embed 32 or 128 images at once: which is faster depends on their size."""
-    arguments = options(**case, threads=THREADS)
+    case = {**case, "threads": THREADS}
     peers = {f"{peer}-{batch}": side for batch in (32, 128)
-             for peer, side in torches("embed", True, [*arguments, *options(batch=batch)]).items()}
-    return Figure(f"embed.{name}", ours("EmbedWorker", *arguments), peers, target)
+             for peer, side in torches("embed", True, options(**case, batch=batch)).items()}
+    return Figure(f"embed.{name}", ours("EmbedWorker", *options(**case)), peers, target, case=case)
+
+
+def memory(name, steps, **case):
+    """Peak of the resident memory: our whole training against the peer's bare steps, with malloc as the system has it."""
+    case = {**case, "threads": THREADS}
+    peer_case = options(method="simclr", **case, repeats=steps)
+    peers = {f"torch-{layout}": Side([engine.HERE / "peer_steps.py", "step", *peer_case, "--layout", layout])
+             for layout in LAYOUTS[:1]}
+    return Figure(f"memory.{name}", ours("TrainingWorker", *options(**case, steps=steps)), peers, 1.0,
+                  Rounds(quick=1, full=1, warm_ups=0), measure="peak_bytes", case=case)
+
+
+def growth(axis, quick, **case):
+    """A SimCLR step as one point of a curve; channels-last is the peers' faster layout."""
+    case = {"method": "simclr", **case}
+    name = f"growth.{axis}.{case[axis]}.threads{case['threads']}"
+    peers = torches("step", True, options(**case), LAYOUTS[:1])
+    rounds = Rounds(quick=2 if quick else 0, full=5)
+    return Figure(name, ours("StepWorker", *options(**case)), peers, 1.0, rounds, case=case)
+
+
+def growths():
+    """Batches of the small CNN and image sizes of ResNet-18, on one thread and on two."""
+    small = {"encoder": "small-cnn", "channels": 1, "size": 28}
+    residual = {"encoder": "resnet18", "channels": 3, "batch": 8, "repeats": 1}
+    return [
+        *(growth("batch", batch in (32, 256) and threads == 2, **small, batch=batch, threads=threads,
+                  repeats=max(1, 128 // batch))
+          for batch in (32, 64, 128, 256, 512, 1024) for threads in (1, 2)),
+        *(growth("size", size in (28, 96) and threads == 2, **residual, size=size, threads=threads)
+          for size in (28, 48, 64, 96, 128, 224) for threads in (1, 2)),
+    ]
 
 
 def augment(name, target, repeats, **case):
@@ -90,20 +128,21 @@ def augment(name, target, repeats, **case):
     return Figure(f"augment.{name}", ours("AugmentWorker", *options(**case, repeats=repeats)), peers, target)
 
 
-def views(name, target, quick=5, **case):
+def views(name, target, rounds=Rounds(), **case):
     """A training step whose views are made meanwhile, against one whose views are there: 1 would be views for nothing."""
     live, there = (ours("ViewsWorker", *options(views=kind, **case, threads=THREADS), package="train")
                    for kind in ("live", "there"))
-    return Figure(f"views.{name}", live, {"views-there": there}, target, quick=quick)
+    return Figure(f"views.{name}", live, {"views-there": there}, target, rounds)
 
 
 def figures():
     """All of them, in the order in which they are measured."""
     small = {"encoder": "small-cnn", "channels": 1, "size": 28}
+    few = Rounds(quick=3, warm_ups=1)
     return [
         step("smallcnn", 1.6, method="simclr", **small, batch=256, repeats=2),
-        step("resnet18", 1.2, method="simclr", encoder="resnet18", channels=3, size=32, batch=64, repeats=1, quick=3),
-        step("resnet50", 1.1, method="simclr", encoder="resnet50", channels=3, size=96, batch=32, repeats=1, quick=3),
+        step("resnet18", 1.2, few, method="simclr", encoder="resnet18", channels=3, size=32, batch=64, repeats=1),
+        step("resnet50", 1.1, few, method="simclr", encoder="resnet50", channels=3, size=96, batch=32, repeats=1),
         step("moco", 1.0, method="moco", **small, batch=128, queue=4096, repeats=4),
         step("byol", 1.0, method="byol", **small, batch=128, repeats=3),
         embed("resnet18.32", 1.5, encoder="resnet18", channels=3, size=32, images=128, repeats=1),
@@ -112,5 +151,8 @@ def figures():
         augment("96", 3, repeats=10, size=96, images=100),
         # the target is to wait at most 2 % of the time; these contain what making views takes away from the processors, too
         views("smallcnn", 0.98, encoder="small-cnn", channels=3, size=32, batch=128, repeats=6),
-        views("resnet18", 0.98, encoder="resnet18", channels=3, size=32, batch=64, repeats=1, quick=3),
+        views("resnet18", 0.98, encoder="resnet18", channels=3, size=32, batch=64, repeats=1,
+              rounds=Rounds(quick=3)),
+        memory("resnet18", 2, encoder="resnet18", channels=3, size=32, batch=256),
+        *growths(),
     ]

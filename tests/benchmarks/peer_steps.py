@@ -44,8 +44,8 @@ def encoder(args):
 
 def method(args):
     """With the settings of the engine's presets."""
-    settings = argparse.Namespace(temperature=0.2, momentum=0.99, queue=args.queue, sub_batches=4, symmetric=False, hidden=512,
-                                  total_steps=1_000_000)
+    settings = argparse.Namespace(temperature=0.2, momentum=0.99, queue=args.queue, sub_batches=4, symmetric=False,
+                                  hidden=512, total_steps=1_000_000)
     if args.method != "simclr":
         return peer_methods.METHODS[args.method](settings)
     network, width = encoder(args)

@@ -1,4 +1,5 @@
 """One figure: workers of all sides, warm-ups, then alternating rounds."""
+import os
 import statistics
 import time
 
@@ -11,22 +12,30 @@ HOPELESS = 1.25
 PAUSE_SECONDS = 0.05
 
 
-def measure(figure, quick, folder):
+def measure(figure, quick, logs):
     """The figure's results: medians of each side, the ratio to the fastest peer, every round's seconds."""
-    logs = folder / "logs"
-    logs.mkdir(exist_ok=True)
     sides = {"ours": figure.ours, **figure.peers}
     workers = {name: Worker(f"{figure.name} ({name})", side.command, side.environment, logs / f"{figure.name}-{name}.log")
                for name, side in sides.items()}
+    stolen = steal_seconds()
+    began = time.monotonic()
     try:
         ready = {name: worker.ready() for name, worker in workers.items()}
         require_equal_networks(figure.name, ready)
-        warm_ups = {name: [unit(worker) for _ in range(figure.warm_ups)] for name, worker in workers.items()}
-        seconds = alternate(workers, promising(warm_ups), figure.quick if quick else figure.full)
+        warm_ups = {name: [unit(worker) for _ in range(figure.rounds.warm_ups)] for name, worker in workers.items()}
+        seconds = alternate(workers, promising(warm_ups), figure.rounds.quick if quick else figure.rounds.full)
     finally:
         used = {name: worker.close() for name, worker in workers.items()}
-    shares = shares_of_time(workers["ours"].answers[figure.warm_ups:])
-    return {**summary(figure, ready, warm_ups, seconds, used), "shares": shares}
+    steal = (steal_seconds() - stolen) / (time.monotonic() - began) / os.cpu_count()
+    answers = workers["ours"].answers
+    return {"steal": steal, "shares": shares_of_time(answers[figure.rounds.warm_ups:]),
+            **summary(figure, ready, warm_ups, seconds, used, answers)}
+
+
+def steal_seconds():
+    """Processor time that the machine's host has given to others so far."""
+    with open("/proc/stat") as lines:
+        return int(lines.readline().split()[8]) / os.sysconf("SC_CLK_TCK")
 
 
 def unit(worker):
@@ -43,7 +52,7 @@ def require_equal_networks(name, ready):
 
 def promising(warm_ups):
     """Ours and the peers that may turn out the fastest."""
-    best = {name: min(seconds) for name, seconds in warm_ups.items()}
+    best = {name: min(seconds, default=0) for name, seconds in warm_ups.items()}
     fastest = min(seconds for name, seconds in best.items() if name != "ours")
     return [name for name in best if name == "ours" or best[name] <= HOPELESS * fastest]
 
@@ -57,23 +66,26 @@ def alternate(workers, names, count):
     return seconds
 
 
-def summary(figure, ready, warm_ups, seconds, used):
+def summary(figure, ready, warm_ups, seconds, used, answers):
     medians = {name: statistics.median(values) for name, values in seconds.items()}
-    peer = min((name for name in medians if name != "ours"), key=medians.get)
+    values = medians if figure.measure == "seconds" else {name: used[name][figure.measure] for name in medians}
+    peer = min((name for name in values if name != "ours"), key=values.get)
     ratios = [p / o for o, p in zip(seconds["ours"], seconds[peer])]
     return {
-        "name": figure.name, "ours": medians["ours"], "peer": medians[peer], "ratio": medians[peer] / medians["ours"],
-        "target": figure.target, "fastest_peer": peer, "medians": medians,
+        "name": figure.name, "measure": figure.measure, "ours": values["ours"], "peer": values[peer],
+        "ratio": values[peer] / values["ours"], "target": figure.target, "fastest_peer": peer, "median_seconds": medians,
         "spread": {name: spread(values) for name, values in seconds.items()},
         "ratio_quartiles": statistics.quantiles(ratios, n=4)[::2] if len(ratios) > 1 else None,
         "seconds": seconds, "warm_ups": warm_ups, "ready": ready, "used": used,
+        "java_heap_bytes": max(answer.get("heap_bytes", 0) for answer in answers),
     }
 
 
 def shares_of_time(answers):
     """Whatever else our worker measured, for instance how long it waited, as shares of its seconds."""
     total = sum(answer["seconds"] for answer in answers)
-    return {name: sum(answer[name] for answer in answers) / total for name in answers[0] if name != "seconds"}
+    return {name: sum(answer[name] for answer in answers) / total for name in answers[0]
+            if name not in ("seconds", "heap_bytes")}
 
 
 def spread(values):

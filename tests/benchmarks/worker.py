@@ -1,8 +1,8 @@
 """Both ends of the protocol between tests/benchmarks/run and its workers.
 
-A worker is a process of one side of one figure. It sets up, prints `ready` and a JSON object, then computes one timed unit for
-each line `run` and answers {"seconds": s}, perhaps with other figures; it ends at the end of its input. Between an answer and
-the next `run` it does nothing, so that the others can be measured.
+A worker is a process of one side of one figure. It sets up, prints `ready` and a JSON object, then computes one timed
+unit for each line `run` and answers {"seconds": s}, perhaps with other figures; it ends at the end of its input. Between an
+answer and the next `run` it does nothing, so that the others can be measured.
 """
 import json
 import os
@@ -12,7 +12,7 @@ import time
 
 
 def serve(unit, repeats=1, parameters=None):
-    """The worker's end: repeats is how often a unit is done per answer, which is the mean; parameters those of its network."""
+    """The worker's end. An answer is the mean of so many repeats; parameters: values that its network consists of."""
     print("ready", json.dumps({} if parameters is None else {"parameters": parameters}), flush=True)
     for line in sys.stdin:
         if line != "run\n":

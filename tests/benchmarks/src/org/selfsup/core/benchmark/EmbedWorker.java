@@ -11,8 +11,8 @@ import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 
 /**
- * Our side of the figures {@code embed.…}: representations of decoded images of the encoder's own size. Standardising the pixels is
- * part of our time; the peers get them standardised.
+ * Our side of the figures {@code embed.…}: representations of decoded images of the encoder's own size. Standardising the
+ * pixels is part of our time; the peers get them standardised.
  *
  * <p>Arguments: {@code --encoder resnet18 --channels 3 --size 32 --images 256 --threads 2 --repeats 1}.
  */

@@ -14,6 +14,7 @@ import java.util.function.DoubleSupplier;
 /**
  * A worker's side of the protocol of tests/benchmarks/run: says that it is ready, then computes one timed unit for each line
  * {@code run} on its standard input, and ends with it. In between it does nothing, so that the others can be measured.
+ * Each answer also tells the size of the Java heap; what the process holds beside it is off-heap.
  */
 public final class Worker {
 
@@ -69,7 +70,8 @@ public final class Worker {
             for (int i = 0; i < repeats; i++) {
                 unit.run();
             }
-            var answer = new StringJoiner(", ", "{", "}").add(field("seconds", (System.nanoTime() - began) / 1e9));
+            var answer = new StringJoiner(", ", "{", "}").add(field("seconds", (System.nanoTime() - began) / 1e9))
+                    .add("\"heap_bytes\": " + Runtime.getRuntime().totalMemory());
             counters.forEach((name, counter) -> answer.add(field(name, counter.getAsDouble() - before.get(name))));
             say(answer.toString());
         }

@@ -18,8 +18,8 @@ import org.selfsup.core.benchmark.Worker;
 /**
  * libtorch's side of the figures {@code step.…} (SimCLR) and {@code embed.…}, in a JVM without our engine.
  *
- * <p>Arguments: those of {@code StepWorker} or {@code EmbedWorker}, {@code --task step|embed}, {@code --layout channels-last|nchw}
- * and, to embed, {@code --batch} images at once.
+ * <p>Arguments: those of {@code StepWorker} or {@code EmbedWorker}, {@code --task step|embed}, {@code --layout
+ * channels-last|nchw} and, to embed, {@code --batch} images at once.
  */
 public final class LibtorchWorker {
 
