@@ -3,13 +3,15 @@
 A figure is one entry of figures(). Its name is what --only looks for; each side is the command of a worker (worker.py),
 the same case on both sides. To add one, write the two workers and the entry.
 """
-from typing import NamedTuple
+from typing import Callable, NamedTuple
 
 import engine
+import features
 from peer import ENVIRONMENT
 
 THREADS = 2
 LAYOUTS = ("channels-last", "nchw")
+FEATURES = str(engine.HERE / "target/features")
 
 
 class Side(NamedTuple):
@@ -28,7 +30,10 @@ class Rounds(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """ratio = the fastest peer's / ours; target: what it should be at least; measure: of what, seconds or peak_bytes."""
+    """ratio = the fastest peer's / ours; target: what it should be at least; measure: of what, seconds or peak_bytes.
+
+    prepare makes the files that both sides read.
+    """
 
     name: str
     ours: Side
@@ -37,6 +42,7 @@ class Figure(NamedTuple):
     rounds: Rounds = Rounds()
     measure: str = "seconds"
     case: dict = {}
+    prepare: Callable = lambda: None
 
 
 def ours(main_class, *arguments, package="benchmark"):
@@ -48,6 +54,11 @@ def ours(main_class, *arguments, package="benchmark"):
 def python(script, *arguments):
     """A peer in Python, with the settings of malloc and OpenBLAS that suit PyTorch."""
     return Side([engine.HERE / script, *arguments], ENVIRONMENT)
+
+
+def on_blas(script, *arguments):
+    """A peer that computes on the threads of OpenBLAS."""
+    return Side([engine.HERE / script, *arguments], {**ENVIRONMENT, "OPENBLAS_NUM_THREADS": str(THREADS)})
 
 
 def libtorch(*arguments):
@@ -135,6 +146,27 @@ def views(name, target, rounds=Rounds(), **case):
     return Figure(f"views.{name}", live, {"views-there": there}, target, rounds)
 
 
+def write_features():
+    features.write(FEATURES)
+
+
+def probe():
+    """Softmax regression to its optimum; the peer may stop where the mean gradient is 1e-5, ours goes to 1e-7."""
+    case = {"features": FEATURES, "l2": 0.01}
+    peers = {f"sklearn-{kind}": on_blas("peer_probe.py", *options(**case, tolerance=0.6, type=kind))
+             for kind in ("float64", "float32")}
+    return Figure("probe", ours("EvalWorker", *options(task="probe", **case)), peers, 1, Rounds(quick=1, full=3, warm_ups=0),
+                  prepare=write_features)
+
+
+def knn():
+    """10,000 queries in 60,000 rows of 512 features, exactly."""
+    case = {"features": FEATURES, "k": 200, "temperature": 0.1}
+    peers = {f"numpy-{chunk}": on_blas("peer_knn.py", *options(**case, chunk=chunk)) for chunk in (100, 500)}
+    return Figure("knn", ours("EvalWorker", *options(task="knn", **case)), peers, 1, Rounds(quick=1, full=5, warm_ups=1),
+                  prepare=write_features)
+
+
 def figures():
     """All of them, in the order in which they are measured."""
     small = {"encoder": "small-cnn", "channels": 1, "size": 28}
@@ -153,6 +185,8 @@ def figures():
         views("smallcnn", 0.98, encoder="small-cnn", channels=3, size=32, batch=128, repeats=6),
         views("resnet18", 0.98, encoder="resnet18", channels=3, size=32, batch=64, repeats=1,
               rounds=Rounds(quick=3)),
+        probe(),
+        knn(),
         memory("resnet18", 2, encoder="resnet18", channels=3, size=32, batch=256),
         *growths(),
     ]

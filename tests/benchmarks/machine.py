@@ -9,7 +9,7 @@ import sys
 
 import engine
 
-PACKAGES = ("torch", "torchvision", "numpy", "matplotlib")
+PACKAGES = ("torch", "torchvision", "numpy", "sklearn", "matplotlib")
 INSTRUCTIONS = ("avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16")
 
 

@@ -14,6 +14,7 @@ PAUSE_SECONDS = 0.05
 
 def measure(figure, quick, logs):
     """The figure's results: medians of each side, the ratio to the fastest peer, every round's seconds."""
+    figure.prepare()
     sides = {"ours": figure.ours, **figure.peers}
     workers = {name: Worker(f"{figure.name} ({name})", side.command, side.environment, logs / f"{figure.name}-{name}.log")
                for name, side in sides.items()}
