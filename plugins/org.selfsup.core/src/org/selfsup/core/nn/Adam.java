@@ -1,5 +1,6 @@
 package org.selfsup.core.nn;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,14 +20,17 @@ final class Adam extends Optimizer {
     private static final double BETA2 = 0.999;
     private static final double EPS = 1e-8;
 
+    private final Network network;
     private final double weightDecay;
     private final boolean decoupled;
     private final INDArray first = state();
     private final INDArray second = state();
     private int steps;
+    private Optional<AdamPass> pass = Optional.empty();
 
     Adam(Network network, OptimizerSettings settings) {
         super(network, settings);
+        this.network = network;
         weightDecay = settings.weightDecay();
         decoupled = settings.kind() == OptimizerSettings.Kind.ADAMW;
     }
@@ -34,19 +38,29 @@ final class Adam extends Optimizer {
     @Override
     void begin() {
         steps++;
+        pass = AdamPass.suits(first) ? Optional.of(AdamPass.of(network.values(), network.gradient(), first, second))
+                : Optional.empty();
     }
 
     @Override
     void move(Parameter parameter, INDArray p, INDArray g, double learningRate) {
-        if (parameter.role() == Parameter.Role.WEIGHT && weightDecay > 0) {
+        double decay = parameter.role() == Parameter.Role.WEIGHT ? weightDecay : 0;
+        // ε counts before √v is corrected here, in torch's formula behind that
+        double correction = Math.sqrt(1 - Math.pow(BETA2, steps));
+        double eps = EPS * correction;
+        if (pass.isPresent()) {
+            double rate = learningRate * correction / (1 - Math.pow(BETA1, steps));
+            pass.get().move(parameter, new AdamPass.Rule((float) BETA1, (float) BETA2, decoupled ? 0 : (float) decay,
+                    decoupled ? (float) (1 - learningRate * decay) : 1, (float) rate, (float) eps));
+            return;
+        }
+        if (decay > 0) {
             if (decoupled) {
-                p.muli(1 - learningRate * weightDecay);
+                p.muli(1 - learningRate * decay);
             } else {
-                axpy(weightDecay, p, g);
+                axpy(decay, p, g);
             }
         }
-        // ND4J's Adam adds its ε before it corrects √v, torch's behind that
-        double eps = EPS * Math.sqrt(1 - Math.pow(BETA2, steps));
         Nd4j.exec(new AdamUpdater(g, parameter.in(second), parameter.in(first), learningRate, BETA1, BETA2, eps, steps - 1));
         p.subi(g);
     }
