@@ -117,8 +117,8 @@ final class RowGradient implements PartGradient {
         private final RowAlgorithm.Band rows;
         private final Transform source;
         private final Transform resultGradient;
-        private final Product first;
-        private final Product more;
+        private final TransposedProduct first;
+        private final TransposedProduct more;
 
         Band(long n, RowAlgorithm.Band rows) {
             this.rows = rows;
@@ -127,8 +127,8 @@ final class RowGradient implements PartGradient {
             resultGradient = new Transform(Cpu.transposed(rows.products(), rows.resultRows()), rows.out(),
                     rows.resultRows(), shape.out(), n);
             long length = rows.tiles() * n * (shape.w() + 1);
-            first = new Product(length, false);
-            more = new Product(length, true);
+            first = new TransposedProduct(length, shape.out(), shape.in(), false);
+            more = new TransposedProduct(length, shape.out(), shape.in(), true);
         }
 
         void run(long n, long x, long dy, long products, boolean add) {
@@ -143,7 +143,7 @@ final class RowGradient implements PartGradient {
             var product = add ? more : first;
             for (int p = 0; p < algorithm.planes(); p++) {
                 for (int k = 0; k < TAPS; k++) {
-                    product.run(after + p * length * outRow, before + (p * length + k) * inRow,
+                    product.run(before + (p * length + k) * inRow, after + p * length * outRow,
                             products + (p * TAPS + k) * pair() * Float.BYTES);
                 }
             }
@@ -184,35 +184,6 @@ final class RowGradient implements PartGradient {
                 to.at(block + margin + i * row);
                 call.run();
             }
-        }
-    }
-
-    /** {@code Σ over rows dyᵀ · x}, added to what is there or not. */
-    private final class Product {
-
-        private final Call call;
-        private final Call.Slot left;
-        private final Call.Slot right;
-        private final Call.Slot result;
-
-        Product(long rows, boolean add) {
-            var dy = Cpu.transposed(shape.out(), rows);
-            var x = Cpu.matrix(rows, shape.in());
-            var d = Cpu.matrix(shape.out(), shape.in());
-            var attributes = Cpu.attributes();
-            attributes.set_post_ops(Cpu.after(add, false));
-            var description = new matmul.primitive_desc(Cpu.ENGINE, dy, x, d, attributes, false);
-            call = new Call(new Primitive(new matmul(description), description));
-            left = call.slot(dnnl.DNNL_ARG_SRC, dy);
-            right = call.slot(dnnl.DNNL_ARG_WEIGHTS, x);
-            result = call.slot(dnnl.DNNL_ARG_DST, d);
-        }
-
-        void run(long dy, long x, long d) {
-            left.at(dy);
-            right.at(x);
-            result.at(d);
-            call.run();
         }
     }
 }

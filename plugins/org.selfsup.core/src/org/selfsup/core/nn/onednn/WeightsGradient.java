@@ -16,8 +16,7 @@ final class WeightsGradient {
     WeightsGradient(ConvolutionShape shape) {
         this.shape = shape;
         parts = shape.parts();
-        gradientOfPart = RowShape.suits(shape) ? new RowGradient(shape)
-                : PointGradient.suits(shape) ? new PointGradient(shape) : new DirectGradient(shape);
+        gradientOfPart = RowShape.suits(shape) ? new RowGradient(shape) : new DirectGradient(shape);
     }
 
     /** All arguments are addresses. */

@@ -1,0 +1,38 @@
+package org.selfsup.core.nn.onednn;
+
+import org.bytedeco.dnnl.matmul;
+import org.bytedeco.dnnl.global.dnnl;
+
+/**
+ * {@code dyᵀ · x} of {@code dy [rows, out]} and {@code x [rows, in]}, {@code [out, in]}: what positions of a map yield for the
+ * gradient of the weights.
+ */
+final class TransposedProduct implements WeightsPart {
+
+    private final Call call;
+    private final Call.Slot left;
+    private final Call.Slot right;
+    private final Call.Slot result;
+
+    /** @param add whether it is added to what is there */
+    TransposedProduct(long rows, long out, long in, boolean add) {
+        var dy = Cpu.transposed(out, rows);
+        var x = Cpu.matrix(rows, in);
+        var product = Cpu.matrix(out, in);
+        var attributes = Cpu.attributes();
+        attributes.set_post_ops(Cpu.after(add, false));
+        var description = new matmul.primitive_desc(Cpu.ENGINE, dy, x, product, attributes, false);
+        call = new Call(new Primitive(new matmul(description), description));
+        left = call.slot(dnnl.DNNL_ARG_SRC, dy);
+        right = call.slot(dnnl.DNNL_ARG_WEIGHTS, x);
+        result = call.slot(dnnl.DNNL_ARG_DST, product);
+    }
+
+    @Override
+    public void run(long source, long resultGradient, long gradient) {
+        left.at(resultGradient);
+        right.at(source);
+        result.at(gradient);
+        call.run();
+    }
+}
