@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.List;
+
 /**
  * A 3×3 convolution with stride 1 by {@link RowAlgorithm}, for {@code n} images at once.
  *
@@ -10,13 +12,16 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward) {
     private static final int FEWEST_CHANNELS = 16;
     private static final int FEWEST_ROWS = 3;
 
+    /** Elsewhere nobody has measured, and oneDNN may have no fast products of matrices with gaps between their rows. */
+    private static final boolean FAST_PRODUCTS = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+
     static RowShape of(ConvolutionShape shape, long n, boolean backward) {
         return new RowShape(n, shape.in(), shape.out(), shape.h(), shape.w(), backward);
     }
 
     /** Whether a layer can be computed so, and gains by it. */
     static boolean suits(ConvolutionShape shape) {
-        return shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1
+        return FAST_PRODUCTS && shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1
                 && Math.min(shape.in(), shape.out()) >= FEWEST_CHANNELS && shape.h() >= FEWEST_ROWS;
     }
 
