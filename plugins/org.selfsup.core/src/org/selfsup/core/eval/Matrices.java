@@ -19,7 +19,7 @@ final class Matrices {
     }
 
     /** The rows in 64 bits. */
-    static double[][] wide(float[][] rows) {
+    private static double[][] wide(float[][] rows) {
         var values = new double[rows.length][];
         for (int i = 0; i < rows.length; i++) {
             values[i] = new double[rows[i].length];

@@ -104,8 +104,9 @@ final class SoftmaxObjective implements Lbfgs.Objective {
                 scores.get(p, 0, classes * n);
                 for (int i = 0; i < n; i++) {
                     int label = labels[start + i];
-                    right += largest(p, i, n) == label ? 1 : 0;
-                    loss += toDifferences(p, i, n, label);
+                    int best = largest(p, i, n);
+                    right += best == label ? 1 : 0;
+                    loss += toDifferences(p, i, n, label, p[best * n + i]);
                 }
                 scores.put(p, 0, classes * n);
                 Blas.addProduct(scores, classes, block, width, n, sums);
@@ -127,9 +128,8 @@ final class SoftmaxObjective implements Lbfgs.Objective {
         return best;
     }
 
-    /** Turns the scores of row i of n into p − onehot(label); returns −log p(label). */
-    private double toDifferences(double[] scores, int i, int n, int label) {
-        double max = scores[largest(scores, i, n) * n + i];
+    /** Turns the scores of row i of n, the largest being max, into p − onehot(label); returns −log p(label). */
+    private double toDifferences(double[] scores, int i, int n, int label, double max) {
         double ofLabel = scores[label * n + i];
         double sum = 0;
         for (int at = i; at < classes * n; at += n) {

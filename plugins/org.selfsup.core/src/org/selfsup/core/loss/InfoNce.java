@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -53,8 +52,8 @@ public final class InfoNce {
     }
 
     private static INDArray rows(INDArray matrix, int block) {
-        return matrix.get(NDArrayIndex.interval(block * BLOCK, Math.min(matrix.rows(), (block + 1) * BLOCK)),
-                NDArrayIndex.all());
+        long from = (long) block * BLOCK;
+        return Rows.of(matrix, from, Math.min(BLOCK, matrix.rows() - from));
     }
 
     /** Loss of some queries u of length 1; what stands before 1/(n τ) in their gradient goes to {@code atUnit}. */

@@ -3,7 +3,6 @@ package org.selfsup.core.loss;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -45,7 +44,7 @@ public final class NtXent {
     /** Adds to the gradient what rows {@code from} to {@code to − 1} of the loss give, and returns their sum. */
     private static double block(INDArray u, int from, int to, double temperature, INDArray atUnit) {
         int rows = u.rows();
-        var mine = u.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+        var mine = Rows.of(u, from, to - from);
         var p = mine.mmul(u.transpose()).divi(temperature);
         double positives = 0;
         for (int i = from; i < to; i++) {
@@ -60,7 +59,7 @@ public final class NtXent {
             p.putScalar(i - from, partner(i, rows), p.getDouble(i - from, partner(i, rows)) - 1);
         }
         // u_i stands on both sides of a similarity: as the row that asks and as one of the columns
-        atUnit.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).addi(p.mmul(u));
+        Rows.of(atUnit, from, to - from).addi(p.mmul(u));
         atUnit.addi(p.transpose().mmul(mine));
         if (p.closeable()) {
             p.close();

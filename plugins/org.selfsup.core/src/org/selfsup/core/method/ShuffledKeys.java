@@ -3,6 +3,7 @@ package org.selfsup.core.method;
 import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.loss.Rows;
 import org.selfsup.core.nn.Network;
 
 /**

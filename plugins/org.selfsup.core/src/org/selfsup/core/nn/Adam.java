@@ -20,7 +20,6 @@ final class Adam extends Optimizer {
     private static final double BETA2 = 0.999;
     private static final double EPS = 1e-8;
 
-    private final Network network;
     private final double weightDecay;
     private final boolean decoupled;
     private final INDArray first = state();
@@ -30,7 +29,6 @@ final class Adam extends Optimizer {
 
     Adam(Network network, OptimizerSettings settings) {
         super(network, settings);
-        this.network = network;
         weightDecay = settings.weightDecay();
         decoupled = settings.kind() == OptimizerSettings.Kind.ADAMW;
     }

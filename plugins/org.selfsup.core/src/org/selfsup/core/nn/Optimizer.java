@@ -9,7 +9,7 @@ public abstract class Optimizer implements AutoCloseable {
 
     static final double MOMENTUM = 0.9;
 
-    private final Network network;
+    final Network network;
     private final double largestNorm;
 
     Optimizer(Network network, OptimizerSettings settings) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.selfsup.core.image.InputShape;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Acceleration;
 import org.selfsup.core.nn.Network;
@@ -26,7 +25,7 @@ public final class EmbedWorker {
         var worker = Worker.repeating(options.number("repeats"));
         System.err.println(Acceleration.describe());
         Acceleration.useThreads(options.number("threads"));
-        var shape = new InputShape(options.number("channels"), options.number("size"));
+        var shape = options.shape();
         var encoder = Encoders.named(options.text("encoder"));
         var random = new Random(1);
         var images = Stream.generate(() -> Noise.image(shape, random)).limit(options.number("images")).toList();

@@ -2,6 +2,7 @@ package org.selfsup.core.benchmark;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.selfsup.core.image.InputShape;
 
 /** Arguments of the form {@code --name value}. All that are asked for must be there: a case has no silent settings. */
 public record Options(Map<String, String> values) {
@@ -24,5 +25,10 @@ public record Options(Map<String, String> values) {
 
     public int number(String name) {
         return Integer.parseInt(text(name));
+    }
+
+    /** What {@code --channels} and {@code --size} say. */
+    public InputShape shape() {
+        return new InputShape(number("channels"), number("size"));
     }
 }

@@ -54,7 +54,7 @@ public final class StepWorker {
         var worker = Worker.repeating(options.number("repeats"));
         System.err.println(Acceleration.describe());
         Acceleration.useThreads(options.number("threads"));
-        var shape = new InputShape(options.number("channels"), options.number("size"));
+        var shape = options.shape();
         var method = method(options, shape);
         int batch = options.number("batch");
         var adamw = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(LEARNING_RATE), WEIGHT_DECAY);

@@ -5,15 +5,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.ImageSource;
-import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.Methods;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.nn.OptimizerSettings;
-import org.selfsup.core.train.EpochRecord;
 import org.selfsup.core.train.PretrainSettings;
 import org.selfsup.core.train.Pretraining;
 import org.selfsup.core.train.TrainingCancelledException;
-import org.selfsup.core.train.TrainingListener;
 
 /**
  * Our side of the figures {@code memory.…}: a whole SimCLR training of one epoch, with the images, the queue of views and
@@ -26,34 +23,10 @@ public final class TrainingWorker {
     private TrainingWorker() {
     }
 
-    /** Tells nobody. */
-    private static final class Silent implements TrainingListener {
-
-        @Override
-        public void progress(double fraction, String words) {
-            // nobody watches
-        }
-
-        @Override
-        public void epoch(EpochRecord epoch) {
-            // nobody watches
-        }
-
-        @Override
-        public void checkCancelled() {
-            // runs to its end
-        }
-
-        @Override
-        public void log(String line) {
-            System.err.println(line);
-        }
-    }
-
     public static void main(String[] words) throws IOException {
         var options = Options.of(words);
         var worker = Worker.repeating(1);
-        var shape = new InputShape(options.number("channels"), options.number("size"));
+        var shape = options.shape();
         int batch = options.number("batch");
         var adamw = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(1e-3), 1e-6);
         var settings = new PretrainSettings(Methods.preset(SimClr.NAME, shape),
@@ -66,7 +39,7 @@ public final class TrainingWorker {
     private static void train(PretrainSettings settings, ImageSource images) {
         try {
             Pretraining.run(settings, images, AugmentationPolicy.forSimClr(settings.shape()), Optional.empty(),
-                    Optional.empty(), new Silent());
+                    Optional.empty(), new Unwatched());
         } catch (TrainingCancelledException e) {
             throw new IllegalStateException(e);
         }

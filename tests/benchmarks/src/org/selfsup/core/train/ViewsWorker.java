@@ -9,8 +9,8 @@ import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.benchmark.Encoders;
 import org.selfsup.core.benchmark.Noise;
 import org.selfsup.core.benchmark.Options;
+import org.selfsup.core.benchmark.Unwatched;
 import org.selfsup.core.benchmark.Worker;
-import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.Methods;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.method.SslMethod;
@@ -32,6 +32,7 @@ public final class ViewsWorker {
     private static final int IMAGES = 5000;
     private static final int MANY_EPOCHS = 100_000;
     private static final double LEARNING_RATE = 1e-3;
+    private static final TrainingListener UNWATCHED = new Unwatched();
 
     private ViewsWorker() {
     }
@@ -40,7 +41,7 @@ public final class ViewsWorker {
         var options = Options.of(words);
         var worker = Worker.repeating(options.number("repeats"));
         boolean live = options.text("views").equals("live");
-        var shape = new InputShape(options.number("channels"), options.number("size"));
+        var shape = options.shape();
         var encoder = Encoders.named(options.text("encoder"));
         var method = Methods.preset(SimClr.NAME, shape);
         var adamw = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(LEARNING_RATE), 1e-6);
@@ -69,28 +70,4 @@ public final class ViewsWorker {
             }, Map.of("waited", views::secondsWaited));
         }
     }
-
-    /** Nobody looks on. */
-    private static final TrainingListener UNWATCHED = new TrainingListener() {
-
-        @Override
-        public void progress(double fraction, String words) {
-            // not called by the views
-        }
-
-        @Override
-        public void epoch(EpochRecord epoch) {
-            // not called by the views
-        }
-
-        @Override
-        public void checkCancelled() {
-            // runs on
-        }
-
-        @Override
-        public void log(String line) {
-            // not called by the views
-        }
-    };
 }

@@ -23,7 +23,7 @@ final class DirectGradient implements PartGradient {
 
     @Override
     public memory.desc layout() {
-        return point ? Cpu.nchw(shape.out(), shape.in(), 1, 1) : primitives.backwardWeights().weights;
+        return point ? primitives.plain() : primitives.backwardWeights().weights;
     }
 
     @Override

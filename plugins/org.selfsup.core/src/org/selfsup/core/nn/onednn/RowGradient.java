@@ -2,7 +2,6 @@ package org.selfsup.core.nn.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl;
 
@@ -28,8 +27,7 @@ final class RowGradient implements PartGradient {
     private final RowAlgorithm algorithm;
     private final Slices parts;
     private final Slices groups;
-    private final int groupsPerPart;
-    private final Slices.Calls<Group> calls;
+    private final Slices.Calls<List<Band>> bands;
     private final Fold[] folds = new Fold[Workers.MOST];
 
     RowGradient(ConvolutionShape shape) {
@@ -37,9 +35,9 @@ final class RowGradient implements PartGradient {
         algorithm = RowAlgorithm.of((int) shape.h());
         parts = shape.parts();
         long rows = algorithm.bands().get(0).tiles() * (shape.w() + 1);
-        groupsPerPart = (int) Math.max(1, shape.n() * rows / parts.count() / ROWS);
-        groups = Slices.of(shape.n(), Math.min((long) groupsPerPart, shape.n() / parts.count()) * parts.count());
-        calls = new Slices.Calls<>(groups, Group::new);
+        long groupsPerPart = Math.max(1, shape.n() * rows / parts.count() / ROWS);
+        groups = Slices.of(shape.n(), Math.min(groupsPerPart, shape.n() / parts.count()) * parts.count());
+        bands = new Slices.Calls<>(groups, n -> algorithm.bands().stream().map(band -> new Band(n, band)).toList());
     }
 
     @Override
@@ -58,10 +56,14 @@ final class RowGradient implements PartGradient {
     public void run(int worker, int part, long source, long resultGradient, long gradient) {
         long products = Scratch.PRODUCTS.take(algorithm.planes() * TAPS * pair() * Float.BYTES);
         int each = groups.count() / parts.count();
+        boolean add = false;
         for (int group = part * each; group < (part + 1) * each; group++) {
-            calls.get(worker, group).run(source + groups.start(group) * shape.sourceFloats() * Float.BYTES,
-                    resultGradient + groups.start(group) * shape.resultFloats() * Float.BYTES, products,
-                    group > part * each);
+            long x = source + groups.start(group) * shape.sourceFloats() * Float.BYTES;
+            long dy = resultGradient + groups.start(group) * shape.resultFloats() * Float.BYTES;
+            for (var band : bands.get(worker, group)) {
+                band.run(x, dy, products, add);
+                add = true;
+            }
         }
         if (folds[worker] == null) {
             folds[worker] = new Fold();
@@ -80,7 +82,7 @@ final class RowGradient implements PartGradient {
                 for (int p = 0; p < algorithm.planes(); p++) {
                     factors.add((float) algorithm.taps(p)[row]);
                 }
-                sums[row] = new SumPrimitive.Sum(factors, TAPS * pair());
+                sums[row] = SumPrimitive.Sum.of(factors, TAPS * pair());
             }
         }
 
@@ -92,29 +94,12 @@ final class RowGradient implements PartGradient {
         }
     }
 
-    /** So many images in the hands of one worker. */
-    private final class Group {
-
-        private final long n;
-        private final List<Band> bands;
-
-        Group(long n) {
-            this.n = n;
-            bands = algorithm.bands().stream().map(rows -> new Band(n, rows)).toList();
-        }
-
-        void run(long x, long dy, long products, boolean more) {
-            boolean add = more;
-            for (var band : bands) {
-                band.run(n, x, dy, products, add);
-                add = true;
-            }
-        }
-    }
-
+    /** One band of so many images, in the hands of one worker. */
     private final class Band {
 
         private final RowAlgorithm.Band rows;
+        /** Rows of the matrices of a plane. */
+        private final long length;
         private final Transform source;
         private final Transform resultGradient;
         private final TransposedProduct first;
@@ -122,22 +107,21 @@ final class RowGradient implements PartGradient {
 
         Band(long n, RowAlgorithm.Band rows) {
             this.rows = rows;
+            length = rows.tiles() * n * (shape.w() + 1);
             source = new Transform(Cpu.matrix(rows.products(), rows.sourceRows()), rows.in(), rows.sourceRows(),
                     shape.in(), n);
             resultGradient = new Transform(Cpu.transposed(rows.products(), rows.resultRows()), rows.out(),
                     rows.resultRows(), shape.out(), n);
-            long length = rows.tiles() * n * (shape.w() + 1);
             first = new TransposedProduct(length, shape.out(), shape.in(), false);
             more = new TransposedProduct(length, shape.out(), shape.in(), true);
         }
 
-        void run(long n, long x, long dy, long products, boolean add) {
+        void run(long x, long dy, long products, boolean add) {
             long inRow = shape.in() * Float.BYTES;
             long outRow = shape.out() * Float.BYTES;
-            long length = rows.tiles() * n * (shape.w() + 1);
             // a row of zeros before the first and behind the last
-            long before = Scratch.BEFORE.take((rows.products() * n * (shape.w() + 1) + 2) * inRow);
-            long after = Scratch.AFTER.take(rows.products() * n * (shape.w() + 1) * outRow);
+            long before = Scratch.BEFORE.take((algorithm.planes() * length + 2) * inRow);
+            long after = Scratch.AFTER.take(algorithm.planes() * length * outRow);
             source.run(x, rows.sourceStart(), before, inRow);
             resultGradient.run(dy, rows.resultStart(), after, 0);
             var product = add ? more : first;
@@ -168,8 +152,7 @@ final class RowGradient implements PartGradient {
             products = values.length / rows;
             var source = Cpu.matrix(rows, shape.w() * channels);
             var result = Cpu.matrix(products, shape.w() * channels, n * (shape.w() + 1) * channels);
-            var description = new matmul.primitive_desc(Cpu.ENGINE, matrix, source, result, Cpu.attributes(), false);
-            call = new Call(new Primitive(new matmul(description), description));
+            call = new Call(Primitive.product(matrix, source, result, Cpu.attributes()));
             call.slot(dnnl.DNNL_ARG_SRC, matrix).at(this.values.at(0));
             from = call.slot(dnnl.DNNL_ARG_WEIGHTS, source);
             to = call.slot(dnnl.DNNL_ARG_DST, result);

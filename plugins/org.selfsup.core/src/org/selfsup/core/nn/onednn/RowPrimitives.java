@@ -6,7 +6,6 @@ import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 
@@ -100,7 +99,7 @@ final class RowPrimitives {
         }
 
         memory.desc weights() {
-            return ((primitive_desc_base) along.description()).weights_desc();
+            return along.description().weights_desc();
         }
 
         private memory.desc plane(long row) {
@@ -129,8 +128,10 @@ final class RowPrimitives {
             Ending ending) {
         var attributes = Cpu.attributes();
         attributes.set_post_ops(Cpu.after(ending.add, ending.relu));
-        var description = bias == null ? new matmul.primitive_desc(Cpu.ENGINE, left, right, result, attributes, false)
-                : new matmul.primitive_desc(Cpu.ENGINE, left, right, bias, result, attributes, false);
+        if (bias == null) {
+            return Primitive.product(left, right, result, attributes);
+        }
+        var description = new matmul.primitive_desc(Cpu.ENGINE, left, right, bias, result, attributes, false);
         return new Primitive(new matmul(description), description);
     }
 }

@@ -20,13 +20,17 @@ final class SumPrimitive {
     }
 
     private static Primitive make(Shape shape) {
-        memory.desc[] layouts = new memory.desc[shape.factors.size()];
-        Arrays.fill(layouts, Cpu.vector(shape.length));
-        float[] factors = new float[layouts.length];
-        for (int i = 0; i < factors.length; i++) {
-            factors[i] = shape.factors.get(i);
+        return make(shape.factors, Cpu.vector(shape.length), Cpu.vector(shape.length));
+    }
+
+    private static Primitive make(List<Float> factors, memory.desc source, memory.desc result) {
+        memory.desc[] sources = new memory.desc[factors.size()];
+        Arrays.fill(sources, source);
+        float[] values = new float[sources.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = factors.get(i);
         }
-        var description = new sum.primitive_desc(Cpu.ENGINE, layouts[0], factors, new memory_desc_vector(layouts),
+        var description = new sum.primitive_desc(Cpu.ENGINE, result, values, new memory_desc_vector(sources),
                 Cpu.attributes(), false);
         return new Primitive(new sum(description), description);
     }
@@ -38,17 +42,27 @@ final class SumPrimitive {
         private final Call.Slot[] sources;
         private final Call.Slot result;
 
-        static Sum of(int arrays, long length) {
-            return new Sum(Collections.nCopies(arrays, 1f), length);
+        private Sum(Primitive primitive, int arrays, memory.desc source, memory.desc result) {
+            call = new Call(primitive);
+            sources = new Call.Slot[arrays];
+            for (int i = 0; i < arrays; i++) {
+                sources[i] = call.slot(dnnl.DNNL_ARG_MULTIPLE_SRC + i, source);
+            }
+            this.result = call.slot(dnnl.DNNL_ARG_DST, result);
         }
 
-        Sum(List<Float> factors, long length) {
-            call = new Call(CACHE.get(new Shape(List.copyOf(factors), length)));
-            sources = new Call.Slot[factors.size()];
-            for (int i = 0; i < sources.length; i++) {
-                sources[i] = call.slot(dnnl.DNNL_ARG_MULTIPLE_SRC + i, Cpu.vector(length));
-            }
-            result = call.slot(dnnl.DNNL_ARG_DST, Cpu.vector(length));
+        static Sum of(int arrays, long length) {
+            return of(Collections.nCopies(arrays, 1f), length);
+        }
+
+        static Sum of(List<Float> factors, long length) {
+            return new Sum(CACHE.get(new Shape(List.copyOf(factors), length)), factors.size(), Cpu.vector(length),
+                    Cpu.vector(length));
+        }
+
+        /** A sum that also brings arrays of one layout into another. */
+        static Sum of(List<Float> factors, memory.desc source, memory.desc result) {
+            return new Sum(make(factors, source, result), factors.size(), source, result);
         }
 
         /** Adds the arrays that lie {@code stride} bytes apart. */

@@ -1,6 +1,5 @@
 package org.selfsup.core.nn.onednn;
 
-import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.global.dnnl;
 
 /**
@@ -21,8 +20,7 @@ final class TransposedProduct implements WeightsPart {
         var product = Cpu.matrix(out, in);
         var attributes = Cpu.attributes();
         attributes.set_post_ops(Cpu.after(add, false));
-        var description = new matmul.primitive_desc(Cpu.ENGINE, dy, x, product, attributes, false);
-        call = new Call(new Primitive(new matmul(description), description));
+        call = new Call(Primitive.product(dy, x, product, attributes));
         left = call.slot(dnnl.DNNL_ARG_SRC, dy);
         right = call.slot(dnnl.DNNL_ARG_WEIGHTS, x);
         result = call.slot(dnnl.DNNL_ARG_DST, product);

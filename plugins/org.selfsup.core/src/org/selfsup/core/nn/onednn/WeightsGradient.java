@@ -48,7 +48,7 @@ final class WeightsGradient {
 
         Finish() {
             var own = gradientOfPart.layout();
-            var plain = Cpu.nchw(shape.out(), shape.in(), shape.kernel(), shape.kernel());
+            var plain = ConvolutionPrimitives.of(shape).plain();
             boolean same = own.equals(plain);
             bytes = own.get_size();
             reorder = same ? null : new Call(Primitive.reorder(own, plain));

@@ -1,16 +1,16 @@
-package org.selfsup.core.method;
+package org.selfsup.core.loss;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Stretches of the rows of a matrix. */
-final class Rows {
+public final class Rows {
 
     private Rows() {
     }
 
     /** Rows {@code from} to {@code from + count − 1}: a view. */
-    static INDArray of(INDArray matrix, long from, long count) {
+    public static INDArray of(INDArray matrix, long from, long count) {
         return matrix.get(NDArrayIndex.interval(from, from + count), NDArrayIndex.all());
     }
 }
