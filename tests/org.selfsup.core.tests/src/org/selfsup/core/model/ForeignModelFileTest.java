@@ -14,9 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,24 +27,7 @@ class ForeignModelFileTest {
     private static final PretrainedModel MODEL = PretrainedModelTest.trained(Backbone.SMALL_CNN, new InputShape(1, 16));
 
     private static Map<String, byte[]> entries() throws IOException {
-        var entries = new LinkedHashMap<String, byte[]>();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(PretrainedModelTest.file(MODEL)))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                entries.put(entry.getName(), zip.readAllBytes());
-            }
-        }
-        return entries;
-    }
-
-    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
-        var out = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(out)) {
-            for (var entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue());
-            }
-        }
-        return out.toByteArray();
+        return ZipBytes.entries(PretrainedModelTest.file(MODEL));
     }
 
     private static String refusal(byte[] file) {
@@ -57,7 +37,7 @@ class ForeignModelFileTest {
     private static byte[] with(String entry, UnaryOperator<String> change) throws IOException {
         var entries = entries();
         entries.put(entry, change.apply(new String(entries.get(entry), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
-        return zip(entries);
+        return ZipBytes.of(entries);
     }
 
     @ParameterizedTest
@@ -89,7 +69,7 @@ class ForeignModelFileTest {
         var entries = entries();
         entries.put("preprocessor.bin", new byte[] {(byte) 0xAC, (byte) 0xED, 0, 5});
         assertEquals("This is not a Selfsup model: it has an entry \"preprocessor.bin\", which models do not have.",
-                refusal(zip(entries)));
+                refusal(ZipBytes.of(entries)));
     }
 
     @Test
@@ -105,14 +85,14 @@ class ForeignModelFileTest {
         out.writeUTF("FLOAT");
         var entries = entries();
         entries.put("coefficients.bin", claim.toByteArray());
-        assertEquals("The model file is incomplete or damaged.", refusal(zip(entries)));
+        assertEquals("The model file is incomplete or damaged.", refusal(ZipBytes.of(entries)));
     }
 
     @Test
     void aZipBombIsNotUnpacked() throws IOException {
         var entries = entries();
         entries.put("configuration.json", new byte[5 << 20]);
-        assertEquals("The model file's entry configuration.json is larger than any model's.", refusal(zip(entries)));
+        assertEquals("The model file's entry configuration.json is larger than any model's.", refusal(ZipBytes.of(entries)));
     }
 
     @Test
@@ -164,7 +144,7 @@ class ForeignModelFileTest {
     void missingEntriesAndFilesOfAnotherKindAreNamed() throws IOException {
         var entries = entries();
         entries.remove("heads.bin");
-        assertEquals("This is not a Selfsup model: it has no entry heads.bin.", refusal(zip(entries)));
+        assertEquals("This is not a Selfsup model: it has no entry heads.bin.", refusal(ZipBytes.of(entries)));
         assertEquals("This is not a Selfsup model: it is not a zip file.", refusal(new byte[0]));
         assertEquals("This is not a Selfsup model: it is not a zip file.", refusal("hello".getBytes(StandardCharsets.UTF_8)));
     }
@@ -191,7 +171,7 @@ class ForeignModelFileTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
                 damaged.put(name, bytes);
                 try {
-                    PretrainedModel.read(new ByteArrayInputStream(zip(damaged)));
+                    PretrainedModel.read(new ByteArrayInputStream(ZipBytes.of(damaged)));
                 } catch (ModelFileException e) {
                     assertTrue(e.getMessage().startsWith("The model file"), e.getMessage());
                 }
