@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -28,8 +27,8 @@ public record HeadLayout(int hidden, int outputs, boolean hiddenBatchNorm, boole
 
     /** Adds the layers, all called {@code name-something}, and returns the name of the last. */
     String addTo(GraphBuilder g, LayerKit kit, String name, String input, int inputs) {
-        g.addLayer(name + "-dense1", dense(inputs, hidden, !hiddenBatchNorm), input);
-        g.addLayer(name + "-dense2", dense(hidden, outputs, !lastBatchNorm), hiddenRelu(g, kit, name));
+        kit.dense(g, name + "-dense1", input, inputs, hidden, !hiddenBatchNorm);
+        kit.dense(g, name + "-dense2", hiddenRelu(g, kit, name), hidden, outputs, !lastBatchNorm);
         if (lastBatchNorm) {
             kit.batchNorm(g, last(name), name + "-dense2", outputs, false);
         }
@@ -64,9 +63,5 @@ public record HeadLayout(int hidden, int outputs, boolean hiddenBatchNorm, boole
         for (var kind : List.of("gamma", "beta", "mean", "var")) {
             shapes.put(name + "-bn" + number + "_" + kind, new long[] {out});
         }
-    }
-
-    private static DenseLayer dense(int in, int out, boolean bias) {
-        return new DenseLayer.Builder().nIn(in).nOut(out).hasBias(bias).activation(Activation.IDENTITY).build();
     }
 }

@@ -1,6 +1,8 @@
 package org.selfsup.core.nn;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.nd4j.linalg.activations.Activation;
 
 /**
  * The building blocks of the backbones, put into a DL4J graph. {@link StandardLayers} uses DL4J's own layers; a faster kit
@@ -12,12 +14,13 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
  *   <li>Every method returns the name of the vertex that gives the result; vertices it adds are called {@code name} or
  *       {@code name-something}.
  *   <li>A layer with parameters is called exactly {@code name}: a convolution has {@code name_W} of shape
- *       {@code [out, in, kernel, kernel]} and no bias; a batch-norm has {@code name_gamma}, {@code name_beta},
- *       {@code name_mean}, {@code name_var}, each {@code [channels]}, eps 1e-5 and decay 0.9. Parameters travel between
- *       kits by these names ({@code paramTable()}), because a fused graph has another topological order.
+ *       {@code [out, in, kernel, kernel]} and no bias; a dense layer has {@code name_W} of shape {@code [in, out]} and
+ *       {@code name_b} of shape {@code [out]}; a batch-norm has {@code name_gamma}, {@code name_beta}, {@code name_mean},
+ *       {@code name_var}, each {@code [channels]}, eps 1e-5 and decay 0.9. Parameters travel between kits by these names
+ *       ({@code paramTable()}), because a fused graph has another topological order.
  *   <li>A convolution with {@code firstLayer} reads the graph's input, {@code [n, c, h, w]} in c order, and may skip the
- *       gradient with respect to it. {@link #globalAveragePool} and {@link #quarterAveragePool} return matrices. In between, the layout of
- *       activations is the kit's own affair.
+ *       gradient with respect to it. {@link #globalAveragePool} and {@link #quarterAveragePool} return matrices. In
+ *       between, the layout of activations is the kit's own affair.
  *   <li>Kits leave weights as DL4J initialises them; {@link ParameterInit} sets them afterwards by name.
  *   <li>The gradients of the running statistics follow DL4J's convention: {@code params -= gradient} moves them.
  * </ul>
@@ -33,6 +36,13 @@ public interface LayerKit {
     /** Square convolution {@code in → out} channels without bias and activation; zero padding on all four sides. */
     String convolution(GraphBuilder g, String name, String input, int in, int out, int kernel, int stride, int padding,
             boolean firstLayer);
+
+    /** {@code x · W [+ b]} of a matrix {@code x [n, in]}, without activation: a layer of a head. */
+    default String dense(GraphBuilder g, String name, String input, int in, int out, boolean bias) {
+        g.addLayer(name, new DenseLayer.Builder().nIn(in).nOut(out).hasBias(bias).activation(Activation.IDENTITY).build(),
+                input);
+        return name;
+    }
 
     /** Batch normalisation over {@code channels}, followed by ReLU if asked. */
     String batchNorm(GraphBuilder g, String name, String input, int channels, boolean relu);

@@ -64,7 +64,12 @@ final class Cpu {
 
     /** A matrix whose columns lie one after the other. */
     static memory.desc transposed(long rows, long columns) {
-        return new memory.desc(new long[] {rows, columns}, memory.data_type.f32, new long[] {1, rows});
+        return transposed(rows, columns, rows);
+    }
+
+    /** A matrix whose columns begin {@code stride} floats apart. */
+    static memory.desc transposed(long rows, long columns, long stride) {
+        return new memory.desc(new long[] {rows, columns}, memory.data_type.f32, new long[] {1, stride});
     }
 
     /** What a primitive does with its result: adds it to what is there already, then sets negative values to zero. */

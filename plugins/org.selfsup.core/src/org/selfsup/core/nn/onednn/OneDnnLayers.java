@@ -14,6 +14,12 @@ final class OneDnnLayers implements LayerKit {
     }
 
     @Override
+    public String dense(GraphBuilder g, String name, String input, int in, int out, boolean bias) {
+        g.addLayer(name, new FastDense(in, out, bias), input);
+        return name;
+    }
+
+    @Override
     public String batchNorm(GraphBuilder g, String name, String input, int channels, boolean relu) {
         g.addLayer(name, new FastBatchNorm(channels, relu), input);
         return name;

@@ -18,7 +18,16 @@ record Primitive(primitive code, primitive_desc_base description) {
 
     /** Multiplies matrices: {@code result = left · right}, and what the attributes add to that. */
     static Primitive product(memory.desc left, memory.desc right, memory.desc result, primitive_attr attributes) {
-        var description = new matmul.primitive_desc(Cpu.ENGINE, left, right, result, attributes, false);
+        return product(new matmul.primitive_desc(Cpu.ENGINE, left, right, result, attributes, false));
+    }
+
+    /** The same with a row {@code bias} that is added to every row of the result. */
+    static Primitive product(memory.desc left, memory.desc right, memory.desc bias, memory.desc result,
+            primitive_attr attributes) {
+        return product(new matmul.primitive_desc(Cpu.ENGINE, left, right, bias, result, attributes, false));
+    }
+
+    private static Primitive product(matmul.primitive_desc description) {
         return new Primitive(new matmul(description), description);
     }
 }

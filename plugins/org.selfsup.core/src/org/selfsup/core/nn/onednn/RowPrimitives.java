@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_forward;
-import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
@@ -128,10 +127,7 @@ final class RowPrimitives {
             Ending ending) {
         var attributes = Cpu.attributes();
         attributes.set_post_ops(Cpu.after(ending.add, ending.relu));
-        if (bias == null) {
-            return Primitive.product(left, right, result, attributes);
-        }
-        var description = new matmul.primitive_desc(Cpu.ENGINE, left, right, bias, result, attributes, false);
-        return new Primitive(new matmul(description), description);
+        return bias == null ? Primitive.product(left, right, result, attributes)
+                : Primitive.product(left, right, bias, result, attributes);
     }
 }

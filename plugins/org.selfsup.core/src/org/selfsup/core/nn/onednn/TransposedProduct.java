@@ -15,7 +15,12 @@ final class TransposedProduct implements WeightsPart {
 
     /** @param add whether it is added to what is there */
     TransposedProduct(long rows, long out, long in, boolean add) {
-        var dy = Cpu.transposed(out, rows);
+        this(rows, out, out, in, add);
+    }
+
+    /** @param stride floats from one row of dy to the next: more than {@code out} where that is a part of it */
+    TransposedProduct(long rows, long out, long stride, long in, boolean add) {
+        var dy = Cpu.transposed(out, rows, stride);
         var x = Cpu.matrix(rows, in);
         var product = Cpu.matrix(out, in);
         var attributes = Cpu.attributes();

@@ -1,0 +1,97 @@
+package org.selfsup.core.nn.onednn;
+
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
+
+import java.lang.ref.Reference;
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A dense layer at work: {@code y = x · W + b} of {@code x [n, in]}. */
+final class DenseOnCpu extends BaseLayer<FastDense> {
+
+    private static final long serialVersionUID = 1;
+
+    private transient INDArray source;
+    private transient DenseCalls calls;
+
+    DenseOnCpu(NeuralNetConfiguration conf, DataType type) {
+        super(conf, OneDnn.requireFloat(type));
+    }
+
+    @Override
+    public Type type() {
+        return Type.FEED_FORWARD;
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+
+    @Override
+    public boolean hasBias() {
+        return layerConf().hasBias();
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(false);
+        DenseShape shape = shape();
+        if (calls == null || !calls.shape.equals(shape)) {
+            calls = new DenseCalls(shape);
+        }
+        source = Dense.of(input);
+        INDArray y = Dense.activations(workspaces, shape.n(), shape.out());
+        calls.forward(Dense.address(source), weights(getParam(WEIGHT_KEY)),
+                hasBias() ? Dense.address(Dense.view(getParam(BIAS_KEY), BIAS_KEY)) : 0, Dense.address(y));
+        return y;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        assertInputSet(true);
+        INDArray dy = Dense.of(epsilon);
+        INDArray dx = Dense.gradient(workspaces, source.shape());
+        INDArray dw = gradientViews.get(WEIGHT_KEY);
+        INDArray db = hasBias() ? Dense.view(gradientViews.get(BIAS_KEY), BIAS_KEY) : null;
+        calls.backward(Dense.address(source), Dense.address(dy), weights(getParam(WEIGHT_KEY)), weights(dw),
+                db == null ? 0 : Dense.address(db), Dense.address(dx));
+        Gradient gradient = new DefaultGradient();
+        gradient.setGradientFor(WEIGHT_KEY, dw, 'f');
+        if (db != null) {
+            gradient.setGradientFor(BIAS_KEY, db);
+        }
+        Reference.reachabilityFence(dy);
+        return new Pair<>(gradient, dx);
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        source = null;
+    }
+
+    /** DL4J keeps the weights {@code [in, out]} column by column. */
+    private static long weights(INDArray view) {
+        return Dense.address(Dense.view(view.transpose(), WEIGHT_KEY));
+    }
+
+    private DenseShape shape() {
+        FastDense conf = layerConf();
+        long[] s = input.shape();
+        if (s.length != 2 || s[1] != conf.getNIn()) {
+            throw new DL4JInvalidInputException("dense layer " + conf.getLayerName() + " expects [n, " + conf.getNIn()
+                    + "], got " + Arrays.toString(s));
+        }
+        return new DenseShape(s[0], conf.getNIn(), conf.getNOut(), conf.hasBias());
+    }
+}
