@@ -3,7 +3,6 @@ package org.selfsup.core.method;
 import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.selfsup.core.loss.Rows;
 import org.selfsup.core.nn.Network;
 
 /**
@@ -39,24 +38,9 @@ final class ShuffledKeys {
         }
         int[] order = order(n, new Random(seed * 0x9E3779B97F4A7C15L + pass));
         try (var shuffled = Nd4j.pullRows(images.reshape(n, images.length() / n), 1, order, 'c');
-                var keys = inSubBatches(shuffled, images.shape(), parts)) {
+                var keys = encoder.project(shuffled.reshape(images.shape()), parts)) {
             return Nd4j.pullRows(keys, 1, inverse(order), 'c');
         }
-    }
-
-    private INDArray inSubBatches(INDArray images, long[] shape, int parts) {
-        INDArray keys = null;
-        for (int part = 0; part < parts; part++) {
-            long from = shape[0] * part / parts;
-            long rows = shape[0] * (part + 1) / parts - from;
-            try (var some = encoder.project(Rows.of(images, from, rows).reshape(rows, shape[1], shape[2], shape[3]))) {
-                if (keys == null) {
-                    keys = Nd4j.createUninitialized(some.dataType(), shape[0], some.columns());
-                }
-                Rows.of(keys, from, rows).assign(some);
-            }
-        }
-        return keys;
     }
 
     private static int[] inverse(int[] order) {

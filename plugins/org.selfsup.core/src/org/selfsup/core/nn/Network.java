@@ -131,6 +131,35 @@ public final class Network implements AutoCloseable {
         return forward(images, true, LOSS)[0];
     }
 
+    /**
+     * The same with the statistics of each of {@code parts} runs of images, which differ in length by one image at most.
+     * Where the kit can, all go through the network at once.
+     */
+    public INDArray project(INDArray images, int parts) {
+        var statistics = PartStatistics.of(graph);
+        if (statistics.isEmpty()) {
+            return projectOneByOne(images, parts);
+        }
+        statistics.get().forEach(layer -> layer.takeOver(parts));
+        try {
+            return project(images);
+        } finally {
+            statistics.get().forEach(layer -> layer.takeOver(1));
+        }
+    }
+
+    private INDArray projectOneByOne(INDArray images, int parts) {
+        long n = images.size(0);
+        var all = Nd4j.createUninitialized(type, n, layout.outputs());
+        for (int part = 0; part < parts; part++) {
+            var rows = NDArrayIndex.interval(n * part / parts, n * (part + 1) / parts);
+            try (var some = project(images.get(rows))) {
+                all.get(rows).assign(some);
+            }
+        }
+        return all;
+    }
+
     /** Copies, because a kit may hand out arrays that it writes to again in the next pass. */
     private INDArray[] forward(INDArray images, boolean train, String... vertices) {
         var out = graph.output(List.of(vertices), train, new INDArray[] {images}, null);

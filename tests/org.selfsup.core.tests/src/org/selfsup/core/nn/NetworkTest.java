@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.selfsup.core.image.InputShape;
 
 class NetworkTest {
@@ -37,6 +39,24 @@ class NetworkTest {
             assertEquals(width, h[1].length);
             assertArrayEquals(new long[] {2, 8}, network.project(x).shape());
             assertEquals(width, backbone.embeddingSize());
+        }
+    }
+
+    /** images, parts, pixels; in 28 pixels a part's batch-norm has several blocks, and more of them where it has an image more */
+    @ParameterizedTest
+    @CsvSource({"7, 3, 16", "8, 4, 16", "23, 3, 28", "4, 1, 16"})
+    void projectsPartsOfABatchWithTheirOwnStatistics(int images, int parts, int size) {
+        for (var kit : List.of(Acceleration.kit(), new StandardLayers())) {
+            var layout = new NetworkLayout(Backbone.SMALL_CNN, new InputShape(1, size), Map.of("projector", HEAD));
+            try (var network = Network.create(layout, kit, DataType.FLOAT, 3)) {
+                var x = images(network, images, 4);
+                var z = network.project(x, parts);
+                for (int part = 0; part < parts; part++) {
+                    var rows = NDArrayIndex.interval(images * part / parts, images * (part + 1) / parts);
+                    assertTrue(z.get(rows).equalsWithEps(network.project(x.get(rows).dup('c')), 2e-5), kit + ", part " + part);
+                }
+                assertEquals(parts == 1, z.equalsWithEps(network.project(x), 2e-5), "the whole batch again");
+            }
         }
     }
 

@@ -45,8 +45,7 @@ final class BatchNormCalls {
     /** Normalises with the batch's statistics. All arguments are addresses. */
     void forward(long source, long gamma, long beta, long result) {
         long bits = mask();
-        Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).statistics(source + offset(block),
-                blockFirst.at((long) block * channels), blockSecond.at((long) block * channels)));
+        Workers.run(blocks.count(), (worker, block) -> statistics(worker, block, source));
         combineStatistics();
         Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).training(source + offset(block), gamma,
                 beta, mean.at(0), variance.at(0), bits + block * maskBytes, result + offset(block)));
@@ -69,6 +68,22 @@ final class BatchNormCalls {
     void inference(long source, long gamma, long beta, long runningMean, long runningVariance, long result) {
         Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).inference(source + offset(block), gamma,
                 beta, runningMean, runningVariance, result + offset(block)));
+    }
+
+    int blocks() {
+        return blocks.count();
+    }
+
+    /** First of three steps of a pass without a way back, one call per block: mean and variance of the block. */
+    void statistics(int worker, int block, long source) {
+        calls.get(worker, block).statistics(source + offset(block), blockFirst.at((long) block * channels),
+                blockSecond.at((long) block * channels));
+    }
+
+    /** Third step, after {@link #combineStatistics}, one call per block. */
+    void normalise(int worker, int block, long source, long gamma, long beta, long result) {
+        calls.get(worker, block).inference(source + offset(block), gamma, beta, mean.at(0), variance.at(0),
+                result + offset(block));
     }
 
     /** The mean of the last {@link #forward}'s batch. */
@@ -94,7 +109,8 @@ final class BatchNormCalls {
         return mask.take(maskBytes * blocks.count());
     }
 
-    private void combineStatistics() {
+    /** Mean and variance of the batch from those of its blocks. */
+    void combineStatistics() {
         float[] means = blockFirst.read(blocks.count() * channels);
         float[] variances = blockSecond.read(blocks.count() * channels);
         float[] m = new float[channels];

@@ -16,18 +16,21 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.nn.PartStatistics;
 
 /**
  * Batch normalisation at work, on {@code [n, h, w, c]} or {@code [n, c]}. As in DL4J the running statistics are parameters
  * that move by their "gradient", {@code (1 − decay) · (running − batch)}, in the backward pass only.
  */
-final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> {
+final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStatistics {
 
     private static final long serialVersionUID = 1;
 
     private final transient Kept mask = new Kept();
     private transient INDArray source;
     private transient BatchNormCalls calls;
+    private transient int partCount = 1;
+    private transient BatchNormParts parts;
 
     BatchNormOnCpu(NeuralNetConfiguration conf, DataType type) {
         super(conf, OneDnn.requireFloat(type));
@@ -52,13 +55,28 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> {
         }
         source = Dense.of(input);
         INDArray y = Dense.activations(workspaces, source.shape());
-        if (training) {
+        if (training && partCount > 1) {
+            inParts(shape).forward(Dense.address(source), parameter(GAMMA), parameter(BETA), Dense.address(y));
+        } else if (training) {
             calls.forward(Dense.address(source), parameter(GAMMA), parameter(BETA), Dense.address(y));
         } else {
             calls.inference(Dense.address(source), parameter(GAMMA), parameter(BETA), parameter(GLOBAL_MEAN),
                     parameter(GLOBAL_VAR), Dense.address(y));
         }
         return y;
+    }
+
+    @Override
+    public void takeOver(int count) {
+        partCount = count;
+    }
+
+    private BatchNormParts inParts(BatchNormShape shape) {
+        Slices images = Slices.of(source.size(0), partCount);
+        if (parts == null || !parts.suits(shape, images)) {
+            parts = new BatchNormParts(shape, images);
+        }
+        return parts;
     }
 
     @Override
