@@ -12,7 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 record AdamPass(FloatBuffer p, FloatBuffer g, FloatBuffer m, FloatBuffer v) {
 
-    private static final int STRETCH = 4096;
+    private static final int STRETCH = 2048;
+
+    private static final ThreadLocal<Stretch> STRETCHES = ThreadLocal.withInitial(Stretch::new);
 
     /** Whether the vector lies where, and as, this class needs it. */
     static boolean suits(INDArray vector) {
@@ -48,41 +50,45 @@ record AdamPass(FloatBuffer p, FloatBuffer g, FloatBuffer m, FloatBuffer v) {
     }
 
     private void stretch(int start, int length, Rule rule) {
-        var values = read(p, start, length);
-        var gradient = read(g, start, length);
-        var first = read(m, start, length);
-        var second = read(v, start, length);
-        update(values, gradient, first, second, rule);
-        p.put(start, values);
-        m.put(start, first);
-        v.put(start, second);
+        var stretch = STRETCHES.get();
+        p.get(start, stretch.p, 0, length);
+        g.get(start, stretch.g, 0, length);
+        m.get(start, stretch.m, 0, length);
+        v.get(start, stretch.v, 0, length);
+        stretch.update(length, rule);
+        p.put(start, stretch.p, 0, length);
+        m.put(start, stretch.m, 0, length);
+        v.put(start, stretch.v, 0, length);
     }
 
-    private static float[] read(FloatBuffer from, int start, int length) {
-        var values = new float[length];
-        from.get(start, values);
-        return values;
-    }
+    /** What a thread works on: kept, because new arrays for each stretch would leave the cache. */
+    private static final class Stretch {
 
-    /** Short loops with one index are what the JIT compiles to vector instructions. */
-    private static void update(float[] p, float[] g, float[] m, float[] v, Rule rule) {
-        float coupled = rule.coupled;
-        float beta1 = rule.beta1;
-        float beta2 = rule.beta2;
-        for (int i = 0; i < p.length; i++) {
-            g[i] += coupled * p[i];
-        }
-        for (int i = 0; i < p.length; i++) {
-            m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-        }
-        for (int i = 0; i < p.length; i++) {
-            v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
-        }
-        float kept = rule.kept;
-        float rate = rule.rate;
-        float eps = rule.eps;
-        for (int i = 0; i < p.length; i++) {
-            p[i] = kept * p[i] - rate * m[i] / ((float) Math.sqrt(v[i]) + eps);
+        final float[] p = new float[STRETCH];
+        final float[] g = new float[STRETCH];
+        final float[] m = new float[STRETCH];
+        final float[] v = new float[STRETCH];
+
+        /** Short loops with one index are what the JIT compiles to vector instructions. */
+        void update(int length, Rule rule) {
+            float coupled = rule.coupled;
+            float beta1 = rule.beta1;
+            float beta2 = rule.beta2;
+            for (int i = 0; i < length; i++) {
+                g[i] += coupled * p[i];
+            }
+            for (int i = 0; i < length; i++) {
+                m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+            }
+            for (int i = 0; i < length; i++) {
+                v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+            }
+            float kept = rule.kept;
+            float rate = rule.rate;
+            float eps = rule.eps;
+            for (int i = 0; i < length; i++) {
+                p[i] = kept * p[i] - rate * m[i] / ((float) Math.sqrt(v[i]) + eps);
+            }
         }
     }
 }
