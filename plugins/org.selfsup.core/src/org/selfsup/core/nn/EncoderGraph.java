@@ -2,6 +2,7 @@ package org.selfsup.core.nn;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -85,5 +86,6 @@ public final class EncoderGraph {
                 array.close();
             }
         }
+        graph.getHelperWorkspaces().values().forEach(Pointer::close);
     }
 }

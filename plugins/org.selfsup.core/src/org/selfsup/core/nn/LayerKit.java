@@ -2,6 +2,7 @@ package org.selfsup.core.nn;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -61,4 +62,23 @@ public interface LayerKit {
      * quarters in reading order. An odd middle row or column belongs to both halves.
      */
     String quarterAveragePool(GraphBuilder g, String name, String input, int channels, int rows);
+
+    /**
+     * Begins a forward pass that a backward pass will follow, so that a kit can keep no more activations than that needs.
+     *
+     * @param graph of the kit's layers
+     * @param activationBytes that all activations of the pass take together
+     * @return to be closed behind the backward pass
+     */
+    default TrainingPass trainingPass(ComputationGraph graph, long activationBytes) {
+        return () -> { };
+    }
+
+    /** A forward and a backward pass under way. */
+    @FunctionalInterface
+    interface TrainingPass extends AutoCloseable {
+
+        @Override
+        void close();
+    }
 }

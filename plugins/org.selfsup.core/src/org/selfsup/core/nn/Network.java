@@ -14,6 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.selfsup.core.image.InputShape;
 
 /**
  * A backbone with its heads: images x → representation h → projection z (→ prediction). Holds native memory until closed;
@@ -35,6 +36,7 @@ public final class Network implements AutoCloseable {
     private final List<Parameter> parameters;
     private final Map<String, Parameter> byName;
     private final INDArray flat;
+    private final long activationBytes;
 
     private Network(NetworkLayout layout, LayerKit kit, DataType type) {
         this.layout = layout;
@@ -43,6 +45,7 @@ public final class Network implements AutoCloseable {
         graph = new ComputationGraph(layout.trainingGraph(kit, type, loss));
         graph.init();
         flat = graph.params();
+        activationBytes = type.width() * activations(graph, layout.shape());
         parameters = parametersOf(graph);
         byName = parameters.stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
     }
@@ -226,7 +229,8 @@ public final class Network implements AutoCloseable {
     public double differentiate(INDArray images, Objective objective) {
         loss.set(objective);
         graph.setInputs(images);
-        try (var labels = Nd4j.create(type, images.size(0), layout.outputs())) {
+        try (var labels = Nd4j.create(type, images.size(0), layout.outputs());
+                var pass = kit.trainingPass(graph, images.size(0) * activationBytes)) {
             graph.setLabels(labels);
             graph.computeGradientAndScore();
             return loss.loss();
@@ -247,12 +251,16 @@ public final class Network implements AutoCloseable {
         return gradient.reshape(gradient.length());
     }
 
-    /** Bytes of the activations that one image of a forward pass in training mode leaves for the backward pass. */
+    /** Bytes of all activations of one image in a forward pass; a kit keeps as many or fewer for the backward pass. */
     public long activationBytes() {
-        var shape = layout.shape();
+        return activationBytes;
+    }
+
+    private static long activations(ComputationGraph graph, InputShape shape) {
         // a copy, because it may be given preprocessors on the way
-        return type.width() * graph.getConfiguration().clone().getLayerActivationTypes(true, false,
-                InputType.convolutional(shape.size(), shape.size(), shape.channels())).values().stream().mapToLong(InputType::arrayElementsPerExample).sum();
+        return graph.getConfiguration().clone().getLayerActivationTypes(true, false,
+                InputType.convolutional(shape.size(), shape.size(), shape.channels())).values().stream()
+                .mapToLong(InputType::arrayElementsPerExample).sum();
     }
 
     /** What the flat vectors consist of. */

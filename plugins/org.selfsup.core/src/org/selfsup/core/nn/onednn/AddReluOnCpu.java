@@ -26,6 +26,12 @@ final class AddReluOnCpu extends VertexOnCpu {
     }
 
     @Override
+    public void setInput(int number, INDArray input, LayerWorkspaceMgr workspaces) {
+        super.setInput(number, input, workspaces);
+        Activations.in(workspaces).read(input);
+    }
+
+    @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
         INDArray a = Dense.of(inputs[0]);
         INDArray b = Dense.of(inputs[1]);
@@ -36,20 +42,28 @@ final class AddReluOnCpu extends VertexOnCpu {
         if (calls == null || calls.slices.total() != a.length()) {
             calls = new AddReluCalls(a.length());
         }
-        result = Dense.activations(workspaces, a.shape());
+        Activations activations = Activations.in(workspaces);
+        result = activations.take(a.shape());
+        activations.read(result);
         calls.forward(Dense.address(a), Dense.address(b), Dense.address(result));
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(b);
+        activations.done(inputs[0]);
+        activations.done(inputs[1]);
         return result;
     }
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
         INDArray dy = Dense.of(epsilon);
-        INDArray dx = Dense.gradient(workspaces, dy.shape());
+        Activations activations = Activations.in(workspaces);
+        INDArray dx = activations.gradient(inputs[0]);
         calls.backward(Dense.address(result), Dense.address(dy), Dense.address(dx));
         Reference.reachabilityFence(dy);
-        INDArray second = mayShareGradient() ? dx : workspaces.dup(ArrayType.ACTIVATION_GRAD, dx, 'c');
+        activations.done(result);
+        activations.done(epsilon);
+        INDArray second = mayShareGradient() ? activations.shared(dx, inputs[1])
+                : workspaces.dup(ArrayType.ACTIVATION_GRAD, dx, 'c');
         return new Pair<>(null, new INDArray[] {dx, second});
     }
 

@@ -44,9 +44,14 @@ final class BatchNormCalls {
 
     /** Normalises with the batch's statistics. All arguments are addresses. */
     void forward(long source, long gamma, long beta, long result) {
-        long bits = mask();
         Workers.run(blocks.count(), (worker, block) -> statistics(worker, block, source));
         combineStatistics();
+        again(source, gamma, beta, result);
+    }
+
+    /** Writes the result of the last {@link #forward} once more, given the same arguments but for the result's. */
+    void again(long source, long gamma, long beta, long result) {
+        long bits = mask();
         Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).training(source + offset(block), gamma,
                 beta, mean.at(0), variance.at(0), bits + block * maskBytes, result + offset(block)));
     }

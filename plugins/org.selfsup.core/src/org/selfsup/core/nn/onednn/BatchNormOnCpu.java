@@ -47,6 +47,12 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
     }
 
     @Override
+    public void setInput(INDArray given, LayerWorkspaceMgr workspaces) {
+        super.setInput(given, workspaces);
+        Activations.in(workspaces).read(input);
+    }
+
+    @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         BatchNormShape shape = shape();
@@ -54,16 +60,22 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
             calls = new BatchNormCalls(shape, mask);
         }
         source = Dense.of(input);
-        INDArray y = Dense.activations(workspaces, source.shape());
+        Activations activations = Activations.in(workspaces);
+        INDArray y = activations.take(source.shape());
         if (training && partCount > 1) {
             inParts(shape).forward(Dense.address(source), parameter(GAMMA), parameter(BETA), Dense.address(y));
         } else if (training) {
             calls.forward(Dense.address(source), parameter(GAMMA), parameter(BETA), Dense.address(y));
+            activations.remakeable(y, this::again);
         } else {
             calls.inference(Dense.address(source), parameter(GAMMA), parameter(BETA), parameter(GLOBAL_MEAN),
                     parameter(GLOBAL_VAR), Dense.address(y));
         }
         return y;
+    }
+
+    private void again(INDArray y) {
+        calls.again(Dense.address(source), parameter(GAMMA), parameter(BETA), Dense.address(y));
     }
 
     @Override
@@ -83,12 +95,15 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
         INDArray dy = Dense.of(epsilon);
-        INDArray dx = Dense.gradient(workspaces, source.shape());
+        Activations activations = Activations.in(workspaces);
+        INDArray dx = activations.gradient(source);
         INDArray dgamma = gradientView(GAMMA);
         INDArray dbeta = gradientView(BETA);
         calls.backward(Dense.address(source), parameter(GAMMA), Dense.address(dy), Dense.address(dgamma),
                 Dense.address(dbeta), getParam(GAMMA).toFloatVector(), Dense.address(dx));
         Reference.reachabilityFence(dy);
+        activations.done(source);
+        activations.done(epsilon);
         Gradient gradient = new DefaultGradient();
         gradient.setGradientFor(GAMMA, dgamma);
         gradient.setGradientFor(BETA, dbeta);

@@ -43,30 +43,42 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
     }
 
     @Override
+    public void setInput(INDArray given, LayerWorkspaceMgr workspaces) {
+        super.setInput(given, workspaces);
+        Activations.in(workspaces).read(input);
+    }
+
+    @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         ConvolutionShape shape = shape();
         if (calls == null || !calls.shape.equals(shape)) {
             bind(shape);
         }
-        source = layerConf().first() ? channelsLast(shape, workspaces) : Dense.of(input);
-        INDArray y = Dense.activations(workspaces, shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
+        Activations activations = Activations.in(workspaces);
+        source = layerConf().first() ? channelsLast(shape, activations) : Dense.of(input);
+        INDArray y = activations.take(shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
         calls.forward(Dense.address(source), weights(), Dense.address(y));
+        activations.rest(source);
         return y;
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
+        Activations activations = Activations.in(workspaces);
+        INDArray x = activations.again(source);
         INDArray dy = Dense.of(epsilon);
         INDArray dw = Dense.view(gradientViews.get(WEIGHT_KEY), WEIGHT_KEY);
-        calls.backwardWeights(Dense.address(source), Dense.address(dy), Dense.address(dw));
+        calls.backwardWeights(Dense.address(x), Dense.address(dy), Dense.address(dw));
+        activations.done(x);
         INDArray dx = null;
         if (!layerConf().first()) {
-            dx = Dense.gradient(workspaces, source.shape());
+            dx = activations.gradient(source);
             calls.backwardData(Dense.address(dy), weights(), Dense.address(dx));
         }
         Reference.reachabilityFence(dy);
+        activations.done(epsilon);
         Gradient gradient = new DefaultGradient();
         gradient.setGradientFor(WEIGHT_KEY, dw, 'c');
         return new Pair<>(gradient, dx);
@@ -100,12 +112,13 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         channelsLast = layerConf().first() && shape.in() > 1 ? new ChannelsLast(shape) : null;
     }
 
-    private INDArray channelsLast(ConvolutionShape shape, LayerWorkspaceMgr workspaces) {
+    private INDArray channelsLast(ConvolutionShape shape, Activations activations) {
         INDArray x = Dense.of(input);
         if (channelsLast == null) {
             return x.reshape('c', shape.n(), shape.h(), shape.w(), 1);
         }
-        INDArray copy = Dense.activations(workspaces, shape.n(), shape.h(), shape.w(), shape.in());
+        INDArray copy = activations.take(shape.n(), shape.h(), shape.w(), shape.in());
+        activations.read(copy);
         channelsLast.run(Dense.address(x), Dense.address(copy));
         Reference.reachabilityFence(x);
         return copy;

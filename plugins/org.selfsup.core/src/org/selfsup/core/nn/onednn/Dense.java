@@ -1,7 +1,5 @@
 package org.selfsup.core.nn.onednn;
 
-import org.deeplearning4j.nn.workspace.ArrayType;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -9,16 +7,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Dense {
 
     private Dense() {
-    }
-
-    /** Room for activations that DL4J keeps until the backward pass no longer needs them; the content is undefined. */
-    static INDArray activations(LayerWorkspaceMgr workspaces, long... shape) {
-        return workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape, 'c');
-    }
-
-    /** Room for the gradient with respect to activations; the content is undefined. */
-    static INDArray gradient(LayerWorkspaceMgr workspaces, long... shape) {
-        return workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape, 'c');
     }
 
     /** The array itself if it is dense, otherwise a dense copy. */

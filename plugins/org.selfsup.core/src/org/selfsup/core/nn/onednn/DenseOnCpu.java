@@ -43,6 +43,12 @@ final class DenseOnCpu extends BaseLayer<FastDense> {
     }
 
     @Override
+    public void setInput(INDArray given, LayerWorkspaceMgr workspaces) {
+        super.setInput(given, workspaces);
+        Activations.in(workspaces).read(input);
+    }
+
+    @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         DenseShape shape = shape();
@@ -50,7 +56,7 @@ final class DenseOnCpu extends BaseLayer<FastDense> {
             calls = new DenseCalls(shape);
         }
         source = Dense.of(input);
-        INDArray y = Dense.activations(workspaces, shape.n(), shape.out());
+        INDArray y = Activations.in(workspaces).take(shape.n(), shape.out());
         calls.forward(Dense.address(source), weights(getParam(WEIGHT_KEY)),
                 hasBias() ? Dense.address(Dense.view(getParam(BIAS_KEY), BIAS_KEY)) : 0, Dense.address(y));
         return y;
@@ -60,7 +66,8 @@ final class DenseOnCpu extends BaseLayer<FastDense> {
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
         INDArray dy = Dense.of(epsilon);
-        INDArray dx = Dense.gradient(workspaces, source.shape());
+        Activations activations = Activations.in(workspaces);
+        INDArray dx = activations.gradient(source);
         INDArray dw = gradientViews.get(WEIGHT_KEY);
         INDArray db = hasBias() ? Dense.view(gradientViews.get(BIAS_KEY), BIAS_KEY) : null;
         calls.backward(Dense.address(source), Dense.address(dy), weights(getParam(WEIGHT_KEY)), weights(dw),
@@ -71,6 +78,8 @@ final class DenseOnCpu extends BaseLayer<FastDense> {
             gradient.setGradientFor(BIAS_KEY, db);
         }
         Reference.reachabilityFence(dy);
+        activations.done(source);
+        activations.done(epsilon);
         return new Pair<>(gradient, dx);
     }
 

@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.selfsup.core.nn.LayerKit;
 
 /** The building blocks on oneDNN: activations channels-last in between, ReLU fused into batch-norm and addition. */
@@ -47,5 +48,10 @@ final class OneDnnLayers implements LayerKit {
     public String quarterAveragePool(GraphBuilder g, String name, String input, int channels, int rows) {
         g.addVertex(name, new FastVertex(FastVertex.Operation.QUARTER_AVERAGE_POOL), input);
         return name;
+    }
+
+    @Override
+    public TrainingPass trainingPass(ComputationGraph graph, long activationBytes) {
+        return PassMemory.begin(graph, activationBytes)::end;
     }
 }

@@ -23,25 +23,33 @@ final class PoolOnCpu extends VertexOnCpu {
     }
 
     @Override
+    public void setInput(int number, INDArray input, LayerWorkspaceMgr workspaces) {
+        super.setInput(number, input, workspaces);
+        Activations.in(workspaces).read(input);
+    }
+
+    @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
         INDArray x = Dense.of(inputs[0]);
         PoolShape shape = new PoolShape(x.size(0), x.size(3), x.size(1), x.size(2), kind);
         if (calls == null || !calls.shape.equals(shape)) {
             calls = new PoolCalls(shape, positions);
         }
-        INDArray y = Dense.activations(workspaces, shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
+        Activations activations = Activations.in(workspaces);
+        INDArray y = activations.take(shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
         calls.forward(Dense.address(x), Dense.address(y));
         Reference.reachabilityFence(x);
+        activations.done(inputs[0]);
         return switch (kind) {
             case MAXIMUM -> y;
             case MEAN -> y.reshape(shape.n(), shape.c());
-            case QUARTER_MEANS -> channelByChannel(y, workspaces);
+            case QUARTER_MEANS -> channelByChannel(y, activations);
         };
     }
 
     /** {@code [n, 2, 2, c] → [n, 4c]} in the order of DL4J's own, which is channels first. */
-    private static INDArray channelByChannel(INDArray y, LayerWorkspaceMgr workspaces) {
-        INDArray h = Dense.activations(workspaces, y.size(0), y.size(3), 2, 2);
+    private static INDArray channelByChannel(INDArray y, Activations activations) {
+        INDArray h = activations.take(y.size(0), y.size(3), 2, 2);
         h.assign(y.permute(0, 3, 1, 2));
         return h.reshape(y.size(0), 4 * y.size(3));
     }
@@ -50,9 +58,11 @@ final class PoolOnCpu extends VertexOnCpu {
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
         INDArray dy = Dense.of(kind == PoolShape.Kind.QUARTER_MEANS
                 ? epsilon.reshape('c', epsilon.size(0), epsilon.size(1) / 4, 2, 2).permute(0, 2, 3, 1) : epsilon);
-        INDArray dx = Dense.gradient(workspaces, inputs[0].shape());
+        Activations activations = Activations.in(workspaces);
+        INDArray dx = activations.gradient(inputs[0]);
         calls.backward(Dense.address(dy), Dense.address(dx));
         Reference.reachabilityFence(dy);
+        activations.done(epsilon);
         return new Pair<>(null, new INDArray[] {dx});
     }
 }

@@ -1,0 +1,66 @@
+package org.selfsup.core.nn.onednn;
+
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Where the layers of a network put what they hand to each other. In a training pass that is {@link PassMemory}, which must
+ * know who reads what; in any other, DL4J's workspaces, which keep an array for as long as DL4J likes.
+ */
+interface Activations {
+
+    /** Those of the network that calls a layer with these workspaces. */
+    static Activations in(LayerWorkspaceMgr workspaces) {
+        PassMemory memory = PassMemory.open(workspaces);
+        return memory == null ? new InWorkspaces(workspaces) : memory;
+    }
+
+    /** Room for what a layer computes going forward; the content is undefined. */
+    INDArray take(long... shape);
+
+    /** Room for the gradient with respect to {@code activation}, to be handed to one reader; the content is undefined. */
+    INDArray gradient(INDArray activation);
+
+    /** The gradient, which is that with respect to another activation as well. */
+    default INDArray shared(INDArray gradient, INDArray other) {
+        return gradient;
+    }
+
+    /** One more reader of an array, who will say when it is {@link #done}. */
+    default void read(INDArray array) {
+    }
+
+    /** A reader of the array is done with it. */
+    default void done(INDArray array) {
+    }
+
+    /** Tells how an activation can be made a second time, written to the array that it is given: bit for bit the same. */
+    default void remakeable(INDArray activation, Consumer<INDArray> maker) {
+    }
+
+    /** Its reader needs the activation only in the backward pass again, and will ask for it with {@link #again}. */
+    default void rest(INDArray activation) {
+    }
+
+    /** The activation, or the same one made again in another place. */
+    default INDArray again(INDArray activation) {
+        return activation;
+    }
+
+    /** In the workspaces that DL4J has opened for the layer. */
+    record InWorkspaces(LayerWorkspaceMgr workspaces) implements Activations {
+
+        @Override
+        public INDArray take(long... shape) {
+            return workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape, 'c');
+        }
+
+        @Override
+        public INDArray gradient(INDArray activation) {
+            return workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, activation.shape(), 'c');
+        }
+    }
+}
