@@ -4,56 +4,42 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.linalg.api.buffer.DataBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.enums.MemoryKind;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The activations of a training pass and their gradients, in one block of memory of the network. An array stays until the
- * last layer that reads it is done with it; the next one is put where there is room first. DL4J's workspaces would keep all
- * activations until the end of the pass, and the gradients beside them.
+ * The activations of a network's training pass and their gradients, in one block of memory. An array stays until the last
+ * layer that reads it is done with it. DL4J's workspaces would keep all activations until the end of the pass, and the
+ * gradients beside them.
  *
- * <p>Readers count themselves, so an array that nobody or a layer of DL4J's own reads stays until the end of the pass: the
- * matrices of the heads. What can be made again and has one reader only goes while that reader rests.
+ * <p>Our layers count themselves as readers. What none of them reads, the input of a layer of DL4J's own, stays until the end
+ * of the pass. What can be made again goes when all its readers rest: what a batch-norm gives to a convolution is a pass over
+ * memory away from what it got, which stays anyhow.
  *
- * <p>DL4J hands it to the layers, as a "helper workspace": the memory that layers of a graph share.
+ * <p>DL4J hands it to the layers as a "helper workspace", memory that the layers of a graph share.
  */
 final class PassMemory extends Pointer implements Activations {
 
-    private static final String KEY = "selfsup-activations";
+    private static final String KEY = "selfsup-pass";
 
-    /** Arrays begin at cache lines. */
-    private static final long LINE_FLOATS = 64 / Float.BYTES;
-
-    private final Map<INDArray, Place> places = new IdentityHashMap<>();
+    private final Map<INDArray, Readers> held = new IdentityHashMap<>();
     /** How to make again what is gone while its readers rest. */
     private final Map<INDArray, Consumer<INDArray>> makers = new IdentityHashMap<>();
+    /** Activations that DL4J has been given a gradient of. */
     private final Set<INDArray> differentiated = Collections.newSetFromMap(new IdentityHashMap<>());
-    /** First float of the block that is taken → the one behind it. */
-    private final TreeMap<Long, Long> taken = new TreeMap<>();
-    private Pointer memory;
-    private DataBuffer block;
+    private MemoryBlock block;
     private INDArray added;
     private boolean open;
 
-    /** Where an array is; negative if it found no room in the block. */
-    private static final class Place {
+    /** Of one array. */
+    private static final class Readers {
 
-        final long start;
-        int readers;
-        int resting;
-        Consumer<INDArray> maker;
-
-        Place(long start) {
-            this.start = start;
-        }
+        private int all;
+        private int resting;
+        private Consumer<INDArray> maker;
     }
 
     /** That of the network that calls a layer with these workspaces; null outside of a training pass. */
@@ -62,7 +48,7 @@ final class PassMemory extends Pointer implements Activations {
         return memory != null && memory.open ? memory : null;
     }
 
-    /** That of a graph, for a pass whose arrays take at most so many bytes together; what does not fit goes elsewhere. */
+    /** That of a graph, for a pass whose arrays take at most so many bytes at a time; what does not fit goes elsewhere. */
     static PassMemory begin(ComputationGraph graph, long bytes) {
         PassMemory memory = (PassMemory) graph.getHelperWorkspaces().computeIfAbsent(KEY, key -> new PassMemory());
         memory.begin(bytes / Float.BYTES);
@@ -70,31 +56,28 @@ final class PassMemory extends Pointer implements Activations {
     }
 
     private void begin(long floats) {
-        if (block == null || block.length() < floats) {
+        if (block == null || block.floats() < floats) {
             close();
-            // not by Nd4j.createUninitialized, which does initialise: a page that nobody ever writes to takes no memory
-            memory = Nd4j.getMemoryManager().allocate(floats * Float.BYTES, MemoryKind.HOST, false);
-            block = Nd4j.createBuffer(memory, floats, DataType.FLOAT);
+            block = new MemoryBlock(floats);
         }
         open = true;
     }
 
-    /** All arrays are done with. */
+    /** The pass is over: nobody needs the arrays any longer. */
     void end() {
-        places.forEach(PassMemory::release);
-        places.clear();
+        open = false;
+        held.keySet().forEach(block::free);
+        held.clear();
         makers.clear();
         differentiated.clear();
-        taken.clear();
         added = null;
-        open = false;
     }
 
-    /** Frees the block. */
+    /** Gives the memory back; there may be another pass all the same. */
     @Override
     public void close() {
         if (block != null) {
-            Nd4j.getMemoryManager().release(memory, MemoryKind.HOST);
+            block.close();
             block = null;
         }
     }
@@ -105,43 +88,14 @@ final class PassMemory extends Pointer implements Activations {
             done(added);
             added = null;
         }
-        long length = 1;
-        for (long size : shape) {
-            length *= size;
-        }
-        long start = room(length);
-        INDArray array = start < 0 ? Nd4j.createUninitialized(DataType.FLOAT, shape, 'c')
-                : Nd4j.create(block, shape, Nd4j.getStrides(shape, 'c'), start, 'c');
-        places.put(array, new Place(start));
+        INDArray array = block.take(shape);
+        held.put(array, new Readers());
         return array;
     }
 
-    /** Takes the first room for so many floats; negative if there is none. */
-    private long room(long length) {
-        long start = 0;
-        for (var other : taken.entrySet()) {
-            if (other.getKey() - start >= length) {
-                break;
-            }
-            start = (other.getValue() + LINE_FLOATS - 1) / LINE_FLOATS * LINE_FLOATS;
-        }
-        if (start + length > block.length()) {
-            return -1;
-        }
-        taken.put(start, start + length);
-        return start;
-    }
-
     private void free(INDArray array) {
-        Place place = places.remove(array);
-        taken.remove(place.start);
-        release(array, place);
-    }
-
-    private static void release(INDArray array, Place place) {
-        if (place.start < 0) {
-            array.close();
-        }
+        held.remove(array);
+        block.free(array);
     }
 
     /** DL4J adds the second gradient of an activation to the first as soon as it gets it, and then needs it no longer. */
@@ -165,52 +119,52 @@ final class PassMemory extends Pointer implements Activations {
 
     @Override
     public void read(INDArray array) {
-        Place place = places.get(array);
-        if (place != null) {
-            place.readers++;
+        Readers readers = held.get(array);
+        if (readers != null) {
+            readers.all++;
         }
     }
 
     @Override
     public void done(INDArray array) {
-        Place place = places.get(array);
-        if (place == null) {
+        Readers readers = held.get(array);
+        if (readers == null) {
             return;
         }
-        place.readers--;
-        if (place.readers == 0) {
+        readers.all--;
+        if (readers.all == 0) {
             free(array);
         } else {
-            freeIfAllRest(array, place);
+            freeIfAllRest(array, readers);
         }
     }
 
     @Override
     public void remakeable(INDArray activation, Consumer<INDArray> maker) {
-        places.get(activation).maker = maker;
+        held.get(activation).maker = maker;
     }
 
     @Override
     public void rest(INDArray activation) {
-        Place place = places.get(activation);
-        if (place != null) {
-            place.resting++;
-            freeIfAllRest(activation, place);
+        Readers readers = held.get(activation);
+        if (readers != null) {
+            readers.resting++;
+            freeIfAllRest(activation, readers);
         }
     }
 
-    private void freeIfAllRest(INDArray activation, Place place) {
-        if (place.maker != null && place.resting == place.readers) {
-            makers.put(activation, place.maker);
+    private void freeIfAllRest(INDArray activation, Readers readers) {
+        if (readers.maker != null && readers.resting == readers.all) {
+            makers.put(activation, readers.maker);
             free(activation);
         }
     }
 
     @Override
     public INDArray again(INDArray activation) {
-        Place place = places.get(activation);
-        if (place != null) {
-            place.resting--;
+        Readers readers = held.get(activation);
+        if (readers != null) {
+            readers.resting--;
         }
         if (!makers.containsKey(activation)) {
             return activation;

@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A whole net: two residual blocks, one with a projected shortcut. */
 class ResidualNetTest {
 
-    private static final Nets.Body NET = (kit, g, input) -> {
+    static final Nets.Body NET = (kit, g, input) -> {
         String stem = kit.convolution(g, "stem", input, 3, 24, 7, 2, 3, true);
         stem = kit.maxPool(g, "stem-pool", kit.batchNorm(g, "stem-bn", stem, 24, true));
         String left = kit.batchNorm(g, "b1-bn1", kit.convolution(g, "b1-c1", stem, 24, 40, 3, 2, 1, false), 40, true);
@@ -33,7 +33,7 @@ class ResidualNetTest {
     };
 
     /** The blocks of a ResNet-50: 1×1 · 3×3 · 1×1, the first with a projected shortcut and a stride. */
-    private static final Nets.Body BOTTLENECKS = (kit, g, input) -> {
+    static final Nets.Body BOTTLENECKS = (kit, g, input) -> {
         String x = kit.batchNorm(g, "bn", kit.convolution(g, "stem", input, 3, 24, 3, 1, 1, true), 24, true);
         int in = 24;
         for (int block = 1; block <= 2; block++) {
@@ -53,6 +53,20 @@ class ResidualNetTest {
             in = 64;
         }
         return kit.globalAveragePool(g, "h", x);
+    };
+
+    /** "a" goes into an addition and into another branch that is worked on before "b" in the backward pass. */
+    static final Nets.Body FORKED = (kit, g, input) -> {
+        String a = kit.convolution(g, "a", input, 3, 8, 3, 1, 1, true);
+        String b = kit.convolution(g, "b", input, 3, 8, 3, 1, 1, true);
+        String sum = kit.addRelu(g, "sum", a, b);
+        String other = kit.convolution(g, "other", a, 8, 8, 3, 1, 1, false);
+        return kit.globalAveragePool(g, "h", kit.addRelu(g, "both", other, sum));
+    };
+
+    static final Nets.Body TWICE = (kit, g, input) -> {
+        String a = kit.convolution(g, "a", input, 3, 8, 3, 1, 1, true);
+        return kit.globalAveragePool(g, "h", kit.addRelu(g, "twice", a, a));
     };
 
     @AfterEach
@@ -115,29 +129,17 @@ class ResidualNetTest {
 
     @Test
     void addsUpGradientsOfAnInputThatIsUsedElsewhere() {
-        // "a" goes into the addition and into another branch that is worked on before "b" in the backward pass
-        Nets.Body body = (kit, g, input) -> {
-            String a = kit.convolution(g, "a", input, 3, 8, 3, 1, 1, true);
-            String b = kit.convolution(g, "b", input, 3, 8, 3, 1, 1, true);
-            String sum = kit.addRelu(g, "sum", a, b);
-            String other = kit.convolution(g, "other", a, 8, 8, 3, 1, 1, false);
-            return kit.globalAveragePool(g, "h", kit.addRelu(g, "both", other, sum));
-        };
         INDArray x = Nets.random(43, 4, 3, 9, 9);
-        var exact = Nets.train(Nets.exact(body), x);
-        var fast = Nets.train(Nets.fast(body), x);
+        var exact = Nets.train(Nets.exact(FORKED), x);
+        var fast = Nets.train(Nets.fast(FORKED), x);
         exact.gradients().forEach((name, g) -> Nets.assertClose(name, fast.gradients().get(name), g, 2e-6));
     }
 
     @Test
     void addsAVertexToItself() {
-        Nets.Body body = (kit, g, input) -> {
-            String a = kit.convolution(g, "a", input, 3, 8, 3, 1, 1, true);
-            return kit.globalAveragePool(g, "h", kit.addRelu(g, "twice", a, a));
-        };
         INDArray x = Nets.random(44, 4, 3, 9, 9);
-        Nets.assertClose("a_W", Nets.train(Nets.fast(body), x).gradients().get("a_W"),
-                Nets.train(Nets.exact(body), x).gradients().get("a_W"), 2e-6);
+        Nets.assertClose("a_W", Nets.train(Nets.fast(TWICE), x).gradients().get("a_W"),
+                Nets.train(Nets.exact(TWICE), x).gradients().get("a_W"), 2e-6);
     }
 
     @Test

@@ -1,0 +1,71 @@
+package org.selfsup.core.nn.onednn;
+
+import java.util.TreeMap;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.enums.MemoryKind;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Native floats in which arrays come and go. Each is put where there is room first, so that all stay close together. */
+final class MemoryBlock implements AutoCloseable {
+
+    /** Arrays begin at cache lines. */
+    private static final long LINE_FLOATS = 64 / Float.BYTES;
+
+    private final long floats;
+    private final Pointer memory;
+    private final DataBuffer buffer;
+    /** First float that is taken → the one behind the last. */
+    private final TreeMap<Long, Long> taken = new TreeMap<>();
+
+    /** Not by Nd4j.createUninitialized, which does initialise: a page that nobody ever writes to takes no memory. */
+    MemoryBlock(long floats) {
+        this.floats = floats;
+        memory = Nd4j.getMemoryManager().allocate(floats * Float.BYTES, MemoryKind.HOST, false);
+        buffer = Nd4j.createBuffer(memory, floats, DataType.FLOAT);
+    }
+
+    long floats() {
+        return floats;
+    }
+
+    /** A dense array in a place of its own, with undefined content; outside of the block if there is no room. */
+    INDArray take(long... shape) {
+        long length = 1;
+        for (long size : shape) {
+            length *= size;
+        }
+        long start = room(length);
+        if (start + length > floats) {
+            return Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+        }
+        taken.put(start, start + length);
+        return Nd4j.create(buffer, shape, Nd4j.getStrides(shape, 'c'), start, 'c');
+    }
+
+    private long room(long length) {
+        long start = 0;
+        for (var other : taken.entrySet()) {
+            if (other.getKey() - start >= length) {
+                break;
+            }
+            start = (other.getValue() + LINE_FLOATS - 1) / LINE_FLOATS * LINE_FLOATS;
+        }
+        return start;
+    }
+
+    /** Others may have the place of the array. */
+    void free(INDArray array) {
+        boolean inside = taken.remove((Dense.address(array) - memory.address()) / Float.BYTES) != null;
+        if (!inside) {
+            array.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        Nd4j.getMemoryManager().release(memory, MemoryKind.HOST);
+    }
+}

@@ -1,0 +1,198 @@
+package org.selfsup.core.nn.onednn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.Network;
+import org.selfsup.core.nn.NetworkLayout;
+
+/** Arrays stay as long as somebody reads them, and no longer. */
+class PassMemoryTest {
+
+    private final ComputationGraph graph = Nets.fast((kit, g, in) -> kit.convolution(g, "conv", in, 1, 8, 3, 1, 1, true));
+    private final PassMemory memory = PassMemory.begin(graph, 4096);
+
+    @AfterEach
+    void free() {
+        memory.end();
+        memory.close();
+    }
+
+    @Test
+    void aPlaceIsFreeWhenTheLastReaderIsDone() {
+        var first = memory.take(8, 16);
+        memory.read(first);
+        memory.read(first);
+        memory.done(first);
+        assertNotEquals(Dense.address(first), Dense.address(memory.take(8, 16)));
+        memory.done(first);
+        assertEquals(Dense.address(first), Dense.address(memory.take(8, 16)));
+    }
+
+    @Test
+    void theFirstRoomThatIsLargeEnoughIsTaken() {
+        var small = memory.take(16);
+        var large = memory.take(100);
+        var last = memory.take(16);
+        memory.read(small);
+        memory.done(small);
+        memory.read(large);
+        memory.done(large);
+        assertEquals(Dense.address(small), Dense.address(memory.take(110)));
+        assertTrue(Dense.address(memory.take(100)) > Dense.address(last));
+    }
+
+    @Test
+    void whatNoneOfOurLayersReadsStaysUntilTheEnd() {
+        var matrix = memory.take(16);
+        assertNotEquals(Dense.address(matrix), Dense.address(memory.take(16)));
+        memory.end();
+        assertEquals(Dense.address(matrix), Dense.address(PassMemory.begin(graph, 4096).take(16)));
+    }
+
+    @Test
+    void whatCanBeMadeAgainGoesWhenAllItsReadersRest() {
+        var y = memory.take(16).assign(3);
+        memory.remakeable(y, same -> same.assign(3));
+        memory.read(y);
+        memory.read(y);
+        memory.rest(y);
+        assertNotEquals(Dense.address(y), Dense.address(memory.take(16)));
+        memory.done(y);
+        var other = memory.take(16).assign(5);
+        assertEquals(Dense.address(y), Dense.address(other));
+
+        var again = memory.again(y);
+        assertNotSame(y, again);
+        assertEquals(3, again.meanNumber().doubleValue());
+        assertEquals(5, other.meanNumber().doubleValue());
+        memory.done(again);
+        assertEquals(Dense.address(again), Dense.address(memory.take(16)));
+    }
+
+    @Test
+    void whatSomebodyReadsOnIsNotMadeAgain() {
+        var y = memory.take(16);
+        memory.remakeable(y, same -> same.assign(3));
+        memory.read(y);
+        memory.read(y);
+        memory.rest(y);
+        assertSame(y, memory.again(y));
+        memory.done(y);
+        assertNotEquals(Dense.address(y), Dense.address(memory.take(16)));
+    }
+
+    @Test
+    void whatCannotBeMadeAgainStaysWhileItsReadersRest() {
+        var y = memory.take(16);
+        memory.read(y);
+        memory.rest(y);
+        assertNotEquals(Dense.address(y), Dense.address(memory.take(16)));
+        assertSame(y, memory.again(y));
+    }
+
+    @Test
+    void aSecondGradientGoesWhenTheNextArrayIsTaken() {
+        var y = memory.take(16);
+        var first = memory.gradient(y);
+        var second = memory.gradient(y);
+        assertNotEquals(Dense.address(first), Dense.address(second));
+        assertEquals(Dense.address(second), Dense.address(memory.take(16)));
+    }
+
+    @Test
+    void aSharedGradientHasTwoReaders() {
+        var left = memory.take(16);
+        var right = memory.take(16);
+        var both = memory.shared(memory.gradient(left), right);
+        memory.done(both);
+        assertNotEquals(Dense.address(both), Dense.address(memory.take(16)));
+        memory.done(both);
+        assertEquals(Dense.address(both), Dense.address(memory.take(16)));
+    }
+
+    @Test
+    void whatFindsNoRoomIsPutElsewhere() {
+        var inside = memory.take(1000).assign(1);
+        var outside = memory.take(1000).assign(2);
+        assertEquals(1000, inside.sumNumber().doubleValue());
+        memory.read(outside);
+        memory.done(outside);
+        assertTrue(outside.wasClosed());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backbone.class)
+    void aPassGivesTheSameBitsAsInDl4jsOwnMemory(Backbone backbone) {
+        for (int size : new int[] {21, 70}) {
+            assertSameBits(encoder(backbone, size), Nets.random(61, 5, 3, size, size));
+        }
+    }
+
+    @Test
+    void soDoesAPassOfBlocksAndOfGraphsThatForkAsNoBackboneDoes() {
+        for (var net : List.of(ResidualNetTest.NET, ResidualNetTest.BOTTLENECKS, ResidualNetTest.FORKED, ResidualNetTest.TWICE)) {
+            assertSameBits(net, Nets.random(63, 4, 3, 33, 31));
+        }
+    }
+
+    private static void assertSameBits(Nets.Body body, INDArray x) {
+        var expected = Nets.train(Nets.fast(body), x);
+        ComputationGraph net = Nets.fast(body);
+        for (long room : new long[] {1 << 20, 1 << 28}) {
+            var actual = pass(net, x, room);
+            ResidualNetTest.assertBits(expected.output(), actual.output());
+            expected.gradients().forEach((name, g) -> ResidualNetTest.assertBits(g, actual.gradients().get(name)));
+        }
+        PassMemory.begin(net, 0).close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Backbone.class, names = {"RESNET18", "RESNET50"})
+    void aPassOfAResNetTouchesLessThanTwoThirdsOfWhatItsActivationsTake(Backbone backbone) {
+        long bytes = 6 * activationBytes(backbone, 32);
+        ComputationGraph net = Nets.fast(encoder(backbone, 32));
+        PassMemory before = PassMemory.begin(net, bytes);
+        before.take(bytes / Float.BYTES).assign(123);
+        before.end();
+        pass(net, Nets.random(62, 6, 3, 32, 32), bytes);
+        PassMemory after = PassMemory.begin(net, bytes);
+        double untouched = after.take(bytes / Float.BYTES).eq(123).castTo(DataType.DOUBLE).meanNumber().doubleValue();
+        after.end();
+        after.close();
+        assertTrue(untouched > 1 / 3.0 && untouched < 1 / 2.0, () -> untouched + " of the block untouched");
+    }
+
+    private static Nets.Body encoder(Backbone backbone, int size) {
+        return (kit, g, in) -> backbone.addTo(g, kit, in, new InputShape(3, size));
+    }
+
+    private static long activationBytes(Backbone backbone, int size) {
+        var layout = NetworkLayout.encoder(backbone, new InputShape(3, size));
+        try (var network = Network.create(layout, OneDnn.kit().orElseThrow(), DataType.FLOAT, 1)) {
+            return network.activationBytes();
+        }
+    }
+
+    private static Nets.Pass pass(ComputationGraph net, INDArray x, long room) {
+        PassMemory memory = PassMemory.begin(net, room);
+        try {
+            return Nets.train(net, x);
+        } finally {
+            memory.end();
+        }
+    }
+}
