@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -14,7 +16,8 @@ import java.util.function.DoubleSupplier;
 /**
  * A worker's side of the protocol of tests/benchmarks/run: says that it is ready, then computes one timed unit for each line
  * {@code run} on its standard input, and ends with it. In between it does nothing, so that the others can be measured.
- * Each answer also tells the size of the Java heap; what the process holds beside it is off-heap.
+ * Each answer also tells how much of the Java heap has been in use at most, each of its parts at its own peak; what the process
+ * holds beside it is off-heap.
  */
 public final class Worker {
 
@@ -71,10 +74,15 @@ public final class Worker {
                 unit.run();
             }
             var answer = new StringJoiner(", ", "{", "}").add(field("seconds", (System.nanoTime() - began) / 1e9))
-                    .add("\"heap_bytes\": " + Runtime.getRuntime().totalMemory());
+                    .add("\"heap_bytes\": " + heapBytes());
             counters.forEach((name, counter) -> answer.add(field(name, counter.getAsDouble() - before.get(name))));
             say(answer.toString());
         }
+    }
+
+    private static long heapBytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(part -> part.getType() == MemoryType.HEAP)
+                .mapToLong(part -> part.getPeakUsage().getUsed()).sum();
     }
 
     private String field(String name, double total) {

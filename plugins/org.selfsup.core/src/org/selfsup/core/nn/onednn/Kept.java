@@ -4,7 +4,7 @@ import org.bytedeco.javacpp.BytePointer;
 
 /**
  * Native memory in which a layer's forward pass leaves a note for its backward pass, grown to the largest size asked for.
- * (Activations live in DL4J's workspaces instead.)
+ * (Activations have their own memory, {@link Activations}.)
  */
 final class Kept {
 
