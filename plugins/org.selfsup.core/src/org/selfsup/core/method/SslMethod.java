@@ -39,7 +39,7 @@ public interface SslMethod {
     /**
      * How many images of a batch go through the network at once; the whole batch, unless the method can do with less.
      *
-     * @param activationBytes what the two views of one image need in a training pass
+     * @param activationBytes of the two views of one image in a training pass, if all were kept
      * @throws IllegalArgumentException with a sentence for the user if not even a small pass fits the method's limit
      */
     default int imagesPerPass(int batchSize, long activationBytes) {

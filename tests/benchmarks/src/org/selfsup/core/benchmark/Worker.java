@@ -16,8 +16,8 @@ import java.util.function.DoubleSupplier;
 /**
  * A worker's side of the protocol of tests/benchmarks/run: says that it is ready, then computes one timed unit for each line
  * {@code run} on its standard input, and ends with it. In between it does nothing, so that the others can be measured.
- * Each answer also tells how much of the Java heap has been in use at most, each of its parts at its own peak; what the process
- * holds beside it is off-heap.
+ * Each answer also tells how much of the Java heap has been in use at most, each of its parts at its own peak; what the
+ * process holds beside it is off-heap.
  */
 public final class Worker {
 

@@ -15,9 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * layer that reads it is done with it. DL4J's workspaces would keep all activations until the end of the pass, and the
  * gradients beside them.
  *
- * <p>Our layers count themselves as readers. What none of them reads, the input of a layer of DL4J's own, stays until the end
- * of the pass. What can be made again goes when all its readers rest: what a batch-norm gives to a convolution is a pass over
- * memory away from what it got, which stays anyhow.
+ * <p>Our layers count themselves as readers. What none of them reads, as the input of a layer of DL4J's own, stays until the
+ * end of the pass. What can be made again goes when all its readers rest: what a batch-norm gives to a convolution is a pass
+ * over memory away from what it got, which stays anyhow.
  *
  * <p>DL4J hands it to the layers as a "helper workspace", memory that the layers of a graph share.
  */

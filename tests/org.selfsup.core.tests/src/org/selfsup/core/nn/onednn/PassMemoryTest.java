@@ -144,7 +144,8 @@ class PassMemoryTest {
 
     @Test
     void soDoesAPassOfBlocksAndOfGraphsThatForkAsNoBackboneDoes() {
-        for (var net : List.of(ResidualNetTest.NET, ResidualNetTest.BOTTLENECKS, ResidualNetTest.FORKED, ResidualNetTest.TWICE)) {
+        for (var net : List.of(ResidualNetTest.NET, ResidualNetTest.BOTTLENECKS, ResidualNetTest.FORKED,
+                ResidualNetTest.TWICE)) {
             assertSameBits(net, Nets.random(63, 4, 3, 33, 31));
         }
     }
