@@ -45,10 +45,10 @@ class Figure(NamedTuple):
     prepare: Callable = lambda: None
 
 
-def ours(main_class, *arguments, package="benchmark"):
+def ours(main_class, *arguments, package="benchmark", **java):
     """One of our workers: a class of tests/benchmarks/src, with the engine."""
     path = [engine.BENCHMARK_CLASSES, *engine.engine_path()]
-    return Side(engine.java(path, f"org.selfsup.core.{package}.{main_class}", *arguments))
+    return Side(engine.java(path, f"org.selfsup.core.{package}.{main_class}", *arguments, **java))
 
 
 def python(script, *arguments):
@@ -113,11 +113,13 @@ def memory(name, steps, **case):
 def table(name, worker, words, **case):
     """Peak of our memory with a table of 60,000 images, against half of it: 1 would be images for nothing.
 
-    The other 30,000 images take 0.37 GB when they are decoded, 0.09 GB in the file that the engine maps to memory.
-    words: the worker's arguments that say how many images there are.
+    The other 30,000 images take 0.37 GB when they are decoded, which the heap has no room for, and 0.09 GB in the file that the
+    engine maps to memory. words: the worker's arguments that say how many images there are.
     """
+    # JavaCPP would take twice the heap for the most that the process may have
+    flags = ["-Xmx256m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0"]
     case = {"encoder": "small-cnn", "channels": 3, "size": 32, **case, "threads": THREADS}
-    long, short = (ours(worker, *options(**case, **words(images))) for images in (60_000, 30_000))
+    long, short = (ours(worker, *options(**case, **words(images)), flags=flags) for images in (60_000, 30_000))
     return Figure(f"memory.table.{name}", long, {"half-of-it": short}, 0.85, Rounds(quick=0, full=1, warm_ups=0),
                   measure="peak_bytes", case=case)
 
