@@ -13,7 +13,7 @@ final class ConvolutionCalls {
         this.shape = shape;
         forward = pass(shape, false);
         backwardData = pass(shape, true);
-        weightsGradient = new WeightsGradient(shape);
+        weightsGradient = WeightsGradient.of(shape);
     }
 
     private static ConvolutionPass pass(ConvolutionShape shape, boolean backward) {

@@ -3,8 +3,11 @@ package org.selfsup.core.nn.onednn;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** The gradient as oneDNN computes it; that of a 1×1 convolution with stride 1 is one product of matrices, which is faster. */
-final class DirectGradient implements PartGradient {
+/**
+ * The gradient of a convolution's weights from one part of the batch, as oneDNN computes it; that of a 1×1 convolution with
+ * stride 1 is one product of matrices, which is faster. To be made and used on {@link Workers}.
+ */
+final class DirectGradient {
 
     private final ConvolutionShape shape;
     private final ConvolutionPrimitives primitives;
@@ -21,13 +24,13 @@ final class DirectGradient implements PartGradient {
                 ? new TransposedProduct(n * shape.h() * shape.w(), shape.out(), shape.in(), false) : new Part(n));
     }
 
-    @Override
-    public memory.desc layout() {
+    /** The layout it gives, logical {@code [out, in, kernel, kernel]}. */
+    memory.desc layout() {
         return point ? primitives.plain() : primitives.backwardWeights().weights;
     }
 
-    @Override
-    public void run(int worker, int part, long source, long resultGradient, long gradient) {
+    /** All arguments after {@code part} are addresses, those of source and result's gradient of the whole batch. */
+    void run(int worker, int part, long source, long resultGradient, long gradient) {
         calls.get(worker, part).run(source + parts.start(part) * shape.sourceFloats() * Float.BYTES,
                 resultGradient + parts.start(part) * shape.resultFloats() * Float.BYTES, gradient);
     }

@@ -25,7 +25,8 @@ final class DirectPass implements ConvolutionPass {
         if (reorder == null) {
             Workers.run(1, (worker, index) -> reorder = new WeightsReorder(primitives.plain(), operation().weights));
         }
-        long own = reorder.run(weights);
+        long own = Scratch.WEIGHTS.take(reorder.bytes);
+        reorder.run(weights, own);
         Workers.run(slices.count(), (worker, slice) -> calls.get(worker, slice).run(slice, source, own, result));
     }
 

@@ -15,8 +15,11 @@ import org.bytedeco.dnnl.global.dnnl;
  *
  * D is a product of matrices for each plane p and column k of the kernel. A column of zeros behind each row of {@code B x} and
  * {@code Aᵀ dy} stands for what lies outside of the map.
+ *
+ * <p>Workers share the parts of the batch, each of which yields a D, unless those are so large that writing and
+ * reading them would take longer than to multiply: then there is one D, and workers share its planes and columns.
  */
-final class RowGradient implements PartGradient {
+final class RowGradient implements WeightsGradient {
 
     private static final int TAPS = 3;
 
@@ -25,26 +28,39 @@ final class RowGradient implements PartGradient {
 
     private final ConvolutionShape shape;
     private final RowAlgorithm algorithm;
-    private final Slices parts;
+    private final int parts;
     private final Slices groups;
-    private final Slices.Calls<List<Band>> bands;
-    private final Fold[] folds = new Fold[Workers.MOST];
+    private final Slices.Calls<Group> calls;
+    private final Combinations fold;
+    private WeightsReorder reorder;
 
     RowGradient(ConvolutionShape shape) {
         this.shape = shape;
         algorithm = RowAlgorithm.of((int) shape.h());
-        parts = shape.parts();
         long rows = algorithm.bands().get(0).tiles() * (shape.w() + 1);
-        long groupsPerPart = Math.max(1, shape.n() * rows / parts.count() / ROWS);
-        groups = Slices.of(shape.n(), Math.min(groupsPerPart, shape.n() / parts.count()) * parts.count());
-        bands = new Slices.Calls<>(groups, n -> algorithm.bands().stream().map(band -> new Band(n, band)).toList());
+        parts = parts(shape.n() * rows);
+        long groupsOfPart = Math.max(1, Math.min(shape.n() * rows / ROWS, shape.n()) / parts);
+        groups = Slices.of(shape.n(), groupsOfPart * parts);
+        calls = new Slices.Calls<>(groups, Group::new);
+        fold = new Combinations(sumOfParts(), TAPS * pair());
     }
 
-    @Override
-    public memory.desc layout() {
-        long[] size = {shape.out(), shape.in(), TAPS, TAPS};
-        return new memory.desc(size, memory.data_type.f32,
-                new long[] {shape.in(), 1, TAPS * pair(), pair()});
+    /** One, where the D of a part would be larger than what it is the product of. */
+    private int parts(long rows) {
+        int most = shape.parts().count();
+        return rows / most * (shape.in() + shape.out()) < TAPS * pair() ? 1 : most;
+    }
+
+    /** Gᵀ for each part, side by side. */
+    private float[][] sumOfParts() {
+        int planes = algorithm.planes();
+        var matrix = new float[TAPS][parts * planes];
+        for (int i = 0; i < parts * planes; i++) {
+            for (int row = 0; row < TAPS; row++) {
+                matrix[row][i] = (float) algorithm.taps(i % planes)[row];
+            }
+        }
+        return matrix;
     }
 
     /** Floats of the gradient of one element of all kernels. */
@@ -53,51 +69,90 @@ final class RowGradient implements PartGradient {
     }
 
     @Override
-    public void run(int worker, int part, long source, long resultGradient, long gradient) {
-        long products = Scratch.PRODUCTS.take(algorithm.planes() * TAPS * pair() * Float.BYTES);
-        int each = groups.count() / parts.count();
-        boolean add = false;
-        for (int group = part * each; group < (part + 1) * each; group++) {
+    public void run(long source, long resultGradient, long gradient) {
+        if (reorder == null) {
+            Workers.run(1, (worker, index) -> reorder = new WeightsReorder(layout(), ConvolutionPrimitives.of(shape).plain()));
+        }
+        long bytes = algorithm.planes() * TAPS * pair() * Float.BYTES;
+        long products = Scratch.PRODUCTS.take(parts * bytes);
+        if (parts == 1) {
+            run(Workers::run, 0, source, resultGradient, products);
+        } else {
+            Workers.run(parts, (worker, part) -> run((count, task) -> {
+                for (int i = 0; i < count; i++) {
+                    task.run(worker, i);
+                }
+            }, part, source, resultGradient, products + part * bytes));
+        }
+        long folded = Scratch.WEIGHTS.take(reorder.bytes);
+        fold.run(products, folded);
+        reorder.run(folded, gradient);
+    }
+
+    /** What {@code Gᵀ D} is: {@code [height, width, out, in]}. */
+    private memory.desc layout() {
+        long[] size = {shape.out(), shape.in(), TAPS, TAPS};
+        return new memory.desc(size, memory.data_type.f32, new long[] {shape.in(), 1, TAPS * pair(), pair()});
+    }
+
+    /** Runs all pieces of a work. */
+    private interface Crew {
+
+        void run(int count, Workers.Task task);
+    }
+
+    private void run(Crew crew, int part, long source, long resultGradient, long products) {
+        int each = groups.count() / parts;
+        int first = part * each;
+        for (int i = first; i < first + each; i++) {
+            int group = i;
             long x = source + groups.start(group) * shape.sourceFloats() * Float.BYTES;
             long dy = resultGradient + groups.start(group) * shape.resultFloats() * Float.BYTES;
-            for (var band : bands.get(worker, group)) {
-                band.run(x, dy, products, add);
-                add = true;
-            }
-        }
-        if (folds[worker] == null) {
-            folds[worker] = new Fold();
-        }
-        folds[worker].run(products, gradient);
-    }
-
-    /** {@code Gᵀ D}. */
-    private final class Fold {
-
-        private final SumPrimitive.Sum[] sums = new SumPrimitive.Sum[TAPS];
-
-        Fold() {
-            for (int row = 0; row < TAPS; row++) {
-                var factors = new ArrayList<Float>();
-                for (int p = 0; p < algorithm.planes(); p++) {
-                    factors.add((float) algorithm.taps(p)[row]);
-                }
-                sums[row] = SumPrimitive.Sum.of(factors, TAPS * pair());
-            }
-        }
-
-        void run(long products, long gradient) {
-            long bytes = TAPS * pair() * Float.BYTES;
-            for (int row = 0; row < TAPS; row++) {
-                sums[row].run(products, bytes, gradient + row * bytes);
-            }
+            long rows = algorithm.products() * groups.size(group) * (shape.w() + 1) + 2 * algorithm.bands().size();
+            long before = Scratch.BEFORE.take(rows * shape.in() * Float.BYTES);
+            long after = Scratch.AFTER.take(rows * shape.out() * Float.BYTES);
+            crew.run((int) groups.size(group), (worker, image) -> calls.get(worker, group)
+                    .transform(image, x, before, dy, after));
+            crew.run(algorithm.planes() * TAPS, (worker, index) -> calls.get(worker, group).multiply(index / TAPS,
+                    index % TAPS, before, after, products + index * pair() * Float.BYTES, group > first));
         }
     }
 
-    /** One band of so many images, in the hands of one worker. */
+    /** So many images in the hands of one worker. */
+    private final class Group {
+
+        private final List<Band> bands = new ArrayList<>();
+
+        Group(long n) {
+            long start = 0;
+            for (var rows : algorithm.bands()) {
+                var band = new Band(n, rows, start);
+                bands.add(band);
+                start += band.rows();
+            }
+        }
+
+        void transform(int image, long x, long before, long dy, long after) {
+            for (var band : bands) {
+                band.transform(image, x, before, dy, after);
+            }
+        }
+
+        void multiply(int plane, int column, long before, long after, long product, boolean add) {
+            boolean more = add;
+            for (var band : bands) {
+                band.multiply(plane, column, before, after, product, more);
+                more = true;
+            }
+        }
+    }
+
+    /** One band of so many images. */
     private final class Band {
 
         private final RowAlgorithm.Band rows;
+        /** Where its rows begin. */
+        private final long start;
         /** Rows of the matrices of a plane. */
         private final long length;
         private final Transform source;
@@ -105,8 +160,9 @@ final class RowGradient implements PartGradient {
         private final TransposedProduct first;
         private final TransposedProduct more;
 
-        Band(long n, RowAlgorithm.Band rows) {
+        Band(long n, RowAlgorithm.Band rows, long start) {
             this.rows = rows;
+            this.start = start;
             length = rows.tiles() * n * (shape.w() + 1);
             source = new Transform(Cpu.matrix(rows.products(), rows.sourceRows()), rows.in(), rows.sourceRows(),
                     shape.in(), n);
@@ -116,21 +172,27 @@ final class RowGradient implements PartGradient {
             more = new TransposedProduct(length, shape.out(), shape.in(), true);
         }
 
-        void run(long x, long dy, long products, boolean add) {
-            long inRow = shape.in() * Float.BYTES;
-            long outRow = shape.out() * Float.BYTES;
-            // a row of zeros before the first and behind the last
-            long before = Scratch.BEFORE.take((algorithm.planes() * length + 2) * inRow);
-            long after = Scratch.AFTER.take(algorithm.planes() * length * outRow);
-            source.run(x, rows.sourceStart(), before, inRow);
-            resultGradient.run(dy, rows.resultStart(), after, 0);
-            var product = add ? more : first;
-            for (int p = 0; p < algorithm.planes(); p++) {
-                for (int k = 0; k < TAPS; k++) {
-                    product.run(before + (p * length + k) * inRow, after + p * length * outRow,
-                            products + (p * TAPS + k) * pair() * Float.BYTES);
-                }
+        /** With a row of zeros before the first and behind the last. */
+        long rows() {
+            return algorithm.planes() * length + 2;
+        }
+
+        void transform(int image, long x, long before, long dy, long after) {
+            source.run(image, x, rows.sourceStart(), row(before, shape.in(), 1));
+            resultGradient.run(image, dy, rows.resultStart(), row(after, shape.out(), 1));
+            if (image == 0) {
+                Floats.clear(row(before, shape.in(), 0), shape.in() * Float.BYTES);
+                Floats.clear(row(before, shape.in(), rows() - 1), shape.in() * Float.BYTES);
             }
+        }
+
+        void multiply(int plane, int column, long before, long after, long product, boolean add) {
+            (add ? more : first).run(row(before, shape.in(), plane * length + column),
+                    row(after, shape.out(), plane * length + 1), product);
+        }
+
+        private long row(long block, long channels, long index) {
+            return block + (start + index) * channels * Float.BYTES;
         }
     }
 
@@ -158,14 +220,14 @@ final class RowGradient implements PartGradient {
             to = call.slot(dnnl.DNNL_ARG_DST, result);
         }
 
-        /** @param margin bytes of zeros before the first row, and behind the last */
-        void run(long images, long firstRow, long block, long margin) {
-            long row = (shape.w() + 1) * channels * Float.BYTES;
-            Floats.clear(block, products * n * row + 2 * margin);
-            for (int i = 0; i < n; i++) {
-                from.at(images + (i * shape.h() + firstRow) * shape.w() * channels * Float.BYTES);
-                to.at(block + margin + i * row);
-                call.run();
+        void run(int image, long images, long firstRow, long block) {
+            long column = channels * Float.BYTES;
+            long row = (shape.w() + 1) * column;
+            from.at(images + (image * shape.h() + firstRow) * shape.w() * column);
+            to.at(block + image * row);
+            call.run();
+            for (long product = 0; product < products; product++) {
+                Floats.clear(block + (product * n + image + 1) * row - column, column);
             }
         }
     }

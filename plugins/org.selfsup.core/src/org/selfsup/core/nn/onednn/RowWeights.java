@@ -1,6 +1,5 @@
 package org.selfsup.core.nn.onednn;
 
-import java.util.ArrayList;
 import org.bytedeco.dnnl.memory;
 
 /** The planes G · w of a convolution's weights for {@link RowPass}. To be made on {@link Workers}. */
@@ -8,8 +7,11 @@ final class RowWeights {
 
     private static final int TAPS = 3;
 
+    /** Of a plane, and of one row of all kernels in the layout of a plane. */
     private final long bytes;
-    private final SumPrimitive.Sum[] planes;
+    private final int count;
+    private final WeightsReorder rowOfKernels;
+    private final Combinations planes;
 
     /**
      * @param layout of a plane, logical {@code [out, in, 1, 3]}
@@ -17,18 +19,18 @@ final class RowWeights {
      */
     RowWeights(ConvolutionShape shape, RowAlgorithm algorithm, memory.desc layout, boolean backward) {
         bytes = layout.get_size();
-        planes = new SumPrimitive.Sum[algorithm.planes()];
+        count = algorithm.planes();
         long[] size = {shape.out(), shape.in(), 1, TAPS};
         // one row of each kernel in DL4J's layout [out, in, 3, 3]
-        var tap = new memory.desc(size, memory.data_type.f32, new long[] {shape.in() * 9, 9, TAPS, 1});
-        for (int p = 0; p < planes.length; p++) {
-            var taps = algorithm.taps(p);
-            var factors = new ArrayList<Float>();
+        var plain = new memory.desc(size, memory.data_type.f32, new long[] {shape.in() * 9, 9, TAPS, 1});
+        rowOfKernels = new WeightsReorder(plain, layout);
+        var taps = new float[count][TAPS];
+        for (int p = 0; p < count; p++) {
             for (int i = 0; i < TAPS; i++) {
-                factors.add((float) taps[backward ? TAPS - 1 - i : i]);
+                taps[p][i] = (float) algorithm.taps(p)[backward ? TAPS - 1 - i : i];
             }
-            planes[p] = SumPrimitive.Sum.of(factors, tap, layout);
         }
+        planes = new Combinations(taps, bytes / Float.BYTES);
     }
 
     /** Bytes from one plane to the next. */
@@ -41,8 +43,14 @@ final class RowWeights {
      * @return the address of the planes, valid until the calling thread asks for others
      */
     long run(long weights) {
-        long own = Scratch.WEIGHTS.take(bytes * planes.length);
-        Workers.run(planes.length, (worker, p) -> planes[p].run(weights, TAPS * Float.BYTES, own + p * bytes));
+        long own = Scratch.WEIGHTS.take((count + TAPS) * bytes);
+        long rows = own + count * bytes;
+        Workers.run(rowOfKernels.pieces(), (worker, piece) -> {
+            for (int i = 0; i < TAPS; i++) {
+                rowOfKernels.run(piece, weights + i * TAPS * Float.BYTES, rows + i * bytes);
+            }
+        });
+        planes.run(rows, own);
         return own;
     }
 }

@@ -1,17 +1,15 @@
 package org.selfsup.core.nn.onednn;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory_desc_vector;
 import org.bytedeco.dnnl.sum;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** Adds arrays, each times a factor, element by element and in order. */
+/** Adds arrays element by element and in order. */
 final class SumPrimitive {
 
-    private record Shape(List<Float> factors, long length) {
+    private record Shape(int arrays, long length) {
     }
 
     private static final PrimitiveCache<Shape, Primitive> CACHE = new PrimitiveCache<>(SumPrimitive::make);
@@ -20,17 +18,12 @@ final class SumPrimitive {
     }
 
     private static Primitive make(Shape shape) {
-        return make(shape.factors, Cpu.vector(shape.length), Cpu.vector(shape.length));
-    }
-
-    private static Primitive make(List<Float> factors, memory.desc source, memory.desc result) {
-        memory.desc[] sources = new memory.desc[factors.size()];
-        Arrays.fill(sources, source);
-        float[] values = new float[sources.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = factors.get(i);
-        }
-        var description = new sum.primitive_desc(Cpu.ENGINE, result, values, new memory_desc_vector(sources),
+        memory.desc vector = Cpu.vector(shape.length);
+        memory.desc[] sources = new memory.desc[shape.arrays];
+        Arrays.fill(sources, vector);
+        float[] factors = new float[shape.arrays];
+        Arrays.fill(factors, 1);
+        var description = new sum.primitive_desc(Cpu.ENGINE, vector, factors, new memory_desc_vector(sources),
                 Cpu.attributes(), false);
         return new Primitive(new sum(description), description);
     }
@@ -42,27 +35,17 @@ final class SumPrimitive {
         private final Call.Slot[] sources;
         private final Call.Slot result;
 
-        private Sum(Primitive primitive, int arrays, memory.desc source, memory.desc result) {
+        private Sum(Primitive primitive, int arrays, memory.desc vector) {
             call = new Call(primitive);
             sources = new Call.Slot[arrays];
             for (int i = 0; i < arrays; i++) {
-                sources[i] = call.slot(dnnl.DNNL_ARG_MULTIPLE_SRC + i, source);
+                sources[i] = call.slot(dnnl.DNNL_ARG_MULTIPLE_SRC + i, vector);
             }
-            this.result = call.slot(dnnl.DNNL_ARG_DST, result);
+            result = call.slot(dnnl.DNNL_ARG_DST, vector);
         }
 
         static Sum of(int arrays, long length) {
-            return of(Collections.nCopies(arrays, 1f), length);
-        }
-
-        static Sum of(List<Float> factors, long length) {
-            return new Sum(CACHE.get(new Shape(List.copyOf(factors), length)), factors.size(), Cpu.vector(length),
-                    Cpu.vector(length));
-        }
-
-        /** A sum that also brings arrays of one layout into another. */
-        static Sum of(List<Float> factors, memory.desc source, memory.desc result) {
-            return new Sum(make(factors, source, result), factors.size(), source, result);
+            return new Sum(CACHE.get(new Shape(arrays, length)), arrays, Cpu.vector(length));
         }
 
         /** Adds the arrays that lie {@code stride} bytes apart. */

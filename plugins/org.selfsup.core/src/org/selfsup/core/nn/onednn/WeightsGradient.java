@@ -1,76 +1,16 @@
 package org.selfsup.core.nn.onednn;
 
-import org.bytedeco.dnnl.global.dnnl;
+/** The gradient of a convolution's weights over a batch. */
+interface WeightsGradient {
 
-/**
- * The gradient of a convolution's weights: one array per part of the batch, then their sum in order. (oneDNN would make one
- * array per thread, and the sum's rounding would tell how many there were.)
- */
-final class WeightsGradient {
-
-    private final ConvolutionShape shape;
-    private final Slices parts;
-    private final PartGradient gradientOfPart;
-    private Finish finish;
-
-    WeightsGradient(ConvolutionShape shape) {
-        this.shape = shape;
-        parts = shape.parts();
-        gradientOfPart = RowShape.suits(shape) ? new RowGradient(shape) : new DirectGradient(shape);
+    static WeightsGradient of(ConvolutionShape shape) {
+        return RowShape.suits(shape) ? new RowGradient(shape) : new PartsGradient(shape);
     }
 
-    /** All arguments are addresses. */
-    void run(long source, long resultGradient, long gradient) {
-        if (finish == null) {
-            Workers.run(1, (worker, index) -> finish = new Finish());
-        }
-        boolean direct = parts.count() == 1 && finish.reorder == null;
-        long arrays = direct ? gradient : Scratch.WEIGHTS.take(finish.bytes * parts.count());
-        Workers.run(parts.count(), (worker, part) -> gradientOfPart.run(worker, part, source, resultGradient,
-                arrays + part * finish.bytes));
-        if (!direct) {
-            finish.run(arrays, gradient);
-        }
-    }
-
-    /** Sum of the parts and copy to DL4J's layout. */
-    private final class Finish {
-
-        private static final int SUM_SLICES = 8;
-
-        /** Size of one array, in the layout of the parts. */
-        final long bytes;
-        final Call reorder;
-        private final Call.Slot from;
-        private final Call.Slot to;
-        private final Slices slices;
-        private final Slices.Calls<SumPrimitive.Sum> sums;
-
-        Finish() {
-            var own = gradientOfPart.layout();
-            var plain = ConvolutionPrimitives.of(shape).plain();
-            boolean same = own.equals(plain);
-            bytes = own.get_size();
-            reorder = same ? null : new Call(Primitive.reorder(own, plain));
-            from = same ? null : reorder.slot(dnnl.DNNL_ARG_FROM, own);
-            to = same ? null : reorder.slot(dnnl.DNNL_ARG_TO, plain);
-            slices = Slices.of(bytes / Float.BYTES, SUM_SLICES);
-            sums = new Slices.Calls<>(slices, length -> SumPrimitive.Sum.of(parts.count(), length));
-        }
-
-        void run(long arrays, long gradient) {
-            long sum = reorder == null ? gradient : arrays;
-            if (parts.count() > 1) {
-                Workers.run(slices.count(), (worker, slice) -> {
-                    long offset = slices.start(slice) * Float.BYTES;
-                    sums.get(worker, slice).run(arrays + offset, bytes, sum + offset);
-                });
-            }
-            if (reorder != null) {
-                from.at(sum);
-                to.at(gradient);
-                Workers.run(1, (worker, index) -> reorder.run());
-            }
-        }
-    }
+    /**
+     * All arguments are addresses.
+     *
+     * @param gradient in DL4J's layout
+     */
+    void run(long source, long resultGradient, long gradient);
 }

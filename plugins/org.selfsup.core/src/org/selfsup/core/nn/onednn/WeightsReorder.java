@@ -3,31 +3,74 @@ package org.selfsup.core.nn.onednn;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** Copies weights from DL4J's layout to a primitive's own, unless that is the same. To be made on {@link Workers}. */
+/** Copies weights from one layout into another, in pieces of output channels. To be made on {@link Workers}. */
 final class WeightsReorder {
 
-    private final Call call;
-    private final Call.Slot from;
-    private final Call.Slot to;
-    private final long bytes;
+    private static final int MOST_PIECES = 8;
 
-    WeightsReorder(memory.desc plain, memory.desc own) {
-        boolean same = plain.equals(own);
-        bytes = own.get_size();
-        call = same ? null : new Call(Primitive.reorder(plain, own));
-        from = same ? null : call.slot(dnnl.DNNL_ARG_FROM, plain);
-        to = same ? null : call.slot(dnnl.DNNL_ARG_TO, own);
+    /** Bytes: smaller pieces would take longer to be handed over than to be copied. */
+    private static final long LEAST = 1 << 18;
+
+    /** Size of the weights in the layout they are copied to. */
+    final long bytes;
+
+    private final Piece[] pieces;
+
+    /** @param from and {@code to}: layouts of the same logical {@code [out, in, height, width]} */
+    WeightsReorder(memory.desc from, memory.desc to) {
+        bytes = to.get_size();
+        long[] size = new long[from.get_ndims()];
+        from.get_dims().get(size);
+        long block = Math.max(block(from), block(to));
+        var blocks = Slices.of((size[0] + block - 1) / block, Math.max(1, Math.min(MOST_PIECES, bytes / LEAST)));
+        pieces = new Piece[blocks.count()];
+        for (int i = 0; i < pieces.length; i++) {
+            long[] start = {blocks.start(i) * block, 0, 0, 0};
+            long[] part = size.clone();
+            part[0] = Math.min(size[0], blocks.start(i + 1) * block) - start[0];
+            pieces[i] = new Piece(from.submemory_desc(part, start), to.submemory_desc(part, start));
+        }
     }
 
-    /** @return the address of the weights in the primitive's layout, valid until the calling thread reorders others */
-    long run(long weights) {
-        if (call == null) {
-            return weights;
+    /** How many output channels a layout keeps together. */
+    private static long block(memory.desc layout) {
+        long block = 1;
+        for (int i = 0; i < layout.get_inner_nblks(); i++) {
+            block *= layout.get_inner_idxs().get(i) == 0 ? layout.get_inner_blks().get(i) : 1;
         }
-        long own = Scratch.WEIGHTS.take(bytes);
-        from.at(weights);
-        to.at(own);
-        Workers.run(1, (worker, index) -> call.run());
-        return own;
+        return block;
+    }
+
+    int pieces() {
+        return pieces.length;
+    }
+
+    /** Copies one piece of the weights that lie at the addresses. */
+    void run(int piece, long from, long to) {
+        pieces[piece].run(from, to);
+    }
+
+    /** Copies all of them. */
+    void run(long from, long to) {
+        Workers.run(pieces.length, (worker, piece) -> run(piece, from, to));
+    }
+
+    private static final class Piece {
+
+        private final Call call;
+        private final Call.Slot source;
+        private final Call.Slot result;
+
+        Piece(memory.desc from, memory.desc to) {
+            call = new Call(Primitive.reorder(from, to));
+            source = call.slot(dnnl.DNNL_ARG_FROM, from);
+            result = call.slot(dnnl.DNNL_ARG_TO, to);
+        }
+
+        void run(long from, long to) {
+            source.at(from);
+            result.at(to);
+            call.run();
+        }
     }
 }
