@@ -17,7 +17,8 @@ final class ConvolutionCalls {
     }
 
     private static ConvolutionPass pass(ConvolutionShape shape, boolean backward) {
-        return RowShape.suits(shape) ? new RowPass(shape, backward) : new DirectPass(shape, backward);
+        boolean byRows = RowShape.suits(shape) && RowShape.pays(shape);
+        return byRows ? new RowPass(shape, backward) : new DirectPass(shape, backward);
     }
 
     /** All arguments are addresses. */

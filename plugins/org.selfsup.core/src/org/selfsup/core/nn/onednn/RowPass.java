@@ -6,12 +6,6 @@ import org.selfsup.core.nn.onednn.RowPrimitives.Ending;
 /** A 3×3 convolution with stride 1 by {@link RowAlgorithm}: about half the multiplications of the direct way. */
 final class RowPass implements ConvolutionPass {
 
-    /** Fewer slices would leave workers idle. */
-    private static final int FEWEST_SLICES = 4;
-
-    /** Fewer images would read the weights of a small map too often. */
-    private static final long FEWEST_IMAGES = 4;
-
     private final ConvolutionShape shape;
     private final boolean backward;
     private final RowAlgorithm algorithm;
@@ -23,7 +17,7 @@ final class RowPass implements ConvolutionPass {
         this.shape = shape;
         this.backward = backward;
         algorithm = RowAlgorithm.of((int) shape.h());
-        slices = Slices.of(shape.n(), Math.max(shape.n() / images(), slices()));
+        slices = Slices.of(shape.n(), Math.max(shape.slices().count(), shape.n() / images()));
         groups = new Slices.Calls<>(slices, Group::new);
     }
 
@@ -34,10 +28,6 @@ final class RowPass implements ConvolutionPass {
     private long images() {
         long floats = algorithm.products() * shape.w() * (shape.in() + shape.out());
         return Math.max(1, algorithm.planes() * shape.weights() / 3 / (3 * floats));
-    }
-
-    private long slices() {
-        return Math.max(FEWEST_SLICES, Math.min(shape.slices().count(), shape.n() / FEWEST_IMAGES));
     }
 
     @Override

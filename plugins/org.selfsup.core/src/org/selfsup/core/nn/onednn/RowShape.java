@@ -12,6 +12,9 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward) {
     private static final int FEWEST_CHANNELS = 16;
     private static final int FEWEST_ROWS = 3;
 
+    /** So many products per weight take as long as making and reading one more plane of the weights (measured). */
+    private static final long PRICE_OF_A_PLANE = 64;
+
     /** Elsewhere nobody has measured, and oneDNN may have no fast products of matrices with gaps between their rows. */
     private static final boolean FAST_PRODUCTS = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
 
@@ -19,10 +22,18 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward) {
         return new RowShape(n, shape.in(), shape.out(), shape.h(), shape.w(), backward);
     }
 
-    /** Whether a layer can be computed so, and gains by it. */
+    /** Whether a layer can be computed so, and gains by it unless the batch is very small. */
     static boolean suits(ConvolutionShape shape) {
         return FAST_PRODUCTS && shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1
                 && Math.min(shape.in(), shape.out()) >= FEWEST_CHANNELS && shape.h() >= FEWEST_ROWS;
+    }
+
+    /** Whether it saves a batch more than the planes of the weights cost. */
+    static boolean pays(ConvolutionShape shape) {
+        var algorithm = RowAlgorithm.of((int) shape.h());
+        long productsOfColumn = 3 * shape.h() - 2;
+        long saved = shape.n() * shape.w() * (productsOfColumn - algorithm.products());
+        return saved >= PRICE_OF_A_PLANE * algorithm.planes();
     }
 
     RowAlgorithm algorithm() {
