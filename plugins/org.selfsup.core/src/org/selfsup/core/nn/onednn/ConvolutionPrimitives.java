@@ -73,6 +73,13 @@ final class ConvolutionPrimitives {
         return Cpu.nchw(shape.out(), shape.in(), shape.kernel(), shape.kernel());
     }
 
+    /** The same weights as {@code [kernel, kernel, out, in]}. */
+    memory.desc tapByTap() {
+        long pair = shape.out() * shape.in();
+        return new memory.desc(new long[] {shape.out(), shape.in(), shape.kernel(), shape.kernel()}, memory.data_type.f32,
+                new long[] {shape.in(), 1, shape.kernel() * pair, pair});
+    }
+
     memory.desc source(long n) {
         return Cpu.nhwc(n, shape.in(), shape.h(), shape.w());
     }

@@ -71,7 +71,8 @@ final class RowGradient implements WeightsGradient {
     @Override
     public void run(long source, long resultGradient, long gradient) {
         if (reorder == null) {
-            Workers.run(1, (worker, index) -> reorder = new WeightsReorder(layout(), ConvolutionPrimitives.of(shape).plain()));
+            var primitives = ConvolutionPrimitives.of(shape);
+            Workers.run(1, (worker, index) -> reorder = new WeightsReorder(primitives.tapByTap(), primitives.plain()));
         }
         long bytes = algorithm.planes() * TAPS * pair() * Float.BYTES;
         long products = Scratch.PRODUCTS.take(parts * bytes);
@@ -87,12 +88,6 @@ final class RowGradient implements WeightsGradient {
         long folded = Scratch.WEIGHTS.take(reorder.bytes);
         fold.run(products, folded);
         reorder.run(folded, gradient);
-    }
-
-    /** What {@code Gᵀ D} is: {@code [height, width, out, in]}. */
-    private memory.desc layout() {
-        long[] size = {shape.out(), shape.in(), TAPS, TAPS};
-        return new memory.desc(size, memory.data_type.f32, new long[] {shape.in(), 1, TAPS * pair(), pair()});
     }
 
     /** Runs all pieces of a work. */

@@ -16,7 +16,7 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward) {
     private static final long PRICE_OF_A_PLANE = 64;
 
     /** Elsewhere nobody has measured, and oneDNN may have no fast products of matrices with gaps between their rows. */
-    private static final boolean FAST_PRODUCTS = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+    static final boolean FAST_PRODUCTS = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
 
     static RowShape of(ConvolutionShape shape, long n, boolean backward) {
         return new RowShape(n, shape.in(), shape.out(), shape.h(), shape.w(), backward);

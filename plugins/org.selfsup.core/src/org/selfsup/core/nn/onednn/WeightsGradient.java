@@ -4,7 +4,10 @@ package org.selfsup.core.nn.onednn;
 interface WeightsGradient {
 
     static WeightsGradient of(ConvolutionShape shape) {
-        return RowShape.suits(shape) ? new RowGradient(shape) : new PartsGradient(shape);
+        if (RowShape.suits(shape)) {
+            return new RowGradient(shape);
+        }
+        return TapsGradient.suits(shape) ? new TapsGradient(shape) : new PartsGradient(shape);
     }
 
     /**
