@@ -104,13 +104,19 @@ final class RowGradient implements WeightsGradient {
             long x = source + groups.start(group) * shape.sourceFloats() * Float.BYTES;
             long dy = resultGradient + groups.start(group) * shape.resultFloats() * Float.BYTES;
             long rows = algorithm.products() * groups.size(group) * (shape.w() + 1) + 2 * algorithm.bands().size();
-            long before = Scratch.BEFORE.take(rows * shape.in() * Float.BYTES);
-            long after = Scratch.AFTER.take(rows * shape.out() * Float.BYTES);
+            long before = zeros(Scratch.BEFORE, rows * shape.in());
+            long after = zeros(Scratch.AFTER, rows * shape.out());
             crew.run((int) groups.size(group), (worker, image) -> calls.get(worker, group)
                     .transform(image, x, before, dy, after));
             crew.run(algorithm.planes() * TAPS, (worker, index) -> calls.get(worker, group).multiply(index / TAPS,
                     index % TAPS, before, after, products + index * pair() * Float.BYTES, group > first));
         }
+    }
+
+    private static long zeros(Scratch place, long floats) {
+        long address = place.take(floats * Float.BYTES);
+        Floats.clear(address, floats * Float.BYTES);
+        return address;
     }
 
     /** So many images in the hands of one worker. */
@@ -175,10 +181,6 @@ final class RowGradient implements WeightsGradient {
         void transform(int image, long x, long before, long dy, long after) {
             source.run(image, x, rows.sourceStart(), row(before, shape.in(), 1));
             resultGradient.run(image, dy, rows.resultStart(), row(after, shape.out(), 1));
-            if (image == 0) {
-                Floats.clear(row(before, shape.in(), 0), shape.in() * Float.BYTES);
-                Floats.clear(row(before, shape.in(), rows() - 1), shape.in() * Float.BYTES);
-            }
         }
 
         void multiply(int plane, int column, long before, long after, long product, boolean add) {
@@ -191,24 +193,20 @@ final class RowGradient implements WeightsGradient {
         }
     }
 
-    /** Rows of images to products, each followed by a column of zeros. */
+    /** Rows of an image to products, leaving a column behind each as it is. */
     private final class Transform {
 
-        private final long channels;
-        private final long n;
-        private final long products;
+        private final long column;
         private final Call call;
         private final Call.Slot from;
         private final Call.Slot to;
         private final Floats values;
 
         Transform(memory.desc matrix, float[] values, long rows, long channels, long n) {
-            this.channels = channels;
-            this.n = n;
             this.values = Floats.of(values);
-            products = values.length / rows;
+            column = channels * Float.BYTES;
             var source = Cpu.matrix(rows, shape.w() * channels);
-            var result = Cpu.matrix(products, shape.w() * channels, n * (shape.w() + 1) * channels);
+            var result = Cpu.matrix(values.length / rows, shape.w() * channels, n * (shape.w() + 1) * channels);
             call = new Call(Primitive.product(matrix, source, result, Cpu.attributes()));
             call.slot(dnnl.DNNL_ARG_SRC, matrix).at(this.values.at(0));
             from = call.slot(dnnl.DNNL_ARG_WEIGHTS, source);
@@ -216,14 +214,9 @@ final class RowGradient implements WeightsGradient {
         }
 
         void run(int image, long images, long firstRow, long block) {
-            long column = channels * Float.BYTES;
-            long row = (shape.w() + 1) * column;
             from.at(images + (image * shape.h() + firstRow) * shape.w() * column);
-            to.at(block + image * row);
+            to.at(block + image * (shape.w() + 1) * column);
             call.run();
-            for (long product = 0; product < products; product++) {
-                Floats.clear(block + (product * n + image + 1) * row - column, column);
-            }
         }
     }
 }

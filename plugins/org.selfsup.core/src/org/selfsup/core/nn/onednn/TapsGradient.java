@@ -9,10 +9,8 @@ import org.bytedeco.dnnl.global.dnnl;
  */
 final class TapsGradient implements WeightsGradient {
 
-    /** With fewer, copying what the taps see takes longer than these products save. */
-    private static final long FEWEST_CHANNELS = 64;
-
-    private static final long FEWEST_CHANNELS_OF_SLICE = 128;
+    /** Of the whole, and of a slice of the source: with fewer, copying what the taps see takes longer than products save. */
+    private static final long FEWEST_CHANNELS = 128;
 
     private static final int FEWEST_TASKS = 4;
     private static final int ENOUGH_TASKS = 16;
@@ -45,7 +43,7 @@ final class TapsGradient implements WeightsGradient {
     /** Into how many slices of equal size the channels of the source are cut. */
     private static int slices(ConvolutionShape shape) {
         int slices = 1;
-        while (taps(shape) * slices < ENOUGH_TASKS && shape.in() % (2 * slices * FEWEST_CHANNELS_OF_SLICE) == 0) {
+        while (taps(shape) * slices < ENOUGH_TASKS && shape.in() % (2 * slices * FEWEST_CHANNELS) == 0) {
             slices *= 2;
         }
         return slices;

@@ -28,8 +28,8 @@ class ConvolutionTest {
         "1, 16, 16, 16, 16, 3, 1, 1", "3, 17, 37, 9, 19, 3, 1, 1", "19, 24, 14, 3, 40, 3, 1, 1", "67, 32, 7, 7, 16, 3, 1, 1",
         "2, 16, 64, 64, 16, 3, 1, 1", "1, 16, 17, 5, 33, 3, 1, 1", "40, 16, 5, 1, 16, 3, 1, 1", "9, 48, 6, 7, 20, 1, 1, 0",
         // strided, by taps: odd maps and channels, taps that see nothing, several groups, a wide kernel, channels in slices
-        "3, 67, 9, 7, 65, 3, 2, 1", "2, 64, 1, 1, 64, 3, 2, 1", "37, 64, 15, 11, 72, 3, 2, 1", "2, 64, 11, 10, 64, 5, 3, 2",
-        "3, 256, 6, 5, 80, 3, 2, 1", "3, 512, 5, 6, 64, 1, 2, 0", "2, 64, 6, 6, 64, 3, 3, 0",
+        "3, 131, 9, 7, 129, 3, 2, 1", "2, 128, 1, 1, 128, 3, 2, 1", "37, 128, 15, 11, 130, 3, 2, 1",
+        "2, 128, 11, 10, 128, 5, 3, 2", "3, 256, 6, 5, 130, 3, 2, 1", "3, 512, 5, 6, 128, 1, 2, 0", "2, 128, 6, 6, 128, 3, 3, 0",
         // weights of several pieces and parts, or too large for the batch
         "65, 48, 3, 3, 80, 3, 1, 1", "33, 160, 4, 5, 176, 3, 1, 1", "5, 176, 8, 9, 160, 3, 1, 1", "2, 200, 3, 3, 300, 3, 1, 1"})
     void agreesWithDl4j(int n, int in, int height, int width, int out, int kernel, int stride, int padding) {
@@ -48,6 +48,23 @@ class ConvolutionTest {
         Nets.assertClose("output", actual.output(), expected.output(), TOLERANCE);
         expected.gradients().forEach((name, g) -> Nets.assertClose(name, actual.gradients().get(name), g, TOLERANCE));
         Nets.assertClose("inference", Nets.infer(fast, x), Nets.infer(exact, x), TOLERANCE);
+    }
+
+    /** n, channels, size, kernel, stride, padding: gradients of weights by parts, by planes and by taps */
+    @ParameterizedTest
+    @CsvSource({"40, 32, 14, 3, 1, 1", "40, 160, 6, 3, 1, 1", "40, 160, 6, 3, 2, 1", "40, 160, 6, 1, 1, 0"})
+    void givesTheSameBitsOnOneTwoAndFourThreads(int n, int channels, int size, int kernel, int stride, int padding) {
+        Nets.Body body = (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, channels), channels,
+                channels, kernel, stride, padding, false);
+        INDArray x = Nets.random(7, n, channels, size, size);
+        OneDnn.setThreads(1);
+        var expected = Nets.train(Nets.fast(body), x);
+        for (int threads : new int[] {2, 4}) {
+            OneDnn.setThreads(threads);
+            var actual = Nets.train(Nets.fast(body), x);
+            assertEquals(expected.output(), actual.output());
+            expected.gradients().forEach((name, g) -> assertEquals(g, actual.gradients().get(name), name));
+        }
     }
 
     @Test
