@@ -4,8 +4,8 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl;
 
 /**
- * The gradient of a strided convolution's weights, one product of matrices for each element (tap) of the kernel: of the result's
- * gradient, and of what the tap sees of the source. oneDNN's own kernels reach half the speed of its products on AVX2.
+ * The gradient of a strided convolution's weights, one product of matrices for each element (tap) of the kernel: of the
+ * result's gradient, and of what the tap sees of the source. oneDNN's own kernels reach half the speed of that on AVX2.
  */
 final class TapsGradient implements WeightsGradient {
 
@@ -103,7 +103,7 @@ final class TapsGradient implements WeightsGradient {
             long seen = Scratch.BEFORE.take(bytes);
             Floats.clear(seen, bytes);
             for (int i = 0; i < n; i++) {
-                views[tap].run(x + i * shape.sourceFloats() * Float.BYTES, seen + i * positions() * channels() * Float.BYTES);
+                views[tap].run(x + i * shape.sourceFloats() * Float.BYTES, seen + i * bytes / n);
             }
             (add ? more : first).run(seen, dy, sum);
         }

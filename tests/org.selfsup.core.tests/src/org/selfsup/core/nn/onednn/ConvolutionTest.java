@@ -29,9 +29,11 @@ class ConvolutionTest {
         "2, 16, 64, 64, 16, 3, 1, 1", "1, 16, 17, 5, 33, 3, 1, 1", "40, 16, 5, 1, 16, 3, 1, 1", "9, 48, 6, 7, 20, 1, 1, 0",
         // strided, by taps: odd maps and channels, taps that see nothing, several groups, a wide kernel, channels in slices
         "3, 131, 9, 7, 129, 3, 2, 1", "2, 128, 1, 1, 128, 3, 2, 1", "37, 128, 15, 11, 130, 3, 2, 1",
-        "2, 128, 11, 10, 128, 5, 3, 2", "3, 256, 6, 5, 130, 3, 2, 1", "3, 512, 5, 6, 128, 1, 2, 0", "2, 128, 6, 6, 128, 3, 3, 0",
+        "2, 128, 11, 10, 128, 5, 3, 2", "3, 256, 6, 5, 130, 3, 2, 1", "3, 512, 5, 6, 128, 1, 2, 0",
+        "2, 128, 6, 6, 128, 3, 3, 0",
         // weights of several pieces and parts, or too large for the batch
-        "65, 48, 3, 3, 80, 3, 1, 1", "33, 160, 4, 5, 176, 3, 1, 1", "5, 176, 8, 9, 160, 3, 1, 1", "2, 200, 3, 3, 300, 3, 1, 1"})
+        "65, 48, 3, 3, 80, 3, 1, 1", "33, 160, 4, 5, 176, 3, 1, 1", "5, 176, 8, 9, 160, 3, 1, 1",
+        "2, 200, 3, 3, 300, 3, 1, 1"})
     void agreesWithDl4j(int n, int in, int height, int width, int out, int kernel, int stride, int padding) {
         Nets.Body body = (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, in), in, out, kernel,
                 stride, padding, false);
