@@ -1,5 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.Locale;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
@@ -20,11 +21,22 @@ final class MemoryBlock implements AutoCloseable {
     /** First float that is taken → the one behind the last. */
     private final TreeMap<Long, Long> taken = new TreeMap<>();
 
-    /** Not by Nd4j.createUninitialized, which does initialise: a page that nobody ever writes to takes no memory. */
+    /** @throws IllegalStateException if the system does not give so much, with what to do about it */
     MemoryBlock(long floats) {
         this.floats = floats;
-        memory = Nd4j.getMemoryManager().allocate(floats * Float.BYTES, MemoryKind.HOST, false);
+        memory = allocate(floats * Float.BYTES);
         buffer = Nd4j.createBuffer(memory, floats, DataType.FLOAT);
+    }
+
+    /** Not by Nd4j.createUninitialized, which does initialise: a page that nobody ever writes to takes no memory. */
+    private static Pointer allocate(long bytes) {
+        try {
+            return Nd4j.getMemoryManager().allocate(bytes, MemoryKind.HOST, false);
+        } catch (RuntimeException refused) {
+            throw new IllegalStateException(String.format(Locale.ROOT, "A training step needs up to %.1f GB of memory for "
+                    + "activations, more than this computer gives. Choose a smaller batch size, smaller images or a smaller "
+                    + "encoder; SimCLR also takes large batches within less memory for one pass.", bytes / 1e9), refused);
+        }
     }
 
     long floats() {

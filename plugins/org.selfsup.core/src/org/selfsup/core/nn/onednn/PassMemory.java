@@ -66,7 +66,7 @@ final class PassMemory extends Pointer implements Activations {
     /** The pass is over: nobody needs the arrays any longer. */
     void end() {
         open = false;
-        held.keySet().forEach(block::free);
+        held.keySet().forEach(array -> block.free(array));
         held.clear();
         makers.clear();
         differentiated.clear();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -40,6 +41,13 @@ class PassMemoryTest {
         assertNotEquals(Dense.address(first), Dense.address(memory.take(8, 16)));
         memory.done(first);
         assertEquals(Dense.address(first), Dense.address(memory.take(8, 16)));
+    }
+
+    @Test
+    void saysWhatToDoIfTheSystemDoesNotGiveSoMuch() {
+        var refusal = assertThrows(IllegalStateException.class, () -> PassMemory.begin(graph, 1L << 50));
+        assertTrue(refusal.getMessage().startsWith("A training step needs up to 1125899.9 GB of memory for activations, more "
+                + "than this computer gives. Choose a smaller batch size"), refusal.getMessage());
     }
 
     @Test
