@@ -22,11 +22,15 @@ class Side(NamedTuple):
 
 
 class Rounds(NamedTuple):
-    """How many alternations, after how many runs of each side that do not count; no quick ones: left out by --quick."""
+    """How many alternations, after how many runs of each side that do not count; no quick ones: left out by --quick.
+
+    warm_seconds: what those runs take at least if there are any, unless --quick.
+    """
 
     quick: int = 3
     full: int = 15
     warm_ups: int = 2
+    warm_seconds: float = 6
 
 
 class Figure(NamedTuple):

@@ -23,13 +23,13 @@ def measure(figure, quick, logs):
     try:
         ready = {name: worker.ready() for name, worker in workers.items()}
         require_equal_networks(figure.name, ready)
-        warm_ups = {name: [unit(worker) for _ in range(figure.rounds.warm_ups)] for name, worker in workers.items()}
+        warm_ups = {name: warm(worker, figure.rounds, quick) for name, worker in workers.items()}
         seconds = alternate(workers, promising(warm_ups), figure.rounds.quick if quick else figure.rounds.full)
     finally:
         used = {name: worker.close() for name, worker in workers.items()}
     steal = (steal_seconds() - stolen) / (time.monotonic() - began) / os.cpu_count()
     answers = workers["ours"].answers
-    return {"steal": steal, "shares": shares_of_time(answers[figure.rounds.warm_ups:]),
+    return {"steal": steal, "shares": shares_of_time(answers[len(warm_ups["ours"]):]),
             **summary(figure, ready, warm_ups, seconds, used, answers)}
 
 
@@ -42,6 +42,15 @@ def steal_seconds():
 def unit(worker):
     time.sleep(PAUSE_SECONDS)
     return worker.run()
+
+
+def warm(worker, rounds, quick):
+    """Runs until the Java compiler, which would take a core from short steps on two threads, has done most of its work."""
+    seconds = []
+    least = rounds.warm_seconds if rounds.warm_ups and not quick else 0
+    while len(seconds) < rounds.warm_ups or sum(seconds) < least:
+        seconds.append(unit(worker))
+    return seconds
 
 
 def require_equal_networks(name, ready):
