@@ -4,9 +4,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.image.InputShape;
 
 /** A backbone as a plain DL4J graph, for the model file: standard layers, one output, h. */
 public final class EncoderGraph {
@@ -87,5 +89,13 @@ public final class EncoderGraph {
             }
         }
         graph.getHelperWorkspaces().values().forEach(Pointer::close);
+    }
+
+    /** Values of all activations of one image. */
+    static long activations(ComputationGraph graph, InputShape shape) {
+        // a copy, because it may be given preprocessors on the way
+        return graph.getConfiguration().clone().getLayerActivationTypes(true, false,
+                InputType.convolutional(shape.size(), shape.size(), shape.channels())).values().stream()
+                .mapToLong(InputType::arrayElementsPerExample).sum();
     }
 }

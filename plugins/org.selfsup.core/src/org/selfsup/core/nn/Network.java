@@ -8,13 +8,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.selfsup.core.image.InputShape;
 
 /**
  * A backbone with its heads: images x → representation h → projection z (→ prediction). Holds native memory until closed;
@@ -45,7 +43,7 @@ public final class Network implements AutoCloseable {
         graph = new ComputationGraph(layout.trainingGraph(kit, type, loss));
         graph.init();
         flat = graph.params();
-        activationBytes = type.width() * activations(graph, layout.shape());
+        activationBytes = type.width() * EncoderGraph.activations(graph, layout.shape());
         parameters = parametersOf(graph);
         byName = parameters.stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
     }
@@ -254,13 +252,6 @@ public final class Network implements AutoCloseable {
     /** Bytes of all activations of one image in a forward pass; a kit keeps as many or fewer for the backward pass. */
     public long activationBytes() {
         return activationBytes;
-    }
-
-    private static long activations(ComputationGraph graph, InputShape shape) {
-        // a copy, because it may be given preprocessors on the way
-        return graph.getConfiguration().clone().getLayerActivationTypes(true, false,
-                InputType.convolutional(shape.size(), shape.size(), shape.channels())).values().stream()
-                .mapToLong(InputType::arrayElementsPerExample).sum();
     }
 
     /** What the flat vectors consist of. */

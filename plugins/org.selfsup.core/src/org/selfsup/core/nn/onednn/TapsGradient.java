@@ -1,7 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.global.dnnl;
 
 /**
  * The gradient of a strided convolution's weights, one product of matrices for each element (tap) of the kernel: of the
@@ -114,9 +113,7 @@ final class TapsGradient implements WeightsGradient {
 
         private final long sourceOffset;
         private final long offset;
-        private final Call call;
-        private final Call.Slot from;
-        private final Call.Slot to;
+        private final LayoutCopy copy;
 
         View(long row, long column) {
             var rows = new Range(row, shape.h(), shape.outHeight());
@@ -129,15 +126,11 @@ final class TapsGradient implements WeightsGradient {
                     new long[] {positions() * channels(), 1, shape.outWidth() * channels(), channels()});
             sourceOffset = (rows.seen() * shape.w() + columns.seen()) * shape.in() * Float.BYTES;
             offset = (rows.start * shape.outWidth() + columns.start) * channels() * Float.BYTES;
-            call = new Call(Primitive.reorder(source, result));
-            from = call.slot(dnnl.DNNL_ARG_FROM, source);
-            to = call.slot(dnnl.DNNL_ARG_TO, result);
+            copy = new LayoutCopy(source, result);
         }
 
         void run(long x, long seen) {
-            from.at(x + sourceOffset);
-            to.at(seen + offset);
-            call.run();
+            copy.run(x + sourceOffset, seen + offset);
         }
     }
 

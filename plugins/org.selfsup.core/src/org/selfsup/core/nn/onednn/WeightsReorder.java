@@ -1,7 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.global.dnnl;
 
 /** Copies weights from one layout into another, in pieces of output channels. To be made on {@link Workers}. */
 final class WeightsReorder {
@@ -14,7 +13,7 @@ final class WeightsReorder {
     /** Size of the weights in the layout they are copied to. */
     final long bytes;
 
-    private final Piece[] pieces;
+    private final LayoutCopy[] pieces;
 
     /** @param from and {@code to}: layouts of the same logical {@code [out, in, height, width]} */
     WeightsReorder(memory.desc from, memory.desc to) {
@@ -23,12 +22,12 @@ final class WeightsReorder {
         from.get_dims().get(size);
         long block = Math.max(block(from), block(to));
         var blocks = Slices.of((size[0] + block - 1) / block, Math.max(1, Math.min(MOST_PIECES, bytes / LEAST)));
-        pieces = new Piece[blocks.count()];
+        pieces = new LayoutCopy[blocks.count()];
         for (int i = 0; i < pieces.length; i++) {
             long[] start = {blocks.start(i) * block, 0, 0, 0};
             long[] part = size.clone();
             part[0] = Math.min(size[0], blocks.start(i + 1) * block) - start[0];
-            pieces[i] = new Piece(from.submemory_desc(part, start), to.submemory_desc(part, start));
+            pieces[i] = new LayoutCopy(from.submemory_desc(part, start), to.submemory_desc(part, start));
         }
     }
 
@@ -53,24 +52,5 @@ final class WeightsReorder {
     /** Copies all of them. */
     void run(long from, long to) {
         Workers.run(pieces.length, (worker, piece) -> run(piece, from, to));
-    }
-
-    private static final class Piece {
-
-        private final Call call;
-        private final Call.Slot source;
-        private final Call.Slot result;
-
-        Piece(memory.desc from, memory.desc to) {
-            call = new Call(Primitive.reorder(from, to));
-            source = call.slot(dnnl.DNNL_ARG_FROM, from);
-            result = call.slot(dnnl.DNNL_ARG_TO, to);
-        }
-
-        void run(long from, long to) {
-            source.at(from);
-            result.at(to);
-            call.run();
-        }
     }
 }
