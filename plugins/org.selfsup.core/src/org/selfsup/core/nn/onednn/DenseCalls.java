@@ -1,9 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
 import java.util.Arrays;
-import org.bytedeco.dnnl.matmul;
-import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.global.dnnl;
 
 /**
  * One dense layer's products at one shape: {@code x [n, in]}, {@code y [n, out]}; {@code W [in, out]} column by column.
@@ -18,25 +15,32 @@ final class DenseCalls {
 
     private final Slices outputs;
     private final Slices inputs;
-    private final Slices.Calls<Product> forward;
-    private final Slices.Calls<Product> backwardData;
+    private final Slices.Calls<MatrixProduct> forward;
+    private final Slices.Calls<MatrixProduct> backwardData;
     private final Slices.Calls<TransposedProduct> backwardWeights;
-    private final Slices.Calls<Product> backwardBias;
+    private final Slices.Calls<MatrixProduct> backwardBias;
     private final Floats ones;
 
     DenseCalls(DenseShape shape) {
         this.shape = shape;
         outputs = DenseShape.slices(shape.out());
         inputs = DenseShape.slices(shape.in());
-        forward = new Slices.Calls<>(outputs, width -> new Product(Cpu.matrix(shape.n(), shape.in()),
-                Cpu.transposed(shape.in(), width), shape.bias(), Cpu.matrix(shape.n(), width, shape.out())));
-        backwardData = new Slices.Calls<>(inputs, width -> new Product(Cpu.matrix(shape.n(), shape.out()),
-                Cpu.matrix(shape.out(), width, shape.in()), false, Cpu.matrix(shape.n(), width, shape.in())));
+        forward = new Slices.Calls<>(outputs, this::forward);
+        backwardData = new Slices.Calls<>(inputs, width -> new MatrixProduct(Cpu.matrix(shape.n(), shape.out()),
+                Cpu.matrix(shape.out(), width, shape.in()), Cpu.matrix(shape.n(), width, shape.in()), false));
         backwardWeights = new Slices.Calls<>(outputs,
                 width -> new TransposedProduct(shape.n(), width, shape.out(), shape.in(), false));
         ones = ones(Math.toIntExact(shape.n()));
-        backwardBias = new Slices.Calls<>(outputs, width -> new Product(Cpu.matrix(1, shape.n()),
-                Cpu.matrix(shape.n(), width, shape.out()), false, Cpu.matrix(1, width)));
+        backwardBias = new Slices.Calls<>(outputs, width -> new MatrixProduct(Cpu.matrix(1, shape.n()),
+                Cpu.matrix(shape.n(), width, shape.out()), Cpu.matrix(1, width), false));
+    }
+
+    private MatrixProduct forward(long width) {
+        var x = Cpu.matrix(shape.n(), shape.in());
+        var weights = Cpu.transposed(shape.in(), width);
+        var y = Cpu.matrix(shape.n(), width, shape.out());
+        return shape.bias() ? MatrixProduct.biased(x, weights, Cpu.matrix(1, width), y)
+                : new MatrixProduct(x, weights, y, false);
     }
 
     private static Floats ones(int length) {
@@ -49,7 +53,11 @@ final class DenseCalls {
     void forward(long source, long weights, long bias, long result) {
         Workers.run(outputs.count(), (worker, slice) -> {
             long start = outputs.start(slice) * Float.BYTES;
-            forward.get(worker, slice).run(source, weights + start * shape.in(), bias + start, result + start);
+            var product = forward.get(worker, slice);
+            if (shape.bias()) {
+                product.bias(bias + start);
+            }
+            product.run(source, weights + start * shape.in(), result + start);
         });
     }
 
@@ -61,43 +69,13 @@ final class DenseCalls {
                 long start = outputs.start(task) * Float.BYTES;
                 backwardWeights.get(worker, task).run(source, resultGradient + start, weightsGradient + start * shape.in());
                 if (shape.bias()) {
-                    backwardBias.get(worker, task).run(ones.at(0), resultGradient + start, 0, biasGradient + start);
+                    backwardBias.get(worker, task).run(ones.at(0), resultGradient + start, biasGradient + start);
                 }
             } else {
                 int slice = task - outputs.count();
                 long start = inputs.start(slice) * Float.BYTES;
-                backwardData.get(worker, slice).run(resultGradient, weights + start, 0, sourceGradient + start);
+                backwardData.get(worker, slice).run(resultGradient, weights + start, sourceGradient + start);
             }
         });
-    }
-
-    /** {@code result = left · right [+ bias]} in the hands of one worker. */
-    private static final class Product {
-
-        private final Call call;
-        private final Call.Slot left;
-        private final Call.Slot right;
-        private final Call.Slot bias;
-        private final Call.Slot result;
-
-        Product(memory.desc left, memory.desc right, boolean bias, memory.desc result) {
-            var each = bias ? Cpu.matrix(1, right.get_dims().get(1)) : null;
-            call = new Call(each == null ? Primitive.product(left, right, result, Cpu.attributes())
-                    : Primitive.product(left, right, each, result, Cpu.attributes()));
-            this.left = call.slot(dnnl.DNNL_ARG_SRC, left);
-            this.right = call.slot(dnnl.DNNL_ARG_WEIGHTS, right);
-            this.bias = each == null ? null : call.slot(dnnl.DNNL_ARG_BIAS, each);
-            this.result = call.slot(dnnl.DNNL_ARG_DST, result);
-        }
-
-        void run(long l, long r, long b, long to) {
-            left.at(l);
-            right.at(r);
-            if (bias != null) {
-                bias.at(b);
-            }
-            result.at(to);
-            call.run();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.global.dnnl;
 
 /** Weights that never change, brought into the layout of their primitive once. */
 final class FixedWeights implements AutoCloseable {
@@ -19,10 +18,7 @@ final class FixedWeights implements AutoCloseable {
         }
         var plain = Cpu.nchw(out, in, height, width);
         try (var copy = Floats.of(values)) {
-            var call = new Call(Primitive.reorder(plain, layout));
-            call.slot(dnnl.DNNL_ARG_FROM, plain).at(copy.at(0));
-            call.slot(dnnl.DNNL_ARG_TO, layout).at(own.at(0));
-            call.run();
+            new LayoutCopy(plain, layout).run(copy.at(0), own.at(0));
         }
     }
 

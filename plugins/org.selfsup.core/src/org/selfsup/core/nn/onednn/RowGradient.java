@@ -3,7 +3,6 @@ package org.selfsup.core.nn.onednn;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.global.dnnl;
 
 /**
  * The gradient of a 3×3 convolution with stride 1 by {@link RowAlgorithm}. The convolution is {@code y = A [(G w) ⊙ (B x)]},
@@ -197,26 +196,19 @@ final class RowGradient implements WeightsGradient {
     private final class Transform {
 
         private final long column;
-        private final Call call;
-        private final Call.Slot from;
-        private final Call.Slot to;
+        private final MatrixProduct product;
         private final Floats values;
 
         Transform(memory.desc matrix, float[] values, long rows, long channels, long n) {
             this.values = Floats.of(values);
             column = channels * Float.BYTES;
-            var source = Cpu.matrix(rows, shape.w() * channels);
-            var result = Cpu.matrix(values.length / rows, shape.w() * channels, n * (shape.w() + 1) * channels);
-            call = new Call(Primitive.product(matrix, source, result, Cpu.attributes()));
-            call.slot(dnnl.DNNL_ARG_SRC, matrix).at(this.values.at(0));
-            from = call.slot(dnnl.DNNL_ARG_WEIGHTS, source);
-            to = call.slot(dnnl.DNNL_ARG_DST, result);
+            product = new MatrixProduct(matrix, Cpu.matrix(rows, shape.w() * channels),
+                    Cpu.matrix(values.length / rows, shape.w() * channels, n * (shape.w() + 1) * channels), false);
         }
 
         void run(int image, long images, long firstRow, long block) {
-            from.at(images + (image * shape.h() + firstRow) * shape.w() * column);
-            to.at(block + image * (shape.w() + 1) * column);
-            call.run();
+            product.run(values.at(0), images + (image * shape.h() + firstRow) * shape.w() * column,
+                    block + image * (shape.w() + 1) * column);
         }
     }
 }

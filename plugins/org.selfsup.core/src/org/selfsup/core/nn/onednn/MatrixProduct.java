@@ -1,0 +1,52 @@
+package org.selfsup.core.nn.onednn;
+
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** {@code result = left · right [+ bias]}, in the hands of one worker. */
+final class MatrixProduct {
+
+    private final Call call;
+    private final Call.Slot left;
+    private final Call.Slot right;
+    private final Call.Slot result;
+    private Call.Slot bias;
+
+    private MatrixProduct(Primitive primitive, memory.desc left, memory.desc right, memory.desc result) {
+        call = new Call(primitive);
+        this.left = call.slot(dnnl.DNNL_ARG_SRC, left);
+        this.right = call.slot(dnnl.DNNL_ARG_WEIGHTS, right);
+        this.result = call.slot(dnnl.DNNL_ARG_DST, result);
+    }
+
+    /** @param add whether it is added to what is there */
+    MatrixProduct(memory.desc left, memory.desc right, memory.desc result, boolean add) {
+        this(plain(left, right, result, add), left, right, result);
+    }
+
+    private static Primitive plain(memory.desc left, memory.desc right, memory.desc result, boolean add) {
+        var attributes = Cpu.attributes();
+        attributes.set_post_ops(Cpu.after(add, false));
+        return Primitive.product(left, right, result, attributes);
+    }
+
+    /** One with a row {@code bias} that is added to every row of the result. */
+    static MatrixProduct biased(memory.desc left, memory.desc right, memory.desc bias, memory.desc result) {
+        var product = new MatrixProduct(Primitive.product(left, right, bias, result, Cpu.attributes()), left, right, result);
+        product.bias = product.call.slot(dnnl.DNNL_ARG_BIAS, bias);
+        return product;
+    }
+
+    /** Sets where the bias lies. */
+    void bias(long address) {
+        bias.at(address);
+    }
+
+    /** All arguments are addresses. */
+    void run(long l, long r, long to) {
+        left.at(l);
+        right.at(r);
+        result.at(to);
+        call.run();
+    }
+}
