@@ -7,6 +7,7 @@ from typing import Callable, NamedTuple
 
 import engine
 import features
+import machine
 from peer import ENVIRONMENT
 
 THREADS = 2
@@ -67,10 +68,8 @@ def on_blas(script, *arguments):
 
 def libtorch(*arguments):
     """libtorch driven from Java; its tensors are freed step by step, so JavaCPP need not collect them."""
-    path = [engine.BENCHMARK_CLASSES, *engine.fetched("pytorch", "openblas", "javacpp")]
     flags = ["-Xmx1g", "-Dorg.bytedeco.javacpp.nopointergc=true"]
-    command = engine.java(path, "org.selfsup.core.benchmark.libtorch.LibtorchWorker", *arguments, flags=flags)
-    return Side(command, ENVIRONMENT)
+    return Side(engine.libtorch(*arguments, flags=flags), ENVIRONMENT)
 
 
 def options(**values):
@@ -89,10 +88,11 @@ def torches(task, with_libtorch, arguments, layouts=LAYOUTS):
     return peers
 
 
-def step(name, target, rounds=Rounds(), **case):
+def step(name, target, rounds=Rounds(), precision="float32", peers_precision="float32", **case):
     """A training step, from views that are there to moved weights."""
     case = {**case, "threads": THREADS}
-    peers = torches("step", case["method"] == "simclr", options(**case))
+    peers = torches("step", case["method"] == "simclr", options(**case, precision=peers_precision))
+    case["precision"] = precision
     return Figure(f"step.{name}", ours("StepWorker", *options(**case)), peers, target, rounds, case=case)
 
 
@@ -107,7 +107,7 @@ def embed(name, target, **case):
 def memory(name, steps, **case):
     """Peak of the resident memory: our whole training against the peer's bare steps, with malloc as the system has it."""
     case = {**case, "threads": THREADS}
-    peer_case = options(method="simclr", **case, repeats=steps)
+    peer_case = options(method="simclr", **case, precision="float32", repeats=steps)
     peers = {f"torch-{layout}": Side([engine.HERE / "peer_steps.py", "step", *peer_case, "--layout", layout])
              for layout in LAYOUTS[:1]}
     return Figure(f"memory.{name}", ours("TrainingWorker", *options(**case, steps=steps)), peers, 1.0,
@@ -130,7 +130,7 @@ def table(name, worker, words, **case):
 
 def growth(axis, quick, **case):
     """A SimCLR step as one point of a curve; channels-last is the peers' faster layout."""
-    case = {"method": "simclr", **case}
+    case = {"method": "simclr", **case, "precision": "float32"}
     name = f"growth.{axis}.{case[axis]}.threads{case['threads']}"
     peers = torches("step", True, options(**case), LAYOUTS[:1])
     rounds = Rounds(quick=2 if quick else 0, full=5)
@@ -186,17 +186,33 @@ def knn():
                   prepare=write_features)
 
 
+def bf16_steps(small, residual, few):
+    """Steps in bf16 against the peers' float32 and against their bf16, on a processor that computes in it."""
+    if "avx512_bf16" not in machine.instructions():
+        return []
+    bf16 = {"precision": "bf16"}
+    both = {**bf16, "peers_precision": "bf16"}
+    return [
+        step("resnet18.bf16", 1.0, few, **residual, **both),
+        step("resnet18.bf16.peers-float32", 2.0, few._replace(quick=0), **residual, **bf16),
+        step("smallcnn.bf16", 1.0, few._replace(quick=0), method="simclr", **small, batch=256, repeats=2, **both),
+        step("smallcnn.bf16.peers-float32", 1.0, few._replace(quick=0), method="simclr", **small, batch=256, repeats=2, **bf16),
+    ]
+
+
 def figures():
     """All of them, in the order in which they are measured."""
     small = {"encoder": "small-cnn", "channels": 1, "size": 28}
+    residual = {"method": "simclr", "encoder": "resnet18", "channels": 3, "size": 32, "batch": 64, "repeats": 1}
     few = Rounds(quick=2, warm_ups=1)
     return [
         step("smallcnn", 1.6, method="simclr", **small, batch=256, repeats=2),
-        step("resnet18", 1.2, few, method="simclr", encoder="resnet18", channels=3, size=32, batch=64, repeats=1),
+        step("resnet18", 1.2, few, **residual),
         step("resnet50", 1.1, few._replace(quick=0), method="simclr", encoder="resnet50", channels=3, size=96, batch=32,
              repeats=1),
         step("moco", 1.0, method="moco", **small, batch=128, queue=4096, repeats=4),
         step("byol", 1.0, method="byol", **small, batch=128, repeats=3),
+        *bf16_steps(small, residual, few),
         embed("resnet18.32", 1.5, encoder="resnet18", channels=3, size=32, images=128, repeats=1),
         embed("resnet18.96", 1.5, encoder="resnet18", channels=3, size=96, images=128, repeats=1),
         augment("32", 10, repeats=50, size=32, images=200),

@@ -31,3 +31,9 @@ def java(path, main_class, *arguments, flags=("-Xmx4g",)):
     """The command that runs a main class."""
     joined = ":".join(map(str, path))
     return ["java", *flags, "-Djava.awt.headless=true", "-cp", joined, main_class, *map(str, arguments)]
+
+
+def libtorch(*arguments, flags=()):
+    """The command of a worker on libtorch, without our engine."""
+    path = [BENCHMARK_CLASSES, *fetched("pytorch", "openblas", "javacpp")]
+    return java(path, "org.selfsup.core.benchmark.libtorch.LibtorchWorker", *arguments, flags=flags)

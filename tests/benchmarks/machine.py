@@ -26,12 +26,15 @@ def require_installed():
         sys.exit("The benchmarks have not been built. Run: mvn -f tests/benchmarks/pom.xml package")
     if max(sources) > engine.BENCHMARK_CLASSES.stat().st_mtime:
         sys.exit("The benchmarks' sources are newer than their classes. Run: mvn -f tests/benchmarks/pom.xml package")
+    # unpacks libtorch when it is new here: two workers that begin with it at once have crashed on a half-written library
+    if subprocess.run(engine.libtorch("--task", "load"), capture_output=True).returncode != 0:
+        sys.exit("libtorch cannot be loaded on this machine. To see why, run: " + " ".join(engine.libtorch("--task", "load")))
 
 
 def description():
     """The machine, the versions and the commit."""
     return {"machine": {"processor": _processor(), "cores": os.cpu_count(), "memory_bytes": _memory(),
-                        "instructions": _instructions(), "load": os.getloadavg()},
+                        "instructions": instructions(), "load": os.getloadavg()},
             "versions": {"linux": platform.release(), "python": platform.python_version(), "java": _java(),
                          **{name: importlib.metadata.version(name) for name in PACKAGES if _has_metadata(name)},
                          "libtorch": engine.fetched("pytorch-")[0].name},
@@ -47,7 +50,7 @@ def _processor():
     return _cpuinfo("model name")
 
 
-def _instructions():
+def instructions():
     return [name for name in INSTRUCTIONS if name in _cpuinfo("flags").split()]
 
 

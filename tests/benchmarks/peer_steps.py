@@ -30,6 +30,8 @@ def arguments():
     parser.add_argument("--threads", type=int, required=True)
     parser.add_argument("--repeats", type=int, required=True)
     parser.add_argument("--layout", choices=LAYOUTS, required=True)
+    parser.add_argument("--precision", choices=["float32", "bf16"], default="float32",
+                        help="bf16: with PyTorch's own mixed precision (autocast); weights stay float32")
     parser.add_argument("--queue", type=int, default=4096, help="MoCo's keys")
     return parser.parse_args()
 
@@ -71,7 +73,8 @@ def step_worker(args):
 
     def step():
         nonlocal done
-        peer_methods.train_step(model, adamw, views, done)
+        with torch.autocast("cpu", torch.bfloat16, enabled=args.precision == "bf16"):
+            peer_methods.train_step(model, adamw, views, done)
         done += 1
 
     worker.serve(step, args.repeats, online_values(model))

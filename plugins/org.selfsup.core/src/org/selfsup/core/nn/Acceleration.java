@@ -11,12 +11,40 @@ public final class Acceleration {
     private Acceleration() {
     }
 
-    /** The fastest kit for networks of type float. */
+    /** The fastest kit for networks of type float, with all numbers in float32. */
     public static LayerKit kit() {
-        return OneDnn.kit().map(kit -> {
+        return kit(Precision.FLOAT32);
+    }
+
+    /**
+     * The fastest kit for networks of type float.
+     *
+     * @param precision as {@link #precision} gives it
+     */
+    public static LayerKit kit(Precision precision) {
+        return OneDnn.kit(precision).map(kit -> {
             Nd4jOnOneThread.set();
             return kit;
         }).orElseGet(StandardLayers::new);
+    }
+
+    /**
+     * What a wish comes to for training an encoder on this computer.
+     *
+     * @return {@code FLOAT32} or {@code BF16}
+     * @throws IllegalArgumentException if bf16 is wished for and cannot be had, with what to do about it
+     */
+    public static Precision precision(Precision wish, Encoder encoder) {
+        boolean ours = encoder instanceof Backbone;
+        if (wish == Precision.BF16 && !ours) {
+            throw new IllegalArgumentException("A network of another program is trained in float32, but the settings ask for"
+                    + " bf16. Choose the precision \"automatic\" or \"float32\".");
+        }
+        if (wish == Precision.BF16 && !OneDnn.computesBf16()) {
+            throw new IllegalArgumentException("The settings ask for bf16, which this computer does not compute with ("
+                    + describe() + "). Choose the precision \"automatic\" or \"float32\".");
+        }
+        return wish != Precision.FLOAT32 && ours && OneDnn.computesBf16() ? Precision.BF16 : Precision.FLOAT32;
     }
 
     /**

@@ -6,6 +6,7 @@ import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 
 /**
  * Everything that determines a pretraining, apart from the images and the augmentation policy.
@@ -19,15 +20,17 @@ import org.selfsup.core.nn.OptimizerSettings;
  * @param optimizer the optimizer, its learning rate and weight decay
  * @param warmupEpochs epochs of linear warm-up before the cosine, a fraction allowed
  * @param threads processors to use, for the views and the network; never changes a result
+ * @param precision the numbers that the encoder computes with while it learns
  */
 public record PretrainSettings(SslMethod method, Backbone backbone, InputShape shape, int epochs, int batchSize, long seed,
-        OptimizerSettings optimizer, double warmupEpochs, int threads) {
+        OptimizerSettings optimizer, double warmupEpochs, int threads, Precision precision) {
 
     public PretrainSettings {
         Objects.requireNonNull(method);
         Objects.requireNonNull(backbone);
         Objects.requireNonNull(shape);
         Objects.requireNonNull(optimizer);
+        Objects.requireNonNull(precision);
         if (epochs < 1 || epochs > 100_000) {
             throw new IllegalArgumentException("epochs must be between 1 and 100000, got " + epochs);
         }
@@ -56,7 +59,7 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
     public PretrainSettings forImages(int images) {
         requireEnough(images);
         return new PretrainSettings(method.forImages(images), backbone, shape, epochs, batchSize, seed, optimizer,
-                warmupEpochs, threads);
+                warmupEpochs, threads, precision);
     }
 
     /**

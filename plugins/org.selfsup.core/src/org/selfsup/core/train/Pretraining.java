@@ -53,17 +53,18 @@ public final class Pretraining {
             throws TrainingCancelledException {
         listener.checkCancelled();
         listener.log(Acceleration.describe());
+        var encoder = continueFrom.map(model -> model.card().backbone()).orElse(settings.backbone());
+        var precision = Acceleration.precision(settings.precision(), encoder);
         Acceleration.useThreads(settings.threads());
         var preprocessing = continueFrom.map(PretrainedModel::preprocessing)
                 .orElseGet(() -> Preprocessing.measure(images, settings.shape()));
         var augmenter = new Augmenter(policy, settings.shape());
-        var encoder = continueFrom.map(model -> model.card().backbone()).orElse(settings.backbone());
         var layout = new NetworkLayout(encoder, settings.shape(), settings.method().heads());
-        try (var online = Network.create(layout, Acceleration.kit(), DataType.FLOAT, settings.seed());
+        try (var online = Network.create(layout, Acceleration.kit(precision), DataType.FLOAT, settings.seed());
                 var optimizer = Optimizer.of(settings.optimizer(), online);
                 var views = new ViewQueue(settings, images, augmenter, preprocessing,
                         settings.method().imagesPerPass(settings.batchSize(), 2 * online.activationBytes()))) {
-            var effective = Provenance.effective(settings, views.chunks());
+            var effective = Provenance.effective(settings, precision, views.chunks());
             listener.log(Words.settings(settings, encoder, effective));
             continueFrom.ifPresent(model -> model.copyInto(online));
             var health = new HealthCheck(settings, encoder.embeddingSize(), images, augmenter, preprocessing);

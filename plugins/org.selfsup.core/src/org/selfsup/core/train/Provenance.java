@@ -2,11 +2,13 @@ package org.selfsup.core.train;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.ModelCard;
 import org.selfsup.core.nn.Encoder;
+import org.selfsup.core.nn.Precision;
 
 /** Where a model comes from. */
 final class Provenance {
@@ -24,9 +26,10 @@ final class Provenance {
     /**
      * The settings as they took effect, by name. The number of threads is left out: it changes nothing.
      *
+     * @param precision that the settings came to on this computer
      * @param chunks in which a batch goes through the network
      */
-    static Map<String, String> effective(PretrainSettings settings, int chunks) {
+    static Map<String, String> effective(PretrainSettings settings, Precision precision, int chunks) {
         var all = new LinkedHashMap<String, String>();
         settings.method().settings().forEach((name, value) -> all.put(name, String.valueOf(value)));
         all.put("epochs", String.valueOf(settings.epochs()));
@@ -42,6 +45,7 @@ final class Provenance {
         settings.optimizer().largestNorm().ifPresent(norm -> all.put("largest gradient norm", String.valueOf(norm)));
         all.put("weight decay", String.valueOf(settings.optimizer().weightDecay()));
         all.put("warm-up epochs", String.valueOf(settings.warmupEpochs()));
+        all.put("precision", precision.name().toLowerCase(Locale.ROOT));
         return all;
     }
 }

@@ -75,6 +75,12 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     @Layout(PretrainSections.Training.class)
     int threads;
 
+    @Advanced
+    @Widget(title = "Precision", description = "The numbers that the encoder computes with while it learns. Embeddings are"
+            + " always computed in float32.")
+    @Layout(PretrainSections.Training.class)
+    PrecisionChoice precision = PrecisionChoice.FLOAT32;
+
     @Widget(title = "Label column", description = "The column of the labelled table that holds the class of each image. The"
             + " labels are never trained on.")
     @ChoicesProvider(LabelColumns.AtThirdPort.class)
@@ -138,7 +144,7 @@ final class PretrainGroup implements WidgetGroup, Persistable {
         var optimizer = new OptimizerSettings(optimiser.kind(), unlessZero("learning rate", "automatic", learningRate),
                 scaling.scaling(), weightDecay, unlessZero("largest gradient", "no limit", largestGradient));
         return new PretrainSettings(method, encoder.backbone(), shape, epochs, batchSize, seed, optimizer, warmupEpochs,
-                threads == 0 ? PretrainSettings.defaultThreads() : threads);
+                threads == 0 ? PretrainSettings.defaultThreads() : threads, precision.precision());
     }
 
     private static OptionalDouble unlessZero(String name, String zero, double value) {

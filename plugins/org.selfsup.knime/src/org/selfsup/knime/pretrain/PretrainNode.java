@@ -31,7 +31,7 @@ final class PretrainNode {
 
     /** Names of effective settings that every training has, and of those that only some have. */
     private static final List<String> ALWAYS = List.of("epochs", "batch size", "optimizer", "peak learning rate",
-            "weight decay", "warm-up epochs");
+            "weight decay", "warm-up epochs", "precision");
     private static final List<String> SOMETIMES = List.of("passes per batch", "learning rate scaling",
             "largest gradient norm");
 

@@ -1,6 +1,7 @@
 package org.selfsup.core.benchmark;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -18,12 +19,13 @@ import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Optimizer;
 import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 
 /**
  * Our side of the figures {@code step.…}: one training step, from views that are there already to moved weights.
  *
  * <p>Arguments: {@code --method simclr|moco|byol --encoder small-cnn|resnet18|resnet50 --channels 1 --size 28 --batch 256
- * --threads 2 --repeats 3}; {@code --queue 4096} for MoCo.
+ * --threads 2 --repeats 3 --precision float32|bf16}; {@code --queue 4096} for MoCo.
  */
 public final class StepWorker {
 
@@ -58,8 +60,9 @@ public final class StepWorker {
         var method = method(options, shape);
         int batch = options.number("batch");
         var adamw = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(LEARNING_RATE), WEIGHT_DECAY);
+        var precision = Precision.valueOf(options.text("precision").toUpperCase(Locale.ROOT));
         var layout = new NetworkLayout(Encoders.named(options.text("encoder")), shape, method.heads());
-        try (var online = Network.create(layout, Acceleration.kit(), DataType.FLOAT, 1);
+        try (var online = Network.create(layout, Acceleration.kit(precision), DataType.FLOAT, 1);
                 var optimizer = Optimizer.of(adamw, online);
                 var run = method.start(online, new SslMethod.RunContext(1, TOTAL_STEPS));
                 var x = Nd4j.randn(DataType.FLOAT, 2L * batch, shape.channels(), shape.size(), shape.size())) {

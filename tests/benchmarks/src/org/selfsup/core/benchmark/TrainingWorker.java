@@ -8,6 +8,7 @@ import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.method.Methods;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 import org.selfsup.core.train.PretrainSettings;
 import org.selfsup.core.train.Pretraining;
 import org.selfsup.core.train.TrainingCancelledException;
@@ -30,7 +31,8 @@ public final class TrainingWorker {
         int batch = options.number("batch");
         var adamw = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(1e-3), 1e-6);
         var settings = new PretrainSettings(Methods.preset(SimClr.NAME, shape),
-                Encoders.named(options.text("encoder")), shape, 1, batch, 1, adamw, 0, options.number("threads"));
+                Encoders.named(options.text("encoder")), shape, 1, batch, 1, adamw, 0, options.number("threads"),
+                Precision.FLOAT32);
         try (var images = Noise.store(shape, batch * options.number("steps"))) {
             worker.serve(() -> train(settings, images));
         }

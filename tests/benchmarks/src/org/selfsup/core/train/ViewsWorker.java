@@ -19,6 +19,7 @@ import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Optimizer;
 import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 
 /**
  * Both sides of the figures {@code views.…}: a SimCLR step whose views are made while the last one is computed, and one
@@ -46,7 +47,7 @@ public final class ViewsWorker {
         var method = Methods.preset(SimClr.NAME, shape);
         var adamw = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(LEARNING_RATE), 1e-6);
         var settings = new PretrainSettings(method, encoder, shape, MANY_EPOCHS, options.number("batch"), 1, adamw, 0,
-                options.number("threads"));
+                options.number("threads"), Precision.FLOAT32);
         Acceleration.useThreads(settings.threads());
         var augmenter = new Augmenter(AugmentationPolicy.forSimClr(shape), shape);
         try (var images = Noise.store(shape, IMAGES);

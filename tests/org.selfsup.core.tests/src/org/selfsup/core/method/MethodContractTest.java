@@ -32,6 +32,7 @@ import org.selfsup.core.nn.Acceleration;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 import org.selfsup.core.train.PretrainResult;
 import org.selfsup.core.train.PretrainSettings;
 import org.selfsup.core.train.Pretraining;
@@ -66,7 +67,8 @@ class MethodContractTest {
 
     private static PretrainSettings settings(SslMethod method, int epochs, int batch, int threads) {
         return new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, epochs, batch, 11,
-                new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.empty(), 1e-4), 0, threads);
+                new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.empty(), 1e-4), 0, threads,
+                Precision.FLOAT32);
     }
 
     private static PretrainResult run(PretrainSettings settings, Recording listener) throws TrainingCancelledException {
@@ -175,7 +177,7 @@ class MethodContractTest {
         var policy = AugmentationPolicy.forSimClr(shape);
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(2e-3), 1e-4);
         var settings = new PretrainSettings(Methods.preset(method.name(), shape), Backbone.SMALL_CNN, shape, 8, 128, 3,
-                optimizer, 1, 2);
+                optimizer, 1, 2, Precision.FLOAT32);
         var result = Pretraining.run(settings, images, policy, Optional.empty(), Optional.empty(), new Recording());
 
         var last = result.history().get(7);

@@ -43,6 +43,7 @@ import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 
 /** A classifier of plain DL4J, with dropout, decay and a layer called like one of ours, goes on learning without labels. */
 class OwnDl4jGraphTrainingTest {
@@ -82,8 +83,13 @@ class OwnDl4jGraphTrainingTest {
 
     private static PretrainResult train(SslMethod method, int epochs, InputShape shape, PretrainedModel start)
             throws Exception {
+        return train(method, epochs, shape, start, Precision.AUTOMATIC);
+    }
+
+    private static PretrainResult train(SslMethod method, int epochs, InputShape shape, PretrainedModel start,
+            Precision precision) throws Exception {
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, shape, epochs, 16, 11,
-                new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(0.003), 1e-4), 0, 2);
+                new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(0.003), 1e-4), 0, 2, precision);
         return Pretraining.run(settings, IMAGES, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(), Optional.of(start),
                 new Recording());
     }
@@ -109,6 +115,15 @@ class OwnDl4jGraphTrainingTest {
                 "representation_W")) {
             assertNotEquals(0, difference(weights(own, parameter), weights(model, parameter)), parameter);
         }
+    }
+
+    @Test
+    void itComputesInFloat32AndRefusesAnythingElse() throws Exception {
+        assertEquals("float32", train(1, SHAPE, own).model().card().settings().get("precision"));
+        var refusal = assertThrows(IllegalArgumentException.class,
+                () -> train(Methods.preset(SimClr.NAME, SHAPE), 1, SHAPE, own, Precision.BF16));
+        assertEquals("A network of another program is trained in float32, but the settings ask for bf16. Choose the precision"
+                + " \"automatic\" or \"float32\".", refusal.getMessage());
     }
 
     private static List<String> methods() {

@@ -11,6 +11,7 @@ import org.selfsup.core.method.SimClr;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 
 class PretrainSettingsTest {
 
@@ -25,7 +26,7 @@ class PretrainSettingsTest {
         var method = new SimClr(0.5, new HeadLayout(32, 16, true, true));
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.empty(), 0);
         var e = assertThrows(IllegalArgumentException.class, () -> new PretrainSettings(method, Backbone.SMALL_CNN,
-                new InputShape(1, 28), epochs, batch, 1, optimizer, warmup, threads));
+                new InputShape(1, 28), epochs, batch, 1, optimizer, warmup, threads, Precision.FLOAT32));
         assertEquals(message, e.getMessage());
     }
 

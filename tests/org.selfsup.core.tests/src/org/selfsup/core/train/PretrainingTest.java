@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.Image;
@@ -25,9 +26,11 @@ import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.nn.Acceleration;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 
 class PretrainingTest {
 
@@ -36,8 +39,12 @@ class PretrainingTest {
     private static final AugmentationPolicy POLICY = AugmentationPolicy.forSimClr(SHAPE);
 
     private static PretrainSettings settings(int epochs, int batch, int threads, OptionalDouble rate) {
+        return settings(epochs, batch, threads, rate, Precision.FLOAT32);
+    }
+
+    private static PretrainSettings settings(int epochs, int batch, int threads, OptionalDouble rate, Precision precision) {
         return new PretrainSettings(new SimClr(0.5, new HeadLayout(32, 16, true, true)), Backbone.SMALL_CNN, SHAPE, epochs, batch,
-                11, new OptimizerSettings(OptimizerSettings.Kind.SGD, rate, 1e-4), 0, threads);
+                11, new OptimizerSettings(OptimizerSettings.Kind.SGD, rate, 1e-4), 0, threads, precision);
     }
 
     private static PretrainSettings settings(int epochs, int batch) {
@@ -55,11 +62,12 @@ class PretrainingTest {
         return out.toByteArray();
     }
 
-    @Test
-    void sameSeedGivesTheSameBytesWhateverTheNumberOfThreads() throws Exception {
-        var one = file(run(settings(2, 16, 1, OptionalDouble.empty()), new Recording()).model());
-        var two = file(run(settings(2, 16, 2, OptionalDouble.empty()), new Recording()).model());
-        var four = file(run(settings(2, 16, 4, OptionalDouble.empty()), new Recording()).model());
+    @ParameterizedTest
+    @EnumSource(value = Precision.class, names = {"AUTOMATIC", "FLOAT32"})
+    void sameSeedGivesTheSameBytesWhateverTheNumberOfThreads(Precision precision) throws Exception {
+        var one = file(run(settings(2, 16, 1, OptionalDouble.empty(), precision), new Recording()).model());
+        var two = file(run(settings(2, 16, 2, OptionalDouble.empty(), precision), new Recording()).model());
+        var four = file(run(settings(2, 16, 4, OptionalDouble.empty(), precision), new Recording()).model());
         assertArrayEquals(one, two);
         assertArrayEquals(one, four);
     }
@@ -67,7 +75,8 @@ class PretrainingTest {
     @Test
     void anotherSeedGivesAnotherModel() throws Exception {
         var base = settings(1, 16);
-        var other = new PretrainSettings(base.method(), base.backbone(), SHAPE, 1, 16, 12, base.optimizer(), 0, 2);
+        var other = new PretrainSettings(base.method(), base.backbone(), SHAPE, 1, 16, 12, base.optimizer(), 0, 2,
+                Precision.FLOAT32);
         assertNotEquals(run(base, new Recording()).model(), run(other, new Recording()).model());
     }
 
@@ -98,7 +107,24 @@ class PretrainingTest {
         assertEquals(11, card.seed());
         assertEquals("0.001875", card.settings().get("peak learning rate"));
         assertEquals("0.5", card.settings().get("temperature"));
+        assertEquals("float32", card.settings().get("precision"));
         assertEquals(POLICY, AugmentationPolicy.fromJson(card.policy()));
+    }
+
+    @Test
+    void bf16IsUsedWhereTheProcessorHasItAndRefusedInWordsElsewhere() throws Exception {
+        boolean there = Acceleration.precision(Precision.AUTOMATIC, Backbone.SMALL_CNN) == Precision.BF16;
+        var wish = settings(1, 16, 2, OptionalDouble.empty(), Precision.BF16);
+        if (there) {
+            var listener = new Recording();
+            assertEquals("bf16", run(wish, listener).model().card().settings().get("precision"));
+            assertTrue(listener.log.stream().anyMatch(line -> line.contains("precision bf16")), () -> listener.log.toString());
+        } else {
+            var e = assertThrows(IllegalArgumentException.class, () -> run(wish, new Recording()));
+            assertTrue(e.getMessage().startsWith("The settings ask for bf16, which this computer does not compute with ("),
+                    e.getMessage());
+            assertTrue(e.getMessage().endsWith("Choose the precision \"automatic\" or \"float32\"."), e.getMessage());
+        }
     }
 
     @ParameterizedTest
@@ -229,7 +255,7 @@ class PretrainingTest {
         var first = run(settings(1, 16), new Recording()).model();
         var base = settings(1, 16);
         var larger = new PretrainSettings(base.method(), base.backbone(), new InputShape(1, 32), 1, 16, 1, base.optimizer(),
-                0, 1);
+                0, 1, Precision.FLOAT32);
         var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(larger, IMAGES, POLICY, Optional.empty(),
                 Optional.of(first), new Recording()));
         assertEquals("The model to continue from takes greyscale images of 16 pixels, but the settings ask for greyscale"

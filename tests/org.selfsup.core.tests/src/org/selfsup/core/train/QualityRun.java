@@ -31,6 +31,7 @@ import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 
 /**
  * Our side of tests/benchmarks/quality: one training on Fashion-MNIST, whose embeddings of training and test images go into a
@@ -39,7 +40,7 @@ import org.selfsup.core.nn.OptimizerSettings;
  *
  * <p>Arguments: {@code --method simclr|moco|byol|random|raw --seed 1 --images 20000 --epochs 3 --batch 128 --lr 0.002
  * --threads 2 --embeddings FILE}; to look for recipes also {@code --temperature --queue --momentum --symmetric --decay --views --watch
- * EPOCHS}, and {@code --memory GB} for a pass of SimCLR.
+ * EPOCHS}, and {@code --memory GB} for a pass of SimCLR; {@code --precision BF16}.
  */
 public final class QualityRun {
 
@@ -113,7 +114,7 @@ public final class QualityRun {
         int batch = (int) number("batch", 128);
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(number("lr", 2e-3)), 1e-6);
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, epochs, batch, seed(), optimizer, 1,
-                (int) number("threads", 2));
+                (int) number("threads", 2), Precision.valueOf(arguments.getOrDefault("precision", "FLOAT32")));
         var policy = arguments.getOrDefault("views", "simclr").equals("byol") ? AugmentationPolicy.forByol(SHAPE)
                 : AugmentationPolicy.forSimClr(SHAPE);
         Optional<Monitor> monitor = Optional.empty();

@@ -20,6 +20,7 @@ import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 
 /**
  * Compares recipes for the quickstart without touching its test images: pretrains on all 4,000 training images without
@@ -60,7 +61,7 @@ public final class RecipeSearch {
         var method = new SimClr(number(recipe, "t", usual.temperature()), new HeadLayout(
                 (int) number(recipe, "width", usual.projector().hidden()), (int) number(recipe, "size", usual.projector().outputs()), true, true));
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, epochs, batch, (long) number(recipe, "seed", 1),
-                optimizer, 1, PretrainSettings.defaultThreads());
+                optimizer, 1, PretrainSettings.defaultThreads(), Precision.FLOAT32);
         var result = Pretraining.run(settings, images, policy(recipe), Optional.empty(), Optional.empty(), new Recording());
         System.out.println(Words.epoch(result.history().get(epochs - 1)));
         return result.model();

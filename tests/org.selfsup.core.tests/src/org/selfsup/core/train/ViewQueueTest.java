@@ -24,6 +24,7 @@ import org.selfsup.core.method.SimClr;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 
 class ViewQueueTest {
 
@@ -39,7 +40,7 @@ class ViewQueueTest {
     private static ViewQueue queue(int threads, int imagesPerPass, ImageSource images) {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.empty(), 0);
         var settings = new PretrainSettings(new SimClr(0.5, new HeadLayout(8, 4, true, true)), Backbone.SMALL_CNN, SHAPE, 3, 8, 42,
-                optimizer, 0, threads);
+                optimizer, 0, threads, Precision.FLOAT32);
         return new ViewQueue(settings, images, AUGMENTER, PREPROCESSING, imagesPerPass);
     }
 

@@ -21,6 +21,7 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.Methods;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 
 /** Parameters go through the engine's own checks, and start with the engine's own presets. */
 class PretrainParametersTest {
@@ -114,6 +115,7 @@ class PretrainParametersTest {
         assertTrue(settings.optimizer().scaling().isEmpty());
         assertTrue(settings.optimizer().largestNorm().isEmpty());
         assertTrue(settings.threads() >= 1);
+        assertEquals(Precision.FLOAT32, settings.precision());
     }
 
     @Test
@@ -123,16 +125,19 @@ class PretrainParametersTest {
         group.scaling = RateScaling.LINEAR;
         group.weightDecay = 0.01;
         group.largestGradient = 2;
+        group.precision = PrecisionChoice.BF16;
 
         assertEquals(new OptimizerSettings(OptimizerSettings.Kind.ADAM, OptionalDouble.empty(),
                 Optional.of(OptimizerSettings.Scaling.LINEAR), 0.01, OptionalDouble.of(2)),
                 group.settings(new SimClrPretrainParameters().method(), SMALL).optimizer());
+        assertEquals(Precision.BF16, group.settings(new SimClrPretrainParameters().method(), SMALL).precision());
     }
 
     @Test
     void choicesAreTheEnginesByName() {
         assertArrayEquals(names(Backbone.values()), names(Encoder.values()));
         assertArrayEquals(names(OptimizerSettings.Kind.values()), names(Optimiser.values()));
+        assertArrayEquals(names(Precision.values()), names(PrecisionChoice.values()));
         for (var encoder : Encoder.values()) {
             assertEquals(encoder.name(), encoder.backbone().name());
         }

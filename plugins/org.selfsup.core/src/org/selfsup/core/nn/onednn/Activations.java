@@ -3,7 +3,6 @@ package org.selfsup.core.nn.onednn;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,7 +18,7 @@ interface Activations {
     }
 
     /** Room for what a layer computes going forward; the content is undefined. */
-    INDArray take(long... shape);
+    INDArray take(ActivationType type, long... shape);
 
     /** Room for the gradient with respect to {@code activation}, to be handed to one reader; the content is undefined. */
     INDArray gradient(INDArray activation);
@@ -54,13 +53,13 @@ interface Activations {
     record InWorkspaces(LayerWorkspaceMgr workspaces) implements Activations {
 
         @Override
-        public INDArray take(long... shape) {
-            return workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape, 'c');
+        public INDArray take(ActivationType type, long... shape) {
+            return workspaces.createUninitialized(ArrayType.ACTIVATIONS, type.array(), shape, 'c');
         }
 
         @Override
         public INDArray gradient(INDArray activation) {
-            return workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, activation.shape(), 'c');
+            return workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, activation.dataType(), activation.shape(), 'c');
         }
     }
 }

@@ -9,27 +9,38 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** {@code max(0, a + b)} of so many elements; their shape does not matter. */
+/** {@code max(0, a + b)} of arrays that are dense; their shape does not matter. */
 final class AddReluCalls {
 
     private static final int MOST_SLICES = 16;
 
-    private static final PrimitiveCache<Long, Primitives> CACHE = new PrimitiveCache<>(Primitives::new);
+    private static final PrimitiveCache<Elements, Primitives> CACHE = new PrimitiveCache<>(Primitives::new);
 
-    final Slices slices;
+    final Elements elements;
 
+    private final Slices slices;
     private final Slices.Calls<Slice> calls;
 
-    AddReluCalls(long length) {
-        slices = Slices.of(length, MOST_SLICES);
-        calls = new Slices.Calls<>(slices, Slice::new);
+    /** What determines the primitives. */
+    record Elements(ActivationType type, long count) {
+
+        static Elements of(INDArray array) {
+            return new Elements(ActivationType.of(array), array.length());
+        }
+    }
+
+    AddReluCalls(Elements elements) {
+        this.elements = elements;
+        slices = Slices.of(elements.count, MOST_SLICES);
+        calls = new Slices.Calls<>(slices, count -> new Slice(new Elements(elements.type, count)));
     }
 
     /** All arguments are addresses. */
     void forward(long left, long right, long sum) {
         Workers.run(slices.count(), (worker, slice) -> {
-            long offset = slices.start(slice) * Float.BYTES;
+            long offset = slices.start(slice) * elements.type.bytes();
             calls.get(worker, slice).forward(left + offset, right + offset, sum + offset);
         });
     }
@@ -37,7 +48,7 @@ final class AddReluCalls {
     /** {@code dx = dy} where the result was positive, else 0. */
     void backward(long result, long resultGradient, long sourceGradient) {
         Workers.run(slices.count(), (worker, slice) -> {
-            long offset = slices.start(slice) * Float.BYTES;
+            long offset = slices.start(slice) * elements.type.bytes();
             calls.get(worker, slice).backward(result + offset, resultGradient + offset, sourceGradient + offset);
         });
     }
@@ -53,8 +64,8 @@ final class AddReluCalls {
         private final Call.Slot resultGradient;
         private final Call.Slot sourceGradient;
 
-        Slice(long length) {
-            Primitives primitives = CACHE.get(length);
+        Slice(Elements some) {
+            Primitives primitives = CACHE.get(some);
             forward = new Call(primitives.forward);
             left = forward.slot(dnnl.DNNL_ARG_SRC_0, primitives.elements);
             right = forward.slot(dnnl.DNNL_ARG_SRC_1, primitives.elements);
@@ -86,8 +97,8 @@ final class AddReluCalls {
         final Primitive forward;
         final Primitive backward;
 
-        Primitives(long length) {
-            elements = Cpu.vector(length);
+        Primitives(Elements some) {
+            elements = Cpu.vector(some.type, some.count);
             post_ops relu = new post_ops();
             relu.append_eltwise(algorithm.eltwise_relu, 0, 0);
             primitive_attr attributes = Cpu.attributes();

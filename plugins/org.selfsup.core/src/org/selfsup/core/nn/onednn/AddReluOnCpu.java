@@ -34,16 +34,17 @@ final class AddReluOnCpu extends VertexOnCpu {
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
         INDArray a = Dense.of(inputs[0]);
-        INDArray b = Dense.of(inputs[1]);
+        INDArray b = Dense.of(inputs[1], ActivationType.of(a));
         if (!Arrays.equals(a.shape(), b.shape())) {
             throw new DL4JInvalidInputException("addition " + vertexName + " needs two inputs of one shape, got "
                     + Arrays.toString(a.shape()) + " and " + Arrays.toString(b.shape()));
         }
-        if (calls == null || calls.slices.total() != a.length()) {
-            calls = new AddReluCalls(a.length());
+        var elements = AddReluCalls.Elements.of(a);
+        if (calls == null || !calls.elements.equals(elements)) {
+            calls = new AddReluCalls(elements);
         }
         Activations activations = Activations.in(workspaces);
-        result = activations.take(a.shape());
+        result = activations.take(elements.type(), a.shape());
         activations.read(result);
         calls.forward(Dense.address(a), Dense.address(b), Dense.address(result));
         Reference.reachabilityFence(a);
@@ -55,7 +56,7 @@ final class AddReluOnCpu extends VertexOnCpu {
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-        INDArray dy = Dense.of(epsilon);
+        INDArray dy = Dense.of(epsilon, calls.elements.type());
         Activations activations = Activations.in(workspaces);
         INDArray dx = activations.gradient(inputs[0]);
         calls.backward(Dense.address(result), Dense.address(dy), Dense.address(dx));

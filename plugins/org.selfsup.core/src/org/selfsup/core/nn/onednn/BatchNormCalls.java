@@ -102,7 +102,7 @@ final class BatchNormCalls {
     }
 
     private long offset(int block) {
-        return blocks.start(block) * shape.c() * Float.BYTES;
+        return blocks.start(block) * shape.rowBytes();
     }
 
     /** Room for the largest block's bits, once per block; none without ReLU. */

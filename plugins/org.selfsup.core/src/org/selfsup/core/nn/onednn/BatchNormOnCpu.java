@@ -61,7 +61,7 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
         }
         source = Dense.of(input);
         Activations activations = Activations.in(workspaces);
-        INDArray y = activations.take(source.shape());
+        INDArray y = activations.take(shape.type(), source.shape());
         if (training && partCount > 1) {
             inParts(shape).forward(Dense.address(source), parameter(GAMMA), parameter(BETA), Dense.address(y));
         } else if (training) {
@@ -94,7 +94,7 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        INDArray dy = Dense.of(epsilon);
+        INDArray dy = Dense.of(epsilon, calls.shape.type());
         Activations activations = Activations.in(workspaces);
         INDArray dx = activations.gradient(source);
         INDArray dgamma = gradientView(GAMMA);
@@ -149,6 +149,7 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
             throw new DL4JInvalidInputException("batch-norm " + conf.getLayerName() + " expects [n, h, w, "
                     + conf.getNOut() + "] or [n, " + conf.getNOut() + "], got " + Arrays.toString(s));
         }
-        return new BatchNormShape(input.length() / conf.getNOut(), conf.getNOut(), (float) conf.getEps(), conf.relu());
+        return new BatchNormShape(input.length() / conf.getNOut(), conf.getNOut(), (float) conf.getEps(), conf.relu(),
+                ActivationType.of(input));
     }
 }

@@ -27,7 +27,7 @@ final class BatchNormParts {
             var part = new BatchNormCalls(shape.withRows(images.size(i) * rows), new Kept());
             parts.add(part);
             for (int block = 0; block < part.blocks(); block++) {
-                blocks.add(new Block(part, block, images.start(i) * rows * shape.c() * Float.BYTES));
+                blocks.add(new Block(part, block, images.start(i) * rows * shape.rowBytes()));
             }
         }
     }

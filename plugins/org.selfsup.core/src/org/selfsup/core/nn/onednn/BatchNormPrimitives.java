@@ -44,9 +44,9 @@ final class BatchNormPrimitives {
 
     private BatchNormPrimitives(BatchNormShape shape) {
         this.shape = shape;
-        activations = Cpu.nhwc(shape.rows(), shape.c(), 1, 1);
+        activations = Cpu.nhwc(shape.type(), shape.rows(), shape.c(), 1, 1);
         channels = Cpu.vector(shape.c());
-        perChannel = Cpu.nhwc(1, shape.c(), 1, 1);
+        perChannel = Cpu.nhwc(ActivationType.FLOAT32, 1, shape.c(), 1, 1);
         int given = use_scale.value | use_shift.value | use_global_stats.value | (shape.relu() ? fuse_norm_relu.value : 0);
         statistics = forward(describe(prop_kind.forward_training, 0));
         inference = forward(describe(prop_kind.forward_inference, given));

@@ -1,7 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 /** What determines a batch-norm's primitives: {@code rows} of {@code c} channels, one row per image and position. */
-record BatchNormShape(long rows, long c, float eps, boolean relu) {
+record BatchNormShape(long rows, long c, float eps, boolean relu, ActivationType type) {
 
     /** A block should stay in a core's second-level cache while it is read several times. */
     private static final long BLOCK_FLOATS = 1 << 16;
@@ -15,7 +15,12 @@ record BatchNormShape(long rows, long c, float eps, boolean relu) {
         return Slices.of(rows, (rows + rowsPerBlock - 1) / rowsPerBlock);
     }
 
+    /** Of one row. */
+    long rowBytes() {
+        return c * type.bytes();
+    }
+
     BatchNormShape withRows(long some) {
-        return new BatchNormShape(some, c, eps, relu);
+        return new BatchNormShape(some, c, eps, relu, type);
     }
 }

@@ -57,7 +57,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         }
         Activations activations = Activations.in(workspaces);
         source = layerConf().first() ? channelsLast(shape, activations) : Dense.of(input);
-        INDArray y = activations.take(shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
+        INDArray y = activations.take(shape.type(), shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
         calls.forward(Dense.address(source), weights(), Dense.address(y));
         activations.rest(source);
         return y;
@@ -68,7 +68,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         assertInputSet(true);
         Activations activations = Activations.in(workspaces);
         INDArray x = activations.again(source);
-        INDArray dy = Dense.of(epsilon);
+        INDArray dy = Dense.of(epsilon, calls.shape.type());
         INDArray dw = Dense.view(gradientViews.get(WEIGHT_KEY), WEIGHT_KEY);
         calls.backwardWeights(Dense.address(x), Dense.address(dy), Dense.address(dw));
         activations.done(x);
@@ -104,12 +104,18 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
                     + Arrays.toString(s));
         }
         return new ConvolutionShape(s[0], conf.getNIn(), s[first ? 2 : 1], s[first ? 3 : 2], conf.getNOut(),
-                conf.getKernelSize()[0], conf.getStride()[0], conf.getPadding()[0]);
+                conf.getKernelSize()[0], conf.getStride()[0], conf.getPadding()[0],
+                first ? conf.activations() : ActivationType.of(input));
     }
 
     private void bind(ConvolutionShape shape) {
         calls = new ConvolutionCalls(shape);
-        channelsLast = layerConf().first() && shape.in() > 1 ? new ChannelsLast(shape) : null;
+        channelsLast = layerConf().first() && needsCopy(shape) ? new ChannelsLast(shape) : null;
+    }
+
+    /** One channel of floats is channels-last as it is. */
+    private static boolean needsCopy(ConvolutionShape shape) {
+        return shape.in() > 1 || shape.type() != ActivationType.FLOAT32;
     }
 
     private INDArray channelsLast(ConvolutionShape shape, Activations activations) {
@@ -117,7 +123,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         if (channelsLast == null) {
             return x.reshape('c', shape.n(), shape.h(), shape.w(), 1);
         }
-        INDArray copy = activations.take(shape.n(), shape.h(), shape.w(), shape.in());
+        INDArray copy = activations.take(shape.type(), shape.n(), shape.h(), shape.w(), shape.in());
         activations.read(copy);
         channelsLast.run(Dense.address(x), Dense.address(copy));
         Reference.reachabilityFence(x);

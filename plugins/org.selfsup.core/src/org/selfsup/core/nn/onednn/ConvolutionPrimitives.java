@@ -34,7 +34,7 @@ final class ConvolutionPrimitives {
 
     synchronized Operation forward() {
         if (forward == null) {
-            forward = new Operation(shape.slices(), primitive_desc_base::weights_desc, (n, weights) -> {
+            forward = new Operation(shape.slices(), any(), primitive_desc_base::weights_desc, (n, weights) -> {
                 var description = forward(n, weights);
                 return new Primitive(new convolution_forward(description), description);
             });
@@ -45,7 +45,7 @@ final class ConvolutionPrimitives {
     /** The gradient with respect to the input; made only when asked for, since a first layer never asks. */
     synchronized Operation backwardData() {
         if (backwardData == null) {
-            backwardData = new Operation(shape.slices(), primitive_desc_base::weights_desc, (n, weights) -> {
+            backwardData = new Operation(shape.slices(), any(), primitive_desc_base::weights_desc, (n, weights) -> {
                 var description = new convolution_backward_data.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct,
                         source(n), weights, result(n), shape.strides(), shape.paddings(), shape.paddings(),
                         forward(n, any()), Cpu.attributes(), false);
@@ -58,7 +58,7 @@ final class ConvolutionPrimitives {
     /** The gradient with respect to the weights; made only when asked for, since inference never asks. */
     synchronized Operation backwardWeights() {
         if (backwardWeights == null) {
-            backwardWeights = new Operation(shape.parts(), primitive_desc_base::diff_weights_desc, (n, weights) -> {
+            backwardWeights = new Operation(shape.parts(), sums(), primitive_desc_base::diff_weights_desc, (n, weights) -> {
                 var description = new convolution_backward_weights.primitive_desc(Cpu.ENGINE,
                         algorithm.convolution_direct, source(n), weights, result(n), shape.strides(), shape.paddings(),
                         shape.paddings(), forward(n, any()), Cpu.attributes(), false);
@@ -81,15 +81,20 @@ final class ConvolutionPrimitives {
     }
 
     memory.desc source(long n) {
-        return Cpu.nhwc(n, shape.in(), shape.h(), shape.w());
+        return Cpu.nhwc(shape.type(), n, shape.in(), shape.h(), shape.w());
     }
 
     memory.desc result(long n) {
-        return Cpu.nhwc(n, shape.out(), shape.outHeight(), shape.outWidth());
+        return Cpu.nhwc(shape.type(), n, shape.out(), shape.outHeight(), shape.outWidth());
     }
 
     private memory.desc any() {
-        return Cpu.any(shape.out(), shape.in(), shape.kernel(), shape.kernel());
+        return Cpu.any(shape.type(), shape.out(), shape.in(), shape.kernel(), shape.kernel());
+    }
+
+    /** The gradient of the weights is in floats whatever the activations are. */
+    private memory.desc sums() {
+        return Cpu.any(ActivationType.FLOAT32, shape.out(), shape.in(), shape.kernel(), shape.kernel());
     }
 
     private convolution_forward.primitive_desc forward(long n, memory.desc weights) {
@@ -108,10 +113,10 @@ final class ConvolutionPrimitives {
         private final Primitive small;
         private final Primitive large;
 
-        private Operation(Slices slices, Function<primitive_desc_base, memory.desc> layout,
+        private Operation(Slices slices, memory.desc any, Function<primitive_desc_base, memory.desc> layout,
                 BiFunction<Long, memory.desc, Primitive> maker) {
             smallSize = slices.small();
-            small = maker.apply(smallSize, any());
+            small = maker.apply(smallSize, any);
             weights = layout.apply(small.description());
             large = slices.total() % slices.count() == 0 ? null : maker.apply(smallSize + 1, weights);
         }

@@ -1,7 +1,8 @@
 package org.selfsup.core.nn.onednn;
 
 /** What determines a convolution's primitives: {@code n} images {@code [in, h, w]}, square kernel. */
-record ConvolutionShape(long n, long in, long h, long w, long out, long kernel, long stride, long padding) {
+record ConvolutionShape(long n, long in, long h, long w, long out, long kernel, long stride, long padding,
+        ActivationType type) {
 
     private static final int MOST_SLICES = 16;
     private static final int MOST_PARTS = 8;
@@ -34,8 +35,18 @@ record ConvolutionShape(long n, long in, long h, long w, long out, long kernel, 
         return in * h * w;
     }
 
+    /** Of one image's source. */
+    long sourceBytes() {
+        return sourceFloats() * type.bytes();
+    }
+
     long resultFloats() {
         return out * outHeight() * outWidth();
+    }
+
+    /** Of one image's result. */
+    long resultBytes() {
+        return resultFloats() * type.bytes();
     }
 
     long[] strides() {

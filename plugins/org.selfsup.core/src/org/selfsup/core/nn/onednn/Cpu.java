@@ -34,22 +34,26 @@ final class Cpu {
     }
 
     /** Activations: logical {@code [n, c, h, w]}, channels innermost in memory. */
-    static memory.desc nhwc(long n, long c, long h, long w) {
-        return layout(memory.format_tag.nhwc, n, c, h, w);
+    static memory.desc nhwc(ActivationType type, long n, long c, long h, long w) {
+        return layout(type, memory.format_tag.nhwc, n, c, h, w);
     }
 
     /** DL4J's own layout: activations {@code [n, c, h, w]} and convolution weights {@code [out, in, height, width]}. */
     static memory.desc nchw(long n, long c, long h, long w) {
-        return layout(memory.format_tag.nchw, n, c, h, w);
+        return layout(ActivationType.FLOAT32, memory.format_tag.nchw, n, c, h, w);
     }
 
     /** The layout that oneDNN finds fastest. */
-    static memory.desc any(long n, long c, long h, long w) {
-        return layout(memory.format_tag.any, n, c, h, w);
+    static memory.desc any(ActivationType type, long n, long c, long h, long w) {
+        return layout(type, memory.format_tag.any, n, c, h, w);
     }
 
     static memory.desc vector(long length) {
-        return layout(memory.format_tag.a, length);
+        return vector(ActivationType.FLOAT32, length);
+    }
+
+    static memory.desc vector(ActivationType type, long length) {
+        return layout(type, memory.format_tag.a, length);
     }
 
     /** Rows one after the other. */
@@ -59,7 +63,11 @@ final class Cpu {
 
     /** Rows that begin {@code stride} floats apart. */
     static memory.desc matrix(long rows, long columns, long stride) {
-        return new memory.desc(new long[] {rows, columns}, memory.data_type.f32, new long[] {stride, 1});
+        return matrix(ActivationType.FLOAT32, rows, columns, stride);
+    }
+
+    static memory.desc matrix(ActivationType type, long rows, long columns, long stride) {
+        return new memory.desc(new long[] {rows, columns}, type.layout(), new long[] {stride, 1});
     }
 
     /** A matrix whose columns lie one after the other. */
@@ -69,7 +77,11 @@ final class Cpu {
 
     /** A matrix whose columns begin {@code stride} floats apart. */
     static memory.desc transposed(long rows, long columns, long stride) {
-        return new memory.desc(new long[] {rows, columns}, memory.data_type.f32, new long[] {1, stride});
+        return transposed(ActivationType.FLOAT32, rows, columns, stride);
+    }
+
+    static memory.desc transposed(ActivationType type, long rows, long columns, long stride) {
+        return new memory.desc(new long[] {rows, columns}, type.layout(), new long[] {1, stride});
     }
 
     /** What a primitive does with its result: adds it to what is there already, then sets negative values to zero. */
@@ -84,7 +96,7 @@ final class Cpu {
         return operations;
     }
 
-    private static memory.desc layout(memory.format_tag tag, long... dimensions) {
-        return new memory.desc(dimensions, memory.data_type.f32, tag);
+    private static memory.desc layout(ActivationType type, memory.format_tag tag, long... dimensions) {
+        return new memory.desc(dimensions, type.layout(), tag);
     }
 }

@@ -3,7 +3,7 @@ package org.selfsup.core.nn.onednn;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What the native code needs of an array: floats, one after the other in c order. */
+/** What the native code needs of an array: numbers of an {@link ActivationType}, one after the other in c order. */
 final class Dense {
 
     private Dense() {
@@ -11,8 +11,13 @@ final class Dense {
 
     /** The array itself if it is dense, otherwise a dense copy. */
     static INDArray of(INDArray array) {
-        INDArray floats = array.castTo(DataType.FLOAT);
-        return isDense(floats) ? floats : floats.dup('c');
+        return of(array, ActivationType.of(array));
+    }
+
+    /** The same in numbers of a certain type. */
+    static INDArray of(INDArray array, ActivationType type) {
+        INDArray numbers = array.castTo(type.array());
+        return isDense(numbers) ? numbers : numbers.dup('c');
     }
 
     /**

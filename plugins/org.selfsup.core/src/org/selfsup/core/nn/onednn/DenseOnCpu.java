@@ -56,7 +56,7 @@ final class DenseOnCpu extends BaseLayer<FastDense> {
             calls = new DenseCalls(shape);
         }
         source = Dense.of(input);
-        INDArray y = Activations.in(workspaces).take(shape.n(), shape.out());
+        INDArray y = Activations.in(workspaces).take(ActivationType.FLOAT32, shape.n(), shape.out());
         calls.forward(Dense.address(source), weights(getParam(WEIGHT_KEY)),
                 hasBias() ? Dense.address(Dense.view(getParam(BIAS_KEY), BIAS_KEY)) : 0, Dense.address(y));
         return y;

@@ -21,13 +21,14 @@ final class DirectConvolution implements InferenceStep {
     DirectConvolution(FoldedConvolution layer, int slice) {
         shape = layer.shape();
         group = FoldedConvolution.group(shape.sourceFloats() + shape.resultFloats(), shape.weights(), slice);
-        source = Cpu.nhwc(group, shape.in(), shape.h(), shape.w());
-        result = Cpu.nhwc(group, shape.out(), shape.outHeight(), shape.outWidth());
+        source = Cpu.nhwc(ActivationType.FLOAT32, group, shape.in(), shape.h(), shape.w());
+        result = Cpu.nhwc(ActivationType.FLOAT32, group, shape.out(), shape.outHeight(), shape.outWidth());
         channels = Cpu.vector(shape.out());
         var attributes = Cpu.attributes();
         attributes.set_post_ops(Cpu.after(layer.add(), layer.relu()));
         var description = new convolution_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_inference,
-                algorithm.convolution_direct, source, Cpu.any(shape.out(), shape.in(), shape.kernel(), shape.kernel()),
+                algorithm.convolution_direct, source,
+                Cpu.any(ActivationType.FLOAT32, shape.out(), shape.in(), shape.kernel(), shape.kernel()),
                 channels, result, shape.strides(), shape.paddings(), shape.paddings(), attributes, false);
         primitive = new Primitive(new convolution_forward(description), description);
         weights = new FixedWeights(description.weights_desc(), layer.weights(), shape.out(), shape.in(), shape.kernel(),
@@ -60,8 +61,8 @@ final class DirectConvolution implements InferenceStep {
         @Override
         public void run(long from, long to, int images) {
             for (int i = 0; i < images; i += group) {
-                x.at(from + i * shape.sourceFloats() * Float.BYTES);
-                y.at(to + i * shape.resultFloats() * Float.BYTES);
+                x.at(from + i * shape.sourceBytes());
+                y.at(to + i * shape.resultBytes());
                 call.run();
             }
         }

@@ -5,7 +5,7 @@ import org.bytedeco.dnnl.global.dnnl;
 
 /**
  * The gradient of a convolution's weights from one part of the batch, as oneDNN computes it; that of a 1×1 convolution with
- * stride 1 is one product of matrices, which is faster. To be made and used on {@link Workers}.
+ * stride 1 is one product of matrices, which is faster with floats. To be made and used on {@link Workers}.
  */
 final class DirectGradient {
 
@@ -19,7 +19,7 @@ final class DirectGradient {
         this.shape = shape;
         primitives = ConvolutionPrimitives.of(shape);
         parts = shape.parts();
-        point = shape.kernel() == 1 && shape.stride() == 1 && shape.padding() == 0;
+        point = shape.type() == ActivationType.FLOAT32 && shape.kernel() == 1 && shape.stride() == 1 && shape.padding() == 0;
         calls = new Slices.Calls<>(parts, n -> point
                 ? new TransposedProduct(n * shape.h() * shape.w(), shape.out(), shape.in(), false) : new Part(n));
     }
@@ -31,8 +31,8 @@ final class DirectGradient {
 
     /** All arguments after {@code part} are addresses, those of source and result's gradient of the whole batch. */
     void run(int worker, int part, long source, long resultGradient, long gradient) {
-        calls.get(worker, part).run(source + parts.start(part) * shape.sourceFloats() * Float.BYTES,
-                resultGradient + parts.start(part) * shape.resultFloats() * Float.BYTES, gradient);
+        calls.get(worker, part).run(source + parts.start(part) * shape.sourceBytes(),
+                resultGradient + parts.start(part) * shape.resultBytes(), gradient);
     }
 
     private final class Part implements WeightsPart {

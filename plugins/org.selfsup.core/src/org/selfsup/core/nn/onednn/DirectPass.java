@@ -50,8 +50,8 @@ final class DirectPass implements ConvolutionPass {
         }
 
         void run(int slice, long from, long w, long to) {
-            inner.at((backward ? to : from) + slices.start(slice) * shape.sourceFloats() * Float.BYTES);
-            outer.at((backward ? from : to) + slices.start(slice) * shape.resultFloats() * Float.BYTES);
+            inner.at((backward ? to : from) + slices.start(slice) * shape.sourceBytes());
+            outer.at((backward ? from : to) + slices.start(slice) * shape.resultBytes());
             weights.at(w);
             call.run();
         }

@@ -20,16 +20,23 @@ final class FastConvolution extends ConvolutionLayer {
 
     /** Reads the graph's input, {@code [n, c, h, w]}, and gives no gradient with respect to it. */
     private final boolean first;
+    private final ActivationType activations;
 
-    FastConvolution(int in, int out, int kernel, int stride, int padding, boolean first) {
+    /** @param activations what a first layer makes of the images; any other computes with what it gets */
+    FastConvolution(int in, int out, int kernel, int stride, int padding, boolean first, ActivationType activations) {
         super(new ConvolutionLayer.Builder(kernel, kernel).stride(stride, stride).padding(padding, padding).nIn(in)
                 .nOut(out).hasBias(false).convolutionMode(ConvolutionMode.Truncate).activation(Activation.IDENTITY)
                 .dataFormat(CNN2DFormat.NHWC));
         this.first = first;
+        this.activations = activations;
     }
 
     boolean first() {
         return first;
+    }
+
+    ActivationType activations() {
+        return activations;
     }
 
     @Override
@@ -42,7 +49,7 @@ final class FastConvolution extends ConvolutionLayer {
     public InputType getOutputType(int index, InputType inputType) {
         InputType.InputTypeConvolutional in = (InputType.InputTypeConvolutional) inputType;
         ConvolutionShape shape = new ConvolutionShape(1, nIn, in.getHeight(), in.getWidth(), nOut, kernelSize[0],
-                stride[0], padding[0]);
+                stride[0], padding[0], activations);
         return InputType.convolutional(shape.outHeight(), shape.outWidth(), nOut, CNN2DFormat.NHWC);
     }
 

@@ -71,7 +71,8 @@ final class FoldedLayers implements LayerKit {
     public String convolution(GraphBuilder g, String name, String input, int in, int out, int kernel, int stride,
             int padding, boolean firstLayer) {
         var x = tensors.get(input);
-        var shape = new ConvolutionShape(1, in, x.h, x.w, out, kernel, stride, padding);
+        var shape = new ConvolutionShape(1, in, x.h, x.w, out, kernel, stride, padding,
+                ActivationType.FLOAT32);
         return add(name, input, new Convolution(shape, name, null, false, false),
                 new Tensor(out, shape.outHeight(), shape.outWidth()));
     }
@@ -109,7 +110,7 @@ final class FoldedLayers implements LayerKit {
 
     private String pool(String name, String input, PoolShape.Kind kind) {
         var x = tensors.get(input);
-        var shape = new PoolShape(1, x.c, x.h, x.w, kind);
+        var shape = new PoolShape(1, x.c, x.h, x.w, kind, ActivationType.FLOAT32);
         return add(name, input, new Pool(shape), new Tensor(x.c, shape.outHeight(), shape.outWidth()));
     }
 

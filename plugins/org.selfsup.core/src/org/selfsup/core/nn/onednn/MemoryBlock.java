@@ -1,31 +1,35 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.enums.MemoryKind;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Native floats in which arrays come and go. Each is put where there is room first, so that all stay close together. */
+/** Native memory in which arrays come and go. Each is put where there is room first, so that all stay close together. */
 final class MemoryBlock implements AutoCloseable {
 
     /** Arrays begin at cache lines. */
-    private static final long LINE_FLOATS = 64 / Float.BYTES;
+    private static final long LINE = 64;
 
-    private final long floats;
+    private final long bytes;
     private final Pointer memory;
-    private final DataBuffer buffer;
-    /** First float that is taken → the one behind the last. */
+    /** The whole block as numbers of each type. */
+    private final Map<ActivationType, DataBuffer> buffers = new EnumMap<>(ActivationType.class);
+    /** First byte that is taken → the one behind the last. */
     private final TreeMap<Long, Long> taken = new TreeMap<>();
 
     /** @throws IllegalStateException if the system does not give so much, with what to do about it */
-    MemoryBlock(long floats) {
-        this.floats = floats;
-        memory = allocate(floats * Float.BYTES);
-        buffer = Nd4j.createBuffer(memory, floats, DataType.FLOAT);
+    MemoryBlock(long bytes) {
+        this.bytes = bytes;
+        memory = allocate(bytes);
+        for (var type : ActivationType.values()) {
+            buffers.put(type, Nd4j.createBuffer(memory, bytes / type.bytes(), type.array()));
+        }
     }
 
     /** Not by Nd4j.createUninitialized, which does initialise: a page that nobody ever writes to takes no memory. */
@@ -39,22 +43,22 @@ final class MemoryBlock implements AutoCloseable {
         }
     }
 
-    long floats() {
-        return floats;
+    long bytes() {
+        return bytes;
     }
 
     /** A dense array in a place of its own, with undefined content; outside of the block if there is no room. */
-    INDArray take(long... shape) {
-        long length = 1;
+    INDArray take(ActivationType type, long... shape) {
+        long length = type.bytes();
         for (long size : shape) {
             length *= size;
         }
         long start = room(length);
-        if (start + length > floats) {
-            return Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+        if (start + length > bytes) {
+            return Nd4j.createUninitialized(type.array(), shape, 'c');
         }
         taken.put(start, start + length);
-        return Nd4j.create(buffer, shape, Nd4j.getStrides(shape, 'c'), start, 'c');
+        return Nd4j.create(buffers.get(type), shape, Nd4j.getStrides(shape, 'c'), start / type.bytes(), 'c');
     }
 
     private long room(long length) {
@@ -63,14 +67,14 @@ final class MemoryBlock implements AutoCloseable {
             if (other.getKey() - start >= length) {
                 break;
             }
-            start = (other.getValue() + LINE_FLOATS - 1) / LINE_FLOATS * LINE_FLOATS;
+            start = (other.getValue() + LINE - 1) / LINE * LINE;
         }
         return start;
     }
 
     /** Others may have the place of the array. */
     void free(INDArray array) {
-        boolean inside = taken.remove((Dense.address(array) - memory.address()) / Float.BYTES) != null;
+        boolean inside = taken.remove(Dense.address(array) - memory.address()) != null;
         if (!inside) {
             array.close();
         }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.global.dnnl.cpu_isa;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -15,6 +16,7 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.Inference;
 import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.Precision;
 import org.selfsup.core.nn.Weights;
 
 /**
@@ -26,9 +28,20 @@ public final class OneDnn {
     private OneDnn() {
     }
 
-    /** The fast layers, for networks of type float; empty if they cannot run here. */
-    public static Optional<LayerKit> kit() {
-        return Probe.FAILURE == null ? Optional.of(new OneDnnLayers()) : Optional.empty();
+    /**
+     * The fast layers, for networks of type float; empty if they cannot run here.
+     *
+     * @param precision of the activations, bf16 only if this processor {@link #computesBf16}
+     */
+    public static Optional<LayerKit> kit(Precision precision) {
+        return Probe.FAILURE == null
+                ? Optional.of(new OneDnnLayers(precision == Precision.BF16 ? ActivationType.BF16 : ActivationType.FLOAT32))
+                : Optional.empty();
+    }
+
+    /** Whether the processor multiplies bf16 numbers itself, so that they are faster than floats. */
+    public static boolean computesBf16() {
+        return Probe.FAILURE == null && Probe.BF16;
     }
 
     /** A backbone that does not learn, in its fastest form; empty if it cannot run here. */
@@ -76,14 +89,17 @@ public final class OneDnn {
         static final String FAILURE;
         static final String VERSION;
         static final String INSTRUCTIONS;
+        static final boolean BF16;
 
         static {
             String failure = null;
             String version = null;
             String instructions = null;
+            boolean bf16 = false;
             try {
                 version = version();
                 instructions = instructions();
+                bf16 = hasBf16();
                 Cpu.stream();
                 failure = Nd4j.getEnvironment().isCPU() ? null : "ND4J computes on a GPU here";
             } catch (LinkageError | RuntimeException e) {
@@ -92,6 +108,13 @@ public final class OneDnn {
             FAILURE = failure;
             VERSION = version;
             INSTRUCTIONS = instructions;
+            BF16 = bf16;
+        }
+
+        /** oneDNN's instruction sets are sets of bits, each with those of the sets it contains. */
+        private static boolean hasBf16() {
+            int needed = cpu_isa.avx512_core_bf16.value;
+            return (dnnl.get_effective_cpu_isa().value & needed) == needed;
         }
 
         private static String instructions() {

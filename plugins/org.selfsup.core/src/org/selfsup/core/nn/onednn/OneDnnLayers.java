@@ -7,10 +7,17 @@ import org.selfsup.core.nn.LayerKit;
 /** The building blocks on oneDNN: activations channels-last in between, ReLU fused into batch-norm and addition. */
 final class OneDnnLayers implements LayerKit {
 
+    private final ActivationType activations;
+
+    /** @param activations how images become activations; heads compute with floats in any case */
+    OneDnnLayers(ActivationType activations) {
+        this.activations = activations;
+    }
+
     @Override
     public String convolution(GraphBuilder g, String name, String input, int in, int out, int kernel, int stride,
             int padding, boolean firstLayer) {
-        g.addLayer(name, new FastConvolution(in, out, kernel, stride, padding, firstLayer), input);
+        g.addLayer(name, new FastConvolution(in, out, kernel, stride, padding, firstLayer, activations), input);
         return name;
     }
 

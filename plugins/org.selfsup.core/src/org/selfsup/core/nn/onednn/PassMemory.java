@@ -51,14 +51,14 @@ final class PassMemory extends Pointer implements Activations {
     /** That of a graph, for a pass whose arrays take at most so many bytes at a time; what does not fit goes elsewhere. */
     static PassMemory begin(ComputationGraph graph, long bytes) {
         PassMemory memory = (PassMemory) graph.getHelperWorkspaces().computeIfAbsent(KEY, key -> new PassMemory());
-        memory.begin(bytes / Float.BYTES);
+        memory.begin(bytes);
         return memory;
     }
 
-    private void begin(long floats) {
-        if (block == null || block.floats() < floats) {
+    private void begin(long bytes) {
+        if (block == null || block.bytes() < bytes) {
             close();
-            block = new MemoryBlock(floats);
+            block = new MemoryBlock(bytes);
         }
         open = true;
     }
@@ -83,12 +83,12 @@ final class PassMemory extends Pointer implements Activations {
     }
 
     @Override
-    public INDArray take(long... shape) {
+    public INDArray take(ActivationType type, long... shape) {
         if (added != null) {
             done(added);
             added = null;
         }
-        INDArray array = block.take(shape);
+        INDArray array = block.take(type, shape);
         held.put(array, new Readers());
         return array;
     }
@@ -101,7 +101,7 @@ final class PassMemory extends Pointer implements Activations {
     /** DL4J adds the second gradient of an activation to the first as soon as it gets it, and then needs it no longer. */
     @Override
     public INDArray gradient(INDArray activation) {
-        INDArray gradient = take(activation.shape());
+        INDArray gradient = take(ActivationType.of(activation), activation.shape());
         read(gradient);
         if (!differentiated.add(activation)) {
             added = gradient;
@@ -169,7 +169,7 @@ final class PassMemory extends Pointer implements Activations {
         if (!makers.containsKey(activation)) {
             return activation;
         }
-        INDArray same = take(activation.shape());
+        INDArray same = take(ActivationType.of(activation), activation.shape());
         read(same);
         makers.get(activation).accept(same);
         return same;

@@ -34,11 +34,11 @@ final class PoolCalls {
     }
 
     private long sourceOffset(int slice) {
-        return slices.start(slice) * shape.sourceFloats() * Float.BYTES;
+        return slices.start(slice) * shape.sourceBytes();
     }
 
     private long resultOffset(int slice) {
-        return slices.start(slice) * shape.resultFloats() * Float.BYTES;
+        return slices.start(slice) * shape.resultBytes();
     }
 
     /** Room for the largest slice's positions, once per slice. */

@@ -7,8 +7,12 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** Pooling at work: {@code [n, h, w, c]} to {@code [n, c]}, to {@code [n, 4c]}, or to half the height and width. */
+/**
+ * Pooling at work: {@code [n, h, w, c]} to {@code [n, c]}, to {@code [n, 4c]}, or to half the height and width. Means are
+ * taken and given in floats, so that a representation is never rounded to fewer digits.
+ */
 final class PoolOnCpu extends VertexOnCpu {
 
     private static final long serialVersionUID = 1;
@@ -30,13 +34,14 @@ final class PoolOnCpu extends VertexOnCpu {
 
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-        INDArray x = Dense.of(inputs[0]);
-        PoolShape shape = new PoolShape(x.size(0), x.size(3), x.size(1), x.size(2), kind);
+        INDArray x = Dense.of(inputs[0],
+                kind == PoolShape.Kind.MAXIMUM ? ActivationType.of(inputs[0]) : ActivationType.FLOAT32);
+        PoolShape shape = new PoolShape(x.size(0), x.size(3), x.size(1), x.size(2), kind, ActivationType.of(x));
         if (calls == null || !calls.shape.equals(shape)) {
             calls = new PoolCalls(shape, positions);
         }
         Activations activations = Activations.in(workspaces);
-        INDArray y = activations.take(shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
+        INDArray y = activations.take(shape.type(), shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
         calls.forward(Dense.address(x), Dense.address(y));
         Reference.reachabilityFence(x);
         activations.done(inputs[0]);
@@ -49,7 +54,7 @@ final class PoolOnCpu extends VertexOnCpu {
 
     /** {@code [n, 2, 2, c] → [n, 4c]} in the order of DL4J's own, which is channels first. */
     private static INDArray channelByChannel(INDArray y, Activations activations) {
-        INDArray h = activations.take(y.size(0), y.size(3), 2, 2);
+        INDArray h = activations.take(ActivationType.FLOAT32, y.size(0), y.size(3), 2, 2);
         h.assign(y.permute(0, 3, 1, 2));
         return h.reshape(y.size(0), 4 * y.size(3));
     }
@@ -57,10 +62,18 @@ final class PoolOnCpu extends VertexOnCpu {
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
         INDArray dy = Dense.of(kind == PoolShape.Kind.QUARTER_MEANS
-                ? epsilon.reshape('c', epsilon.size(0), epsilon.size(1) / 4, 2, 2).permute(0, 2, 3, 1) : epsilon);
+                ? epsilon.reshape('c', epsilon.size(0), epsilon.size(1) / 4, 2, 2).permute(0, 2, 3, 1) : epsilon,
+                calls.shape.type());
         Activations activations = Activations.in(workspaces);
         INDArray dx = activations.gradient(inputs[0]);
-        calls.backward(Dense.address(dy), Dense.address(dx));
+        if (ActivationType.of(dx) == calls.shape.type()) {
+            calls.backward(Dense.address(dy), Dense.address(dx));
+        } else {
+            try (INDArray exact = Nd4j.createUninitialized(DataType.FLOAT, dx.shape(), 'c')) {
+                calls.backward(Dense.address(dy), Dense.address(exact));
+                dx.assign(exact);
+            }
+        }
         Reference.reachabilityFence(dy);
         activations.done(epsilon);
         return new Pair<>(null, new INDArray[] {dx});

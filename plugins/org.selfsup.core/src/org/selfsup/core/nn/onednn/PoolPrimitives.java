@@ -17,8 +17,8 @@ final class PoolPrimitives {
     final Primitive backward;
 
     private PoolPrimitives(PoolShape shape) {
-        source = Cpu.nhwc(shape.n(), shape.c(), shape.h(), shape.w());
-        result = Cpu.nhwc(shape.n(), shape.c(), shape.outHeight(), shape.outWidth());
+        source = Cpu.nhwc(shape.type(), shape.n(), shape.c(), shape.h(), shape.w());
+        result = Cpu.nhwc(shape.type(), shape.n(), shape.c(), shape.outHeight(), shape.outWidth());
         algorithm algorithm = algorithm(shape);
         long[] dilation = {0, 0};
         var down = new pooling_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training, algorithm, source, result,

@@ -1,7 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 /** What determines a pooling's primitives. */
-record PoolShape(long n, long c, long h, long w, Kind kind) {
+record PoolShape(long n, long c, long h, long w, Kind kind, ActivationType type) {
 
     private static final int MOST_SLICES = 16;
 
@@ -19,15 +19,17 @@ record PoolShape(long n, long c, long h, long w, Kind kind) {
     }
 
     PoolShape images(long images) {
-        return new PoolShape(images, c, h, w, kind);
+        return new PoolShape(images, c, h, w, kind, type);
     }
 
-    long sourceFloats() {
-        return c * h * w;
+    /** Of one image's source. */
+    long sourceBytes() {
+        return c * h * w * type.bytes();
     }
 
-    long resultFloats() {
-        return c * outHeight() * outWidth();
+    /** Of one image's result. */
+    long resultBytes() {
+        return c * outHeight() * outWidth() * type.bytes();
     }
 
     long outHeight() {

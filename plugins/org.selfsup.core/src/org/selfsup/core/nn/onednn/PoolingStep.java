@@ -16,8 +16,8 @@ final class PoolingStep implements InferenceStep {
     /** @param shape for one image */
     PoolingStep(PoolShape shape) {
         this.shape = shape;
-        source = Cpu.nhwc(1, shape.c(), shape.h(), shape.w());
-        result = Cpu.nhwc(1, shape.c(), shape.outHeight(), shape.outWidth());
+        source = Cpu.nhwc(ActivationType.FLOAT32, 1, shape.c(), shape.h(), shape.w());
+        result = Cpu.nhwc(ActivationType.FLOAT32, 1, shape.c(), shape.outHeight(), shape.outWidth());
         var description = new pooling_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_inference,
                 PoolPrimitives.algorithm(shape), source, result, shape.strides(), shape.kernel(), new long[] {0, 0},
                 shape.paddings(), shape.paddings(), Cpu.attributes(), false);
@@ -43,8 +43,8 @@ final class PoolingStep implements InferenceStep {
         @Override
         public void run(long from, long to, int images) {
             for (int i = 0; i < images; i++) {
-                x.at(from + i * shape.sourceFloats() * Float.BYTES);
-                y.at(to + i * shape.resultFloats() * Float.BYTES);
+                x.at(from + i * shape.sourceBytes());
+                y.at(to + i * shape.resultBytes());
                 call.run();
             }
         }

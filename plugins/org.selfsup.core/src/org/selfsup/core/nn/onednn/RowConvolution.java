@@ -70,8 +70,8 @@ final class RowConvolution implements InferenceStep {
         public void run(long from, long to, int images) {
             for (int i = 0; i < images; i += group) {
                 for (var band : bands) {
-                    band.run(from + i * shape.sourceFloats() * Float.BYTES, p -> planes.get(p).address(),
-                            to + i * shape.resultFloats() * Float.BYTES);
+                    band.run(from + i * shape.sourceBytes(), p -> planes.get(p).address(),
+                            to + i * shape.resultBytes());
                 }
             }
         }

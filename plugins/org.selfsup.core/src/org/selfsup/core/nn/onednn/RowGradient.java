@@ -100,8 +100,8 @@ final class RowGradient implements WeightsGradient {
         int first = part * each;
         for (int i = first; i < first + each; i++) {
             int group = i;
-            long x = source + groups.start(group) * shape.sourceFloats() * Float.BYTES;
-            long dy = resultGradient + groups.start(group) * shape.resultFloats() * Float.BYTES;
+            long x = source + groups.start(group) * shape.sourceBytes();
+            long dy = resultGradient + groups.start(group) * shape.resultBytes();
             long rows = algorithm.products() * groups.size(group) * (shape.w() + 1) + 2 * algorithm.bands().size();
             long before = zeros(Scratch.BEFORE, rows * shape.in());
             long after = zeros(Scratch.AFTER, rows * shape.out());

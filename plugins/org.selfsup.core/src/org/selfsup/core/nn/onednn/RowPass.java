@@ -37,8 +37,8 @@ final class RowPass implements ConvolutionPass {
                     RowPrimitives.of(RowShape.of(shape, slices.small(), backward), Ending.NONE).weights, backward));
         }
         long own = weights.run(plain);
-        long sourceBytes = (backward ? shape.resultFloats() : shape.sourceFloats()) * Float.BYTES;
-        long resultBytes = (backward ? shape.sourceFloats() : shape.resultFloats()) * Float.BYTES;
+        long sourceBytes = backward ? shape.resultBytes() : shape.sourceBytes();
+        long resultBytes = backward ? shape.sourceBytes() : shape.resultBytes();
         Workers.run(slices.count(), (worker, slice) -> groups.get(worker, slice)
                 .run(source + slices.start(slice) * sourceBytes, own, result + slices.start(slice) * resultBytes));
     }

@@ -55,7 +55,7 @@ final class RowPrimitives {
     }
 
     private memory.desc any() {
-        return Cpu.any(shape.out(), shape.in(), 1, 3);
+        return Cpu.any(ActivationType.FLOAT32, shape.out(), shape.in(), 1, 3);
     }
 
     /** The primitives of one band, and its matrices. */
@@ -102,7 +102,7 @@ final class RowPrimitives {
         }
 
         private memory.desc plane(long row) {
-            return Cpu.nhwc(rows.tiles() * shape.n(), row / shape.w(), 1, shape.w());
+            return Cpu.nhwc(ActivationType.FLOAT32, rows.tiles() * shape.n(), row / shape.w(), 1, shape.w());
         }
 
         private Primitive forward(memory.desc layout) {

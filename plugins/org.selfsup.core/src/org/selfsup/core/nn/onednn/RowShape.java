@@ -24,7 +24,8 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward) {
 
     /** Whether a layer can be computed so, and gains by it unless the batch is very small. */
     static boolean suits(ConvolutionShape shape) {
-        return FAST_PRODUCTS && shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1
+        return FAST_PRODUCTS && shape.type() == ActivationType.FLOAT32
+                && shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1
                 && Math.min(shape.in(), shape.out()) >= FEWEST_CHANNELS && shape.h() >= FEWEST_ROWS;
     }
 

@@ -3,13 +3,17 @@ package org.selfsup.core.nn.onednn;
 import org.bytedeco.dnnl.memory;
 
 /**
- * The gradient of a strided convolution's weights, one product of matrices for each element (tap) of the kernel: of the
- * result's gradient, and of what the tap sees of the source. oneDNN's own kernels reach half the speed of that on AVX2.
+ * The gradient of a convolution's weights, one product of matrices for each element (tap) of the kernel: of the result's
+ * gradient, and of what the tap sees of the source. oneDNN's own kernels reach half the speed of that for strided convolutions
+ * of floats on AVX2, and for large weights and small maps in bf16, where they add to all weights after each image.
  */
 final class TapsGradient implements WeightsGradient {
 
     /** Of the whole, and of a slice of the source: with fewer, copying what the taps see takes longer than products save. */
     private static final long FEWEST_CHANNELS = 128;
+
+    /** The same without a stride, where oneDNN's kernels are better. */
+    private static final long FEWEST_CHANNELS_IN_BF16 = 256;
 
     private static final int FEWEST_TASKS = 4;
     private static final int ENOUGH_TASKS = 16;
@@ -31,8 +35,10 @@ final class TapsGradient implements WeightsGradient {
     }
 
     static boolean suits(ConvolutionShape shape) {
-        return RowShape.FAST_PRODUCTS && shape.stride() > 1 && Math.min(shape.in(), shape.out()) >= FEWEST_CHANNELS
-                && taps(shape) * slices(shape) >= FEWEST_TASKS;
+        long channels = Math.min(shape.in(), shape.out());
+        boolean enough = shape.stride() > 1 ? channels >= FEWEST_CHANNELS
+                : shape.type() == ActivationType.BF16 && shape.kernel() > 1 && channels >= FEWEST_CHANNELS_IN_BF16;
+        return RowShape.FAST_PRODUCTS && enough && taps(shape) * slices(shape) >= FEWEST_TASKS;
     }
 
     private static int taps(ConvolutionShape shape) {
@@ -65,11 +71,11 @@ final class TapsGradient implements WeightsGradient {
         long sums = Scratch.WEIGHTS.take(reorder.bytes);
         Workers.run(taps(shape) * slices, (worker, task) -> {
             int tap = task / slices;
-            long offset = task % slices * channels() * Float.BYTES;
-            long sum = sums + tap * shape.out() * shape.in() * Float.BYTES + offset;
+            long first = task % slices * channels();
+            long sum = sums + (tap * shape.out() * shape.in() + first) * Float.BYTES;
             for (int group = 0; group < groups.count(); group++) {
-                long x = source + groups.start(group) * shape.sourceFloats() * Float.BYTES + offset;
-                long dy = resultGradient + groups.start(group) * shape.resultFloats() * Float.BYTES;
+                long x = source + groups.start(group) * shape.sourceBytes() + first * shape.type().bytes();
+                long dy = resultGradient + groups.start(group) * shape.resultBytes();
                 calls.get(worker, group).run(tap, x, dy, sum, group > 0);
             }
         });
@@ -91,46 +97,52 @@ final class TapsGradient implements WeightsGradient {
         }
 
         private TransposedProduct product(boolean add) {
-            return new TransposedProduct(n * positions(), shape.out(), shape.out(), channels(), shape.in(), add);
+            return new TransposedProduct(shape.type(), n * positions(), shape.out(), shape.out(), channels(), shape.in(), add);
         }
 
         void run(int tap, long x, long dy, long sum, boolean add) {
             if (views[tap] == null) {
-                views[tap] = new View(tap / shape.kernel(), tap % shape.kernel());
+                views[tap] = new View(n, tap / shape.kernel(), tap % shape.kernel());
             }
-            long bytes = n * positions() * channels() * Float.BYTES;
+            long bytes = n * positions() * channels() * shape.type().bytes();
             long seen = Scratch.BEFORE.take(bytes);
             Floats.clear(seen, bytes);
-            for (int i = 0; i < n; i++) {
-                views[tap].run(x + i * shape.sourceFloats() * Float.BYTES, seen + i * bytes / n);
-            }
+            views[tap].run(x, seen);
             (add ? more : first).run(seen, dy, sum);
         }
     }
 
-    /** What a tap sees of one image, of a slice of the source's channels, {@code [outHeight, outWidth, channels]}. */
+    /** What a tap sees of so many images, of a slice of the source's channels, {@code [n, outHeight, outWidth, channels]}. */
     private final class View {
 
+        private final long n;
+        /** Images copied at a time: oneDNN knows no arrays whose images seem to overlap, as those of an odd height do. */
+        private final long together;
         private final long sourceOffset;
         private final long offset;
         private final LayoutCopy copy;
 
-        View(long row, long column) {
+        View(long n, long row, long column) {
             var rows = new Range(row, shape.h(), shape.outHeight());
             var columns = new Range(column, shape.w(), shape.outWidth());
-            long[] size = {1, channels(), rows.size(), columns.size()};
+            this.n = n;
+            together = rows.size() * shape.stride() <= shape.h() ? n : 1;
+            long[] size = {together, channels(), rows.size(), columns.size()};
             long step = shape.stride() * shape.in();
-            var source = new memory.desc(size, memory.data_type.f32,
-                    new long[] {step * shape.w() * shape.h(), 1, step * shape.w(), step});
-            var result = new memory.desc(size, memory.data_type.f32,
+            var source = new memory.desc(size, shape.type().layout(),
+                    new long[] {shape.sourceFloats(), 1, step * shape.w(), step});
+            var result = new memory.desc(size, shape.type().layout(),
                     new long[] {positions() * channels(), 1, shape.outWidth() * channels(), channels()});
-            sourceOffset = (rows.seen() * shape.w() + columns.seen()) * shape.in() * Float.BYTES;
-            offset = (rows.start * shape.outWidth() + columns.start) * channels() * Float.BYTES;
+            sourceOffset = (rows.seen() * shape.w() + columns.seen()) * shape.in() * shape.type().bytes();
+            offset = (rows.start * shape.outWidth() + columns.start) * channels() * shape.type().bytes();
             copy = new LayoutCopy(source, result);
         }
 
         void run(long x, long seen) {
-            copy.run(x + sourceOffset, seen + offset);
+            for (long i = 0; i < n; i += together) {
+                copy.run(x + i * shape.sourceBytes() + sourceOffset,
+                        seen + i * positions() * channels() * shape.type().bytes() + offset);
+            }
         }
     }
 

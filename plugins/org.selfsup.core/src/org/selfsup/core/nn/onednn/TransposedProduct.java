@@ -14,16 +14,17 @@ final class TransposedProduct implements WeightsPart {
 
     /** @param stride floats from one row of dy to the next: more than {@code out} where that is a part of it */
     TransposedProduct(long rows, long out, long stride, long in, boolean add) {
-        this(rows, out, stride, in, in, add);
+        this(ActivationType.FLOAT32, rows, out, stride, in, in, add);
     }
 
     /**
-     * @param outStride floats from one row of dy to the next: more than {@code out} where that is a part of it
+     * @param type of x and dy; the result is in floats
+     * @param outStride numbers from one row of dy to the next: more than {@code out} where that is a part of it
      * @param inStride floats from one row of the result to the next, likewise
      * @param add whether it is added to what is there
      */
-    TransposedProduct(long rows, long out, long outStride, long in, long inStride, boolean add) {
-        product = new MatrixProduct(Cpu.transposed(out, rows, outStride), Cpu.matrix(rows, in),
+    TransposedProduct(ActivationType type, long rows, long out, long outStride, long in, long inStride, boolean add) {
+        product = new MatrixProduct(Cpu.transposed(type, out, rows, outStride), Cpu.matrix(type, rows, in, in),
                 Cpu.matrix(out, in, inStride), add);
     }
 

@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.OptimizerParamGroup;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.selfsup.core.benchmark.Options;
@@ -19,7 +20,8 @@ import org.selfsup.core.benchmark.Worker;
  * libtorch's side of the figures {@code step.…} (SimCLR) and {@code embed.…}, in a JVM without our engine.
  *
  * <p>Arguments: those of {@code StepWorker} or {@code EmbedWorker}, {@code --task step|embed}, {@code --layout
- * channels-last|nchw} and, to embed, {@code --batch} images at once.
+ * channels-last|nchw} and, to embed, {@code --batch} images at once. {@code --precision bf16} is libtorch's own mixed precision
+ * (autocast), in which weights stay float32. {@code --task load} does nothing but load the library.
  */
 public final class LibtorchWorker {
 
@@ -38,6 +40,10 @@ public final class LibtorchWorker {
 
     public static void main(String[] words) throws IOException {
         var options = Options.of(words);
+        if (options.text("task").equals("load")) {
+            torch.get_num_threads();
+            return;
+        }
         var worker = Worker.repeating(options.number("repeats"));
         torch.set_num_threads(options.number("threads"));
         torch.manual_seed(1);
@@ -50,6 +56,10 @@ public final class LibtorchWorker {
     }
 
     private void step(Worker worker) throws IOException {
+        torch.set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
+        // every weight is used once in a step: there is nothing to keep, and what is kept would have to be dropped after each
+        torch.set_autocast_cache_enabled(false);
+        torch.set_autocast_enabled(DeviceType.CPU, options.text("precision").equals("bf16"));
         var layers = new Layers(layout, true);
         var encoder = encoder(layers);
         var projector = Networks.projector(layers, encoder.width(), size <= 64 ? 256 : 2048);

@@ -13,6 +13,7 @@ import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.LayerKit;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.Precision;
 import org.selfsup.core.nn.StandardLayers;
 
 /**
@@ -35,7 +36,7 @@ public final class LayerBenchmark {
     }
 
     private static void run(String name, Backbone backbone, InputShape shape, int views, int rounds) {
-        LayerKit[] kits = {OneDnn.kit().orElseThrow(), new StandardLayers()};
+        LayerKit[] kits = {OneDnn.kit(Precision.FLOAT32).orElseThrow(), new StandardLayers()};
         double[][] step = new double[2][rounds];
         double[][] embed = new double[2][rounds];
         var heads = Map.of(NetworkLayout.PROJECTOR, new HeadLayout(backbone.embeddingSize(), 128, true, false));

@@ -3,6 +3,7 @@ package org.selfsup.core.nn.onednn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.Precision;
 import org.selfsup.core.nn.StandardLayers;
 
 /** The same net from oneDNN's layers and from DL4J's, in float and double, and passes through it. */
@@ -32,7 +34,16 @@ final class Nets {
     }
 
     static ComputationGraph fast(Body body) {
-        return graph(OneDnn.kit().orElseThrow(() -> new AssertionError(OneDnn.describe())), DataType.FLOAT, body);
+        return fast(Precision.FLOAT32, body);
+    }
+
+    static ComputationGraph fast(Precision precision, Body body) {
+        return graph(OneDnn.kit(precision).orElseThrow(() -> new AssertionError(OneDnn.describe())), DataType.FLOAT, body);
+    }
+
+    /** Those that this processor computes with. */
+    static List<Precision> precisions() {
+        return OneDnn.computesBf16() ? List.of(Precision.FLOAT32, Precision.BF16) : List.of(Precision.FLOAT32);
     }
 
     /** DL4J's own layers in double precision: what all results are measured against. */
@@ -84,11 +95,16 @@ final class Nets {
     }
 
     static Pass train(ComputationGraph graph, INDArray x) {
+        return train(graph, x, false);
+    }
+
+    /** @param round whether the gradient of the output is one that a bf16 layer could be given */
+    static Pass train(ComputationGraph graph, INDArray x, boolean round) {
         DataType type = graph.params().dataType();
         String last = graph.getConfiguration().getNetworkOutputs().get(0);
         INDArray y = graph.feedForward(new INDArray[] {x.castTo(type)}, true, false).get(last).dup('c');
         INDArray planar = planar(graph, y);
-        INDArray dy = random(77, planar.shape()).castTo(type);
+        INDArray dy = random(77, planar.shape()).castTo(round ? DataType.BFLOAT16 : type).castTo(type);
         Map<String, INDArray> gradients = new TreeMap<>();
         graph.backpropGradient(own(graph, dy)).gradientForVariable().forEach((name, g) -> gradients.put(name, g.dup('c')));
         return new Pass(planar, gradients);

@@ -21,6 +21,7 @@ import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.Precision;
 
 /** How the layers behave as guests of a JVM: what they say, need, refuse and leave behind. */
 class OneDnnTest {
@@ -29,7 +30,7 @@ class OneDnnTest {
             Map.of(NetworkLayout.PROJECTOR, new HeadLayout(64, 32, true, false)));
 
     private static Network network() {
-        return Network.create(LAYOUT, OneDnn.kit().orElseThrow(), DataType.FLOAT, 3);
+        return Network.create(LAYOUT, OneDnn.kit(Precision.FLOAT32).orElseThrow(), DataType.FLOAT, 3);
     }
 
     private static double step(Network network, INDArray x) {
@@ -45,14 +46,14 @@ class OneDnnTest {
 
     @Test
     void saysInWordsWhatIsInUse() {
-        assertTrue(OneDnn.kit().isPresent(), OneDnn.describe());
+        assertTrue(OneDnn.kit(Precision.FLOAT32).isPresent(), OneDnn.describe());
         assertTrue(OneDnn.describe().matches("convolutions run on oneDNN 3\\.\\d+\\.\\d+ \\(.+\\)"), OneDnn.describe());
     }
 
     @Test
     void refusesDoublePrecision() {
         var g = new NeuralNetConfiguration.Builder().dataType(DataType.DOUBLE).graphBuilder().addInputs("in");
-        g.setOutputs(OneDnn.kit().orElseThrow().convolution(g, "c", "in", 3, 8, 3, 1, 1, true));
+        g.setOutputs(OneDnn.kit(Precision.FLOAT32).orElseThrow().convolution(g, "c", "in", 3, 8, 3, 1, 1, true));
         var graph = new ComputationGraph(g.build());
         var refusal = assertThrows(IllegalArgumentException.class, graph::init);
         assertEquals("oneDNN layers need a network of type FLOAT, got DOUBLE", refusal.getMessage());

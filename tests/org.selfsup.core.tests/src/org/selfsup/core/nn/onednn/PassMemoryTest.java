@@ -19,6 +19,7 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.Precision;
 
 /** Arrays stay as long as somebody reads them, and no longer. */
 class PassMemoryTest {
@@ -32,15 +33,19 @@ class PassMemoryTest {
         memory.close();
     }
 
+    private INDArray take(long... shape) {
+        return memory.take(ActivationType.FLOAT32, shape);
+    }
+
     @Test
     void aPlaceIsFreeWhenTheLastReaderIsDone() {
-        var first = memory.take(8, 16);
+        var first = take(8, 16);
         memory.read(first);
         memory.read(first);
         memory.done(first);
-        assertNotEquals(Dense.address(first), Dense.address(memory.take(8, 16)));
+        assertNotEquals(Dense.address(first), Dense.address(take(8, 16)));
         memory.done(first);
-        assertEquals(Dense.address(first), Dense.address(memory.take(8, 16)));
+        assertEquals(Dense.address(first), Dense.address(take(8, 16)));
     }
 
     @Test
@@ -52,35 +57,35 @@ class PassMemoryTest {
 
     @Test
     void theFirstRoomThatIsLargeEnoughIsTaken() {
-        var small = memory.take(16);
-        var large = memory.take(100);
-        var last = memory.take(16);
+        var small = take(16);
+        var large = take(100);
+        var last = take(16);
         memory.read(small);
         memory.done(small);
         memory.read(large);
         memory.done(large);
-        assertEquals(Dense.address(small), Dense.address(memory.take(110)));
-        assertTrue(Dense.address(memory.take(100)) > Dense.address(last));
+        assertEquals(Dense.address(small), Dense.address(take(110)));
+        assertTrue(Dense.address(take(100)) > Dense.address(last));
     }
 
     @Test
     void whatNoneOfOurLayersReadsStaysUntilTheEnd() {
-        var matrix = memory.take(16);
-        assertNotEquals(Dense.address(matrix), Dense.address(memory.take(16)));
+        var matrix = take(16);
+        assertNotEquals(Dense.address(matrix), Dense.address(take(16)));
         memory.end();
-        assertEquals(Dense.address(matrix), Dense.address(PassMemory.begin(graph, 4096).take(16)));
+        assertEquals(Dense.address(matrix), Dense.address(PassMemory.begin(graph, 4096).take(ActivationType.FLOAT32, 16)));
     }
 
     @Test
     void whatCanBeMadeAgainGoesWhenAllItsReadersRest() {
-        var y = memory.take(16).assign(3);
+        var y = take(16).assign(3);
         memory.remakeable(y, same -> same.assign(3));
         memory.read(y);
         memory.read(y);
         memory.rest(y);
-        assertNotEquals(Dense.address(y), Dense.address(memory.take(16)));
+        assertNotEquals(Dense.address(y), Dense.address(take(16)));
         memory.done(y);
-        var other = memory.take(16).assign(5);
+        var other = take(16).assign(5);
         assertEquals(Dense.address(y), Dense.address(other));
 
         var again = memory.again(y);
@@ -88,54 +93,69 @@ class PassMemoryTest {
         assertEquals(3, again.meanNumber().doubleValue());
         assertEquals(5, other.meanNumber().doubleValue());
         memory.done(again);
-        assertEquals(Dense.address(again), Dense.address(memory.take(16)));
+        assertEquals(Dense.address(again), Dense.address(take(16)));
     }
 
     @Test
     void whatSomebodyReadsOnIsNotMadeAgain() {
-        var y = memory.take(16);
+        var y = take(16);
         memory.remakeable(y, same -> same.assign(3));
         memory.read(y);
         memory.read(y);
         memory.rest(y);
         assertSame(y, memory.again(y));
         memory.done(y);
-        assertNotEquals(Dense.address(y), Dense.address(memory.take(16)));
+        assertNotEquals(Dense.address(y), Dense.address(take(16)));
     }
 
     @Test
     void whatCannotBeMadeAgainStaysWhileItsReadersRest() {
-        var y = memory.take(16);
+        var y = take(16);
         memory.read(y);
         memory.rest(y);
-        assertNotEquals(Dense.address(y), Dense.address(memory.take(16)));
+        assertNotEquals(Dense.address(y), Dense.address(take(16)));
         assertSame(y, memory.again(y));
     }
 
     @Test
     void aSecondGradientGoesWhenTheNextArrayIsTaken() {
-        var y = memory.take(16);
+        var y = take(16);
         var first = memory.gradient(y);
         var second = memory.gradient(y);
         assertNotEquals(Dense.address(first), Dense.address(second));
-        assertEquals(Dense.address(second), Dense.address(memory.take(16)));
+        assertEquals(Dense.address(second), Dense.address(take(16)));
     }
 
     @Test
     void aSharedGradientHasTwoReaders() {
-        var left = memory.take(16);
-        var right = memory.take(16);
+        var left = take(16);
+        var right = take(16);
         var both = memory.shared(memory.gradient(left), right);
         memory.done(both);
-        assertNotEquals(Dense.address(both), Dense.address(memory.take(16)));
+        assertNotEquals(Dense.address(both), Dense.address(take(16)));
         memory.done(both);
-        assertEquals(Dense.address(both), Dense.address(memory.take(16)));
+        assertEquals(Dense.address(both), Dense.address(take(16)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActivationType.class)
+    void arraysOfEachTypeLieSideBySide(ActivationType type) {
+        var first = memory.take(type, 3, 5).assign(1);
+        var second = memory.take(type, 7).assign(2);
+        var floats = take(2).assign(3);
+        assertEquals(type.array(), first.dataType());
+        assertEquals(15, first.castTo(DataType.FLOAT).sumNumber().doubleValue());
+        assertEquals(14, second.castTo(DataType.FLOAT).sumNumber().doubleValue());
+        assertEquals(6, floats.sumNumber().doubleValue());
+        memory.read(first);
+        memory.done(first);
+        assertEquals(Dense.address(first), Dense.address(take(7)));
     }
 
     @Test
     void whatFindsNoRoomIsPutElsewhere() {
-        var inside = memory.take(1000).assign(1);
-        var outside = memory.take(1000).assign(2);
+        var inside = take(1000).assign(1);
+        var outside = take(1000).assign(2);
         assertEquals(1000, inside.sumNumber().doubleValue());
         memory.read(outside);
         memory.done(outside);
@@ -145,8 +165,10 @@ class PassMemoryTest {
     @ParameterizedTest
     @EnumSource(Backbone.class)
     void aPassGivesTheSameBitsAsInDl4jsOwnMemory(Backbone backbone) {
-        for (int size : new int[] {21, 70}) {
-            assertSameBits(encoder(backbone, size), Nets.random(61, 5, 3, size, size));
+        for (var precision : Nets.precisions()) {
+            for (int size : new int[] {21, 70}) {
+                assertSameBits(precision, encoder(backbone, size), Nets.random(61, 5, 3, size, size));
+            }
         }
     }
 
@@ -154,13 +176,13 @@ class PassMemoryTest {
     void soDoesAPassOfBlocksAndOfGraphsThatForkAsNoBackboneDoes() {
         for (var net : List.of(ResidualNetTest.NET, ResidualNetTest.BOTTLENECKS, ResidualNetTest.FORKED,
                 ResidualNetTest.TWICE)) {
-            assertSameBits(net, Nets.random(63, 4, 3, 33, 31));
+            assertSameBits(Precision.FLOAT32, net, Nets.random(63, 4, 3, 33, 31));
         }
     }
 
-    private static void assertSameBits(Nets.Body body, INDArray x) {
-        var expected = Nets.train(Nets.fast(body), x);
-        ComputationGraph net = Nets.fast(body);
+    private static void assertSameBits(Precision precision, Nets.Body body, INDArray x) {
+        var expected = Nets.train(Nets.fast(precision, body), x);
+        ComputationGraph net = Nets.fast(precision, body);
         for (long room : new long[] {1 << 20, 1 << 28}) {
             var actual = pass(net, x, room);
             ResidualNetTest.assertBits(expected.output(), actual.output());
@@ -175,11 +197,12 @@ class PassMemoryTest {
         long bytes = 6 * activationBytes(backbone, 32);
         ComputationGraph net = Nets.fast(encoder(backbone, 32));
         PassMemory before = PassMemory.begin(net, bytes);
-        before.take(bytes / Float.BYTES).assign(123);
+        before.take(ActivationType.FLOAT32, bytes / Float.BYTES).assign(123);
         before.end();
         pass(net, Nets.random(62, 6, 3, 32, 32), bytes);
         PassMemory after = PassMemory.begin(net, bytes);
-        double untouched = after.take(bytes / Float.BYTES).eq(123).castTo(DataType.DOUBLE).meanNumber().doubleValue();
+        double untouched = after.take(ActivationType.FLOAT32, bytes / Float.BYTES).eq(123).castTo(DataType.DOUBLE)
+                .meanNumber().doubleValue();
         after.end();
         after.close();
         assertTrue(untouched > 1 / 3.0 && untouched < 1 / 2.0, () -> untouched + " of the block untouched");
@@ -191,7 +214,7 @@ class PassMemoryTest {
 
     private static long activationBytes(Backbone backbone, int size) {
         var layout = NetworkLayout.encoder(backbone, new InputShape(3, size));
-        try (var network = Network.create(layout, OneDnn.kit().orElseThrow(), DataType.FLOAT, 1)) {
+        try (var network = Network.create(layout, OneDnn.kit(Precision.FLOAT32).orElseThrow(), DataType.FLOAT, 1)) {
             return network.activationBytes();
         }
     }

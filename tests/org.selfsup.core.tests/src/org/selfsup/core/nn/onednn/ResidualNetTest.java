@@ -13,9 +13,11 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.nn.Precision;
 
 /** A whole net: two residual blocks, one with a projected shortcut. */
 class ResidualNetTest {
@@ -114,14 +116,15 @@ class ResidualNetTest {
         }
     }
 
-    @Test
-    void givesTheSameBitsOnOneTwoAndFourThreads() {
+    @ParameterizedTest
+    @MethodSource("org.selfsup.core.nn.onednn.Nets#precisions")
+    void givesTheSameBitsOnOneTwoAndFourThreads(Precision precision) {
         INDArray x = Nets.random(42, 21, 3, 45, 43);
         OneDnn.setThreads(1);
-        var expected = Nets.train(Nets.fast(NET), x);
+        var expected = Nets.train(Nets.fast(precision, NET), x);
         for (int threads : new int[] {2, 4}) {
             OneDnn.setThreads(threads);
-            var actual = Nets.train(Nets.fast(NET), x);
+            var actual = Nets.train(Nets.fast(precision, NET), x);
             assertBits(expected.output(), actual.output());
             expected.gradients().forEach((name, g) -> assertBits(g, actual.gradients().get(name)));
         }
@@ -163,7 +166,7 @@ class ResidualNetTest {
     @Test
     void fitsIntoNetsThatDeclareTheirInput() {
         var g = new NeuralNetConfiguration.Builder().dataType(DataType.FLOAT).graphBuilder().addInputs("in");
-        String h = NET.build(OneDnn.kit().orElseThrow(), g, "in");
+        String h = NET.build(OneDnn.kit(Precision.FLOAT32).orElseThrow(), g, "in");
         g.addLayer("head", new DenseLayer.Builder().nOut(7).build(), h);
         var graph = new ComputationGraph(
                 g.setOutputs("head").setInputTypes(InputType.convolutional(33, 37, 3)).build());
