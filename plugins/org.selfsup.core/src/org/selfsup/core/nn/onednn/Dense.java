@@ -20,6 +20,13 @@ final class Dense {
         return isDense(numbers) ? numbers : numbers.dup('c');
     }
 
+    /** Gives the memory of what {@link #of} gave back at once, if it was a copy of its own; otherwise it goes with the object. */
+    static void free(INDArray copy, INDArray array) {
+        if (copy != array && copy.closeable()) {
+            copy.close();
+        }
+    }
+
     /**
      * A parameter or gradient view, which is read and written in place and therefore cannot be copied.
      *

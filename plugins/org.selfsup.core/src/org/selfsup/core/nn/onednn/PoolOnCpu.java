@@ -44,6 +44,7 @@ final class PoolOnCpu extends VertexOnCpu {
         INDArray y = activations.take(shape.type(), shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
         calls.forward(Dense.address(x), Dense.address(y));
         Reference.reachabilityFence(x);
+        Dense.free(x, inputs[0]);
         activations.done(inputs[0]);
         return switch (kind) {
             case MAXIMUM -> y;
@@ -69,10 +70,10 @@ final class PoolOnCpu extends VertexOnCpu {
         if (ActivationType.of(dx) == calls.shape.type()) {
             calls.backward(Dense.address(dy), Dense.address(dx));
         } else {
-            try (INDArray exact = Nd4j.createUninitialized(DataType.FLOAT, dx.shape(), 'c')) {
-                calls.backward(Dense.address(dy), Dense.address(exact));
-                dx.assign(exact);
-            }
+            INDArray exact = Nd4j.createUninitialized(DataType.FLOAT, dx.shape(), 'c');
+            calls.backward(Dense.address(dy), Dense.address(exact));
+            dx.assign(exact);
+            Dense.free(exact, dx);
         }
         Reference.reachabilityFence(dy);
         activations.done(epsilon);

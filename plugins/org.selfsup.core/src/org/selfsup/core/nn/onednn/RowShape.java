@@ -22,7 +22,10 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward) {
         return new RowShape(n, shape.in(), shape.out(), shape.h(), shape.w(), backward);
     }
 
-    /** Whether a layer can be computed so, and gains by it unless the batch is very small. */
+    /**
+     * Whether a layer can be computed so, and gains by it unless the batch is very small. In bf16 it cannot: the numbers that
+     * are multiplied are sums, for which 8 bits are too few.
+     */
     static boolean suits(ConvolutionShape shape) {
         return FAST_PRODUCTS && shape.type() == ActivationType.FLOAT32
                 && shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1
