@@ -34,6 +34,10 @@ class Rounds(NamedTuple):
     warm_seconds: float = 6
 
 
+# of the steps of a ResNet, which take seconds
+FEW = Rounds(quick=2, warm_ups=1)
+
+
 class Figure(NamedTuple):
     """ratio = the fastest peer's / ours; target: what it should be at least; measure: of what, seconds or peak_bytes.
 
@@ -186,17 +190,18 @@ def knn():
                   prepare=write_features)
 
 
-def bf16_steps(small, residual, few):
+def bf16_steps(small, residual):
     """Steps in bf16 against the peers' float32 and against their bf16, on a processor that computes in it."""
     if "avx512_bf16" not in machine.instructions():
         return []
     bf16 = {"precision": "bf16"}
     both = {**bf16, "peers_precision": "bf16"}
+    full = FEW._replace(quick=0)
     return [
-        step("resnet18.bf16", 1.0, few, **residual, **both),
-        step("resnet18.bf16.peers-float32", 2.0, few._replace(quick=0), **residual, **bf16),
-        step("smallcnn.bf16", 1.0, few._replace(quick=0), method="simclr", **small, batch=256, repeats=2, **both),
-        step("smallcnn.bf16.peers-float32", 1.0, few._replace(quick=0), method="simclr", **small, batch=256, repeats=2, **bf16),
+        step("resnet18.bf16", 1.0, FEW, **residual, **both),
+        step("resnet18.bf16.peers-float32", 2.0, full, **residual, **bf16),
+        step("smallcnn.bf16", 1.0, full, **small, **both),
+        step("smallcnn.bf16.peers-float32", 1.0, full, **small, **bf16),
     ]
 
 
@@ -204,15 +209,15 @@ def figures():
     """All of them, in the order in which they are measured."""
     small = {"encoder": "small-cnn", "channels": 1, "size": 28}
     residual = {"method": "simclr", "encoder": "resnet18", "channels": 3, "size": 32, "batch": 64, "repeats": 1}
-    few = Rounds(quick=2, warm_ups=1)
+    contrast = {"method": "simclr", **small, "batch": 256, "repeats": 2}
     return [
-        step("smallcnn", 1.6, method="simclr", **small, batch=256, repeats=2),
-        step("resnet18", 1.2, few, **residual),
-        step("resnet50", 1.1, few._replace(quick=0), method="simclr", encoder="resnet50", channels=3, size=96, batch=32,
+        step("smallcnn", 1.6, **contrast),
+        step("resnet18", 1.2, FEW, **residual),
+        step("resnet50", 1.1, FEW._replace(quick=0), method="simclr", encoder="resnet50", channels=3, size=96, batch=32,
              repeats=1),
         step("moco", 1.0, method="moco", **small, batch=128, queue=4096, repeats=4),
         step("byol", 1.0, method="byol", **small, batch=128, repeats=3),
-        *bf16_steps(small, residual, few),
+        *bf16_steps(contrast, residual),
         embed("resnet18.32", 1.5, encoder="resnet18", channels=3, size=32, images=128, repeats=1),
         embed("resnet18.96", 1.5, encoder="resnet18", channels=3, size=96, images=128, repeats=1),
         augment("32", 10, repeats=50, size=32, images=200),

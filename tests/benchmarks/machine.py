@@ -27,8 +27,9 @@ def require_installed():
     if max(sources) > engine.BENCHMARK_CLASSES.stat().st_mtime:
         sys.exit("The benchmarks' sources are newer than their classes. Run: mvn -f tests/benchmarks/pom.xml package")
     # unpacks libtorch when it is new here: two workers that begin with it at once have crashed on a half-written library
-    if subprocess.run(engine.libtorch("--task", "load"), capture_output=True).returncode != 0:
-        sys.exit("libtorch cannot be loaded on this machine. To see why, run: " + " ".join(engine.libtorch("--task", "load")))
+    load = engine.libtorch("--task", "load")
+    if subprocess.run(load, capture_output=True).returncode != 0:
+        sys.exit(f"libtorch cannot be loaded on this machine. To see why, run: {' '.join(load)}")
 
 
 def description():
