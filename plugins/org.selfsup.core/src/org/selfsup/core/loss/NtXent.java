@@ -3,6 +3,7 @@ package org.selfsup.core.loss;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -45,7 +46,7 @@ public final class NtXent {
     private static double block(INDArray u, int from, int to, double temperature, INDArray atUnit) {
         int rows = u.rows();
         var mine = Rows.of(u, from, to - from);
-        var p = mine.mmul(u.transpose()).divi(temperature);
+        var p = Nd4j.gemm(mine, u, false, true).divi(temperature);
         double positives = 0;
         for (int i = from; i < to; i++) {
             p.putScalar(i - from, i, Double.NEGATIVE_INFINITY);
@@ -59,8 +60,8 @@ public final class NtXent {
             p.putScalar(i - from, partner(i, rows), p.getDouble(i - from, partner(i, rows)) - 1);
         }
         // u_i stands on both sides of a similarity: as the row that asks and as one of the columns
-        Rows.of(atUnit, from, to - from).addi(p.mmul(u));
-        atUnit.addi(p.transpose().mmul(mine));
+        Rows.of(atUnit, from, to - from).addi(Nd4j.gemm(p, u, false, false));
+        atUnit.addi(Nd4j.gemm(p, mine, true, false));
         if (p.closeable()) {
             p.close();
         }

@@ -5,7 +5,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
@@ -64,25 +64,57 @@ final class Workers {
      */
     static void run(int count, Task task) {
         SINGLE_THREADED.get();
-        int used = Math.min(threads, count);
-        AtomicInteger next = new AtomicInteger();
-        Future<?>[] others = new Future<?>[Math.max(0, used - 1)];
-        for (int w = 1; w < used; w++) {
+        Shares shares = new Shares(count, Math.min(threads, count));
+        Future<?>[] others = new Future<?>[Math.max(0, shares.workers - 1)];
+        for (int w = 1; w < shares.workers; w++) {
             int worker = w;
-            others[w - 1] = EXECUTORS[w].submit(() -> work(worker, count, next, task));
+            others[w - 1] = EXECUTORS[w].submit(() -> shares.work(worker, task));
         }
         Throwable failure = null;
         try {
-            work(0, count, next, task);
+            shares.work(0, task);
         } catch (RuntimeException | LinkageError e) {
             failure = e;
         }
         await(others, failure);
     }
 
-    private static void work(int worker, int count, AtomicInteger next, Task task) {
-        for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-            task.run(worker, i);
+    /**
+     * Each worker begins with its own stretch of the pieces, and helps the next ones when done. Layer after layer cuts the same
+     * images, so that a worker finds in its own cache what it wrote itself: from another core's, reading is half as fast.
+     */
+    private static final class Shares {
+
+        /** Apart so far that no two counters lie in one line of a cache. */
+        private static final int APART = 32;
+
+        final int workers;
+        private final int count;
+        private final AtomicIntegerArray done;
+
+        Shares(int count, int workers) {
+            this.count = count;
+            this.workers = workers;
+            done = new AtomicIntegerArray(APART * (workers + 1));
+        }
+
+        void work(int worker, Task task) {
+            for (int i = 0; i < workers; i++) {
+                int share = (worker + i) % workers;
+                int start = start(share);
+                int size = start(share + 1) - start;
+                for (int piece = next(share); piece < size; piece = next(share)) {
+                    task.run(worker, start + piece);
+                }
+            }
+        }
+
+        private int next(int share) {
+            return done.getAndIncrement(APART * (share + 1));
+        }
+
+        private int start(int share) {
+            return (int) ((long) count * share / workers);
         }
     }
 
