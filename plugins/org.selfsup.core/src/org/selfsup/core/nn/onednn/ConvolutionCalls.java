@@ -17,8 +17,13 @@ final class ConvolutionCalls {
     }
 
     private static ConvolutionPass pass(ConvolutionShape shape, boolean backward) {
-        boolean byRows = RowShape.suits(shape) && RowShape.pays(shape);
-        return byRows ? new RowPass(shape, backward) : new DirectPass(shape, backward);
+        if (!RowShape.suits(shape)) {
+            return new DirectPass(shape, backward);
+        }
+        if (MapAlgorithm.saves(shape)) {
+            return new MapPass(shape, backward);
+        }
+        return RowShape.pays(shape) ? new RowPass(shape, backward) : new DirectPass(shape, backward);
     }
 
     /** All arguments are addresses. */

@@ -31,8 +31,8 @@ final class DirectConvolution implements InferenceStep {
                 Cpu.any(ActivationType.FLOAT32, shape.out(), shape.in(), shape.kernel(), shape.kernel()),
                 channels, result, shape.strides(), shape.paddings(), shape.paddings(), attributes, false);
         primitive = new Primitive(new convolution_forward(description), description);
-        weights = new FixedWeights(description.weights_desc(), layer.weights(), shape.out(), shape.in(), shape.kernel(),
-                shape.kernel());
+        weights = new FixedWeights(description.weights_desc(),
+                Cpu.nchw(shape.out(), shape.in(), shape.kernel(), shape.kernel()), layer.weights());
         bias = Floats.of(layer.bias());
     }
 

@@ -8,15 +8,17 @@ final class FixedWeights implements AutoCloseable {
     private final memory.desc layout;
     private final Floats own;
 
-    /** @param weights {@code [out, in, height, width]} */
-    FixedWeights(memory.desc layout, double[] weights, long out, long in, long height, long width) {
+    /**
+     * @param layout they are brought to
+     * @param plain layout they are given in
+     */
+    FixedWeights(memory.desc layout, memory.desc plain, double[] weights) {
         this.layout = layout;
         own = new Floats(layout.get_size() / Float.BYTES);
         var values = new float[weights.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) weights[i];
         }
-        var plain = Cpu.nchw(out, in, height, width);
         try (var copy = Floats.of(values)) {
             new LayoutCopy(plain, layout).run(copy.at(0), own.at(0));
         }

@@ -47,7 +47,10 @@ record FoldedConvolution(ConvolutionShape shape, double[] weights, float[] bias,
 
     /** The layer at work on slices of so many images (a power of two). */
     InferenceStep step(int slice) {
-        return RowShape.suits(shape) ? new RowConvolution(this, slice) : new DirectConvolution(this, slice);
+        if (!RowShape.suits(shape)) {
+            return new DirectConvolution(this, slice);
+        }
+        return MapAlgorithm.suits(shape) ? new MapConvolution(this, slice) : new RowConvolution(this, slice);
     }
 
     /**

@@ -94,6 +94,11 @@ record RowAlgorithm(int m, int rows) {
         return bands;
     }
 
+    /** All tiles, however many. */
+    Band whole() {
+        return band(0, tiles());
+    }
+
     private Band band(int firstTile, int tiles) {
         int start = firstTile * m;
         int end = Math.min(rows, start + tiles * m);

@@ -24,8 +24,8 @@ final class RowConvolution implements InferenceStep {
         primitives = RowPrimitives.of(RowShape.of(shape, group, false), new Ending(true, layer.add(), layer.relu()));
         bias = Floats.of(repeated(layer.bias(), (int) shape.w()));
         for (int p = 0; p < algorithm.planes(); p++) {
-            planes.add(new FixedWeights(primitives.weights, plane(layer.weights(), algorithm.taps(p)), shape.out(),
-                    shape.in(), 1, 3));
+            planes.add(new FixedWeights(primitives.weights, Cpu.nchw(shape.out(), shape.in(), 1, 3),
+                    plane(layer.weights(), algorithm.taps(p))));
         }
     }
 

@@ -123,7 +123,8 @@ final class RowPrimitives {
         }
     }
 
-    private static Primitive product(memory.desc left, memory.desc right, memory.desc bias, memory.desc result,
+    /** {@code left · right + bias}, with the ending; {@code bias} may be null. */
+    static Primitive product(memory.desc left, memory.desc right, memory.desc bias, memory.desc result,
             Ending ending) {
         var attributes = Cpu.attributes();
         attributes.set_post_ops(Cpu.after(ending.add, ending.relu));

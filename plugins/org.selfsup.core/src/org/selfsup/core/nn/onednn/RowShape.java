@@ -13,7 +13,7 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward) {
     private static final int FEWEST_ROWS = 3;
 
     /** So many products per weight take as long as making and reading one more plane of the weights (measured). */
-    private static final long PRICE_OF_A_PLANE = 64;
+    static final long PRICE_OF_A_PLANE = 64;
 
     /** Elsewhere nobody has measured, and oneDNN may have no fast products of matrices with gaps between their rows. */
     static final boolean FAST_PRODUCTS = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
@@ -44,13 +44,23 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward) {
         return RowAlgorithm.of((int) h);
     }
 
+    /** Of a map it reads. */
+    long sourceChannels() {
+        return backward ? out : in;
+    }
+
+    /** Of a map it gives. */
+    long resultChannels() {
+        return backward ? in : out;
+    }
+
     /** Floats of a row of a map it reads. */
     long sourceRow() {
-        return w * (backward ? out : in);
+        return w * sourceChannels();
     }
 
     /** Floats of a row of a map it gives. */
     long resultRow() {
-        return w * (backward ? in : out);
+        return w * resultChannels();
     }
 }

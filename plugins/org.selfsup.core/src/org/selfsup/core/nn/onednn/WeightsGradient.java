@@ -5,7 +5,7 @@ interface WeightsGradient {
 
     static WeightsGradient of(ConvolutionShape shape) {
         if (RowShape.suits(shape)) {
-            return new RowGradient(shape);
+            return MapAlgorithm.saves(shape) ? new MapGradient(shape) : new RowGradient(shape);
         }
         return TapsGradient.suits(shape) ? new TapsGradient(shape) : new PartsGradient(shape);
     }

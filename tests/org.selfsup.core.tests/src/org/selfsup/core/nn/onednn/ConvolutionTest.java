@@ -33,7 +33,10 @@ class ConvolutionTest {
         "2, 128, 6, 6, 128, 3, 3, 0",
         // weights of several pieces and parts, or too large for the batch
         "65, 48, 3, 3, 80, 3, 1, 1", "33, 160, 4, 5, 176, 3, 1, 1", "5, 176, 8, 9, 160, 3, 1, 1",
-        "2, 200, 3, 3, 300, 3, 1, 1"})
+        "2, 200, 3, 3, 300, 3, 1, 1",
+        // small maps as a whole: odd channels, several groups of images, sides that differ
+        "100, 128, 4, 4, 130, 3, 1, 1", "130, 133, 4, 4, 129, 3, 1, 1", "200, 129, 3, 3, 160, 3, 1, 1",
+        "40, 130, 8, 8, 128, 3, 1, 1", "33, 128, 5, 12, 128, 3, 1, 1", "300, 128, 9, 3, 131, 3, 1, 1"})
     void agreesWithDl4j(int n, int in, int height, int width, int out, int kernel, int stride, int padding) {
         Nets.Body body = (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, in), in, out, kernel,
                 stride, padding, false);
@@ -52,9 +55,9 @@ class ConvolutionTest {
         Nets.assertClose("inference", Nets.infer(fast, x), Nets.infer(exact, x), TOLERANCE);
     }
 
-    /** n, channels, size, kernel, stride, padding: gradients of weights by parts, by planes and by taps */
+    /** n, channels, size, kernel, stride, padding: gradients of weights by parts, by planes, by taps and of whole maps */
     @ParameterizedTest
-    @CsvSource({"40, 32, 14, 3, 1, 1", "40, 160, 6, 3, 1, 1", "40, 160, 6, 3, 2, 1", "40, 160, 6, 1, 1, 0"})
+    @CsvSource({"40, 32, 14, 3, 1, 1", "140, 130, 4, 3, 1, 1", "40, 160, 6, 3, 1, 1", "40, 160, 6, 3, 2, 1", "40, 160, 6, 1, 1, 0"})
     void givesTheSameBitsOnOneTwoAndFourThreads(int n, int channels, int size, int kernel, int stride, int padding) {
         Nets.Body body = (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, channels), channels,
                 channels, kernel, stride, padding, false);

@@ -1,0 +1,73 @@
+package org.selfsup.core.nn.onednn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.selfsup.core.nn.onednn.RowPrimitives.Ending;
+
+/** A folded 3×3 convolution with stride 1 that computes small maps by {@link MapAlgorithm}. */
+final class MapConvolution implements InferenceStep {
+
+    private final ConvolutionShape shape;
+    private final MapPrimitives primitives;
+    private final List<FixedWeights> planes = new ArrayList<>();
+    private final Floats bias;
+
+    MapConvolution(FoldedConvolution layer, int slice) {
+        shape = layer.shape();
+        primitives = MapPrimitives.fixed(RowShape.of(shape, slice, false), new Ending(true, layer.add(), layer.relu()));
+        bias = Floats.of(layer.bias());
+        var plain = Cpu.transposed(shape.in(), shape.out());
+        for (int p = 0; p < primitives.algorithm.planes(); p++) {
+            planes.add(new FixedWeights(primitives.weights, plain, plane(layer.weights(), primitives.algorithm.taps(p))));
+        }
+    }
+
+    /** One plane of G w Gᵀ: {@code [out, in, 3, 3]} to {@code [out, in]}. */
+    private static double[] plane(double[] weights, double[] taps) {
+        var plane = new double[weights.length / taps.length];
+        for (int i = 0; i < weights.length; i++) {
+            plane[i / taps.length] += taps[i % taps.length] * weights[i];
+        }
+        return plane;
+    }
+
+    @Override
+    public Work work() {
+        return new OnWorker();
+    }
+
+    @Override
+    public void close() {
+        planes.forEach(FixedWeights::close);
+        bias.close();
+    }
+
+    private final class OnWorker implements Work {
+
+        private final MapCalls calls = new MapCalls(primitives);
+
+        OnWorker() {
+            calls.bias(bias.at(0));
+        }
+
+        @Override
+        public void run(long from, long to, int images) {
+            long before = Scratch.BEFORE.take(calls.before());
+            long after = Scratch.AFTER.take(calls.after());
+            for (int i = 0; i < images; i++) {
+                calls.in(i, from, before);
+            }
+            for (int p = 0; p < planes.size(); p++) {
+                calls.multiply(p, before, planes.get(p).address(), after);
+            }
+            for (int i = 0; i < images; i++) {
+                calls.out(i, after, to);
+            }
+        }
+
+        @Override
+        public void close() {
+            // nothing of its own
+        }
+    }
+}
