@@ -16,8 +16,9 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
     private static final int MOST_POSITIONS = 64;
     private static final int FEWEST_ROWS = 3;
 
-    /** With fewer, transforming the maps takes longer than the products that are saved. */
+    /** With fewer, transforming the maps takes longer than the products that are saved (measured). */
     private static final int FEWEST_CHANNELS = 128;
+    private static final int CHANNELS_PER_POSITION = 4;
 
     /** Two results of a row at a time: with more, values of both directions would lose accuracy by multiplying. */
     private static final int RESULTS_ALONG = 2;
@@ -28,8 +29,10 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
 
     /** Whether a layer that can be computed by rows is better computed so. */
     static boolean suits(ConvolutionShape shape) {
-        return shape.h() * shape.w() <= MOST_POSITIONS && Math.min(shape.h(), shape.w()) >= FEWEST_ROWS
-                && Math.min(shape.in(), shape.out()) >= FEWEST_CHANNELS;
+        long positions = shape.h() * shape.w();
+        long channels = Math.min(shape.in(), shape.out());
+        return positions <= MOST_POSITIONS && Math.min(shape.h(), shape.w()) >= FEWEST_ROWS
+                && channels >= Math.max(FEWEST_CHANNELS, CHANNELS_PER_POSITION * positions);
     }
 
     /** Whether it also saves a batch more than the planes of weights cost, which have to be made anew for each. */
