@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.loss.ByolLoss;
+import org.selfsup.core.loss.Rows;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.Network.Pass;
@@ -95,9 +96,9 @@ public record Byol(double targetDecay, HeadLayout projector, HeadLayout predicto
 
         @Override
         public double differentiate(Views views, long step) {
-            try (var first = target.project(views.of(0)); var second = target.project(views.of(1))) {
+            try (var projections = target.project(views.whole(), 2)) {
                 return online.differentiate(2, view -> new Pass(views.of(view), (q, gradient) -> {
-                    var loss = ByolLoss.of(q, view == 0 ? second : first);
+                    var loss = ByolLoss.of(q, Rows.of(projections, view == 0 ? views.images() : 0, views.images()));
                     gradient.assign(loss.gradient());
                     return loss.loss();
                 }));

@@ -1,5 +1,6 @@
 package org.selfsup.core.nn;
 
+import java.util.List;
 import org.nd4j.linalg.api.blas.Level1;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,6 +12,11 @@ public abstract class Optimizer implements AutoCloseable {
 
     final Network network;
     private final double largestNorm;
+    private List<Stretch> stretches = List.of();
+
+    /** A parameter's place in the values and the gradient: made once, because a view costs more than moving a small parameter. */
+    private record Stretch(Parameter parameter, INDArray p, INDArray g) {
+    }
 
     Optimizer(Network network, OptimizerSettings settings) {
         this.network = network;
@@ -29,37 +35,38 @@ public abstract class Optimizer implements AutoCloseable {
     /** One update with the gradient the network holds, which is used up by it. */
     public final void step(double learningRate) {
         begin();
-        var values = network.values();
-        var gradient = network.gradient();
-        shorten(gradient);
-        for (var parameter : network.parameters()) {
-            var p = parameter.in(values);
-            var g = parameter.in(gradient);
-            if (parameter.role() == Parameter.Role.STATISTIC) {
-                p.subi(g);
+        if (stretches.isEmpty()) {
+            var values = network.values();
+            var gradient = network.gradient();
+            stretches = network.parameters().stream().map(p -> new Stretch(p, p.in(values), p.in(gradient))).toList();
+        }
+        shorten();
+        for (var stretch : stretches) {
+            if (stretch.parameter.role() == Parameter.Role.STATISTIC) {
+                stretch.p.subi(stretch.g);
             } else {
-                move(parameter, p, g, learningRate);
+                move(stretch.parameter, stretch.p, stretch.g, learningRate);
             }
         }
     }
 
     /** g ← g · min(1, largest / ‖g‖) over all trained parameters (arXiv:1211.5063). */
-    private void shorten(INDArray gradient) {
+    private void shorten() {
         if (largestNorm == Double.POSITIVE_INFINITY) {
             return;
         }
         double squares = 0;
-        for (var parameter : network.parameters()) {
-            if (parameter.role() != Parameter.Role.STATISTIC) {
-                double norm = parameter.in(gradient).norm2Number().doubleValue();
+        for (var stretch : stretches) {
+            if (stretch.parameter.role() != Parameter.Role.STATISTIC) {
+                double norm = stretch.g.norm2Number().doubleValue();
                 squares += norm * norm;
             }
         }
         double factor = largestNorm / Math.sqrt(squares);
         if (factor < 1) {
-            for (var parameter : network.parameters()) {
-                if (parameter.role() != Parameter.Role.STATISTIC) {
-                    parameter.in(gradient).muli(factor);
+            for (var stretch : stretches) {
+                if (stretch.parameter.role() != Parameter.Role.STATISTIC) {
+                    stretch.g.muli(factor);
                 }
             }
         }
