@@ -34,8 +34,6 @@ final class PartsGradient implements WeightsGradient {
     /** Sum of the parts and copy to DL4J's layout. */
     private final class Finish {
 
-        private static final int SUM_SLICES = 8;
-
         /** Size of one array, in the layout of the parts. */
         final long bytes;
         final WeightsReorder reorder;
@@ -47,7 +45,7 @@ final class PartsGradient implements WeightsGradient {
             var plain = ConvolutionPrimitives.of(shape).plain();
             bytes = own.get_size();
             reorder = own.equals(plain) ? null : new WeightsReorder(own, plain);
-            slices = Slices.of(bytes / Float.BYTES, SUM_SLICES);
+            slices = Combinations.slices(bytes / Float.BYTES, parts.count() + 1);
             sums = new Slices.Calls<>(slices, length -> SumPrimitive.Sum.of(parts.count(), length));
         }
 
