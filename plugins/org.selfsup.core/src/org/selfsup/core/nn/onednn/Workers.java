@@ -2,7 +2,6 @@ package org.selfsup.core.nn.onednn;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -123,6 +122,7 @@ final class Workers {
         boolean interrupted = false;
         Throwable failure = ofCaller;
         for (int i = 0; i < running.length;) {
+            WatchedQueue.watch(running[i]::isDone);
             try {
                 running[i].get();
                 i++;
@@ -143,7 +143,7 @@ final class Workers {
 
     private static ThreadPoolExecutor executor(int number) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), body -> {
+                new WatchedQueue(), body -> {
                     Thread thread = new Thread(() -> {
                         SINGLE_THREADED.get();
                         body.run();
