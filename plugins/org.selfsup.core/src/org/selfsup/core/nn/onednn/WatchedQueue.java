@@ -6,14 +6,20 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Hands a thread its next task. Waking a thread that sleeps takes a tenth of a millisecond, and the layers of a small network
- * ask for each other every millisecond: so the thread watches for a moment before it sleeps, and lets any other thread that
- * wants the processor have it meanwhile.
+ * ask for each other every millisecond: so the thread watches for a moment before it sleeps. Where others want the processor,
+ * as seen from how long it was gone, nobody watches for a while: it would be their time.
  */
 final class WatchedQueue extends LinkedBlockingQueue<Runnable> {
 
     private static final long serialVersionUID = 1;
 
     private static final long WATCHED_NANOS = 300_000;
+
+    /** Whoever is gone for longer when he lets others have the processor has given it to one that computes. */
+    private static final long GONE_NANOS = 1_000_000;
+    private static final long PAUSE_NANOS = 50_000_000;
+
+    private static volatile long pausedUntil = System.nanoTime();
 
     @Override
     public Runnable poll(long timeout, TimeUnit unit) throws InterruptedException {
@@ -23,9 +29,15 @@ final class WatchedQueue extends LinkedBlockingQueue<Runnable> {
 
     /** Returns when it has happened, or after a moment. */
     static void watch(BooleanSupplier happened) {
-        long end = System.nanoTime() + WATCHED_NANOS;
-        while (!happened.getAsBoolean() && System.nanoTime() < end) {
+        long now = System.nanoTime();
+        long end = now + WATCHED_NANOS;
+        while (!happened.getAsBoolean() && now < end && now - pausedUntil >= 0) {
+            long before = now;
             Thread.yield();
+            now = System.nanoTime();
+            if (now - before > GONE_NANOS) {
+                pausedUntil = now + PAUSE_NANOS;
+            }
         }
     }
 }
