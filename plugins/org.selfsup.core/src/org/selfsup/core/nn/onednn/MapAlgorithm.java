@@ -76,28 +76,29 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
 
     /** B, {@code [products][positions]}, plane after plane. */
     float[] in() {
-        var matrix = new float[products() * positions()];
         float[] column = down.whole().in();
         float[] row = along.whole().in();
-        for (int i = 0; i < matrix.length; i++) {
-            int product = i / positions();
-            int position = i % positions();
-            matrix[i] = column[down(product) * down.rows() + position / along.rows()]
-                    * row[along(product) * along.rows() + position % along.rows()];
-        }
-        return matrix;
+        return matrix((product, position) -> column[down(product) * down.rows() + position / along.rows()]
+                * row[along(product) * along.rows() + position % along.rows()], products(), positions());
     }
 
     /** A, {@code [positions][products]}. */
     float[] out() {
-        var matrix = new float[positions() * products()];
         float[] column = down.whole().out();
         float[] row = along.whole().out();
+        return matrix((position, product) -> column[position / along.rows() * down.products() + down(product)]
+                * row[position % along.rows() * along.products() + along(product)], positions(), products());
+    }
+
+    private interface Entry {
+
+        float at(int row, int column);
+    }
+
+    private static float[] matrix(Entry entry, int rows, int columns) {
+        var matrix = new float[rows * columns];
         for (int i = 0; i < matrix.length; i++) {
-            int position = i / products();
-            int product = i % products();
-            matrix[i] = column[position / along.rows() * down.products() + down(product)]
-                    * row[position % along.rows() * along.products() + along(product)];
+            matrix[i] = entry.at(i / columns, i % columns);
         }
         return matrix;
     }

@@ -44,7 +44,7 @@ final class MapPass implements ConvolutionPass {
 
     private void run(int group, long from, long planes, long to) {
         int n = (int) groups.size(group);
-        long products = n * (long) algorithm.products() * Float.BYTES;
+        long products = (long) n * algorithm.products() * Float.BYTES;
         long before = Scratch.BEFORE.take(products * (backward ? shape.out() : shape.in()));
         long after = Scratch.AFTER.take(products * (backward ? shape.in() : shape.out()));
         Workers.run(n, (worker, image) -> calls.get(worker, group).in(image, from, before));

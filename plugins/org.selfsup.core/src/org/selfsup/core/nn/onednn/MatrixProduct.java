@@ -12,7 +12,8 @@ final class MatrixProduct {
     private final Call.Slot result;
     private Call.Slot bias;
 
-    private MatrixProduct(Primitive primitive, memory.desc left, memory.desc right, memory.desc result) {
+    /** @param primitive that multiplies arrays of these layouts */
+    MatrixProduct(Primitive primitive, memory.desc left, memory.desc right, memory.desc result) {
         call = new Call(primitive);
         this.left = call.slot(dnnl.DNNL_ARG_SRC, left);
         this.right = call.slot(dnnl.DNNL_ARG_WEIGHTS, right);
@@ -33,8 +34,13 @@ final class MatrixProduct {
     /** One with a row {@code bias} that is added to every row of the result. */
     static MatrixProduct biased(memory.desc left, memory.desc right, memory.desc bias, memory.desc result) {
         var product = new MatrixProduct(Primitive.product(left, right, bias, result, Cpu.attributes()), left, right, result);
-        product.bias = product.call.slot(dnnl.DNNL_ARG_BIAS, bias);
+        product.takeBias(bias);
         return product;
+    }
+
+    /** For a primitive that adds one; see {@link #bias}. */
+    void takeBias(memory.desc layout) {
+        bias = call.slot(dnnl.DNNL_ARG_BIAS, layout);
     }
 
     /** Sets where the bias lies. */
