@@ -60,6 +60,7 @@ public final class InfoNce {
     private static double block(INDArray u, INDArray key, INDArray queue, double temperature, INDArray atUnit) {
         var positive = u.mul(key).sum(true, 1).divi(temperature);
         // the one array that grows with the queue: similarities, then probabilities, all in place
+        // by gemm, because mmul copies a transposed operand
         var p = Nd4j.gemm(u, queue, false, true).divi(temperature);
         var max = Transforms.max(p.max(true, 1), positive);
         Transforms.exp(p.subiColumnVector(max), false);
@@ -67,7 +68,8 @@ public final class InfoNce {
         var sums = p.sum(true, 1).addi(ofPositive);
         double logs = Transforms.log(sums.castTo(DataType.DOUBLE), true).sumNumber().doubleValue();
         // Σ over all keys of (probability − [positive]) · key
-        atUnit.assign(Nd4j.gemm(p, queue, false, false).diviColumnVector(sums).addi(key.mulColumnVector(ofPositive.divi(sums).subi(1))));
+        atUnit.assign(Nd4j.gemm(p, queue, false, false).diviColumnVector(sums)
+                .addi(key.mulColumnVector(ofPositive.divi(sums).subi(1))));
         if (p.closeable()) {
             p.close(); // of 32 queries and 65,536 keys 8 MB, which the garbage collector would take for a few bytes
         }

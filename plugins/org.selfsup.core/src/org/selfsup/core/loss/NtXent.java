@@ -46,6 +46,7 @@ public final class NtXent {
     private static double block(INDArray u, int from, int to, double temperature, INDArray atUnit) {
         int rows = u.rows();
         var mine = Rows.of(u, from, to - from);
+        // by gemm, because mmul copies a transposed operand
         var p = Nd4j.gemm(mine, u, false, true).divi(temperature);
         double positives = 0;
         for (int i = from; i < to; i++) {

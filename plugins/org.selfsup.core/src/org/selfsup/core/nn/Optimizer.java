@@ -14,7 +14,7 @@ public abstract class Optimizer implements AutoCloseable {
     private final double largestNorm;
     private List<Stretch> stretches = List.of();
 
-    /** A parameter's place in the values and the gradient: made once, because a view costs more than moving a small parameter. */
+    /** A parameter's place in values and gradient: made once, because a view costs more than moving a small parameter. */
     private record Stretch(Parameter parameter, INDArray p, INDArray g) {
     }
 

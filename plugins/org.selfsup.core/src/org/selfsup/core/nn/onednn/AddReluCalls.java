@@ -4,8 +4,6 @@ import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
@@ -99,12 +97,8 @@ final class AddReluCalls {
 
         Primitives(Elements some) {
             elements = Cpu.vector(some.type, some.count);
-            post_ops relu = new post_ops();
-            relu.append_eltwise(algorithm.eltwise_relu, 0, 0);
-            primitive_attr attributes = Cpu.attributes();
-            attributes.set_post_ops(relu);
-            var add = new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_add, elements, elements, elements, attributes,
-                    false);
+            var add = new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_add, elements, elements, elements,
+                    Cpu.attributes(false, true), false);
             forward = new Primitive(new binary(add), add);
             var hint = new eltwise_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training,
                     algorithm.eltwise_relu_use_dst_for_bwd, elements, elements, 0, 0, Cpu.attributes(), false);

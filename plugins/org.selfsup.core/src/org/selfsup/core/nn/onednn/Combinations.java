@@ -3,10 +3,8 @@ package org.selfsup.core.nn.onednn;
 /** {@code M · X} of a small fixed matrix M and a few long rows X, on all workers. */
 final class Combinations {
 
-    private static final int MOST_SLICES = 8;
-
-    /** Bytes read and written: smaller slices would take longer to be handed over than to be computed. */
-    private static final long LEAST = 1 << 20;
+    /** Bytes read and written by a slice of sums. */
+    static final long LEAST = 1 << 20;
 
     private final Floats values;
     private final Slices slices;
@@ -21,14 +19,9 @@ final class Combinations {
             System.arraycopy(matrix[i], 0, flat, i * rows, rows);
         }
         values = Floats.of(flat);
-        slices = slices(length, rows + results);
+        slices = Slices.ofMoved(length, length * (rows + results) * Float.BYTES, LEAST);
         columns = new Slices.Calls<>(slices, width -> new MatrixProduct(Cpu.matrix(results, rows),
                 Cpu.matrix(rows, width, length), Cpu.matrix(results, width, length), false));
-    }
-
-    /** How columns of so many floats are cut. */
-    static Slices slices(long columns, long floats) {
-        return Slices.of(columns, Math.max(1, Math.min(MOST_SLICES, columns * floats * Float.BYTES / LEAST)));
     }
 
     /** All arguments are addresses: of {@code [rows][length]} and {@code [results][length]}. */

@@ -33,6 +33,20 @@ final class Cpu {
         return attributes;
     }
 
+    /** The same for a primitive that adds its result to what is there already, then sets negative values to zero, or either. */
+    static primitive_attr attributes(boolean add, boolean relu) {
+        post_ops operations = new post_ops();
+        if (add) {
+            operations.append_sum();
+        }
+        if (relu) {
+            operations.append_eltwise(algorithm.eltwise_relu, 0, 0);
+        }
+        primitive_attr attributes = attributes();
+        attributes.set_post_ops(operations);
+        return attributes;
+    }
+
     /** Activations: logical {@code [n, c, h, w]}, channels innermost in memory. */
     static memory.desc nhwc(ActivationType type, long n, long c, long h, long w) {
         return layout(type, memory.format_tag.nhwc, n, c, h, w);
@@ -82,18 +96,6 @@ final class Cpu {
 
     static memory.desc transposed(ActivationType type, long rows, long columns, long stride) {
         return new memory.desc(new long[] {rows, columns}, type.layout(), new long[] {1, stride});
-    }
-
-    /** What a primitive does with its result: adds it to what is there already, then sets negative values to zero. */
-    static post_ops after(boolean add, boolean relu) {
-        post_ops operations = new post_ops();
-        if (add) {
-            operations.append_sum();
-        }
-        if (relu) {
-            operations.append_eltwise(algorithm.eltwise_relu, 0, 0);
-        }
-        return operations;
     }
 
     private static memory.desc layout(ActivationType type, memory.format_tag tag, long... dimensions) {

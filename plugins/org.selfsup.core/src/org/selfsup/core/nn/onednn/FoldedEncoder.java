@@ -168,7 +168,6 @@ final class FoldedEncoder implements Inference {
 
         @Override
         public void close() {
-            works.forEach(InferenceStep.Work::close);
             memory.forEach(Floats::close);
         }
     }

@@ -13,7 +13,7 @@ interface InferenceStep extends AutoCloseable {
     void close();
 
     /** A layer in the hands of one worker. */
-    interface Work extends AutoCloseable {
+    interface Work {
 
         /**
          * Computes the first {@code images} images of a slice; those behind them may be written too.
@@ -22,8 +22,5 @@ interface InferenceStep extends AutoCloseable {
          * @param result address of the output; holds the summand before if the layer adds one
          */
         void run(long source, long result, int images);
-
-        @Override
-        void close();
     }
 }

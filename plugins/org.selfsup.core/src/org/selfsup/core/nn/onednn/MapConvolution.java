@@ -2,7 +2,6 @@ package org.selfsup.core.nn.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.selfsup.core.nn.onednn.RowPrimitives.Ending;
 
 /** A folded 3×3 convolution with stride 1 that computes small maps by {@link MapAlgorithm}. */
 final class MapConvolution implements InferenceStep {
@@ -63,11 +62,6 @@ final class MapConvolution implements InferenceStep {
             for (int i = 0; i < images; i++) {
                 calls.out(i, after, to);
             }
-        }
-
-        @Override
-        public void close() {
-            // nothing of its own
         }
     }
 }

@@ -33,8 +33,9 @@ final class MapGradient implements WeightsGradient {
         out = Floats.of(algorithm.out());
         var matrix = new float[TAPS][algorithm.planes()];
         for (int p = 0; p < algorithm.planes(); p++) {
+            double[] taps = algorithm.taps(p);
             for (int tap = 0; tap < TAPS; tap++) {
-                matrix[tap][p] = (float) algorithm.taps(p)[tap];
+                matrix[tap][p] = (float) taps[tap];
             }
         }
         fold = new Combinations(matrix, shape.out() * shape.in());

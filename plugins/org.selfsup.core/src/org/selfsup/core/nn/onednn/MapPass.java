@@ -44,9 +44,10 @@ final class MapPass implements ConvolutionPass {
 
     private void run(int group, long from, long planes, long to) {
         int n = (int) groups.size(group);
-        long products = (long) n * algorithm.products() * Float.BYTES;
-        long before = Scratch.BEFORE.take(products * (backward ? shape.out() : shape.in()));
-        long after = Scratch.AFTER.take(products * (backward ? shape.in() : shape.out()));
+        var maps = RowShape.of(shape, n, backward);
+        long products = maps.n() * algorithm.products() * Float.BYTES;
+        long before = Scratch.BEFORE.take(products * maps.sourceChannels());
+        long after = Scratch.AFTER.take(products * maps.resultChannels());
         Workers.run(n, (worker, image) -> calls.get(worker, group).in(image, from, before));
         Workers.run(algorithm.planes(), (worker, plane) -> calls.get(worker, group)
                 .multiply(plane, before, planes + plane * weights.bytes(), after));

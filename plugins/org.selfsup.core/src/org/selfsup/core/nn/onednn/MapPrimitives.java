@@ -2,7 +2,6 @@ package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
-import org.selfsup.core.nn.onednn.RowPrimitives.Ending;
 
 /**
  * What computes a convolution by {@link MapAlgorithm}: products of matrices. B · x and A · M are {@code [planes][tiles][n][c]};
@@ -52,10 +51,10 @@ final class MapPrimitives {
         plane = Cpu.matrix(algorithm.tiles() * shape.n(), from);
         planeResult = Cpu.matrix(algorithm.tiles() * shape.n(), to);
         bias = key.ending.bias() ? Cpu.matrix(1, to) : null;
-        in = RowPrimitives.product(inMatrix, source, null, before, Ending.NONE);
-        through = RowPrimitives.product(plane, key.fixed ? any(from, to) : Cpu.matrix(from, to), null, planeResult, Ending.NONE);
+        in = Ending.NONE.product(inMatrix, source, null, before);
+        through = Ending.NONE.product(plane, key.fixed ? any(from, to) : Cpu.matrix(from, to), null, planeResult);
         weights = ((matmul.primitive_desc) through.description()).weights_desc();
-        out = RowPrimitives.product(outMatrix, after, bias, result, key.ending);
+        out = key.ending.product(outMatrix, after, bias, result);
     }
 
     private static memory.desc any(long rows, long columns) {

@@ -22,13 +22,7 @@ final class MatrixProduct {
 
     /** @param add whether it is added to what is there */
     MatrixProduct(memory.desc left, memory.desc right, memory.desc result, boolean add) {
-        this(plain(left, right, result, add), left, right, result);
-    }
-
-    private static Primitive plain(memory.desc left, memory.desc right, memory.desc result, boolean add) {
-        var attributes = Cpu.attributes();
-        attributes.set_post_ops(Cpu.after(add, false));
-        return Primitive.product(left, right, result, attributes);
+        this(Primitive.product(left, right, result, Cpu.attributes(add, false)), left, right, result);
     }
 
     /** One with a row {@code bias} that is added to every row of the result. */

@@ -48,10 +48,5 @@ final class PoolingStep implements InferenceStep {
                 call.run();
             }
         }
-
-        @Override
-        public void close() {
-            // nothing of its own
-        }
     }
 }

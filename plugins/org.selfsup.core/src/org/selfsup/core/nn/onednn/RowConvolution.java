@@ -2,7 +2,6 @@ package org.selfsup.core.nn.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.selfsup.core.nn.onednn.RowPrimitives.Ending;
 
 /**
  * A folded 3×3 convolution with stride 1 that computes its columns by {@link RowAlgorithm}: up to half the multiplications
@@ -74,11 +73,6 @@ final class RowConvolution implements InferenceStep {
                             to + i * shape.resultBytes());
                 }
             }
-        }
-
-        @Override
-        public void close() {
-            // nothing of its own
         }
     }
 }

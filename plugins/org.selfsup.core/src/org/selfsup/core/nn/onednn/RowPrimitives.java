@@ -27,12 +27,6 @@ final class RowPrimitives {
 
     private final RowShape shape;
 
-    /** What happens to the result at the end: {@code y = relu(A · M + bias + what y held)}, or less. */
-    record Ending(boolean bias, boolean add, boolean relu) {
-
-        static final Ending NONE = new Ending(false, false, false);
-    }
-
     private record Key(RowShape shape, Ending ending) {
     }
 
@@ -91,10 +85,10 @@ final class RowPrimitives {
             after = Cpu.matrix(rows.products(), shape.resultRow(), shape.n() * shape.resultRow());
             plane = plane(shape.sourceRow());
             planeResult = plane(shape.resultRow());
-            bias = ending.bias ? Cpu.matrix(1, shape.resultRow()) : null;
-            in = product(inMatrix, source, null, before, Ending.NONE);
+            bias = ending.bias() ? Cpu.matrix(1, shape.resultRow()) : null;
+            in = Ending.NONE.product(inMatrix, source, null, before);
             along = shape.backward() ? backward(layout) : forward(layout);
-            out = product(outMatrix, after, bias, result, ending);
+            out = ending.product(outMatrix, after, bias, result);
         }
 
         memory.desc weights() {
@@ -121,14 +115,5 @@ final class RowPrimitives {
             return new convolution_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training,
                     algorithm.convolution_direct, from, layout, to, STRIDES, PADDINGS, PADDINGS, Cpu.attributes(), false);
         }
-    }
-
-    /** {@code left · right + bias}, with the ending; {@code bias} may be null. */
-    static Primitive product(memory.desc left, memory.desc right, memory.desc bias, memory.desc result,
-            Ending ending) {
-        var attributes = Cpu.attributes();
-        attributes.set_post_ops(Cpu.after(ending.add, ending.relu));
-        return bias == null ? Primitive.product(left, right, result, attributes)
-                : Primitive.product(left, right, bias, result, attributes);
     }
 }

@@ -9,8 +9,15 @@ import java.util.function.LongFunction;
  */
 record Slices(long total, int count) {
 
+    private static final int MOST_MOVED = 8;
+
     static Slices of(long total, long most) {
         return new Slices(total, (int) Math.min(total, most));
+    }
+
+    /** One slice for so many bytes that are moved, at most 8: less takes longer to be handed over than to be moved. */
+    static Slices ofMoved(long total, long bytes, long least) {
+        return of(total, Math.max(1, Math.min(MOST_MOVED, bytes / least)));
     }
 
     long start(int slice) {

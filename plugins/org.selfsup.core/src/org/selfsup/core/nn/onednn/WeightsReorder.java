@@ -5,9 +5,7 @@ import org.bytedeco.dnnl.memory;
 /** Copies weights from one layout into another, in pieces of output channels. To be made on {@link Workers}. */
 final class WeightsReorder {
 
-    private static final int MOST_PIECES = 8;
-
-    /** Bytes: smaller pieces would take longer to be handed over than to be copied. */
+    /** Bytes written by a piece. */
     private static final long LEAST = 1 << 18;
 
     /** Size of the weights in the layout they are copied to. */
@@ -21,7 +19,7 @@ final class WeightsReorder {
         long[] size = new long[from.get_ndims()];
         from.get_dims().get(size);
         long block = Math.max(block(from), block(to));
-        var blocks = Slices.of((size[0] + block - 1) / block, Math.max(1, Math.min(MOST_PIECES, bytes / LEAST)));
+        var blocks = Slices.ofMoved((size[0] + block - 1) / block, bytes, LEAST);
         pieces = new LayoutCopy[blocks.count()];
         for (int i = 0; i < pieces.length; i++) {
             long[] start = {blocks.start(i) * block, 0, 0, 0};
