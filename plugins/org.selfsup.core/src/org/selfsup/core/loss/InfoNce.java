@@ -1,11 +1,10 @@
 package org.selfsup.core.loss;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.selfsup.core.nn.Products;
 
 /**
  * MoCo's InfoNCE (He et al. 2020, arXiv:1911.05722, equation 1): each query has one positive key and K negatives in the
@@ -18,8 +17,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 public final class InfoNce {
 
-    /** Queries compared with the queue at once. */
-    private static final int BLOCK = 32;
+    /** Queries compared with the queue at once: with 65,536 keys a matrix of 32 MB. */
+    private static final int BLOCK = 128;
 
     private InfoNce() {}
 
@@ -44,34 +43,30 @@ public final class InfoNce {
         var u = query.unit();
         var key = UnitRows.of(k).unit();
         var atUnit = u.like();
-        var blocks = IntStream.range(0, (q.rows() + BLOCK - 1) / BLOCK);
-        // the blocks are the same whatever the number of threads, and their losses are added in order
-        double loss = Arrays.stream((Nd4j.getEnvironment().isCPU() ? blocks.parallel() : blocks)
-                .mapToDouble(b -> block(rows(u, b), rows(key, b), queue, temperature, rows(atUnit, b))).toArray()).sum();
+        double loss = 0;
+        for (long from = 0; from < q.rows(); from += BLOCK) {
+            long count = Math.min(BLOCK, q.rows() - from);
+            loss += block(Rows.of(u, from, count), Rows.of(key, from, count), queue, temperature,
+                    Rows.of(atUnit, from, count));
+        }
         return new LossGradient(loss / q.rows(), query.gradient(atUnit.divi(q.rows() * temperature)));
-    }
-
-    private static INDArray rows(INDArray matrix, int block) {
-        long from = (long) block * BLOCK;
-        return Rows.of(matrix, from, Math.min(BLOCK, matrix.rows() - from));
     }
 
     /** Loss of some queries u of length 1; what stands before 1/(n τ) in their gradient goes to {@code atUnit}. */
     private static double block(INDArray u, INDArray key, INDArray queue, double temperature, INDArray atUnit) {
         var positive = u.mul(key).sum(true, 1).divi(temperature);
         // the one array that grows with the queue: similarities, then probabilities, all in place
-        // by gemm, because mmul copies a transposed operand
-        var p = Nd4j.gemm(u, queue, false, true).divi(temperature);
+        var p = Products.of(u, false, queue, true, 1 / temperature);
         var max = Transforms.max(p.max(true, 1), positive);
         Transforms.exp(p.subiColumnVector(max), false);
         var ofPositive = Transforms.exp(positive.sub(max), false);
         var sums = p.sum(true, 1).addi(ofPositive);
         double logs = Transforms.log(sums.castTo(DataType.DOUBLE), true).sumNumber().doubleValue();
         // Σ over all keys of (probability − [positive]) · key
-        atUnit.assign(Nd4j.gemm(p, queue, false, false).diviColumnVector(sums)
+        atUnit.assign(Products.of(p, false, queue, false, 1).diviColumnVector(sums)
                 .addi(key.mulColumnVector(ofPositive.divi(sums).subi(1))));
         if (p.closeable()) {
-            p.close(); // of 32 queries and 65,536 keys 8 MB, which the garbage collector would take for a few bytes
+            p.close(); // or it would wait for the garbage collector, which takes it for a few bytes
         }
         return logs + max.sumNumber().doubleValue() - positive.sumNumber().doubleValue();
     }

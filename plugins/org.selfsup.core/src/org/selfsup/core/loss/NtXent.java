@@ -3,8 +3,8 @@ package org.selfsup.core.loss;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.selfsup.core.nn.Products;
 
 /**
  * SimCLR's normalised temperature-scaled cross entropy (Chen et al. 2020, arXiv:2002.05709, equation 1).
@@ -46,8 +46,7 @@ public final class NtXent {
     private static double block(INDArray u, int from, int to, double temperature, INDArray atUnit) {
         int rows = u.rows();
         var mine = Rows.of(u, from, to - from);
-        // by gemm, because mmul copies a transposed operand
-        var p = Nd4j.gemm(mine, u, false, true).divi(temperature);
+        var p = Products.of(mine, false, u, true, 1 / temperature);
         double positives = 0;
         for (int i = from; i < to; i++) {
             p.putScalar(i - from, i, Double.NEGATIVE_INFINITY);
@@ -61,8 +60,8 @@ public final class NtXent {
             p.putScalar(i - from, partner(i, rows), p.getDouble(i - from, partner(i, rows)) - 1);
         }
         // u_i stands on both sides of a similarity: as the row that asks and as one of the columns
-        Rows.of(atUnit, from, to - from).addi(Nd4j.gemm(p, u, false, false));
-        atUnit.addi(Nd4j.gemm(p, mine, true, false));
+        Rows.of(atUnit, from, to - from).addi(Products.of(p, false, u, false, 1));
+        atUnit.addi(Products.of(p, true, mine, false, 1));
         if (p.closeable()) {
             p.close();
         }

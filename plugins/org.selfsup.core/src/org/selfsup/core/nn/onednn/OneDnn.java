@@ -49,6 +49,15 @@ public final class OneDnn {
         return Probe.FAILURE == null ? Optional.of(new FoldedEncoder(backbone, shape, weights)) : Optional.empty();
     }
 
+    /** {@code factor · left · right}, either transposed first; empty if they are not floats or oneDNN cannot run here. */
+    public static Optional<INDArray> product(INDArray left, boolean transposeLeft, INDArray right, boolean transposeRight,
+            float factor) {
+        if (left.dataType() != DataType.FLOAT || right.dataType() != DataType.FLOAT || Probe.FAILURE != null) {
+            return Optional.empty();
+        }
+        return Optional.of(FloatProduct.of(left, transposeLeft, right, transposeRight, factor));
+    }
+
     /** One line for a log: which acceleration is in use, or why it is not. */
     public static String describe() {
         return Probe.FAILURE == null ? "convolutions run on oneDNN " + Probe.VERSION + " (" + Probe.INSTRUCTIONS + ")"
