@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import java.util.function.Consumer;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -47,6 +48,30 @@ interface Activations {
     /** The activation, or the same one made again in another place. */
     default INDArray again(INDArray activation) {
         return activation;
+    }
+
+    /** The statistics of an activation's channels, if the layer that wrote it took them; null otherwise. */
+    default ChannelStatistics statistics(INDArray activation) {
+        return null;
+    }
+
+    /** Keeps statistics for the layer that reads the activation, which may leave a part of its gradient to the writer. */
+    default void statistics(INDArray activation, ChannelStatistics taken) {
+    }
+
+    /** The only layer that reads what a layer gives; null if there are more, or if it is not known to be ours. */
+    default Layer onlyReader(Layer layer) {
+        return null;
+    }
+
+    /** Leaves to the reader of the array what is yet to be done to it. */
+    default void defer(INDArray array, Deferred rest) {
+        throw new IllegalStateException("nobody would do what is left");
+    }
+
+    /** What is yet to be done to the array, or was before it was read; null if nothing. */
+    default Deferred deferred(INDArray array) {
+        return null;
     }
 
     /** In the workspaces that DL4J has opened for the layer. */

@@ -1,6 +1,5 @@
 package org.selfsup.core.nn.onednn;
 
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl;
 
 /** The parts of batch normalisation for one block, on one worker. All arguments are addresses. */
@@ -62,15 +61,13 @@ final class BatchNormBlock {
         backward.call.run();
     }
 
-    void correct(long source, long mean, long factor, long shift, long sourceGradient) {
+    void correct(long source, long factor, long shift, long sourceGradient) {
         if (correction == null) {
             correction = new Correction();
         }
         correction.source.at(source);
-        correction.mean.at(mean);
         correction.factor.at(factor);
         correction.shift.at(shift);
-        correction.before.at(sourceGradient);
         correction.sourceGradient.at(sourceGradient);
         correction.call.run();
     }
@@ -131,16 +128,10 @@ final class BatchNormBlock {
 
     private final class Correction {
         final Call call = new Call(primitives.correction);
-        final Call.Slot source = call.slot(dnnl.DNNL_ARG_SRC_0, primitives.activations);
-        final Call.Slot mean = call.slot(dnnl.DNNL_ARG_SRC_1, primitives.perChannel);
-        final Call.Slot factor = after(0, primitives.perChannel);
-        final Call.Slot shift = after(1, primitives.perChannel);
-        final Call.Slot before = after(2, primitives.activations);
-        final Call.Slot sourceGradient = call.slot(dnnl.DNNL_ARG_DST, primitives.activations);
-
-        private Call.Slot after(int operation, memory.desc layout) {
-            int base = dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * (operation + 1);
-            return call.slot(base | dnnl.DNNL_ARG_SRC_1, layout);
-        }
+        final Call.Slot source = call.slot(dnnl.DNNL_ARG_SRC_0, primitives.rows);
+        final Call.Slot factor = call.slot(dnnl.DNNL_ARG_SRC_1, primitives.perChannel);
+        final Call.Slot shift = call.slot(dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1,
+                primitives.perChannel);
+        final Call.Slot sourceGradient = call.slot(dnnl.DNNL_ARG_DST, primitives.rows);
     }
 }

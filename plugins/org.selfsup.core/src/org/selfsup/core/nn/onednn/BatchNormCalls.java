@@ -2,170 +2,192 @@ package org.selfsup.core.nn.onednn;
 
 /**
  * One layer's batch normalisation at one shape: {@code y = relu(gamma · x̂ + beta)}, {@code x̂ = (x − mean) / √(var + eps)},
- * mean and (biased) variance over the N values of a channel. The batch is cut into blocks that fit into the cache; what they
- * yield per channel is combined in order, in double precision:
+ * mean and (biased) variance over the N values of a channel, of the batch or of each of some parts of it. The batch is cut
+ * into blocks that fit into the cache; what they yield per channel is combined in order:
  *
  * <pre>
- *   mean = Σ n_k mean_k / N      var = Σ n_k (var_k + (mean_k − mean)²) / N
  *   dbeta = Σ dbeta_k            dgamma = Σ dgamma_k
  *   dx = gamma/σ · ( dy' − dbeta/N − x̂ · dgamma/N )      dy' = dy where the ReLU let pass
  * </pre>
+ *
+ * There is a way back for a batch in one part only.
+ *
+ * <p>Each step is a task per block, which whoever computes the array before or behind may run while the block is in its
+ * worker's cache.
  */
 final class BatchNormCalls {
 
     final BatchNormShape shape;
+    final long images;
+    final int parts;
 
-    private final Slices blocks;
-    private final Slices.Calls<BatchNormBlock> calls;
+    /** The layer's own cut of the batch. */
+    final RowBlocks blocks;
+
+    private final BlockCalls calls;
     private final int channels;
-    private final Floats blockFirst;
-    private final Floats blockSecond;
-    private final Floats mean;
-    private final Floats variance;
-    private final Floats factor;
-    private final Floats shift;
+    private final ChannelStatistics statistics;
+    /** Channels in lanes. */
+    private final int width;
+    private final Lanes gamma;
+    private final Lanes beta;
+    private final Lanes mean;
+    private final Lanes variance;
+    private final Lanes factor;
+    private final Lanes shift;
     private final Kept mask;
-    private long maskBytes = -1;
+    /** How the batch was cut when it was normalised, as it must be on the way back. */
+    private RowBlocks cut;
+    private long maskBytes;
+    /** Of dgamma for each block, then of dbeta. */
+    private Floats sums;
 
-    /** @param mask where training keeps which results the ReLU let pass */
-    BatchNormCalls(BatchNormShape shape, Kept mask) {
+    /**
+     * @param parts of the batch, each with its own statistics
+     * @param mask where training keeps which results the ReLU let pass
+     */
+    BatchNormCalls(BatchNormShape shape, long images, int parts, Kept mask) {
         this.shape = shape;
+        this.images = images;
+        this.parts = parts;
         this.mask = mask;
-        blocks = shape.blocks();
-        calls = new Slices.Calls<>(blocks, n -> new BatchNormBlock(shape.withRows(n)));
+        blocks = RowBlocks.of(images, shape.rows() / images, shape.c(), parts);
+        calls = new BlockCalls(shape);
+        statistics = new ChannelStatistics(shape, blocks);
         channels = Math.toIntExact(shape.c());
-        blockFirst = new Floats(blocks.count() * shape.c());
-        blockSecond = new Floats(blocks.count() * shape.c());
-        mean = new Floats(shape.c());
-        variance = new Floats(shape.c());
-        factor = new Floats(shape.c());
-        shift = new Floats(shape.c());
+        width = channels * BatchNormShape.mostLanes(channels);
+        gamma = new Lanes(channels, 1);
+        beta = new Lanes(channels, 1);
+        mean = new Lanes(channels, parts);
+        variance = new Lanes(channels, parts);
+        factor = new Lanes(channels, 1);
+        shift = new Lanes(channels, 1);
     }
 
-    /** Normalises with the batch's statistics. All arguments are addresses. */
-    void forward(long source, long gamma, long beta, long result) {
-        Workers.run(blocks.count(), (worker, block) -> statistics(worker, block, source));
-        combineStatistics();
-        again(source, gamma, beta, result);
+    /** Takes over the parameters. */
+    void parameters(float[] newGamma, float[] newBeta) {
+        gamma.write(0, newGamma);
+        beta.write(0, newBeta);
     }
 
-    /** Writes the result of the last {@link #forward} once more, given the same arguments but for the result's. */
-    void again(long source, long gamma, long beta, long result) {
-        long bits = mask();
-        Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).training(source + offset(block), gamma,
-                beta, mean.at(0), variance.at(0), bits + block * maskBytes, result + offset(block)));
+    /** The layer's statistics, of values at this address. */
+    void statistics(long source) {
+        Workers.run(blocks.count(), statistics.of(source));
+        statistics(statistics);
     }
 
-    /** The gradient at the batch of the last {@link #forward}. All arguments are addresses. */
-    void backward(long source, long gamma, long resultGradient, long gammaGradient, long betaGradient,
-            float[] gammaValues, long sourceGradient) {
-        long bits = mask();
-        Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).backward(source + offset(block), gamma,
-                mean.at(0), variance.at(0), bits + block * maskBytes, resultGradient + offset(block),
-                blockFirst.at((long) block * channels), blockSecond.at((long) block * channels),
-                sourceGradient + offset(block)));
-        combineGradients(gammaValues, gammaGradient, betaGradient);
-        Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).correct(source + offset(block), mean.at(0),
-                factor.at(0), shift.at(0), sourceGradient + offset(block)));
+    /** The layer's statistics, once somebody has looked at all blocks. */
+    void statistics(ChannelStatistics found) {
+        found.combine(parts, mean, variance);
     }
 
-    /** Normalises with running statistics. All arguments are addresses. */
-    void inference(long source, long gamma, long beta, long runningMean, long runningVariance, long result) {
-        Workers.run(blocks.count(), (worker, block) -> calls.get(worker, block).inference(source + offset(block), gamma,
-                beta, runningMean, runningVariance, result + offset(block)));
+    /** Normalises one block with these statistics; source and result are addresses. */
+    Workers.Task normalise(RowBlocks newCut, long source, long result) {
+        cut(newCut);
+        long bits = mask.take(maskBytes * newCut.count());
+        return (worker, block) -> {
+            long offset = newCut.start(block) * shape.rowBytes();
+            int part = newCut.part(block, parts);
+            calls.get(worker, newCut.rows(block)).training(source + offset, gamma.at(0), beta.at(0), mean.at(part),
+                    variance.at(part), bits + block * maskBytes, result + offset);
+        };
     }
 
-    int blocks() {
-        return blocks.count();
+    /** How the batch was cut when it was last normalised. */
+    RowBlocks cut() {
+        return cut;
     }
 
-    /** First of three steps of a pass without a way back, one call per block: mean and variance of the block. */
-    void statistics(int worker, int block, long source) {
-        calls.get(worker, block).statistics(source + offset(block), blockFirst.at((long) block * channels),
-                blockSecond.at((long) block * channels));
-    }
-
-    /** Third step, after {@link #combineStatistics}, one call per block. */
-    void normalise(int worker, int block, long source, long gamma, long beta, long result) {
-        calls.get(worker, block).inference(source + offset(block), gamma, beta, mean.at(0), variance.at(0),
-                result + offset(block));
-    }
-
-    /** The mean of the last {@link #forward}'s batch. */
-    float[] mean() {
-        return mean.read(channels);
-    }
-
-    /** The variance of the last {@link #forward}'s batch. */
-    float[] variance() {
-        return variance.read(channels);
-    }
-
-    private long offset(int block) {
-        return blocks.start(block) * shape.rowBytes();
-    }
-
-    /** Room for the largest block's bits, once per block; none without ReLU. */
-    private long mask() {
-        if (maskBytes < 0) {
-            Workers.run(1, (worker, index) -> maskBytes = BatchNormPrimitives.of(shape.withRows(
-                    blocks.size(blocks.count() - 1))).training.description().workspace_desc().get_size());
+    private void cut(RowBlocks newCut) {
+        if (newCut.equals(cut)) {
+            return;
         }
-        return mask.take(maskBytes * blocks.count());
+        cut = newCut;
+        sums = new Floats(2L * cut.count() * width);
+        Workers.run(1, (worker, index) -> maskBytes = BatchNormPrimitives.of(shape.withRows(cut.mostRows()).inLanes())
+                .training.description().workspace_desc().get_size());
     }
 
-    /** Mean and variance of the batch from those of its blocks. */
-    void combineStatistics() {
-        float[] means = blockFirst.read(blocks.count() * channels);
-        float[] variances = blockSecond.read(blocks.count() * channels);
-        float[] m = new float[channels];
-        float[] v = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            double total = 0;
-            for (int k = 0; k < blocks.count(); k++) {
-                total += blocks.size(k) * (double) means[k * channels + c];
-            }
-            double centre = total / shape.rows();
-            double squares = 0;
-            for (int k = 0; k < blocks.count(); k++) {
-                double away = means[k * channels + c] - centre;
-                squares += blocks.size(k) * (variances[k * channels + c] + away * away);
-            }
-            m[c] = (float) centre;
-            v[c] = (float) (squares / shape.rows());
-        }
-        mean.write(m);
-        variance.write(v);
+    /**
+     * First half of the way back, for one block of {@link #cut}: what the block gives to the sums, and the part of the
+     * gradient that needs no sums. All arguments are addresses; the gradients' may be the same.
+     */
+    Workers.Task differentiate(long source, long resultGradient, long sourceGradient) {
+        long bits = mask.take(maskBytes * cut.count());
+        return (worker, block) -> {
+            long offset = cut.start(block) * shape.rowBytes();
+            long place = (long) block * width;
+            calls.get(worker, cut.rows(block)).backward(source + offset, gamma.at(0), mean.at(0), variance.at(0),
+                    bits + block * maskBytes, resultGradient + offset, sums.at(place),
+                    sums.at(place + (long) cut.count() * width), sourceGradient + offset);
+        };
     }
 
-    private void combineGradients(float[] gamma, long gammaGradient, long betaGradient) {
-        float[] variances = variance.read(channels);
-        float[] dgamma = sums(blockFirst);
-        float[] dbeta = sums(blockSecond);
+    /** The gradients of gamma and beta, once all blocks have been through the first half. */
+    void combineGradients(long gammaGradient, long betaGradient) {
+        float[] ofBlocks = sums.read(2 * cut.count() * width);
+        float[] dgamma = sum(ofBlocks, 0);
+        float[] dbeta = sum(ofBlocks, cut.count());
+        float[] gammas = gamma.read();
+        float[] means = mean.read();
+        float[] variances = variance.read();
         float[] factors = new float[channels];
         float[] shifts = new float[channels];
         for (int c = 0; c < channels; c++) {
             double inverse = 1 / Math.sqrt(variances[c] + (double) shape.eps());
-            double scale = -gamma[c] * inverse / shape.rows();
-            factors[c] = (float) (scale * inverse * dgamma[c]);
-            shifts[c] = (float) (scale * dbeta[c]);
+            double scale = -gammas[c] * inverse / shape.rows();
+            double factor = scale * inverse * dgamma[c];
+            factors[c] = (float) factor;
+            shifts[c] = (float) (scale * dbeta[c] - means[c] * factor);
         }
         Floats.write(dgamma, gammaGradient);
         Floats.write(dbeta, betaGradient);
-        factor.write(factors);
-        shift.write(shifts);
+        factor.write(0, factors);
+        shift.write(0, shifts);
     }
 
-    private float[] sums(Floats perBlock) {
-        float[] parts = perBlock.read(blocks.count() * channels);
-        float[] sums = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            double sum = 0;
-            for (int k = 0; k < blocks.count(); k++) {
-                sum += parts[k * channels + c];
+    private float[] sum(float[] ofBlocks, int first) {
+        double[] sums = new double[channels];
+        for (int block = first; block < first + cut.count(); block++) {
+            int used = channels * shape.withRows(cut.rows(block - first)).lanes();
+            for (int i = 0; i < used; i++) {
+                sums[i % channels] += ofBlocks[block * width + i];
             }
-            sums[c] = (float) sum;
         }
-        return sums;
+        float[] rounded = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            rounded[c] = (float) sums[c];
+        }
+        return rounded;
+    }
+
+    /** Second half of the way back, for one block of any cut: the part of the gradient that needs the sums. */
+    Workers.Task correct(RowBlocks any, long source, long sourceGradient) {
+        return (worker, block) -> {
+            long offset = any.start(block) * shape.rowBytes();
+            calls.get(worker, any.rows(block)).correct(source + offset, factor.at(0), shift.at(0),
+                    sourceGradient + offset);
+        };
+    }
+
+    /** Normalises with running statistics; source and result are addresses. */
+    void inference(long source, float[] runningMean, float[] runningVariance, long result) {
+        mean.write(0, runningMean);
+        variance.write(0, runningVariance);
+        Workers.run(blocks.count(), (worker, block) -> {
+            long offset = blocks.start(block) * shape.rowBytes();
+            calls.get(worker, blocks.rows(block)).inference(source + offset, gamma.at(0), beta.at(0), mean.at(0),
+                    variance.at(0), result + offset);
+        });
+    }
+
+    /** The mean of the last batch. */
+    float[] mean() {
+        return mean.read();
+    }
+
+    /** The variance of the last batch. */
+    float[] variance() {
+        return variance.read();
     }
 }

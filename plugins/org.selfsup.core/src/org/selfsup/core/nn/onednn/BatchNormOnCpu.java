@@ -30,7 +30,7 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
     private transient INDArray source;
     private transient BatchNormCalls calls;
     private transient int partCount = 1;
-    private transient BatchNormParts parts;
+    private transient boolean differentiated;
 
     BatchNormOnCpu(NeuralNetConfiguration conf, DataType type) {
         super(conf, OneDnn.requireFloat(type));
@@ -53,63 +53,95 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
     }
 
     @Override
-    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-        assertInputSet(false);
-        BatchNormShape shape = shape();
-        if (calls == null || !calls.shape.equals(shape)) {
-            calls = new BatchNormCalls(shape, mask);
-        }
-        source = Dense.of(input);
-        Activations activations = Activations.in(workspaces);
-        INDArray y = activations.take(shape.type(), source.shape());
-        if (training && partCount > 1) {
-            inParts(shape).forward(Dense.address(source), parameter(GAMMA), parameter(BETA), Dense.address(y));
-        } else if (training) {
-            calls.forward(Dense.address(source), parameter(GAMMA), parameter(BETA), Dense.address(y));
-            activations.remakeable(y, this::again);
-        } else {
-            calls.inference(Dense.address(source), parameter(GAMMA), parameter(BETA), parameter(GLOBAL_MEAN),
-                    parameter(GLOBAL_VAR), Dense.address(y));
-        }
-        return y;
-    }
-
-    private void again(INDArray y) {
-        calls.again(Dense.address(source), parameter(GAMMA), parameter(BETA), Dense.address(y));
-    }
-
-    @Override
     public void takeOver(int count) {
         partCount = count;
     }
 
-    private BatchNormParts inParts(BatchNormShape shape) {
-        Slices images = Slices.of(source.size(0), partCount);
-        if (parts == null || !parts.suits(shape, images)) {
-            parts = new BatchNormParts(shape, images);
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(false);
+        bind(training ? partCount : 1);
+        calls.parameters(getParam(GAMMA).toFloatVector(), getParam(BETA).toFloatVector());
+        source = Dense.of(input);
+        Activations activations = Activations.in(workspaces);
+        INDArray y = activations.take(calls.shape.type(), source.shape());
+        if (!training) {
+            calls.inference(Dense.address(source), getParam(GLOBAL_MEAN).toFloatVector(),
+                    getParam(GLOBAL_VAR).toFloatVector(), Dense.address(y));
+            return y;
         }
-        return parts;
+        ChannelStatistics found = activations.statistics(source);
+        if (found == null) {
+            calls.statistics(Dense.address(source));
+        } else {
+            calls.statistics(found);
+        }
+        differentiated = false;
+        if (activations.onlyReader(this) instanceof ConvolutionOnCpu) {
+            activations.defer(y, new Normalisation(y));
+        } else {
+            Workers.run(calls.blocks.count(), normalise(calls.blocks, y));
+        }
+        activations.remakeable(y, again -> Workers.run(calls.cut().count(), normalise(calls.cut(), again)));
+        return y;
+    }
+
+    private void bind(int parts) {
+        BatchNormShape shape = shape();
+        long images = input.size(0);
+        int most = (int) Math.min(parts, images);
+        if (calls == null || !calls.shape.equals(shape) || calls.images != images || calls.parts != most) {
+            calls = new BatchNormCalls(shape, images, most, mask);
+        }
+    }
+
+    private Workers.Task normalise(RowBlocks cut, INDArray y) {
+        return calls.normalise(cut, Dense.address(source), Dense.address(y));
+    }
+
+    private RowBlocks cut(Slices images) {
+        return RowBlocks.of(images, calls.shape.rows() / calls.images, calls.shape.c());
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        INDArray dy = Dense.of(epsilon, calls.shape.type());
         Activations activations = Activations.in(workspaces);
-        INDArray dx = activations.gradient(source);
         INDArray dgamma = gradientView(GAMMA);
         INDArray dbeta = gradientView(BETA);
-        calls.backward(Dense.address(source), parameter(GAMMA), Dense.address(dy), Dense.address(dgamma),
-                Dense.address(dbeta), getParam(GAMMA).toFloatVector(), Dense.address(dx));
-        Reference.reachabilityFence(dy);
-        activations.done(source);
+        INDArray dx = differentiated ? activations.shared(epsilon, source) : differentiate(epsilon, activations);
+        calls.combineGradients(Dense.address(dgamma), Dense.address(dbeta));
         activations.done(epsilon);
+        correct(dx, activations);
         Gradient gradient = new DefaultGradient();
         gradient.setGradientFor(GAMMA, dgamma);
         gradient.setGradientFor(BETA, dbeta);
         gradient.setGradientFor(GLOBAL_MEAN, step(GLOBAL_MEAN, calls.mean()));
         gradient.setGradientFor(GLOBAL_VAR, step(GLOBAL_VAR, calls.variance()));
         return new Pair<>(gradient, dx);
+    }
+
+    private INDArray differentiate(INDArray epsilon, Activations activations) {
+        INDArray dy = Dense.of(epsilon, calls.shape.type());
+        INDArray dx = activations.gradient(source);
+        Workers.run(calls.cut().count(), differentiate(dy, dx));
+        Reference.reachabilityFence(dy);
+        return dx;
+    }
+
+    private Workers.Task differentiate(INDArray dy, INDArray dx) {
+        return calls.differentiate(Dense.address(source), Dense.address(dy), Dense.address(dx));
+    }
+
+    /** The second half of the gradient: here, or where the convolution that wrote {@link #source} reads it. */
+    private void correct(INDArray dx, Activations activations) {
+        var correction = new Correction(dx, activations);
+        if (activations.statistics(source) == null) {
+            Workers.run(calls.blocks.count(), correction.of(calls.blocks));
+            correction.done();
+        } else {
+            activations.defer(dx, correction);
+        }
     }
 
     @Override
@@ -134,10 +166,6 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
         return view;
     }
 
-    private long parameter(String name) {
-        return Dense.address(Dense.view(getParam(name), name));
-    }
-
     private INDArray gradientView(String name) {
         return Dense.view(gradientViews.get(name), name);
     }
@@ -151,5 +179,55 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
         }
         return new BatchNormShape(input.length() / conf.getNOut(), conf.getNOut(), (float) conf.getEps(), conf.relu(),
                 ActivationType.of(input));
+    }
+
+    /** The result, to be written where it is read, and its gradient, to be gone on with where it is written. */
+    private final class Normalisation implements Deferred {
+
+        private final INDArray y;
+
+        Normalisation(INDArray y) {
+            this.y = y;
+        }
+
+        @Override
+        public Workers.Task before(Slices images) {
+            RowBlocks cut = cut(images);
+            return cut.slices(normalise(cut, y));
+        }
+
+        @Override
+        public Workers.Task gradient(INDArray dy) {
+            differentiated = true;
+            return calls.cut().slices(differentiate(dy, dy));
+        }
+    }
+
+    /** What the gradient lacks, to be added where it is read. */
+    private final class Correction implements Deferred {
+
+        private final INDArray x = source;
+        private final INDArray dx;
+        private final Activations activations;
+
+        Correction(INDArray dx, Activations activations) {
+            this.dx = dx;
+            this.activations = activations;
+        }
+
+        @Override
+        public Workers.Task before(Slices images) {
+            RowBlocks cut = cut(images);
+            return cut.slices(of(cut));
+        }
+
+        Workers.Task of(RowBlocks cut) {
+            return calls.correct(cut, Dense.address(x), Dense.address(dx));
+        }
+
+        @Override
+        public void done() {
+            activations.done(x);
+        }
     }
 }

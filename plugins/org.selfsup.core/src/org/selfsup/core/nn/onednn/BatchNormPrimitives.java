@@ -22,6 +22,9 @@ final class BatchNormPrimitives {
     final memory.desc activations;
     final memory.desc channels;
 
+    /** The activations as a matrix. */
+    final memory.desc rows;
+
     /** As {@link #channels}, to be repeated for every row. */
     final memory.desc perChannel;
 
@@ -37,7 +40,7 @@ final class BatchNormPrimitives {
     /** Sums for gamma and beta over the block, and the part of the gradient that needs no sums. */
     final Primitive backward;
 
-    /** {@code dx += (x − mean) · factor + shift}: the part that does. */
+    /** {@code dx += x · factor + shift}: the part that does. */
     final Primitive correction;
 
     private final BatchNormShape shape;
@@ -46,7 +49,8 @@ final class BatchNormPrimitives {
         this.shape = shape;
         activations = Cpu.nhwc(shape.type(), shape.rows(), shape.c(), 1, 1);
         channels = Cpu.vector(shape.c());
-        perChannel = Cpu.nhwc(ActivationType.FLOAT32, 1, shape.c(), 1, 1);
+        rows = Cpu.matrix(shape.type(), shape.rows(), shape.c(), shape.c());
+        perChannel = Cpu.matrix(1, shape.c());
         int given = use_scale.value | use_shift.value | use_global_stats.value | (shape.relu() ? fuse_norm_relu.value : 0);
         statistics = forward(describe(prop_kind.forward_training, 0));
         inference = forward(describe(prop_kind.forward_inference, given));
@@ -73,12 +77,11 @@ final class BatchNormPrimitives {
 
     private Primitive correction() {
         var then = new post_ops();
-        then.append_binary(algorithm.binary_mul, perChannel);
         then.append_binary(algorithm.binary_add, perChannel);
-        then.append_binary(algorithm.binary_add, activations);
+        then.append_sum();
         var attributes = Cpu.attributes();
         attributes.set_post_ops(then);
-        var description = new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_sub, activations, perChannel, activations,
+        var description = new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_mul, rows, perChannel, rows,
                 attributes, false);
         return new Primitive(new binary(description), description);
     }

@@ -1,19 +1,15 @@
 package org.selfsup.core.nn.onednn;
 
-/** What determines a batch-norm's primitives: {@code rows} of {@code c} channels, one row per image and position. */
+/**
+ * What determines a batch-norm's primitives: {@code rows} of {@code c} channels, one row per image and position.
+ *
+ * <p>With few channels oneDNN takes up to twice as long per number as with many. So rows may be dealt to lanes: 32 channels of
+ * 2,000 rows lie in memory as 128 channels of 500 rows do, four lanes with each channel.
+ */
 record BatchNormShape(long rows, long c, float eps, boolean relu, ActivationType type) {
 
-    /** A block should stay in a core's second-level cache while it is read several times. */
-    private static final long BLOCK_FLOATS = 1 << 16;
-
-    /** oneDNN sums a channel of a block in single precision. */
-    private static final long BLOCK_ROWS = 1 << 11;
-
-    /** How the rows are cut. */
-    Slices blocks() {
-        long rowsPerBlock = Math.max(1, Math.min(BLOCK_ROWS, BLOCK_FLOATS / c));
-        return Slices.of(rows, (rows + rowsPerBlock - 1) / rowsPerBlock);
-    }
+    /** Channels in lanes up to this number. */
+    private static final long WIDE = 128;
 
     /** Of one row. */
     long rowBytes() {
@@ -22,5 +18,29 @@ record BatchNormShape(long rows, long c, float eps, boolean relu, ActivationType
 
     BatchNormShape withRows(long some) {
         return new BatchNormShape(some, c, eps, relu, type);
+    }
+
+    /** The most lanes that rows of so many channels are dealt to. */
+    static int mostLanes(long channels) {
+        int lanes = 1;
+        while (2 * lanes * channels <= WIDE) {
+            lanes *= 2;
+        }
+        return lanes;
+    }
+
+    /** The lanes that these rows can be dealt to. */
+    int lanes() {
+        int lanes = mostLanes(c);
+        while (rows % lanes != 0) {
+            lanes /= 2;
+        }
+        return lanes;
+    }
+
+    /** The same numbers with a channel for each channel of each lane. */
+    BatchNormShape inLanes() {
+        int lanes = lanes();
+        return new BatchNormShape(rows / lanes, c * lanes, eps, relu, type);
     }
 }

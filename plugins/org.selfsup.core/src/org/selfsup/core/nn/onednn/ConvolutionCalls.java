@@ -26,15 +26,17 @@ final class ConvolutionCalls {
         return RowShape.pays(shape) ? new RowPass(shape, backward) : new DirectPass(shape, backward);
     }
 
+    /** As {@link ConvolutionPass#run}. */
+    void forward(long source, long weights, long result, Workers.Task before, Workers.Task after) {
+        forward.run(source, weights, result, before, after);
+    }
+
+    /** As {@link ConvolutionPass#run}. */
+    void backwardData(long resultGradient, long weights, long sourceGradient, Workers.Task before, Workers.Task after) {
+        backwardData.run(resultGradient, weights, sourceGradient, before, after);
+    }
+
     /** All arguments are addresses. */
-    void forward(long source, long weights, long result) {
-        forward.run(source, weights, result);
-    }
-
-    void backwardData(long resultGradient, long weights, long sourceGradient) {
-        backwardData.run(resultGradient, weights, sourceGradient);
-    }
-
     void backwardWeights(long source, long resultGradient, long gradient) {
         weightsGradient.run(source, resultGradient, gradient);
     }

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.nn.LayerKit;
 
 /** A convolution at work. Activations are {@code [n, h, w, c]}; a first layer takes {@code [n, c, h, w]}. */
 final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
@@ -22,6 +23,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
     private transient INDArray source;
     private transient ConvolutionCalls calls;
     private transient ChannelsLast channelsLast;
+    private transient ChannelStatistics statistics;
 
     ConvolutionOnCpu(NeuralNetConfiguration conf, DataType type) {
         super(conf, OneDnn.requireFloat(type));
@@ -58,7 +60,9 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         Activations activations = Activations.in(workspaces);
         source = layerConf().first() ? channelsLast(shape, activations) : Dense.of(input);
         INDArray y = activations.take(shape.type(), shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
-        calls.forward(Dense.address(source), weights(), Dense.address(y));
+        Deferred rest = activations.deferred(source);
+        calls.forward(Dense.address(source), weights(), Dense.address(y),
+                rest == null ? Workers.Task.NONE : rest.before(shape.slices()), statistics(activations, y));
         activations.rest(source);
         return y;
     }
@@ -67,21 +71,53 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
         Activations activations = Activations.in(workspaces);
-        INDArray x = activations.again(source);
         INDArray dy = Dense.of(epsilon, calls.shape.type());
         INDArray dw = Dense.view(gradientViews.get(WEIGHT_KEY), WEIGHT_KEY);
+        INDArray dx = backwardData(dy, activations);
+        INDArray x = activations.again(source);
         calls.backwardWeights(Dense.address(x), Dense.address(dy), Dense.address(dw));
         activations.done(x);
-        INDArray dx = null;
-        if (!layerConf().first()) {
-            dx = activations.gradient(source);
-            calls.backwardData(Dense.address(dy), weights(), Dense.address(dx));
-        }
         Reference.reachabilityFence(dy);
         activations.done(epsilon);
         Gradient gradient = new DefaultGradient();
         gradient.setGradientFor(WEIGHT_KEY, dw, 'c');
         return new Pair<>(gradient, dx);
+    }
+
+    /** The input's gradient, null in a first layer; finishes that of the result. */
+    private INDArray backwardData(INDArray dy, Activations activations) {
+        Slices slices = calls.shape.slices();
+        Deferred rest = activations.deferred(dy);
+        Workers.Task before = rest == null ? Workers.Task.NONE : rest.before(slices);
+        INDArray dx = null;
+        if (!layerConf().first()) {
+            dx = activations.gradient(source);
+            Deferred layerBefore = activations.deferred(source);
+            calls.backwardData(Dense.address(dy), weights(), Dense.address(dx), before,
+                    layerBefore == null ? Workers.Task.NONE : layerBefore.gradient(dx));
+        } else if (rest != null) {
+            Workers.run(slices.count(), before);
+        }
+        if (rest != null) {
+            rest.done();
+        }
+        return dx;
+    }
+
+    /** Takes the statistics of each slice of the result for a batch-norm that comes next. */
+    private Workers.Task statistics(Activations activations, INDArray y) {
+        if (!(activations.onlyReader(this) instanceof BatchNormOnCpu)) {
+            return Workers.Task.NONE;
+        }
+        if (statistics == null) {
+            ConvolutionShape shape = calls.shape;
+            long positions = shape.outHeight() * shape.outWidth();
+            statistics = new ChannelStatistics(new BatchNormShape(shape.n() * positions, shape.out(),
+                    (float) LayerKit.BATCH_NORM_EPS, false, shape.type()),
+                    RowBlocks.of(shape.slices(), positions, shape.out()));
+        }
+        activations.statistics(y, statistics);
+        return statistics.blocks.slices(statistics.of(Dense.address(y)));
     }
 
     @Override
@@ -110,6 +146,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
 
     private void bind(ConvolutionShape shape) {
         calls = new ConvolutionCalls(shape);
+        statistics = null;
         channelsLast = layerConf().first() && needsCopy(shape) ? new ChannelsLast(shape) : null;
     }
 

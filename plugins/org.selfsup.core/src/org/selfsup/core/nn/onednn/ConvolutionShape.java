@@ -4,7 +4,11 @@ package org.selfsup.core.nn.onednn;
 record ConvolutionShape(long n, long in, long h, long w, long out, long kernel, long stride, long padding,
         ActivationType type) {
 
-    private static final int MOST_SLICES = 16;
+    /** A slice's images and what becomes of them. */
+    private static final long CACHED = 1 << 19;
+
+    /** Slices are a multiple of so many, if there are so many images. */
+    private static final int SLICES = 16;
     private static final int MOST_PARTS = 8;
     private static final int MOST_PARTS_OF_LARGE_WEIGHTS = 4;
     private static final long LARGE = 1 << 18;
@@ -21,9 +25,13 @@ record ConvolutionShape(long n, long in, long h, long w, long out, long kernel, 
         return out * in * kernel * kernel;
     }
 
-    /** How the batch is cut where each image's result is its own. */
+    /**
+     * How the batch is cut where each image's result is its own: so that a slice stays in a core's cache, unless reading
+     * the weights for each would take longer than that saves.
+     */
     Slices slices() {
-        return Slices.of(n, MOST_SLICES);
+        long images = Math.max(1, Math.max(CACHED, 2 * weights() * type.bytes()) / (sourceBytes() + resultBytes()));
+        return Slices.of(n, Math.max(1, (n / images + SLICES - 1) / SLICES) * SLICES);
     }
 
     /** How the batch is cut for the gradient of the weights: each part costs an array of their size. */

@@ -21,13 +21,17 @@ final class DirectPass implements ConvolutionPass {
     }
 
     @Override
-    public void run(long source, long weights, long result) {
+    public void run(long source, long weights, long result, Workers.Task before, Workers.Task after) {
         if (reorder == null) {
             Workers.run(1, (worker, index) -> reorder = new WeightsReorder(primitives.plain(), operation().weights));
         }
         long own = Scratch.WEIGHTS.take(reorder.bytes);
         reorder.run(weights, own);
-        Workers.run(slices.count(), (worker, slice) -> calls.get(worker, slice).run(slice, source, own, result));
+        Workers.run(slices.count(), (worker, slice) -> {
+            before.run(worker, slice);
+            calls.get(worker, slice).run(slice, source, own, result);
+            after.run(worker, slice);
+        });
     }
 
     private ConvolutionPrimitives.Operation operation() {

@@ -30,7 +30,8 @@ final class MapPass implements ConvolutionPass {
     }
 
     @Override
-    public void run(long source, long plain, long result) {
+    public void run(long source, long plain, long result, Workers.Task before, Workers.Task after) {
+        outside(before);
         if (weights == null) {
             Workers.run(1, (worker, index) -> weights = new MapWeights(shape, algorithm, backward));
         }
@@ -39,6 +40,14 @@ final class MapPass implements ConvolutionPass {
         long resultBytes = backward ? shape.sourceBytes() : shape.resultBytes();
         for (int group = 0; group < groups.count(); group++) {
             run(group, source + groups.start(group) * sourceBytes, own, result + groups.start(group) * resultBytes);
+        }
+        outside(after);
+    }
+
+    /** Maps are small, and wait for each other anyhow. */
+    private void outside(Workers.Task task) {
+        if (task != Workers.Task.NONE) {
+            Workers.run(shape.slices().count(), task);
         }
     }
 

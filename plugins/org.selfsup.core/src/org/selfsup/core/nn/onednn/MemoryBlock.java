@@ -55,7 +55,7 @@ final class MemoryBlock implements AutoCloseable {
         }
         long start = room(length);
         if (start + length > bytes) {
-            return Nd4j.createUninitialized(type.array(), shape, 'c');
+            return Nd4j.createUninitializedDetached(type.array(), shape);
         }
         taken.put(start, start + length);
         return Nd4j.create(buffers.get(type), shape, Nd4j.getStrides(shape, 'c'), start / type.bytes(), 'c');

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,6 +31,11 @@ final class PassMemory extends Pointer implements Activations {
     private final Map<INDArray, Consumer<INDArray>> makers = new IdentityHashMap<>();
     /** Activations that DL4J has been given a gradient of. */
     private final Set<INDArray> differentiated = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<INDArray, ChannelStatistics> statistics = new IdentityHashMap<>();
+    private final Map<INDArray, Deferred> deferred = new IdentityHashMap<>();
+    /** Arrays whose reader has not come yet to do what is left. */
+    private final Set<INDArray> left = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Layer, Layer> onlyReaders = new IdentityHashMap<>();
     private MemoryBlock block;
     private INDArray added;
     private boolean open;
@@ -50,9 +56,19 @@ final class PassMemory extends Pointer implements Activations {
 
     /** That of a graph, for a pass whose arrays take at most so many bytes at a time; what does not fit goes elsewhere. */
     static PassMemory begin(ComputationGraph graph, long bytes) {
-        PassMemory memory = (PassMemory) graph.getHelperWorkspaces().computeIfAbsent(KEY, key -> new PassMemory());
+        PassMemory memory = (PassMemory) graph.getHelperWorkspaces().computeIfAbsent(KEY, key -> new PassMemory(graph));
         memory.begin(bytes);
         return memory;
+    }
+
+    private PassMemory(ComputationGraph graph) {
+        var vertices = graph.getVertices();
+        for (var vertex : vertices) {
+            var readers = vertex.getOutputVertices();
+            if (vertex.hasLayer() && readers != null && readers.length == 1) {
+                onlyReaders.put(vertex.getLayer(), vertices[readers[0].getVertexIndex()].getLayer());
+            }
+        }
     }
 
     private void begin(long bytes) {
@@ -63,14 +79,25 @@ final class PassMemory extends Pointer implements Activations {
         open = true;
     }
 
-    /** The pass is over: nobody needs the arrays any longer. */
+    /**
+     * The pass is over: nobody needs the arrays any longer.
+     *
+     * @throws IllegalStateException if something is left to be done to one of them, as in a pass that was broken off
+     */
     void end() {
+        int undone = left.size();
         open = false;
         held.keySet().forEach(array -> block.free(array));
         held.clear();
         makers.clear();
         differentiated.clear();
+        statistics.clear();
+        deferred.clear();
+        left.clear();
         added = null;
+        if (undone > 0) {
+            throw new IllegalStateException(undone + " arrays of a training pass were left unfinished");
+        }
     }
 
     /** Gives the memory back; there may be another pass all the same. */
@@ -88,6 +115,10 @@ final class PassMemory extends Pointer implements Activations {
             done(added);
             added = null;
         }
+        return place(type, shape);
+    }
+
+    private INDArray place(ActivationType type, long... shape) {
         INDArray array = block.take(type, shape);
         held.put(array, new Readers());
         return array;
@@ -169,9 +200,37 @@ final class PassMemory extends Pointer implements Activations {
         if (!makers.containsKey(activation)) {
             return activation;
         }
-        INDArray same = take(ActivationType.of(activation), activation.shape());
+        // not by take, which says that the gradient given out before has been added: the layer may still hold it
+        INDArray same = place(ActivationType.of(activation), activation.shape());
         read(same);
         makers.get(activation).accept(same);
         return same;
+    }
+
+    @Override
+    public ChannelStatistics statistics(INDArray activation) {
+        return statistics.get(activation);
+    }
+
+    @Override
+    public void statistics(INDArray activation, ChannelStatistics taken) {
+        statistics.put(activation, taken);
+    }
+
+    @Override
+    public Layer onlyReader(Layer layer) {
+        return onlyReaders.get(layer);
+    }
+
+    @Override
+    public void defer(INDArray array, Deferred rest) {
+        deferred.put(array, rest);
+        left.add(array);
+    }
+
+    @Override
+    public Deferred deferred(INDArray array) {
+        left.remove(array);
+        return deferred.get(array);
     }
 }

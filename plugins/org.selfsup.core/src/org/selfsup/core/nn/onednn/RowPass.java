@@ -9,15 +9,20 @@ final class RowPass implements ConvolutionPass {
     private final boolean backward;
     private final RowAlgorithm algorithm;
     private final Slices slices;
-    private final Slices.Calls<Group> groups;
+    /** Groups of a slice. */
+    private final int each;
+    private final Slices groups;
+    private final Slices.Calls<Group> calls;
     private RowWeights weights;
 
     RowPass(ConvolutionShape shape, boolean backward) {
         this.shape = shape;
         this.backward = backward;
         algorithm = RowAlgorithm.of((int) shape.h());
-        slices = Slices.of(shape.n(), Math.max(shape.slices().count(), shape.n() / images()));
-        groups = new Slices.Calls<>(slices, Group::new);
+        slices = shape.slices();
+        each = (int) Math.max(1, slices.small() / images());
+        groups = Slices.of(shape.n(), (long) slices.count() * each);
+        calls = new Slices.Calls<>(groups, Group::new);
     }
 
     /**
@@ -30,16 +35,22 @@ final class RowPass implements ConvolutionPass {
     }
 
     @Override
-    public void run(long source, long plain, long result) {
+    public void run(long source, long plain, long result, Workers.Task before, Workers.Task after) {
         if (weights == null) {
             Workers.run(1, (worker, index) -> weights = new RowWeights(shape, algorithm,
-                    RowPrimitives.of(RowShape.of(shape, slices.small(), backward), Ending.NONE).weights, backward));
+                    RowPrimitives.of(RowShape.of(shape, groups.small(), backward), Ending.NONE).weights, backward));
         }
         long own = weights.run(plain);
         long sourceBytes = backward ? shape.resultBytes() : shape.sourceBytes();
         long resultBytes = backward ? shape.sourceBytes() : shape.resultBytes();
-        Workers.run(slices.count(), (worker, slice) -> groups.get(worker, slice)
-                .run(source + slices.start(slice) * sourceBytes, own, result + slices.start(slice) * resultBytes));
+        Workers.run(slices.count(), (worker, slice) -> {
+            before.run(worker, slice);
+            for (int group = slice * each; group < (slice + 1) * each; group++) {
+                long start = groups.start(group);
+                calls.get(worker, group).run(source + start * sourceBytes, own, result + start * resultBytes);
+            }
+            after.run(worker, slice);
+        });
     }
 
     /** So many images in the hands of one worker. */

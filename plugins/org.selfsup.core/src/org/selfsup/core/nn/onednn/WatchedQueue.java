@@ -13,11 +13,11 @@ final class WatchedQueue extends LinkedBlockingQueue<Runnable> {
 
     private static final long serialVersionUID = 1;
 
-    private static final long WATCHED_NANOS = 300_000;
+    private static final long WATCHED_NANOS = 1_000_000;
 
     /** Whoever is gone for longer when he lets others have the processor has given it to one that computes. */
     private static final long GONE_NANOS = 1_000_000;
-    private static final long PAUSE_NANOS = 50_000_000;
+    private static final long PAUSE_NANOS = 5_000_000;
 
     private static volatile long pausedUntil = System.nanoTime();
 

@@ -43,6 +43,9 @@ final class Workers {
     @FunctionalInterface
     interface Task {
 
+        /** Nothing to be done. */
+        Task NONE = (worker, index) -> { };
+
         /**
          * @param worker which of the workers computes it: within one run never two threads at once under one number
          * @param index of the piece

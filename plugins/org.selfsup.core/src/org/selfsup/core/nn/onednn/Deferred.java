@@ -1,0 +1,22 @@
+package org.selfsup.core.nn.onednn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a layer has yet to do to an array, left to the convolution that reads it: slice by slice, so that what is written is
+ * read, and what is read is written, while it is in a worker's cache.
+ */
+interface Deferred {
+
+    /** What is to be done to a slice of the images before it is read. */
+    Workers.Task before(Slices images);
+
+    /** All slices have been done. */
+    default void done() {
+    }
+
+    /** What is to be done to a slice, cut as for {@link #before}, of the array's gradient once it is written; in place. */
+    default Workers.Task gradient(INDArray gradient) {
+        throw new IllegalStateException("a gradient has no gradient");
+    }
+}

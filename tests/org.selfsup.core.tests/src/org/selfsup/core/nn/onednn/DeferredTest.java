@@ -1,0 +1,81 @@
+package org.selfsup.core.nn.onednn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** In a training pass a batch-norm's work is done by the convolutions around it, and comes to the same. */
+class DeferredTest {
+
+    private static final double TOLERANCE = 4e-6;
+
+    @AfterEach
+    void useAllProcessors() {
+        OneDnn.setThreads(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** n, channels, pixels, kernel, stride; directly, by rows, as a whole, as one product; slices of one image and of many */
+    @ParameterizedTest
+    @CsvSource({"1, 16, 8, 3, 1", "5, 24, 9, 3, 2", "3, 32, 28, 3, 1", "40, 16, 14, 3, 1", "33, 64, 7, 3, 1",
+        "9, 128, 4, 3, 1", "6, 40, 6, 1, 1", "2, 8, 65, 3, 1", "70, 128, 3, 3, 1", "17, 48, 10, 1, 2"})
+    void isAsCloseToDl4jAsWhenEachLayerDoesItsOwn(int n, int channels, int size, int kernel, int stride) {
+        var body = twoBlocks(channels, kernel, stride);
+        INDArray x = Nets.random(71, n, 3, size, size);
+        var expected = Nets.train(Nets.exact(body), x);
+        var actual = pass(Nets.fast(body), x);
+        var alone = Nets.train(Nets.fast(body), x);
+        Nets.assertClose("output", actual.output(), expected.output(), TOLERANCE);
+        expected.gradients().forEach((name, g) -> Nets.assertClose(name, actual.gradients().get(name).reshape(g.shape()), g,
+                TOLERANCE + 2 * Nets.difference(alone.gradients().get(name).reshape(g.shape()), g)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"37, 32, 28, 3, 1", "21, 24, 9, 3, 2", "64, 128, 4, 3, 1"})
+    void givesTheSameBitsOnAnyNumberOfThreads(int n, int channels, int size, int kernel, int stride) {
+        var body = twoBlocks(channels, kernel, stride);
+        INDArray x = Nets.random(72, n, 3, size, size);
+        OneDnn.setThreads(1);
+        var alone = pass(Nets.fast(body), x);
+        for (int threads : new int[] {2, 4}) {
+            OneDnn.setThreads(threads);
+            assertEquals(alone, pass(Nets.fast(body), x), threads + " threads");
+        }
+    }
+
+    @Test
+    void aPassThatLeavesSomethingUndoneSaysSo() {
+        var net = Nets.fast(twoBlocks(16, 3, 1));
+        PassMemory memory = PassMemory.begin(net, 1 << 20);
+        memory.defer(memory.take(ActivationType.FLOAT32, 4), images -> Workers.Task.NONE);
+        assertEquals("1 arrays of a training pass were left unfinished",
+                assertThrows(IllegalStateException.class, memory::end).getMessage());
+        memory.end();
+        memory.close();
+    }
+
+    private static Nets.Body twoBlocks(int channels, int kernel, int stride) {
+        return (kit, g, input) -> {
+            var x = kit.batchNorm(g, "bn0", kit.convolution(g, "c0", input, 3, channels, 3, 1, 1, true), channels, true);
+            x = kit.convolution(g, "c1", x, channels, channels, kernel, stride, kernel / 2, false);
+            x = kit.batchNorm(g, "bn1", x, channels, true);
+            x = kit.convolution(g, "c2", x, channels, channels, kernel, 1, kernel / 2, false);
+            return kit.globalAveragePool(g, "h", kit.batchNorm(g, "bn2", x, channels, true));
+        };
+    }
+
+    private static Nets.Pass pass(ComputationGraph net, INDArray x) {
+        PassMemory memory = PassMemory.begin(net, 1 << 28);
+        try {
+            return Nets.train(net, x);
+        } finally {
+            memory.end();
+            memory.close();
+        }
+    }
+}
