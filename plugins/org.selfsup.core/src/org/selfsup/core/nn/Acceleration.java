@@ -1,5 +1,6 @@
 package org.selfsup.core.nn;
 
+import java.util.function.IntConsumer;
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.image.InputShape;
@@ -61,6 +62,16 @@ public final class Acceleration {
             }
         }
         return new GraphInference(NetworkLayout.encoder(encoder, shape), kit(), weights);
+    }
+
+    /**
+     * Runs all pieces of a work, on the threads that networks compute on where ND4J computes on the processor; in any order,
+     * so that none may depend on another.
+     *
+     * @param pieces their number
+     */
+    public static void share(int pieces, IntConsumer piece) {
+        OneDnn.share(pieces, piece);
     }
 
     /** Sets how many threads all networks of this JVM compute on; never changes a result. */

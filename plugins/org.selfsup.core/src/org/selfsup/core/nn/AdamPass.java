@@ -1,7 +1,6 @@
 package org.selfsup.core.nn;
 
 import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -45,8 +44,8 @@ record AdamPass(FloatBuffer p, FloatBuffer g, FloatBuffer m, FloatBuffer v) {
     void move(Parameter parameter, Rule rule) {
         int start = (int) parameter.offset();
         int length = (int) parameter.length();
-        IntStream.range(0, (length + STRETCH - 1) / STRETCH).parallel()
-                .forEach(s -> stretch(start + s * STRETCH, Math.min(STRETCH, length - s * STRETCH), rule));
+        Acceleration.share((length + STRETCH - 1) / STRETCH,
+                s -> stretch(start + s * STRETCH, Math.min(STRETCH, length - s * STRETCH), rule));
     }
 
     private void stretch(int start, int length, Rule rule) {

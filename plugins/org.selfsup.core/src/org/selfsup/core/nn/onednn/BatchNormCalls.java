@@ -149,9 +149,12 @@ final class BatchNormCalls {
     private float[] sum(float[] ofBlocks, int first) {
         double[] sums = new double[channels];
         for (int block = first; block < first + cut.count(); block++) {
-            int used = channels * shape.withRows(cut.rows(block - first)).lanes();
-            for (int i = 0; i < used; i++) {
-                sums[i % channels] += ofBlocks[block * width + i];
+            int lanes = shape.withRows(cut.rows(block - first)).lanes();
+            int i = block * width;
+            for (int lane = 0; lane < lanes; lane++) {
+                for (int c = 0; c < channels; c++, i++) {
+                    sums[c] += ofBlocks[i];
+                }
             }
         }
         float[] rounded = new float[channels];

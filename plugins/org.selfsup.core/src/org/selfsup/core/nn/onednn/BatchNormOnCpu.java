@@ -61,13 +61,12 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         bind(training ? partCount : 1);
-        calls.parameters(getParam(GAMMA).toFloatVector(), getParam(BETA).toFloatVector());
+        calls.parameters(values(GAMMA), values(BETA));
         source = Dense.of(input);
         Activations activations = Activations.in(workspaces);
         INDArray y = activations.take(calls.shape.type(), source.shape());
         if (!training) {
-            calls.inference(Dense.address(source), getParam(GLOBAL_MEAN).toFloatVector(),
-                    getParam(GLOBAL_VAR).toFloatVector(), Dense.address(y));
+            calls.inference(Dense.address(source), values(GLOBAL_MEAN), values(GLOBAL_VAR), Dense.address(y));
             return y;
         }
         ChannelStatistics found = activations.statistics(source);
@@ -156,7 +155,7 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
     }
 
     private INDArray step(String statistic, float[] batch) {
-        float[] step = getParam(statistic).toFloatVector();
+        float[] step = values(statistic);
         float rate = (float) (1 - layerConf().getDecay());
         for (int c = 0; c < step.length; c++) {
             step[c] = rate * (step[c] - batch[c]);
@@ -164,6 +163,11 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
         INDArray view = gradientView(statistic);
         Floats.write(step, Dense.address(view));
         return view;
+    }
+
+    private float[] values(String parameter) {
+        INDArray view = Dense.view(getParam(parameter), parameter);
+        return Floats.read(Dense.address(view), (int) view.length());
     }
 
     private INDArray gradientView(String name) {

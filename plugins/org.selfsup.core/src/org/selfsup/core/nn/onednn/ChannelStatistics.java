@@ -57,8 +57,11 @@ final class ChannelStatistics {
             int lanes = shape.withRows(blocks.rows(block)).lanes();
             double n = (double) blocks.rows(block) / lanes;
             rows += lanes * n;
-            for (int i = 0; i < lanes * channels; i++) {
-                centre[i % channels] += n * blockMeans[block * width + i];
+            int i = block * width;
+            for (int lane = 0; lane < lanes; lane++) {
+                for (int c = 0; c < channels; c++, i++) {
+                    centre[c] += n * blockMeans[i];
+                }
             }
         }
         for (int c = 0; c < channels; c++) {
@@ -68,9 +71,12 @@ final class ChannelStatistics {
         for (int block = from; block < to; block++) {
             int lanes = shape.withRows(blocks.rows(block)).lanes();
             double n = (double) blocks.rows(block) / lanes;
-            for (int i = 0; i < lanes * channels; i++) {
-                double away = blockMeans[block * width + i] - centre[i % channels];
-                squares[i % channels] += n * (blockVariances[block * width + i] + away * away);
+            int i = block * width;
+            for (int lane = 0; lane < lanes; lane++) {
+                for (int c = 0; c < channels; c++, i++) {
+                    double away = blockMeans[i] - centre[c];
+                    squares[c] += n * (blockVariances[i] + away * away);
+                }
             }
         }
         float[] m = new float[channels];

@@ -39,6 +39,13 @@ final class Floats implements AutoCloseable {
         memory.close();
     }
 
+    /** Copies from native memory that belongs to somebody else. */
+    static float[] read(long address, int length) {
+        float[] values = new float[length];
+        new Foreign(address, length).get(values);
+        return values;
+    }
+
     /** Copies to native memory that belongs to somebody else. */
     static void write(float[] values, long address) {
         new Foreign(address, values.length).put(values);

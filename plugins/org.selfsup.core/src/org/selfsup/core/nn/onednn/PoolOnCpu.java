@@ -20,6 +20,7 @@ final class PoolOnCpu extends VertexOnCpu {
     private final PoolShape.Kind kind;
     private final transient Kept positions = new Kept();
     private transient PoolCalls calls;
+    private transient LayoutCopy channelByChannel;
 
     PoolOnCpu(ComputationGraph graph, String name, int index, DataType type, PoolShape.Kind kind) {
         super(graph, name, index, type);
@@ -39,6 +40,7 @@ final class PoolOnCpu extends VertexOnCpu {
         PoolShape shape = new PoolShape(x.size(0), x.size(3), x.size(1), x.size(2), kind, ActivationType.of(x));
         if (calls == null || !calls.shape.equals(shape)) {
             calls = new PoolCalls(shape, positions);
+            channelByChannel = null;
         }
         Activations activations = Activations.in(workspaces);
         INDArray y = activations.take(shape.type(), shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
@@ -54,9 +56,15 @@ final class PoolOnCpu extends VertexOnCpu {
     }
 
     /** {@code [n, 2, 2, c] → [n, 4c]} in the order of DL4J's own, which is channels first. */
-    private static INDArray channelByChannel(INDArray y, Activations activations) {
+    private INDArray channelByChannel(INDArray y, Activations activations) {
         INDArray h = activations.take(ActivationType.FLOAT32, y.size(0), y.size(3), 2, 2);
-        h.assign(y.permute(0, 3, 1, 2));
+        Workers.run(1, (worker, index) -> {
+            if (channelByChannel == null) {
+                channelByChannel = new LayoutCopy(Cpu.nhwc(ActivationType.FLOAT32, y.size(0), y.size(3), 2, 2),
+                        Cpu.nchw(y.size(0), y.size(3), 2, 2));
+            }
+            channelByChannel.run(Dense.address(y), Dense.address(h));
+        });
         return h.reshape(y.size(0), 4 * y.size(3));
     }
 
