@@ -3,7 +3,6 @@ package org.selfsup.core.eval;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.selfsup.core.nn.Products;
 
 /**
  * Whether representations still tell images apart, without any label.
@@ -67,7 +66,7 @@ public record EmbeddingHealth(double std, double spread, double rankMe, double u
 
     private static double uniformity(INDArray unit) {
         // ‖u − v‖² = 2 − 2 u·v, so exp(−2‖u − v‖²) = exp(4 u·v − 4); the diagonal's ones are taken out
-        var kernel = Transforms.exp(Products.of(unit, false, unit, true, 4).subi(4), false);
+        var kernel = Transforms.exp(unit.mmul(unit.transpose()).muli(4).subi(4), false);
         double pairs = (double) unit.rows() * (unit.rows() - 1);
         return Math.log((kernel.sumNumber().doubleValue() - Nd4j.diag(kernel).sumNumber().doubleValue()) / pairs);
     }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.selfsup.core.nn.Products;
 
 /**
  * MoCo's InfoNCE (He et al. 2020, arXiv:1911.05722, equation 1): each query has one positive key and K negatives in the
@@ -33,6 +32,11 @@ public final class InfoNce {
      * @throws IllegalArgumentException if the shapes do not fit or τ ≤ 0
      */
     public static LossGradient of(INDArray q, INDArray k, INDArray queue, double temperature) {
+        return of(q, k, queue, temperature, Multiplication.BY_ND4J);
+    }
+
+    /** The same with products of matrices computed in a way of the caller's. */
+    public static LossGradient of(INDArray q, INDArray k, INDArray queue, double temperature, Multiplication products) {
         Temperature.check(temperature);
         if (q.rank() != 2 || !q.equalShapes(k) || queue.rank() != 2 || queue.columns() != q.columns()) {
             throw new IllegalArgumentException("queries and keys must be [n, d] and the queue [K, d], got "
@@ -47,23 +51,24 @@ public final class InfoNce {
         for (long from = 0; from < q.rows(); from += BLOCK) {
             long count = Math.min(BLOCK, q.rows() - from);
             loss += block(Rows.of(u, from, count), Rows.of(key, from, count), queue, temperature,
-                    Rows.of(atUnit, from, count));
+                    products, Rows.of(atUnit, from, count));
         }
         return new LossGradient(loss / q.rows(), query.gradient(atUnit.divi(q.rows() * temperature)));
     }
 
     /** Loss of some queries u of length 1; what stands before 1/(n τ) in their gradient goes to {@code atUnit}. */
-    private static double block(INDArray u, INDArray key, INDArray queue, double temperature, INDArray atUnit) {
+    private static double block(INDArray u, INDArray key, INDArray queue, double temperature, Multiplication products,
+            INDArray atUnit) {
         var positive = u.mul(key).sum(true, 1).divi(temperature);
         // the one array that grows with the queue: similarities, then probabilities, all in place
-        var p = Products.of(u, false, queue, true, 1 / temperature);
+        var p = products.of(u, false, queue, true, 1 / temperature);
         var max = Transforms.max(p.max(true, 1), positive);
         Transforms.exp(p.subiColumnVector(max), false);
         var ofPositive = Transforms.exp(positive.sub(max), false);
         var sums = p.sum(true, 1).addi(ofPositive);
         double logs = Transforms.log(sums.castTo(DataType.DOUBLE), true).sumNumber().doubleValue();
         // Σ over all keys of (probability − [positive]) · key
-        atUnit.assign(Products.of(p, false, queue, false, 1).diviColumnVector(sums)
+        atUnit.assign(products.of(p, false, queue, false, 1).diviColumnVector(sums)
                 .addi(key.mulColumnVector(ofPositive.divi(sums).subi(1))));
         if (p.closeable()) {
             p.close(); // or it would wait for the garbage collector, which takes it for a few bytes

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.selfsup.core.nn.Products;
 
 /**
  * SimCLR's normalised temperature-scaled cross entropy (Chen et al. 2020, arXiv:2002.05709, equation 1).
@@ -31,22 +30,28 @@ public final class NtXent {
      * @throws IllegalArgumentException for fewer than two images, an odd number of rows or τ ≤ 0
      */
     public static LossGradient of(INDArray z, double temperature) {
+        return of(z, temperature, Multiplication.BY_ND4J);
+    }
+
+    /** The same with products of matrices computed in a way of the caller's. */
+    public static LossGradient of(INDArray z, double temperature, Multiplication products) {
         int rows = checkedRows(z, temperature);
         var rowsOfLengthOne = UnitRows.of(z);
         var u = rowsOfLengthOne.unit();
         var atUnit = u.like();
         double loss = 0;
         for (int from = 0; from < rows; from += BLOCK) {
-            loss += block(u, from, Math.min(rows, from + BLOCK), temperature, atUnit);
+            loss += block(u, from, Math.min(rows, from + BLOCK), temperature, products, atUnit);
         }
         return new LossGradient(loss / rows, rowsOfLengthOne.gradient(atUnit.divi(rows * temperature)));
     }
 
     /** Adds to the gradient what rows {@code from} to {@code to − 1} of the loss give, and returns their sum. */
-    private static double block(INDArray u, int from, int to, double temperature, INDArray atUnit) {
+    private static double block(INDArray u, int from, int to, double temperature, Multiplication products,
+            INDArray atUnit) {
         int rows = u.rows();
         var mine = Rows.of(u, from, to - from);
-        var p = Products.of(mine, false, u, true, 1 / temperature);
+        var p = products.of(mine, false, u, true, 1 / temperature);
         double positives = 0;
         for (int i = from; i < to; i++) {
             p.putScalar(i - from, i, Double.NEGATIVE_INFINITY);
@@ -60,8 +65,8 @@ public final class NtXent {
             p.putScalar(i - from, partner(i, rows), p.getDouble(i - from, partner(i, rows)) - 1);
         }
         // u_i stands on both sides of a similarity: as the row that asks and as one of the columns
-        Rows.of(atUnit, from, to - from).addi(Products.of(p, false, u, false, 1));
-        atUnit.addi(Products.of(p, true, mine, false, 1));
+        Rows.of(atUnit, from, to - from).addi(products.of(p, false, u, false, 1));
+        atUnit.addi(products.of(p, true, mine, false, 1));
         if (p.closeable()) {
             p.close();
         }

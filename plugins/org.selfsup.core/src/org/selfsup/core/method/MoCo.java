@@ -11,6 +11,7 @@ import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.Network.Pass;
 import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.Products;
 
 /**
  * MoCo v2 (arXiv:1911.05722 and 2003.04297): a query, from the first view, finds its key, from the second view, among the
@@ -142,7 +143,7 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
         }
 
         private double contrast(INDArray q, INDArray k, double weight, INDArray gradient) {
-            var loss = InfoNce.of(q, k, queue.keys(), temperature);
+            var loss = InfoNce.of(q, k, queue.keys(), temperature, Products::of);
             gradient.assign(loss.gradient().muli(weight));
             return weight * loss.loss();
         }

@@ -12,6 +12,7 @@ import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.Network.Pass;
 import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.Products;
 
 /**
  * SimCLR (arXiv:2002.05709): the two views of an image find each other among all views of the batch.
@@ -102,7 +103,7 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
 
     private double inOnePass(Network online, INDArray views) {
         return online.differentiate(views, (z, gradient) -> {
-            var loss = NtXent.of(z, temperature);
+            var loss = NtXent.of(z, temperature, Products::of);
             gradient.assign(loss.gradient());
             return loss.loss();
         });
@@ -120,7 +121,7 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
                     from += m;
                 }
             }
-            var loss = NtXent.of(z, temperature);
+            var loss = NtXent.of(z, temperature, Products::of);
             var done = new int[1];
             online.differentiate(views.chunks(), c -> new Pass(views.chunk(c), (chunk, gradient) -> {
                 int m = chunk.rows() / 2;
