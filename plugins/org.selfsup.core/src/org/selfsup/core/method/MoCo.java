@@ -11,7 +11,6 @@ import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.Network.Pass;
 import org.selfsup.core.nn.NetworkLayout;
-import org.selfsup.core.nn.Products;
 
 /**
  * MoCo v2 (arXiv:1911.05722 and 2003.04297): a query, from the first view, finds its key, from the second view, among the

@@ -12,7 +12,6 @@ import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.Network.Pass;
 import org.selfsup.core.nn.NetworkLayout;
-import org.selfsup.core.nn.Products;
 
 /**
  * SimCLR (arXiv:2002.05709): the two views of an image find each other among all views of the batch.

@@ -1,7 +1,8 @@
 package org.selfsup.core.nn;
 
-import java.util.function.IntConsumer;
+import java.util.Optional;
 import org.bytedeco.openblas.global.openblas;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.onednn.OneDnn;
@@ -65,13 +66,13 @@ public final class Acceleration {
     }
 
     /**
-     * Runs all pieces of a work, on the threads that networks compute on where ND4J computes on the processor; in any order,
-     * so that none may depend on another.
+     * {@code factor · left · right}, either of them transposed first, on the threads that networks compute on.
      *
-     * @param pieces their number
+     * @return a new array; empty if the matrices are not of floats or there is no faster way than ND4J's here
      */
-    public static void share(int pieces, IntConsumer piece) {
-        OneDnn.share(pieces, piece);
+    public static Optional<INDArray> product(INDArray left, boolean transposeLeft, INDArray right, boolean transposeRight,
+            float factor) {
+        return OneDnn.product(left, transposeLeft, right, transposeRight, factor);
     }
 
     /** Sets how many threads all networks of this JVM compute on; never changes a result. */

@@ -69,9 +69,9 @@ interface Activations {
         throw new IllegalStateException("nobody would do what is left");
     }
 
-    /** What is yet to be done to the array, or was before it was read; null if nothing. */
+    /** What is yet to be done to the array, or was before it was read. */
     default Deferred deferred(INDArray array) {
-        return null;
+        return Deferred.NOTHING;
     }
 
     /** In the workspaces that DL4J has opened for the layer. */

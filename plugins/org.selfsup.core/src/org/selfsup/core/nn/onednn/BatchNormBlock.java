@@ -31,7 +31,7 @@ final class BatchNormBlock {
 
     void training(long source, long gamma, long beta, long mean, long variance, long mask, long result) {
         if (training == null) {
-            training = new Normalise(primitives.training);
+            training = new Normalise(primitives.training.get());
         }
         training.mask.at(mask);
         training.run(source, gamma, beta, mean, variance, result);
@@ -39,7 +39,7 @@ final class BatchNormBlock {
 
     void inference(long source, long gamma, long beta, long mean, long variance, long result) {
         if (inference == null) {
-            inference = new Normalise(primitives.inference);
+            inference = new Normalise(primitives.inference.get());
         }
         inference.run(source, gamma, beta, mean, variance, result);
     }
@@ -73,7 +73,7 @@ final class BatchNormBlock {
     }
 
     private final class Statistics {
-        final Call call = new Call(primitives.statistics);
+        final Call call = new Call(primitives.statistics.get());
         final Call.Slot source = call.slot(dnnl.DNNL_ARG_SRC, primitives.activations);
         final Call.Slot mean = call.slot(dnnl.DNNL_ARG_MEAN, primitives.channels);
         final Call.Slot variance = call.slot(dnnl.DNNL_ARG_VARIANCE, primitives.channels);
@@ -114,12 +114,12 @@ final class BatchNormBlock {
     }
 
     private final class Backward {
-        final Call call = new Call(primitives.backward);
+        final Call call = new Call(primitives.backward.get());
         final Call.Slot source = call.slot(dnnl.DNNL_ARG_SRC, primitives.activations);
         final Call.Slot gamma = call.slot(dnnl.DNNL_ARG_SCALE, primitives.channels);
         final Call.Slot mean = call.slot(dnnl.DNNL_ARG_MEAN, primitives.channels);
         final Call.Slot variance = call.slot(dnnl.DNNL_ARG_VARIANCE, primitives.channels);
-        final Call.Slot mask = call.slot(dnnl.DNNL_ARG_WORKSPACE, primitives.training.description().workspace_desc());
+        final Call.Slot mask = call.slot(dnnl.DNNL_ARG_WORKSPACE, primitives.mask());
         final Call.Slot resultGradient = call.slot(dnnl.DNNL_ARG_DIFF_DST, primitives.activations);
         final Call.Slot gammaGradient = call.slot(dnnl.DNNL_ARG_DIFF_SCALE, primitives.channels);
         final Call.Slot betaGradient = call.slot(dnnl.DNNL_ARG_DIFF_SHIFT, primitives.channels);
@@ -127,7 +127,7 @@ final class BatchNormBlock {
     }
 
     private final class Correction {
-        final Call call = new Call(primitives.correction);
+        final Call call = new Call(primitives.correction.get());
         final Call.Slot source = call.slot(dnnl.DNNL_ARG_SRC_0, primitives.rows);
         final Call.Slot factor = call.slot(dnnl.DNNL_ARG_SRC_1, primitives.perChannel);
         final Call.Slot shift = call.slot(dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1,

@@ -55,7 +55,7 @@ final class BatchNormCalls {
         calls = new BlockCalls(shape);
         statistics = new ChannelStatistics(shape, blocks);
         channels = Math.toIntExact(shape.c());
-        width = channels * BatchNormShape.mostLanes(channels);
+        width = BatchNormShape.width(channels);
         gamma = new Lanes(channels, 1);
         beta = new Lanes(channels, 1);
         mean = new Lanes(channels, parts);
@@ -105,7 +105,7 @@ final class BatchNormCalls {
         cut = newCut;
         sums = new Floats(2L * cut.count() * width);
         Workers.run(1, (worker, index) -> maskBytes = BatchNormPrimitives.of(shape.withRows(cut.mostRows()).inLanes())
-                .training.description().workspace_desc().get_size());
+                .mask().get_size());
     }
 
     /**
@@ -148,15 +148,11 @@ final class BatchNormCalls {
 
     private float[] sum(float[] ofBlocks, int first) {
         double[] sums = new double[channels];
-        for (int block = first; block < first + cut.count(); block++) {
-            int lanes = shape.withRows(cut.rows(block - first)).lanes();
-            int i = block * width;
-            for (int lane = 0; lane < lanes; lane++) {
-                for (int c = 0; c < channels; c++, i++) {
-                    sums[c] += ofBlocks[i];
-                }
+        cut.lanes(0, cut.count(), shape, (place, rows) -> {
+            for (int c = 0; c < channels; c++) {
+                sums[c] += ofBlocks[first * width + place + c];
             }
-        }
+        });
         float[] rounded = new float[channels];
         for (int c = 0; c < channels; c++) {
             rounded[c] = (float) sums[c];

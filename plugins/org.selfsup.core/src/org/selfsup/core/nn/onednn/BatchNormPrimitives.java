@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.normalization_flags.use_global_stats
 import static org.bytedeco.dnnl.global.dnnl.normalization_flags.use_scale;
 import static org.bytedeco.dnnl.global.dnnl.normalization_flags.use_shift;
 
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.binary;
@@ -29,21 +30,39 @@ final class BatchNormPrimitives {
     final memory.desc perChannel;
 
     /** Mean and variance of the block; its other result is waste. */
-    final Primitive statistics;
+    final Lazy statistics = new Lazy(() -> forward(describe(prop_kind.forward_training, 0)));
 
     /** Normalises with given statistics and remembers what the ReLU let pass. */
-    final Primitive training;
+    final Lazy training = new Lazy(() -> forward(normalise()));
 
     /** The same without remembering. */
-    final Primitive inference;
+    final Lazy inference = new Lazy(() -> forward(describe(prop_kind.forward_inference, given())));
 
     /** Sums for gamma and beta over the block, and the part of the gradient that needs no sums. */
-    final Primitive backward;
+    final Lazy backward = new Lazy(this::backward);
 
     /** {@code dx += x · factor + shift}: the part that does. */
-    final Primitive correction;
+    final Lazy correction = new Lazy(this::correction);
 
     private final BatchNormShape shape;
+
+    /** Compiled when first asked for, since a convolution asks for statistics alone. */
+    static final class Lazy {
+
+        private final Supplier<Primitive> maker;
+        private Primitive made;
+
+        private Lazy(Supplier<Primitive> maker) {
+            this.maker = maker;
+        }
+
+        synchronized Primitive get() {
+            if (made == null) {
+                made = maker.get();
+            }
+            return made;
+        }
+    }
 
     private BatchNormPrimitives(BatchNormShape shape) {
         this.shape = shape;
@@ -51,19 +70,23 @@ final class BatchNormPrimitives {
         channels = Cpu.vector(shape.c());
         rows = Cpu.matrix(shape.type(), shape.rows(), shape.c(), shape.c());
         perChannel = Cpu.matrix(1, shape.c());
-        int given = use_scale.value | use_shift.value | use_global_stats.value | (shape.relu() ? fuse_norm_relu.value : 0);
-        statistics = forward(describe(prop_kind.forward_training, 0));
-        inference = forward(describe(prop_kind.forward_inference, given));
-        var normalise = describe(prop_kind.forward_training, given);
-        training = forward(normalise);
-        var back = new batch_normalization_backward.primitive_desc(Cpu.ENGINE, prop_kind.backward.value, activations,
-                activations, activations, shape.eps(), given, normalise, Cpu.attributes(), false);
-        backward = new Primitive(new batch_normalization_backward(back), back);
-        correction = correction();
     }
 
     static BatchNormPrimitives of(BatchNormShape block) {
         return CACHE.get(block);
+    }
+
+    /** Where training remembers what the ReLU let pass. */
+    memory.desc mask() {
+        return normalise().workspace_desc();
+    }
+
+    private int given() {
+        return use_scale.value | use_shift.value | use_global_stats.value | (shape.relu() ? fuse_norm_relu.value : 0);
+    }
+
+    private batch_normalization_forward.primitive_desc normalise() {
+        return describe(prop_kind.forward_training, given());
     }
 
     private batch_normalization_forward.primitive_desc describe(prop_kind kind, int flags) {
@@ -73,6 +96,12 @@ final class BatchNormPrimitives {
 
     private static Primitive forward(batch_normalization_forward.primitive_desc description) {
         return new Primitive(new batch_normalization_forward(description), description);
+    }
+
+    private Primitive backward() {
+        var description = new batch_normalization_backward.primitive_desc(Cpu.ENGINE, prop_kind.backward.value, activations,
+                activations, activations, shape.eps(), given(), normalise(), Cpu.attributes(), false);
+        return new Primitive(new batch_normalization_backward(description), description);
     }
 
     private Primitive correction() {

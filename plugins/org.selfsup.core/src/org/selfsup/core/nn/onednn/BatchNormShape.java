@@ -29,6 +29,11 @@ record BatchNormShape(long rows, long c, float eps, boolean relu, ActivationType
         return lanes;
     }
 
+    /** The most channels in lanes. */
+    static int width(int channels) {
+        return channels * mostLanes(channels);
+    }
+
     /** The lanes that these rows can be dealt to. */
     int lanes() {
         int lanes = mostLanes(c);

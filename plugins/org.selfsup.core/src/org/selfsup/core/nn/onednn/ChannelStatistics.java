@@ -25,7 +25,7 @@ final class ChannelStatistics {
         this.blocks = blocks;
         calls = new BlockCalls(shape);
         channels = Math.toIntExact(shape.c());
-        width = channels * BatchNormShape.mostLanes(channels);
+        width = BatchNormShape.width(channels);
         means = new Floats((long) blocks.count() * width);
         variances = new Floats((long) blocks.count() * width);
     }
@@ -52,33 +52,22 @@ final class ChannelStatistics {
     private void combine(int part, int from, int to, float[] blockMeans, float[] blockVariances, Lanes mean,
             Lanes variance) {
         double[] centre = new double[channels];
-        double rows = 0;
-        for (int block = from; block < to; block++) {
-            int lanes = shape.withRows(blocks.rows(block)).lanes();
-            double n = (double) blocks.rows(block) / lanes;
-            rows += lanes * n;
-            int i = block * width;
-            for (int lane = 0; lane < lanes; lane++) {
-                for (int c = 0; c < channels; c++, i++) {
-                    centre[c] += n * blockMeans[i];
-                }
+        blocks.lanes(from, to, shape, (place, n) -> {
+            for (int c = 0; c < channels; c++) {
+                centre[c] += n * blockMeans[place + c];
             }
-        }
+        });
+        double rows = blocks.start(to) - blocks.start(from);
         for (int c = 0; c < channels; c++) {
             centre[c] /= rows;
         }
         double[] squares = new double[channels];
-        for (int block = from; block < to; block++) {
-            int lanes = shape.withRows(blocks.rows(block)).lanes();
-            double n = (double) blocks.rows(block) / lanes;
-            int i = block * width;
-            for (int lane = 0; lane < lanes; lane++) {
-                for (int c = 0; c < channels; c++, i++) {
-                    double away = blockMeans[i] - centre[c];
-                    squares[c] += n * (blockVariances[i] + away * away);
-                }
+        blocks.lanes(from, to, shape, (place, n) -> {
+            for (int c = 0; c < channels; c++) {
+                double away = blockMeans[place + c] - centre[c];
+                squares[c] += n * (blockVariances[place + c] + away * away);
             }
-        }
+        });
         float[] m = new float[channels];
         float[] v = new float[channels];
         for (int c = 0; c < channels; c++) {

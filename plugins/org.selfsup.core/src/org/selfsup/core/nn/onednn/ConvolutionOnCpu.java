@@ -60,9 +60,8 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         Activations activations = Activations.in(workspaces);
         source = layerConf().first() ? channelsLast(shape, activations) : Dense.of(input);
         INDArray y = activations.take(shape.type(), shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
-        Deferred rest = activations.deferred(source);
         calls.forward(Dense.address(source), weights(), Dense.address(y),
-                rest == null ? Workers.Task.NONE : rest.before(shape.slices()), statistics(activations, y));
+                activations.deferred(source).before(shape.slices()), statistics(activations, y));
         activations.rest(source);
         return y;
     }
@@ -88,19 +87,15 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
     private INDArray backwardData(INDArray dy, Activations activations) {
         Slices slices = calls.shape.slices();
         Deferred rest = activations.deferred(dy);
-        Workers.Task before = rest == null ? Workers.Task.NONE : rest.before(slices);
         INDArray dx = null;
-        if (!layerConf().first()) {
+        if (layerConf().first()) {
+            Workers.run(slices.count(), rest.before(slices));
+        } else {
             dx = activations.gradient(source);
-            Deferred layerBefore = activations.deferred(source);
-            calls.backwardData(Dense.address(dy), weights(), Dense.address(dx), before,
-                    layerBefore == null ? Workers.Task.NONE : layerBefore.gradient(dx));
-        } else if (rest != null) {
-            Workers.run(slices.count(), before);
+            calls.backwardData(Dense.address(dy), weights(), Dense.address(dx), rest.before(slices),
+                    activations.deferred(source).gradient(dx));
         }
-        if (rest != null) {
-            rest.done();
-        }
+        rest.done();
         return dx;
     }
 

@@ -8,6 +8,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 interface Deferred {
 
+    /** Nothing is left to do, now or to the gradient. */
+    Deferred NOTHING = new Deferred() {
+
+        @Override
+        public Workers.Task before(Slices images) {
+            return Workers.Task.NONE;
+        }
+
+        @Override
+        public Workers.Task gradient(INDArray gradient) {
+            return Workers.Task.NONE;
+        }
+    };
+
     /** What is to be done to a slice of the images before it is read. */
     Workers.Task before(Slices images);
 

@@ -9,7 +9,7 @@ final class Lanes {
 
     Lanes(int channels, int parts) {
         this.channels = channels;
-        width = channels * BatchNormShape.mostLanes(channels);
+        width = BatchNormShape.width(channels);
         memory = new Floats((long) parts * width);
     }
 

@@ -31,7 +31,8 @@ final class MapPass implements ConvolutionPass {
 
     @Override
     public void run(long source, long plain, long result, Workers.Task before, Workers.Task after) {
-        outside(before);
+        // maps are small, and wait for each other anyhow
+        Workers.run(shape.slices().count(), before);
         if (weights == null) {
             Workers.run(1, (worker, index) -> weights = new MapWeights(shape, algorithm, backward));
         }
@@ -41,14 +42,7 @@ final class MapPass implements ConvolutionPass {
         for (int group = 0; group < groups.count(); group++) {
             run(group, source + groups.start(group) * sourceBytes, own, result + groups.start(group) * resultBytes);
         }
-        outside(after);
-    }
-
-    /** Maps are small, and wait for each other anyhow. */
-    private void outside(Workers.Task task) {
-        if (task != Workers.Task.NONE) {
-            Workers.run(shape.slices().count(), task);
-        }
+        Workers.run(shape.slices().count(), after);
     }
 
     private void run(int group, long from, long planes, long to) {

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.cpu_isa;
@@ -51,13 +50,9 @@ public final class OneDnn {
         return Probe.FAILURE == null ? Optional.of(new FoldedEncoder(backbone, shape, weights)) : Optional.empty();
     }
 
-    /** Runs all pieces of a work, on the threads of the layers where ND4J computes on the processor. */
+    /** Runs all pieces of a work on the threads of the layers, in any order. */
     public static void share(int pieces, IntConsumer piece) {
-        if (Nd4j.getEnvironment().isCPU()) {
-            Workers.run(pieces, (worker, index) -> piece.accept(index));
-        } else {
-            IntStream.range(0, pieces).forEach(piece);
-        }
+        Workers.run(pieces, (worker, index) -> piece.accept(index));
     }
 
     /** {@code factor · left · right}, either transposed first; empty if they are not floats or oneDNN cannot run here. */

@@ -231,6 +231,6 @@ final class PassMemory extends Pointer implements Activations {
     @Override
     public Deferred deferred(INDArray array) {
         left.remove(array);
-        return deferred.get(array);
+        return deferred.getOrDefault(array, Deferred.NOTHING);
     }
 }

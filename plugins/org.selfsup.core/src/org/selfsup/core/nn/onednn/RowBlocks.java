@@ -34,27 +34,48 @@ record RowBlocks(Slices images, long positions, int each) {
         return images.count() * each;
     }
 
-    /** First row of a block. */
+    /** First row of a block; of the one behind the last, the number of rows. */
     long start(int block) {
         int slice = block / each;
         return images.start(slice) * positions + images.size(slice) * positions * (block % each) / each;
     }
 
     long rows(int block) {
-        int slice = block / each;
-        long rows = images.size(slice) * positions;
-        int index = block % each;
-        return rows * (index + 1) / each - rows * index / each;
+        return start(block + 1) - start(block);
     }
 
-    /** At least the rows of the largest block. */
+    /** The rows of the largest block. */
     long mostRows() {
-        return ((images.small() + 1) * positions - 1) / each + 1;
+        long most = images.small() + (images.total() % images.count() == 0 ? 0 : 1);
+        return (most * positions - 1) / each + 1;
     }
 
     /** Which of so many parts of the batch a block belongs to; their number divides that of the slices. */
     int part(int block, int parts) {
         return (int) ((long) block * parts / count());
+    }
+
+    /** One lane of a block. */
+    @FunctionalInterface
+    interface Lane {
+
+        /**
+         * @param place of its first channel among those of all blocks, of {@link BatchNormShape#width} each
+         * @param rows of the lane
+         */
+        void visit(int place, double rows);
+    }
+
+    /** Visits the lanes of some blocks in order. */
+    void lanes(int from, int to, BatchNormShape shape, Lane visitor) {
+        int channels = Math.toIntExact(shape.c());
+        int width = BatchNormShape.width(channels);
+        for (int block = from; block < to; block++) {
+            int lanes = shape.withRows(rows(block)).lanes();
+            for (int lane = 0; lane < lanes; lane++) {
+                visitor.visit(block * width + lane * channels, (double) rows(block) / lanes);
+            }
+        }
     }
 
     /** What does all blocks of a slice, of what does one. */

@@ -65,6 +65,9 @@ final class Workers {
      * take longer to be handed over than to be done.
      */
     static void run(int count, Task task) {
+        if (task == Task.NONE) {
+            return;
+        }
         SINGLE_THREADED.get();
         Shares shares = new Shares(count, Math.min(threads, count));
         Future<?>[] others = new Future<?>[Math.max(0, shares.workers - 1)];

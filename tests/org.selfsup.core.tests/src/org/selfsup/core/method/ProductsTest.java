@@ -1,4 +1,4 @@
-package org.selfsup.core.nn;
+package org.selfsup.core.method;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.loss.Rows;
+import org.selfsup.core.nn.Acceleration;
 
 /** Products of matrices are sums of products, whoever computes them. */
 class ProductsTest {

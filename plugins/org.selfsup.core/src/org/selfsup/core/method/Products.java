@@ -1,0 +1,30 @@
+package org.selfsup.core.method;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.loss.Multiplication;
+import org.selfsup.core.nn.Acceleration;
+
+/** Products of matrices by what multiplies fastest here. */
+final class Products {
+
+    private Products() {
+    }
+
+    /**
+     * As {@link Multiplication#of}.
+     *
+     * @param left float or double, [rows, k], or [k, rows] if it is to be transposed
+     * @param right of the same type, [k, columns], or [columns, k] if it is to be transposed
+     * @return a new array [rows, columns], for the caller to close
+     * @throws IllegalArgumentException if the matrices do not fit
+     */
+    static INDArray of(INDArray left, boolean transposeLeft, INDArray right, boolean transposeRight, double factor) {
+        long k = left.size(transposeLeft ? 0 : 1);
+        if (k != right.size(transposeRight ? 1 : 0)) {
+            throw new IllegalArgumentException("the columns of the left matrix must be as many as the rows of the right one,"
+                    + " got " + k + " and " + right.size(transposeRight ? 1 : 0));
+        }
+        return Acceleration.product(left, transposeLeft, right, transposeRight, (float) factor)
+                .orElseGet(() -> Multiplication.BY_ND4J.of(left, transposeLeft, right, transposeRight, factor));
+    }
+}
