@@ -3,6 +3,7 @@ package org.selfsup.core.loss;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -18,6 +19,9 @@ public final class InfoNce {
 
     /** Queries compared with the queue at once: with 65,536 keys a matrix of 32 MB. */
     private static final int BLOCK = 128;
+
+    /** No float is 0 that is exp(−x) of an x up to this. */
+    private static final double LARGEST_EXPONENT = 80;
 
     private InfoNce() {}
 
@@ -60,12 +64,21 @@ public final class InfoNce {
     private static double block(INDArray u, INDArray key, INDArray queue, double temperature, Multiplication products,
             INDArray atUnit) {
         var positive = u.mul(key).sum(true, 1).divi(temperature);
-        // the one array that grows with the queue: similarities, then probabilities, all in place
-        var p = products.of(u, false, queue, true, 1 / temperature);
-        var max = Transforms.max(p.max(true, 1), positive);
-        Transforms.exp(p.subiColumnVector(max), false);
-        var ofPositive = Transforms.exp(positive.sub(max), false);
-        var sums = p.sum(true, 1).addi(ofPositive);
+        // the one array that grows with the queue: similarities, then exponentials
+        INDArray p;
+        // taken from all exponents; with rows of length 1 no similarity is above 1 or below −1
+        INDArray most;
+        if (2 / temperature <= LARGEST_EXPONENT) {
+            p = products.exponentials(u, queue, 1 / temperature);
+            most = positive.ulike().assign(1 / temperature);
+        } else {
+            p = products.of(u, false, queue, true, 1 / temperature);
+            most = Transforms.max(p.max(true, 1), positive);
+            Transforms.exp(p.subiColumnVector(most), false);
+        }
+        var ofPositive = Transforms.exp(positive.sub(most), false);
+        var ones = Nd4j.ones(p.dataType(), p.columns(), 1);
+        var sums = products.of(p, false, ones, false, 1).addi(ofPositive);
         double logs = Transforms.log(sums.castTo(DataType.DOUBLE), true).sumNumber().doubleValue();
         // Σ over all keys of (probability − [positive]) · key
         atUnit.assign(products.of(p, false, queue, false, 1).diviColumnVector(sums)
@@ -73,7 +86,7 @@ public final class InfoNce {
         if (p.closeable()) {
             p.close(); // or it would wait for the garbage collector, which takes it for a few bytes
         }
-        return logs + max.sumNumber().doubleValue() - positive.sumNumber().doubleValue();
+        return logs + most.sumNumber().doubleValue() - positive.sumNumber().doubleValue();
     }
 
     /** log(K + 1): the loss of an encoder that tells nothing apart. */

@@ -142,7 +142,7 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
         }
 
         private double contrast(INDArray q, INDArray k, double weight, INDArray gradient) {
-            var loss = InfoNce.of(q, k, queue.keys(), temperature, Products::of);
+            var loss = InfoNce.of(q, k, queue.keys(), temperature, Products.FASTEST);
             gradient.assign(loss.gradient().muli(weight));
             return weight * loss.loss();
         }

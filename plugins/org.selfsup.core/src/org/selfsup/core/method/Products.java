@@ -5,7 +5,9 @@ import org.selfsup.core.loss.Multiplication;
 import org.selfsup.core.nn.Acceleration;
 
 /** Products of matrices by what multiplies fastest here. */
-final class Products {
+final class Products implements Multiplication {
+
+    static final Products FASTEST = new Products();
 
     private Products() {
     }
@@ -18,13 +20,20 @@ final class Products {
      * @return a new array [rows, columns], for the caller to close
      * @throws IllegalArgumentException if the matrices do not fit
      */
-    static INDArray of(INDArray left, boolean transposeLeft, INDArray right, boolean transposeRight, double factor) {
+    @Override
+    public INDArray of(INDArray left, boolean transposeLeft, INDArray right, boolean transposeRight, double factor) {
         long k = left.size(transposeLeft ? 0 : 1);
         if (k != right.size(transposeRight ? 1 : 0)) {
             throw new IllegalArgumentException("the columns of the left matrix must be as many as the rows of the right one,"
                     + " got " + k + " and " + right.size(transposeRight ? 1 : 0));
         }
         return Acceleration.product(left, transposeLeft, right, transposeRight, (float) factor)
-                .orElseGet(() -> Multiplication.BY_ND4J.of(left, transposeLeft, right, transposeRight, factor));
+                .orElseGet(() -> BY_ND4J.of(left, transposeLeft, right, transposeRight, factor));
+    }
+
+    @Override
+    public INDArray exponentials(INDArray left, INDArray right, double factor) {
+        return Acceleration.exponentials(left, right, (float) factor)
+                .orElseGet(() -> BY_ND4J.exponentials(left, right, factor));
     }
 }

@@ -102,7 +102,7 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
 
     private double inOnePass(Network online, INDArray views) {
         return online.differentiate(views, (z, gradient) -> {
-            var loss = NtXent.of(z, temperature, Products::of);
+            var loss = NtXent.of(z, temperature, Products.FASTEST);
             gradient.assign(loss.gradient());
             return loss.loss();
         });
@@ -120,7 +120,7 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
                     from += m;
                 }
             }
-            var loss = NtXent.of(z, temperature, Products::of);
+            var loss = NtXent.of(z, temperature, Products.FASTEST);
             var done = new int[1];
             online.differentiate(views.chunks(), c -> new Pass(views.chunk(c), (chunk, gradient) -> {
                 int m = chunk.rows() / 2;

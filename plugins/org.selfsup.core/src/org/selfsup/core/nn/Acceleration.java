@@ -75,6 +75,15 @@ public final class Acceleration {
         return OneDnn.product(left, transposeLeft, right, transposeRight, factor);
     }
 
+    /**
+     * {@code exp(factor · (left · rightᵀ − 1))} on the threads that networks compute on.
+     *
+     * @return a new array; empty if the matrices are not of floats or there is no faster way than ND4J's here
+     */
+    public static Optional<INDArray> exponentials(INDArray left, INDArray right, float factor) {
+        return OneDnn.exponentials(left, right, factor);
+    }
+
     /** Sets how many threads all networks of this JVM compute on; never changes a result. */
     public static void useThreads(int threads) {
         OneDnn.setThreads(threads);

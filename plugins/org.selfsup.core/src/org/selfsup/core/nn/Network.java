@@ -35,6 +35,8 @@ public final class Network implements AutoCloseable {
     private final Map<String, Parameter> byName;
     private final INDArray flat;
     private final long activationBytes;
+    /** DL4J insists on labels as long as the batch; the objective never looks at them. */
+    private INDArray labels;
 
     private Network(NetworkLayout layout, LayerKit kit, DataType type) {
         this.layout = layout;
@@ -227,14 +229,27 @@ public final class Network implements AutoCloseable {
     public double differentiate(INDArray images, Objective objective) {
         loss.set(objective);
         graph.setInputs(images);
-        try (var labels = Nd4j.create(type, images.size(0), layout.outputs());
-                var pass = kit.trainingPass(graph, images.size(0) * activationBytes)) {
-            graph.setLabels(labels);
+        graph.setLabels(labels(images.size(0)));
+        try (var pass = kit.trainingPass(graph, images.size(0) * activationBytes)) {
             graph.computeGradientAndScore();
             return loss.loss();
         } finally {
             graph.clear();
             loss.set(null);
+        }
+    }
+
+    private INDArray labels(long n) {
+        if (labels == null || labels.size(0) != n) {
+            freeLabels();
+            labels = Nd4j.createUninitializedDetached(type, n, layout.outputs());
+        }
+        return labels;
+    }
+
+    private void freeLabels() {
+        if (labels != null) {
+            labels.close();
         }
     }
 
@@ -275,6 +290,7 @@ public final class Network implements AutoCloseable {
 
     @Override
     public void close() {
+        freeLabels();
         EncoderGraph.free(graph);
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -35,22 +36,27 @@ class InfoNceTest {
         assertEquals(DataType.FLOAT, single.gradient().dataType());
     }
 
-    @Test
-    void agreesWithThePapersFormulaAsNaiveLoops() {
+    /** With 0.01 the exponents reach 200, where a float would be infinite or 0. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.025, 0.01})
+    void agreesWithThePapersFormulaAsNaiveLoops(double temperature) {
         var q = Losses.random(5, 4, 1);
         var k = Losses.random(5, 4, 2);
         var queue = unit(Losses.random(7, 4, 3));
         double sum = 0;
         for (int i = 0; i < 5; i++) {
             var query = q.getRow(i).toDoubleVector();
-            double positive = Math.exp(Losses.cosine(query, k.getRow(i).toDoubleVector()) / 0.3);
+            double positive = Math.exp(Losses.cosine(query, k.getRow(i).toDoubleVector()) / temperature);
             double all = positive;
             for (int j = 0; j < 7; j++) {
-                all += Math.exp(Losses.cosine(query, queue.getRow(j).toDoubleVector()) / 0.3);
+                all += Math.exp(Losses.cosine(query, queue.getRow(j).toDoubleVector()) / temperature);
             }
             sum -= Math.log(positive / all);
         }
-        assertEquals(sum / 5, InfoNce.of(q, k, queue, 0.3).loss(), 1e-12);
+        assertEquals(sum / 5, InfoNce.of(q, k, queue, temperature).loss(), 1e-12 / temperature);
+        var single = InfoNce.of(q.castTo(DataType.FLOAT), k.castTo(DataType.FLOAT), queue.castTo(DataType.FLOAT), temperature);
+        assertEquals(sum / 5, single.loss(), 1e-5 / temperature);
+        Losses.assertClose(InfoNce.of(q, k, queue, temperature).gradient(), single.gradient(), 1e-4 / temperature);
     }
 
     @Test

@@ -27,7 +27,7 @@ class ProductsTest {
                 for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
                     var left = random(1, transposeLeft ? k : rows, transposeLeft ? rows : k);
                     var right = random(2, transposeRight ? columns : k, transposeRight ? k : columns);
-                    var product = Products.of(left.castTo(type), transposeLeft, right.castTo(type), transposeRight, 0.25);
+                    var product = Products.FASTEST.of(left.castTo(type), transposeLeft, right.castTo(type), transposeRight, 0.25);
                     assertEquals(type, product.dataType());
                     double tolerance = type == DataType.DOUBLE ? 1e-12 : 1e-5 * Math.sqrt(k);
                     for (int i = 0; i < rows; i++) {
@@ -45,13 +45,32 @@ class ProductsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "3, 5, 2", "129, 7, 64", "5, 40, 300", "32, 128, 1029"})
+    void exponentialsAreTakenOfProducts(int rows, int k, int columns) {
+        for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+            var left = random(9, rows, k).castTo(type);
+            var right = random(10, columns, k).castTo(type);
+            var products = Products.FASTEST.of(left, false, right, true, 1);
+            var exponentials = Products.FASTEST.exponentials(left, right, 0.25);
+            assertEquals(type, exponentials.dataType());
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    double expected = Math.exp((products.getDouble(i, j) - 1) / 4);
+                    double tolerance = type == DataType.DOUBLE ? 1e-12 : 1e-6 * k;
+                    assertEquals(1, exponentials.getDouble(i, j) / expected, tolerance, i + ", " + j);
+                }
+            }
+        }
+    }
+
     @Test
     void takeStretchesOfRowsAndTransposedViews() {
         var matrix = random(3, 20, 6).castTo(DataType.FLOAT);
         var right = random(4, 6, 9).castTo(DataType.FLOAT);
-        assertClose(Rows.of(Products.of(matrix, false, right, false, 1), 4, 7),
-                Products.of(Rows.of(matrix, 4, 7), false, right, false, 1));
-        assertClose(Products.of(matrix, false, right, false, 1), Products.of(matrix, false, right.transpose(), true, 1));
+        assertClose(Rows.of(Products.FASTEST.of(matrix, false, right, false, 1), 4, 7),
+                Products.FASTEST.of(Rows.of(matrix, 4, 7), false, right, false, 1));
+        assertClose(Products.FASTEST.of(matrix, false, right, false, 1), Products.FASTEST.of(matrix, false, right.transpose(), true, 1));
     }
 
     @Test
@@ -60,10 +79,12 @@ class ProductsTest {
         var right = random(6, 900, 70).castTo(DataType.FLOAT);
         try {
             Acceleration.useThreads(1);
-            float[] alone = Products.of(left, false, right, true, 2).ravel().toFloatVector();
+            float[] alone = Products.FASTEST.of(left, false, right, true, 2).ravel().toFloatVector();
+            float[] exponentials = Products.FASTEST.exponentials(left, right, 0.02).ravel().toFloatVector();
             for (int threads : new int[] {2, 4}) {
                 Acceleration.useThreads(threads);
-                assertArrayEquals(alone, Products.of(left, false, right, true, 2).ravel().toFloatVector());
+                assertArrayEquals(alone, Products.FASTEST.of(left, false, right, true, 2).ravel().toFloatVector());
+                assertArrayEquals(exponentials, Products.FASTEST.exponentials(left, right, 0.02).ravel().toFloatVector());
             }
         } finally {
             Acceleration.useThreads(Runtime.getRuntime().availableProcessors());
@@ -73,7 +94,7 @@ class ProductsTest {
     @Test
     void refuseMatricesThatDoNotFit() {
         var refusal = assertThrows(IllegalArgumentException.class,
-                () -> Products.of(random(7, 2, 3), false, random(8, 4, 5), false, 1));
+                () -> Products.FASTEST.of(random(7, 2, 3), false, random(8, 4, 5), false, 1));
         assertEquals("the columns of the left matrix must be as many as the rows of the right one, got 3 and 4",
                 refusal.getMessage());
     }

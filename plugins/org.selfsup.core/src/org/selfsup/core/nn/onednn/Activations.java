@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -27,6 +28,18 @@ interface Activations {
     /** The gradient, which is that with respect to another activation as well. */
     default INDArray shared(INDArray gradient, INDArray other) {
         return gradient;
+    }
+
+    /**
+     * The gradient with respect to an activation as far as other readers have given it, for one more to add its own in place;
+     * null if there is none, or if adding is left to DL4J.
+     */
+    default INDArray sum(INDArray activation) {
+        return null;
+    }
+
+    /** Tells how {@link #sum} gets the sum for an activation, which whoever asks will have added to. */
+    default void summed(INDArray activation, Supplier<INDArray> sum) {
     }
 
     /** One more reader of an array, who will say when it is {@link #done}. */

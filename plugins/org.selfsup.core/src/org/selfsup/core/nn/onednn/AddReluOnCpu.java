@@ -20,6 +20,7 @@ final class AddReluOnCpu extends VertexOnCpu {
 
     private transient AddReluCalls calls;
     private transient INDArray result;
+    private transient boolean added;
 
     AddReluOnCpu(ComputationGraph graph, String name, int index, DataType type) {
         super(graph, name, index, type);
@@ -46,6 +47,7 @@ final class AddReluOnCpu extends VertexOnCpu {
         Activations activations = Activations.in(workspaces);
         result = activations.take(elements.type(), a.shape());
         activations.read(result);
+        activations.summed(result, this::toAddTo);
         calls.forward(Dense.address(a), Dense.address(b), Dense.address(result));
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(b);
@@ -68,10 +70,34 @@ final class AddReluOnCpu extends VertexOnCpu {
         return new Pair<>(null, new INDArray[] {dx, second});
     }
 
+    /** What DL4J has been given as gradient of the result so far; whoever asks adds to it. */
+    private INDArray toAddTo() {
+        if (epsilon == null || Dense.of(epsilon, calls.elements.type()) != epsilon) {
+            return null;
+        }
+        added = true;
+        return epsilon;
+    }
+
+    /** DL4J asks in order to add the gradient that another reader of the result gives. It leaves nothing as it is. */
+    @Override
+    public INDArray getEpsilon() {
+        return added ? null : epsilon;
+    }
+
+    @Override
+    public void setEpsilon(INDArray gradient) {
+        if (!added) {
+            super.setEpsilon(gradient);
+        }
+        added = false;
+    }
+
     @Override
     public void clear() {
         super.clear();
         result = null;
+        added = false;
     }
 
     /**

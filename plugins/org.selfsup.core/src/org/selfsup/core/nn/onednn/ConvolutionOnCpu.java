@@ -24,6 +24,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
     private transient ConvolutionCalls calls;
     private transient ChannelsLast channelsLast;
     private transient ChannelStatistics statistics;
+    private transient Addition addition;
 
     ConvolutionOnCpu(NeuralNetConfiguration conf, DataType type) {
         super(conf, OneDnn.requireFloat(type));
@@ -83,13 +84,16 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         return new Pair<>(gradient, dx);
     }
 
-    /** The input's gradient, null in a first layer; finishes that of the result. */
+    /** The input's gradient, null in a first layer and where it has been added to a sum; finishes that of the result. */
     private INDArray backwardData(INDArray dy, Activations activations) {
         Slices slices = calls.shape.slices();
         Deferred rest = activations.deferred(dy);
+        INDArray sum = activations.sum(source);
         INDArray dx = null;
         if (layerConf().first()) {
             Workers.run(slices.count(), rest.before(slices));
+        } else if (sum != null) {
+            addTo(sum, dy, rest.before(slices), activations);
         } else {
             dx = activations.gradient(source);
             calls.backwardData(Dense.address(dy), weights(), Dense.address(dx), rest.before(slices),
@@ -97,6 +101,15 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         }
         rest.done();
         return dx;
+    }
+
+    /** The input's gradient, added slice by slice to what other readers of the input gave. */
+    private void addTo(INDArray sum, INDArray dy, Workers.Task before, Activations activations) {
+        INDArray more = activations.take(calls.shape.type(), source.shape());
+        activations.read(more);
+        calls.backwardData(Dense.address(dy), weights(), Dense.address(more), before,
+                addition.of(Dense.address(more), Dense.address(sum)));
+        activations.done(more);
     }
 
     /** Takes the statistics of each slice of the result for a batch-norm that comes next. */
@@ -141,6 +154,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
 
     private void bind(ConvolutionShape shape) {
         calls = new ConvolutionCalls(shape);
+        addition = new Addition(shape.slices(), shape.type(), shape.sourceFloats());
         statistics = null;
         channelsLast = layerConf().first() && needsCopy(shape) ? new ChannelsLast(shape) : null;
     }

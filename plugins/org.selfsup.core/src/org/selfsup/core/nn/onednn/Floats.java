@@ -7,6 +7,7 @@ import org.bytedeco.javacpp.Pointer;
 final class Floats implements AutoCloseable {
 
     private final FloatPointer memory;
+    private float[] copy = {};
 
     Floats(long length) {
         memory = new FloatPointer(Math.max(1, length));
@@ -23,10 +24,16 @@ final class Floats implements AutoCloseable {
         return memory.address() + index * Float.BYTES;
     }
 
+    /**
+     * The first so many, in an array that the next call writes to again: a new one for each layer and step would be memory
+     * that nobody has touched yet, which costs more than the copy.
+     */
     float[] read(int length) {
-        float[] values = new float[length];
-        memory.get(values);
-        return values;
+        if (copy.length != length) {
+            copy = new float[length];
+        }
+        memory.get(copy);
+        return copy;
     }
 
     void write(float[] values) {

@@ -1,16 +1,25 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.memory.enums.MemoryKind;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Native memory in which arrays come and go. Each is put where there is room first, so that all stay close together. */
+/**
+ * Native memory in which arrays come and go. Each is put where there is room first, so that all stay close together. Pass after
+ * pass asks for the same arrays in the same order, and making one takes ND4J longer than a small layer's work: so the arrays
+ * of a pass are given out again in the next.
+ */
 final class MemoryBlock implements AutoCloseable {
 
     /** Arrays begin at cache lines. */
@@ -22,6 +31,24 @@ final class MemoryBlock implements AutoCloseable {
     private final Map<ActivationType, DataBuffer> buffers = new EnumMap<>(ActivationType.class);
     /** First byte that is taken → the one behind the last. */
     private final TreeMap<Long, Long> taken = new TreeMap<>();
+    private final Map<Place, Arrays> made = new HashMap<>();
+
+    private record Place(long start, ActivationType type, List<Long> shape) {
+    }
+
+    /** All that were made for one place; a pass may come by more than once. */
+    private static final class Arrays {
+
+        private final List<INDArray> all = new ArrayList<>();
+        private int given;
+
+        INDArray next(Supplier<INDArray> maker) {
+            if (given == all.size()) {
+                all.add(maker.get());
+            }
+            return all.get(given++);
+        }
+    }
 
     /** @throws IllegalStateException if the system does not give so much, with what to do about it */
     MemoryBlock(long bytes) {
@@ -58,7 +85,14 @@ final class MemoryBlock implements AutoCloseable {
             return Nd4j.createUninitializedDetached(type.array(), shape);
         }
         taken.put(start, start + length);
-        return Nd4j.create(buffers.get(type), shape, Nd4j.getStrides(shape, 'c'), start / type.bytes(), 'c');
+        var place = new Place(start, type, LongStream.of(shape).boxed().toList());
+        return made.computeIfAbsent(place, key -> new Arrays()).next(() -> Nd4j.create(buffers.get(type), shape,
+                Nd4j.getStrides(shape, 'c'), start / type.bytes(), 'c'));
+    }
+
+    /** A pass is over: its arrays may be given out again. */
+    void endPass() {
+        made.values().forEach(arrays -> arrays.given = 0);
     }
 
     private long room(long length) {

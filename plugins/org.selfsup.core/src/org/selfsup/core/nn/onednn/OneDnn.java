@@ -58,10 +58,17 @@ public final class OneDnn {
     /** {@code factor · left · right}, either transposed first; empty if they are not floats or oneDNN cannot run here. */
     public static Optional<INDArray> product(INDArray left, boolean transposeLeft, INDArray right, boolean transposeRight,
             float factor) {
-        if (left.dataType() != DataType.FLOAT || right.dataType() != DataType.FLOAT || Probe.FAILURE != null) {
-            return Optional.empty();
-        }
-        return Optional.of(FloatProduct.of(left, transposeLeft, right, transposeRight, factor));
+        return multiplies(left, right) ? Optional.of(FloatProduct.of(left, transposeLeft, right, transposeRight, factor))
+                : Optional.empty();
+    }
+
+    /** {@code exp(factor · (left · rightᵀ − 1))}; empty if they are not floats or oneDNN cannot run here. */
+    public static Optional<INDArray> exponentials(INDArray left, INDArray right, float factor) {
+        return multiplies(left, right) ? Optional.of(Exponentials.of(left, right, factor)) : Optional.empty();
+    }
+
+    private static boolean multiplies(INDArray left, INDArray right) {
+        return left.dataType() == DataType.FLOAT && right.dataType() == DataType.FLOAT && Probe.FAILURE == null;
     }
 
     /** One line for a log: which acceleration is in use, or why it is not. */

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -31,6 +32,7 @@ final class PassMemory extends Pointer implements Activations {
     private final Map<INDArray, Consumer<INDArray>> makers = new IdentityHashMap<>();
     /** Activations that DL4J has been given a gradient of. */
     private final Set<INDArray> differentiated = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<INDArray, Supplier<INDArray>> sums = new IdentityHashMap<>();
     private final Map<INDArray, ChannelStatistics> statistics = new IdentityHashMap<>();
     private final Map<INDArray, Deferred> deferred = new IdentityHashMap<>();
     /** Arrays whose reader has not come yet to do what is left. */
@@ -87,10 +89,14 @@ final class PassMemory extends Pointer implements Activations {
     void end() {
         int undone = left.size();
         open = false;
-        held.keySet().forEach(array -> block.free(array));
+        if (block != null) {
+            held.keySet().forEach(array -> block.free(array));
+            block.endPass();
+        }
         held.clear();
         makers.clear();
         differentiated.clear();
+        sums.clear();
         statistics.clear();
         deferred.clear();
         left.clear();
@@ -146,6 +152,17 @@ final class PassMemory extends Pointer implements Activations {
             read(gradient);
         }
         return gradient;
+    }
+
+    @Override
+    public INDArray sum(INDArray activation) {
+        var sum = sums.get(activation);
+        return sum == null ? null : sum.get();
+    }
+
+    @Override
+    public void summed(INDArray activation, Supplier<INDArray> sum) {
+        sums.put(activation, sum);
     }
 
     @Override

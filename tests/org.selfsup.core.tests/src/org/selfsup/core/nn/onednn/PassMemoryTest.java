@@ -181,9 +181,39 @@ class PassMemoryTest {
     @Test
     void soDoesAPassOfBlocksAndOfGraphsThatForkAsNoBackboneDoes() {
         for (var net : List.of(ResidualNetTest.NET, ResidualNetTest.BOTTLENECKS, ResidualNetTest.FORKED,
-                ResidualNetTest.TWICE)) {
+                ResidualNetTest.TWICE, ResidualNetTest.ADDITIONS)) {
             assertSameBits(Precision.FLOAT32, net, Nets.random(63, 4, 3, 33, 31));
         }
+    }
+
+    /** Outside of the memory of a pass DL4J adds the gradients of what several layers read; within, the convolutions do. */
+    @Test
+    void convolutionsAddToAGradientWhatDl4jWouldAdd() {
+        for (var precision : Nets.precisions()) {
+            ComputationGraph net = Nets.fast(precision, ResidualNetTest.ADDITIONS);
+            var x = Nets.random(64, 9, 3, 22, 22);
+            var within = pass(net, x, 1 << 24);
+            PassMemory.begin(net, 0).end();
+            var outside = Nets.train(Nets.fast(precision, ResidualNetTest.ADDITIONS), x);
+            within.gradients().forEach((name, g) -> ResidualNetTest.assertBits(outside.gradients().get(name), g));
+        }
+    }
+
+    @Test
+    void aPassGetsTheArraysOfTheOneBefore() {
+        var first = take(8, 16);
+        memory.read(first);
+        memory.done(first);
+        var second = take(8, 16);
+        assertEquals(Dense.address(first), Dense.address(second));
+        assertNotSame(first, second, "it may still be known by its name in this pass");
+        memory.end();
+        PassMemory.begin(graph, 4096);
+        var again = take(8, 16);
+        assertTrue(again == first || again == second);
+        memory.read(again);
+        memory.done(again);
+        assertNotSame(again, take(16, 8), "another shape is another array");
     }
 
     private static void assertSameBits(Precision precision, Nets.Body body, INDArray x) {

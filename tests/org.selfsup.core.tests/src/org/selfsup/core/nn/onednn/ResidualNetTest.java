@@ -66,6 +66,16 @@ class ResidualNetTest {
         return kit.globalAveragePool(g, "h", kit.addRelu(g, "both", other, sum));
     };
 
+    /** What an addition gives is read by a convolution and an addition, then by two convolutions; without batch-norms. */
+    static final Nets.Body ADDITIONS = (kit, g, input) -> {
+        String a = kit.addRelu(g, "a", kit.convolution(g, "a1", input, 3, 32, 3, 1, 1, true),
+                kit.convolution(g, "a2", input, 3, 32, 3, 1, 1, true));
+        String b = kit.addRelu(g, "b", kit.convolution(g, "b1", a, 32, 32, 3, 1, 1, false), a);
+        String c = kit.addRelu(g, "c", kit.convolution(g, "c1", b, 32, 48, 3, 2, 1, false),
+                kit.convolution(g, "c2", b, 32, 48, 1, 2, 0, false));
+        return kit.globalAveragePool(g, "h", c);
+    };
+
     static final Nets.Body TWICE = (kit, g, input) -> {
         String a = kit.convolution(g, "a", input, 3, 8, 3, 1, 1, true);
         return kit.globalAveragePool(g, "h", kit.addRelu(g, "twice", a, a));
