@@ -44,6 +44,9 @@ final class AddReluOnCpu extends VertexOnCpu {
         if (calls == null || !calls.elements.equals(elements)) {
             calls = new AddReluCalls(elements);
         }
+        // a pass that was broken off may have left its own
+        epsilon = null;
+        added = false;
         Activations activations = Activations.in(workspaces);
         result = activations.take(elements.type(), a.shape());
         activations.read(result);
