@@ -64,19 +64,9 @@ public final class InfoNce {
     private static double block(INDArray u, INDArray key, INDArray queue, double temperature, Multiplication products,
             INDArray atUnit) {
         var positive = u.mul(key).sum(true, 1).divi(temperature);
-        // the one array that grows with the queue: similarities, then exponentials
-        INDArray p;
-        // taken from all exponents; with rows of length 1 no similarity is above 1 or below −1
-        INDArray most;
-        if (2 / temperature <= LARGEST_EXPONENT) {
-            p = products.exponentials(u, queue, 1 / temperature);
-            most = positive.ulike().assign(1 / temperature);
-        } else {
-            p = products.of(u, false, queue, true, 1 / temperature);
-            most = Transforms.max(p.max(true, 1), positive);
-            Transforms.exp(p.subiColumnVector(most), false);
-        }
-        var ofPositive = Transforms.exp(positive.sub(most), false);
+        var exponentials = Exponentials.of(u, queue, positive, temperature, products);
+        var p = exponentials.p;
+        var ofPositive = Transforms.exp(positive.sub(exponentials.most), false);
         var ones = Nd4j.ones(p.dataType(), p.columns(), 1);
         var sums = products.of(p, false, ones, false, 1).addi(ofPositive);
         double logs = Transforms.log(sums.castTo(DataType.DOUBLE), true).sumNumber().doubleValue();
@@ -86,7 +76,27 @@ public final class InfoNce {
         if (p.closeable()) {
             p.close(); // or it would wait for the garbage collector, which takes it for a few bytes
         }
-        return logs + most.sumNumber().doubleValue() - positive.sumNumber().doubleValue();
+        return logs + exponentials.most.sumNumber().doubleValue() - positive.sumNumber().doubleValue();
+    }
+
+    /**
+     * Of the similarities of queries with the queue.
+     *
+     * @param p exp(similarity − most), [n, K]: the one array that grows with the queue
+     * @param most what is taken from all exponents of a query, [n, 1]
+     */
+    private record Exponentials(INDArray p, INDArray most) {
+
+        static Exponentials of(INDArray u, INDArray queue, INDArray positive, double temperature, Multiplication products) {
+            // with rows of length 1 no similarity is above 1/τ or below −1/τ
+            if (2 / temperature <= LARGEST_EXPONENT) {
+                return new Exponentials(products.exponentials(u, queue, 1 / temperature),
+                        positive.ulike().assign(1 / temperature));
+            }
+            var p = products.of(u, false, queue, true, 1 / temperature);
+            var most = Transforms.max(p.max(true, 1), positive);
+            return new Exponentials(Transforms.exp(p.subiColumnVector(most), false), most);
+        }
     }
 
     /** log(K + 1): the loss of an encoder that tells nothing apart. */

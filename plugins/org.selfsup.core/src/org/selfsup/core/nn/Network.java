@@ -35,8 +35,6 @@ public final class Network implements AutoCloseable {
     private final Map<String, Parameter> byName;
     private final INDArray flat;
     private final long activationBytes;
-    /** DL4J insists on labels as long as the batch; the objective never looks at them. */
-    private INDArray labels;
 
     private Network(NetworkLayout layout, LayerKit kit, DataType type) {
         this.layout = layout;
@@ -229,27 +227,13 @@ public final class Network implements AutoCloseable {
     public double differentiate(INDArray images, Objective objective) {
         loss.set(objective);
         graph.setInputs(images);
-        graph.setLabels(labels(images.size(0)));
+        graph.setLabels(loss.labels(type, images.size(0), layout.outputs()));
         try (var pass = kit.trainingPass(graph, images.size(0) * activationBytes)) {
             graph.computeGradientAndScore();
             return loss.loss();
         } finally {
             graph.clear();
             loss.set(null);
-        }
-    }
-
-    private INDArray labels(long n) {
-        if (labels == null || labels.size(0) != n) {
-            freeLabels();
-            labels = Nd4j.createUninitializedDetached(type, n, layout.outputs());
-        }
-        return labels;
-    }
-
-    private void freeLabels() {
-        if (labels != null) {
-            labels.close();
         }
     }
 
@@ -290,7 +274,7 @@ public final class Network implements AutoCloseable {
 
     @Override
     public void close() {
-        freeLabels();
+        loss.close();
         EncoderGraph.free(graph);
     }
 
