@@ -22,18 +22,24 @@ final class Products implements Multiplication {
      */
     @Override
     public INDArray of(INDArray left, boolean transposeLeft, INDArray right, boolean transposeRight, double factor) {
-        long k = left.size(transposeLeft ? 0 : 1);
-        if (k != right.size(transposeRight ? 1 : 0)) {
-            throw new IllegalArgumentException("the columns of the left matrix must be as many as the rows of the right one,"
-                    + " got " + k + " and " + right.size(transposeRight ? 1 : 0));
-        }
+        checkFit(left, transposeLeft, right, transposeRight);
         return Acceleration.product(left, transposeLeft, right, transposeRight, (float) factor)
                 .orElseGet(() -> BY_ND4J.of(left, transposeLeft, right, transposeRight, factor));
     }
 
     @Override
     public INDArray exponentials(INDArray left, INDArray right, double factor) {
+        checkFit(left, false, right, true);
         return Acceleration.exponentials(left, right, (float) factor)
                 .orElseGet(() -> BY_ND4J.exponentials(left, right, factor));
+    }
+
+    private static void checkFit(INDArray left, boolean transposeLeft, INDArray right, boolean transposeRight) {
+        long columns = left.size(transposeLeft ? 0 : 1);
+        long rows = right.size(transposeRight ? 1 : 0);
+        if (columns != rows) {
+            throw new IllegalArgumentException("the columns of the left matrix must be as many as the rows of the right one,"
+                    + " got " + columns + " and " + rows);
+        }
     }
 }

@@ -70,7 +70,8 @@ class ProductsTest {
         var right = random(4, 6, 9).castTo(DataType.FLOAT);
         assertClose(Rows.of(Products.FASTEST.of(matrix, false, right, false, 1), 4, 7),
                 Products.FASTEST.of(Rows.of(matrix, 4, 7), false, right, false, 1));
-        assertClose(Products.FASTEST.of(matrix, false, right, false, 1), Products.FASTEST.of(matrix, false, right.transpose(), true, 1));
+        assertClose(Products.FASTEST.of(matrix, false, right, false, 1),
+                Products.FASTEST.of(matrix, false, right.transpose(), true, 1));
     }
 
     @Test
@@ -97,6 +98,8 @@ class ProductsTest {
                 () -> Products.FASTEST.of(random(7, 2, 3), false, random(8, 4, 5), false, 1));
         assertEquals("the columns of the left matrix must be as many as the rows of the right one, got 3 and 4",
                 refusal.getMessage());
+        assertEquals(refusal.getMessage(), assertThrows(IllegalArgumentException.class,
+                () -> Products.FASTEST.exponentials(random(7, 2, 3), random(8, 5, 4), 1)).getMessage());
     }
 
     private static void assertClose(INDArray expected, INDArray actual) {

@@ -1,6 +1,5 @@
 package org.selfsup.core.nn.onednn;
 
-import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.memory;
@@ -14,7 +13,7 @@ final class AddReluCalls {
 
     private static final int MOST_SLICES = 16;
 
-    private static final PrimitiveCache<Elements, Primitives> CACHE = new PrimitiveCache<>(Primitives::new);
+    private static final PrimitiveCache<Elements, Primitive> MASKS = new PrimitiveCache<>(AddReluCalls::mask);
 
     final Elements elements;
 
@@ -39,7 +38,7 @@ final class AddReluCalls {
     void forward(long left, long right, long sum) {
         Workers.run(slices.count(), (worker, slice) -> {
             long offset = slices.start(slice) * elements.type.bytes();
-            calls.get(worker, slice).forward(left + offset, right + offset, sum + offset);
+            calls.get(worker, slice).addition.run(left + offset, right + offset, sum + offset);
         });
     }
 
@@ -53,32 +52,19 @@ final class AddReluCalls {
 
     private static final class Slice {
 
-        private final Call forward;
-        private final Call.Slot left;
-        private final Call.Slot right;
-        private final Call.Slot sum;
+        private final Addition addition;
         private final Call backward;
         private final Call.Slot result;
         private final Call.Slot resultGradient;
         private final Call.Slot sourceGradient;
 
         Slice(Elements some) {
-            Primitives primitives = CACHE.get(some);
-            forward = new Call(primitives.forward);
-            left = forward.slot(dnnl.DNNL_ARG_SRC_0, primitives.elements);
-            right = forward.slot(dnnl.DNNL_ARG_SRC_1, primitives.elements);
-            sum = forward.slot(dnnl.DNNL_ARG_DST, primitives.elements);
-            backward = new Call(primitives.backward);
-            result = backward.slot(dnnl.DNNL_ARG_DST, primitives.elements);
-            resultGradient = backward.slot(dnnl.DNNL_ARG_DIFF_DST, primitives.elements);
-            sourceGradient = backward.slot(dnnl.DNNL_ARG_DIFF_SRC, primitives.elements);
-        }
-
-        void forward(long a, long b, long y) {
-            left.at(a);
-            right.at(b);
-            sum.at(y);
-            forward.run();
+            memory.desc layout = Cpu.vector(some.type, some.count);
+            addition = new Addition(some.type, some.count, true);
+            backward = new Call(MASKS.get(some));
+            result = backward.slot(dnnl.DNNL_ARG_DST, layout);
+            resultGradient = backward.slot(dnnl.DNNL_ARG_DIFF_DST, layout);
+            sourceGradient = backward.slot(dnnl.DNNL_ARG_DIFF_SRC, layout);
         }
 
         void backward(long y, long dy, long dx) {
@@ -89,22 +75,12 @@ final class AddReluCalls {
         }
     }
 
-    private static final class Primitives {
-
-        final memory.desc elements;
-        final Primitive forward;
-        final Primitive backward;
-
-        Primitives(Elements some) {
-            elements = Cpu.vector(some.type, some.count);
-            var add = new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_add, elements, elements, elements,
-                    Cpu.attributes(false, true), false);
-            forward = new Primitive(new binary(add), add);
-            var hint = new eltwise_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training,
-                    algorithm.eltwise_relu_use_dst_for_bwd, elements, elements, 0, 0, Cpu.attributes(), false);
-            var mask = new eltwise_backward.primitive_desc(Cpu.ENGINE, algorithm.eltwise_relu_use_dst_for_bwd, elements,
-                    elements, elements, 0, 0, hint, Cpu.attributes(), false);
-            backward = new Primitive(new eltwise_backward(mask), mask);
-        }
+    private static Primitive mask(Elements some) {
+        memory.desc elements = Cpu.vector(some.type, some.count);
+        var hint = new eltwise_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training,
+                algorithm.eltwise_relu_use_dst_for_bwd, elements, elements, 0, 0, Cpu.attributes(), false);
+        var mask = new eltwise_backward.primitive_desc(Cpu.ENGINE, algorithm.eltwise_relu_use_dst_for_bwd, elements,
+                elements, elements, 0, 0, hint, Cpu.attributes(), false);
+        return new Primitive(new eltwise_backward(mask), mask);
     }
 }

@@ -100,7 +100,6 @@ final class AddReluOnCpu extends VertexOnCpu {
     public void clear() {
         super.clear();
         result = null;
-        added = false;
     }
 
     /**

@@ -5,62 +5,42 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 
-/** {@code sum += more} for arrays of images, slice by slice. */
+/** {@code left + right} of so many numbers, then negative ones set to zero if asked, in the hands of one worker. */
 final class Addition {
 
-    private static final PrimitiveCache<Elements, Primitive> CACHE = new PrimitiveCache<>(Addition::make);
+    private static final PrimitiveCache<Elements, Primitive> CACHE = new PrimitiveCache<>(Elements::primitive);
 
-    private final Slices images;
-    private final ActivationType type;
-    private final long numbers;
-    private final Slices.Calls<Slice> calls;
+    private final Call call;
+    private final Call.Slot left;
+    private final Call.Slot right;
+    private final Call.Slot sum;
 
-    private record Elements(ActivationType type, long count) {
-    }
+    private record Elements(ActivationType type, long count, boolean relu) {
 
-    /** @param numbers of one image */
-    Addition(Slices images, ActivationType type, long numbers) {
-        this.images = images;
-        this.type = type;
-        this.numbers = numbers;
-        calls = new Slices.Calls<>(images, n -> new Slice(new Elements(type, n * numbers)));
-    }
-
-    /** Adds one slice; both arguments are addresses. */
-    Workers.Task of(long more, long sum) {
-        return (worker, slice) -> {
-            long offset = images.start(slice) * numbers * type.bytes();
-            calls.get(worker, slice).run(more + offset, sum + offset);
-        };
-    }
-
-    private static Primitive make(Elements some) {
-        memory.desc vector = Cpu.vector(some.type, some.count);
-        var description = new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_add, vector, vector, vector,
-                Cpu.attributes(), false);
-        return new Primitive(new binary(description), description);
-    }
-
-    private static final class Slice {
-
-        private final Call call;
-        private final Call.Slot before;
-        private final Call.Slot more;
-        private final Call.Slot sum;
-
-        Slice(Elements some) {
-            memory.desc vector = Cpu.vector(some.type, some.count);
-            call = new Call(CACHE.get(some));
-            before = call.slot(dnnl.DNNL_ARG_SRC_0, vector);
-            more = call.slot(dnnl.DNNL_ARG_SRC_1, vector);
-            sum = call.slot(dnnl.DNNL_ARG_DST, vector);
+        memory.desc layout() {
+            return Cpu.vector(type, count);
         }
 
-        void run(long added, long place) {
-            before.at(place);
-            more.at(added);
-            sum.at(place);
-            call.run();
+        Primitive primitive() {
+            var description = new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_add, layout(), layout(), layout(),
+                    Cpu.attributes(false, relu), false);
+            return new Primitive(new binary(description), description);
         }
+    }
+
+    Addition(ActivationType type, long count, boolean relu) {
+        var elements = new Elements(type, count, relu);
+        call = new Call(CACHE.get(elements));
+        left = call.slot(dnnl.DNNL_ARG_SRC_0, elements.layout());
+        right = call.slot(dnnl.DNNL_ARG_SRC_1, elements.layout());
+        sum = call.slot(dnnl.DNNL_ARG_DST, elements.layout());
+    }
+
+    /** All arguments are addresses; the sum may be put in the place of what is added. */
+    void run(long a, long b, long to) {
+        left.at(a);
+        right.at(b);
+        sum.at(to);
+        call.run();
     }
 }

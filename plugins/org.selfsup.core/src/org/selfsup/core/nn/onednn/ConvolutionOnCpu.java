@@ -24,7 +24,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
     private transient ConvolutionCalls calls;
     private transient ChannelsLast channelsLast;
     private transient ChannelStatistics statistics;
-    private transient Addition addition;
+    private transient Slices.Calls<Addition> additions;
 
     ConvolutionOnCpu(NeuralNetConfiguration conf, DataType type) {
         super(conf, OneDnn.requireFloat(type));
@@ -107,8 +107,12 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
     private void addTo(INDArray sum, INDArray dy, Workers.Task before, Activations activations) {
         INDArray more = activations.take(calls.shape.type(), source.shape());
         activations.read(more);
-        calls.backwardData(Dense.address(dy), weights(), Dense.address(more), before,
-                addition.of(Dense.address(more), Dense.address(sum)));
+        long from = Dense.address(more);
+        long to = Dense.address(sum);
+        calls.backwardData(Dense.address(dy), weights(), from, before, (worker, slice) -> {
+            long offset = calls.shape.slices().start(slice) * calls.shape.sourceBytes();
+            additions.get(worker, slice).run(to + offset, from + offset, to + offset);
+        });
         activations.done(more);
     }
 
@@ -154,7 +158,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
 
     private void bind(ConvolutionShape shape) {
         calls = new ConvolutionCalls(shape);
-        addition = new Addition(shape.slices(), shape.type(), shape.sourceFloats());
+        additions = new Slices.Calls<>(shape.slices(), n -> new Addition(shape.type(), n * shape.sourceFloats(), false));
         statistics = null;
         channelsLast = layerConf().first() && needsCopy(shape) ? new ChannelsLast(shape) : null;
     }
