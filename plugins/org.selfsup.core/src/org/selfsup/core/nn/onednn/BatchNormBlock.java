@@ -128,10 +128,23 @@ final class BatchNormBlock {
 
     private final class Correction {
         final Call call = new Call(primitives.correction.get());
-        final Call.Slot source = call.slot(dnnl.DNNL_ARG_SRC_0, primitives.rows);
-        final Call.Slot factor = call.slot(dnnl.DNNL_ARG_SRC_1, primitives.perChannel);
-        final Call.Slot shift = call.slot(dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1,
-                primitives.perChannel);
-        final Call.Slot sourceGradient = call.slot(dnnl.DNNL_ARG_DST, primitives.rows);
+        final Call.Slot source;
+        final Call.Slot factor;
+        final Call.Slot shift;
+        final Call.Slot sourceGradient;
+
+        Correction() {
+            if (primitives.scales()) {
+                source = call.slot(dnnl.DNNL_ARG_SRC, primitives.row());
+                factor = call.slot(dnnl.DNNL_ARG_WEIGHTS, primitives.kernels());
+                shift = call.slot(dnnl.DNNL_ARG_BIAS, primitives.channels);
+                sourceGradient = call.slot(dnnl.DNNL_ARG_DST, primitives.row());
+            } else {
+                source = call.slot(dnnl.DNNL_ARG_SRC_0, primitives.rows);
+                factor = call.slot(dnnl.DNNL_ARG_SRC_1, primitives.perChannel);
+                shift = call.slot(dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1, primitives.perChannel);
+                sourceGradient = call.slot(dnnl.DNNL_ARG_DST, primitives.rows);
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ record RowBlocks(Slices images, long positions, int each) {
 
     /** Blocks that are not too large for so many channels. */
     static RowBlocks of(Slices images, long positions, long channels) {
-        long rows = (images.small() + 1) * positions;
+        long rows = images.large() * positions;
         return new RowBlocks(images, positions, (int) ((rows - 1) / most(channels) + 1));
     }
 
@@ -46,8 +46,7 @@ record RowBlocks(Slices images, long positions, int each) {
 
     /** The rows of the largest block. */
     long mostRows() {
-        long most = images.small() + (images.total() % images.count() == 0 ? 0 : 1);
-        return (most * positions - 1) / each + 1;
+        return (images.large() * positions - 1) / each + 1;
     }
 
     /** Which of so many parts of the batch a block belongs to; their number divides that of the slices. */

@@ -33,6 +33,11 @@ record Slices(long total, int count) {
         return total / count;
     }
 
+    /** The largest size that there is. */
+    long large() {
+        return (total + count - 1) / count;
+    }
+
     /** What a worker needs for slices of one size, made by the worker itself when first used. */
     static final class Calls<C> {
 
