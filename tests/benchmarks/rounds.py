@@ -23,13 +23,13 @@ def measure(figure, quick, logs):
     try:
         ready = {name: worker.ready() for name, worker in workers.items()}
         require_equal_networks(figure.name, ready)
-        warm_ups = {name: warm(worker, figure.rounds, quick) for name, worker in workers.items()}
+        warm_ups, left_out = warm_all(workers, figure.rounds, quick)
         seconds = alternate(workers, promising(warm_ups), figure.rounds.quick if quick else figure.rounds.full)
     finally:
         used = {name: worker.close() for name, worker in workers.items()}
     steal = (steal_seconds() - stolen) / (time.monotonic() - began) / os.cpu_count()
     answers = workers["ours"].answers
-    return {"steal": steal, "shares": shares_of_time(answers[len(warm_ups["ours"]):]),
+    return {"steal": steal, "left_out": left_out, "shares": shares_of_time(answers[len(warm_ups["ours"]):]),
             **summary(figure, ready, warm_ups, seconds, used, answers)}
 
 
@@ -51,6 +51,21 @@ def warm(worker, rounds, quick):
     while len(seconds) < rounds.warm_ups or sum(seconds) < least:
         seconds.append(unit(worker))
     return seconds
+
+
+def warm_all(workers, rounds, quick):
+    """Seconds of the warm-ups, and why which peer cannot be measured on this machine: libraries crash on some processors."""
+    warm_ups, left_out = {}, {}
+    for name, worker in workers.items():
+        try:
+            warm_ups[name] = warm(worker, rounds, quick)
+        except WorkerFailed as failure:
+            if name == "ours":
+                raise
+            left_out[name] = str(failure)
+    if len(warm_ups) == 1:
+        raise WorkerFailed("No peer is left. " + " ".join(left_out.values()))
+    return warm_ups, left_out
 
 
 def require_equal_networks(name, ready):

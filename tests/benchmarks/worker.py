@@ -10,6 +10,9 @@ import subprocess
 import sys
 import time
 
+# Lines of a failed worker that a message repeats.
+LAST_WORDS = 2
+
 
 def serve(unit, repeats=1, parameters=None):
     """The worker's end. An answer is the mean of so many repeats; parameters: values that its network consists of."""
@@ -53,9 +56,18 @@ class Worker:
             self.process.stdin.flush()
         except BrokenPipeError:
             pass
-        answer = json.loads(self._line())
+        line = self._line()
+        if not line.startswith("{"):
+            raise WorkerFailed(f"{self.name} could not go on: {self._last_words(line)}")
+        answer = json.loads(line)
         self.answers.append(answer)
         return answer["seconds"]
+
+    def _last_words(self, first):
+        """What it says instead of an answer: a Java that crashes in native code tells the signal and the place."""
+        self.process.stdin.close()
+        words = [line.strip("# \n") for line in (first, *self.process.stdout)]
+        return " ".join([word for word in words if word][:LAST_WORDS])
 
     def close(self):
         """Ends it; the figures the system kept of it: peak of the resident memory in bytes, processor seconds."""

@@ -40,7 +40,7 @@ import org.selfsup.core.nn.Precision;
  *
  * <p>Arguments: {@code --method simclr|moco|byol|random|raw --seed 1 --images 20000 --epochs 3 --batch 128 --lr 0.002
  * --threads 2 --embeddings FILE}; to look for recipes also {@code --temperature --queue --momentum --symmetric --decay --views --watch
- * EPOCHS}, and {@code --memory GB} for a pass of SimCLR; {@code --precision BF16}.
+ * EPOCHS}, and {@code --memory GB} for a pass of SimCLR; {@code --precision BF16}, {@code --encoder RESNET18}.
  */
 public final class QualityRun {
 
@@ -102,7 +102,7 @@ public final class QualityRun {
             write(pixels(images.images, preprocessing), pixels(Labelled.read("test").images, preprocessing));
             System.out.println("{\"train_seconds\": 0}");
         } else if (method.equals("random")) {
-            write(PretrainedModel.random(Backbone.SMALL_CNN, preprocessing, seed()), images);
+            write(PretrainedModel.random(encoder(), preprocessing, seed()), images);
             System.out.println("{\"train_seconds\": 0}");
         } else {
             pretrain(method(method), images, all);
@@ -113,7 +113,7 @@ public final class QualityRun {
         int epochs = (int) number("epochs", 3);
         int batch = (int) number("batch", 128);
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(number("lr", 2e-3)), 1e-6);
-        var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, epochs, batch, seed(), optimizer, 1,
+        var settings = new PretrainSettings(method, encoder(), SHAPE, epochs, batch, seed(), optimizer, 1,
                 (int) number("threads", 2), Precision.valueOf(arguments.getOrDefault("precision", "FLOAT32")));
         var policy = arguments.getOrDefault("views", "simclr").equals("byol") ? AugmentationPolicy.forByol(SHAPE)
                 : AugmentationPolicy.forSimClr(SHAPE);
@@ -131,6 +131,10 @@ public final class QualityRun {
                 + " \"rank_me\": %.1f, \"knn_watched\": %s}%n", clock.seconds(), last.loss(), last.spread(),
                 2.0 * steps * batch / clock.seconds(), last.rankMe(),
                 last.knn().isPresent() ? String.format(Locale.ROOT, "%.4f", last.knn().getAsDouble()) : "null");
+    }
+
+    private Backbone encoder() {
+        return Backbone.valueOf(arguments.getOrDefault("encoder", "SMALL_CNN"));
     }
 
     private SslMethod method(String name) {
