@@ -17,13 +17,10 @@ final class ConvolutionCalls {
     }
 
     private static ConvolutionPass pass(ConvolutionShape shape, boolean backward) {
-        if (!RowShape.suits(shape)) {
-            return new DirectPass(shape, backward);
-        }
         if (MapAlgorithm.saves(shape)) {
             return new MapPass(shape, backward);
         }
-        return RowShape.pays(shape) ? new RowPass(shape, backward) : new DirectPass(shape, backward);
+        return RowShape.suits(shape) && RowShape.pays(shape) ? new RowPass(shape, backward) : new DirectPass(shape, backward);
     }
 
     /** As {@link ConvolutionPass#run}. */

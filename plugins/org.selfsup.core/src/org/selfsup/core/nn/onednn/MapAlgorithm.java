@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.List;
+
 /**
  * A 3×3 convolution of a whole small map with zeros around it, by {@link RowAlgorithm} both down its columns and along its
  * rows: {@code y = A M}, {@code M[p] = U[p] · (B x)[p]}, where x is the map as a column of {@code h · w} values, A and B are the
@@ -20,37 +22,54 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
     private static final int FEWEST_CHANNELS = 128;
     private static final int CHANNELS_PER_POSITION = 4;
 
+    /** Likewise; products are twice as fast, so they must also become fewer by a third. */
+    private static final int FEWEST_CHANNELS_IN_BF16 = 256;
+
     /** Two results of a row at a time: with more, values of both directions would lose accuracy by multiplying. */
     private static final int RESULTS_ALONG = 2;
 
-    static MapAlgorithm of(int h, int w) {
-        return new MapAlgorithm(RowAlgorithm.of(h), new RowAlgorithm(RESULTS_ALONG, w));
+    /** Rows of results of a band: the matrices of higher ones are mostly zeros, lower ones look at rows more than once. */
+    private static final int RESULTS_OF_A_BAND = 4;
+
+    /**
+     * The one for maps of a type. In bf16 it is two results at a time in both directions: then transforms only add and
+     * subtract, and a result is twice as far from exact as the direct way's; with four down a column it would be five times.
+     */
+    static MapAlgorithm of(int h, int w, ActivationType type) {
+        var down = type == ActivationType.BF16 ? new RowAlgorithm(RESULTS_ALONG, h) : RowAlgorithm.of(h);
+        return new MapAlgorithm(down, new RowAlgorithm(RESULTS_ALONG, w));
     }
 
-    /** Whether a layer that can be computed by rows is better computed so. */
+    static MapAlgorithm of(ConvolutionShape shape) {
+        return of((int) shape.h(), (int) shape.w(), shape.type());
+    }
+
+    /** Whether a layer is computed so, unless the batch is very small. */
     static boolean suits(ConvolutionShape shape) {
         long positions = shape.h() * shape.w();
         long channels = Math.min(shape.in(), shape.out());
-        return positions <= MOST_POSITIONS && Math.min(shape.h(), shape.w()) >= FEWEST_ROWS
-                && channels >= Math.max(FEWEST_CHANNELS, CHANNELS_PER_POSITION * positions);
+        boolean enough = shape.type() == ActivationType.BF16
+                ? channels >= FEWEST_CHANNELS_IN_BF16 && 3 * of(shape).products() <= 2 * direct(shape)
+                : channels >= FEWEST_CHANNELS;
+        return RowShape.keepsSize(shape) && positions <= MOST_POSITIONS && Math.min(shape.h(), shape.w()) >= FEWEST_ROWS
+                && channels >= CHANNELS_PER_POSITION * positions && enough;
+    }
+
+    /** Products of the direct way, which leaves out the zeros around the map. */
+    private static long direct(ConvolutionShape shape) {
+        return (3 * shape.h() - 2) * (3 * shape.w() - 2);
     }
 
     /** Whether it also saves a batch more than the planes of weights cost, which have to be made anew for each. */
     static boolean saves(ConvolutionShape shape) {
-        var algorithm = of((int) shape.h(), (int) shape.w());
-        long products = (3 * shape.h() - 2) * (3 * shape.w() - 2);
+        var algorithm = of(shape);
         return suits(shape)
-                && shape.n() * (products - algorithm.products()) >= RowShape.PRICE_OF_A_PLANE * algorithm.planes();
+                && shape.n() * (direct(shape) - algorithm.products()) >= RowShape.PRICE_OF_A_PLANE * algorithm.planes();
     }
 
     /** Different weights. */
     int planes() {
         return down.planes() * along.planes();
-    }
-
-    /** Products with the same weights. */
-    int tiles() {
-        return products() / planes();
     }
 
     /** Products of a map. */
@@ -74,44 +93,11 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
         return taps;
     }
 
-    /** B, {@code [products][positions]}, plane after plane. */
-    float[] in() {
-        float[] column = down.whole().in();
-        float[] row = along.whole().in();
-        return matrix((product, position) -> column[down(product) * down.rows() + position / along.rows()]
-                * row[along(product) * along.rows() + position % along.rows()], products(), positions());
-    }
-
-    /** A, {@code [positions][products]}. */
-    float[] out() {
-        float[] column = down.whole().out();
-        float[] row = along.whole().out();
-        return matrix((position, product) -> column[position / along.rows() * down.products() + down(product)]
-                * row[position % along.rows() * along.products() + along(product)], positions(), products());
-    }
-
-    private interface Entry {
-
-        float at(int row, int column);
-    }
-
-    private static float[] matrix(Entry entry, int rows, int columns) {
-        var matrix = new float[rows * columns];
-        for (int i = 0; i < matrix.length; i++) {
-            matrix[i] = entry.at(i / columns, i % columns);
-        }
-        return matrix;
-    }
-
-    /** Which of the products of a column belongs to a product of the map. */
-    private int down(int product) {
-        int tilesAlong = along.products() / along.planes();
-        return product / tiles() / along.planes() * (down.products() / down.planes()) + product % tiles() / tilesAlong;
-    }
-
-    /** Which of the products of a row does. */
-    private int along(int product) {
-        int tilesAlong = along.products() / along.planes();
-        return product / tiles() % along.planes() * tilesAlong + product % tilesAlong;
+    /** All tiles, in bands of equally many. */
+    List<MapBand> bands() {
+        int tiles = down.products() / down.planes();
+        int each = Math.max(1, RESULTS_OF_A_BAND / down.m());
+        var row = along.bands(along.products() / along.planes()).get(0);
+        return down.bands(tiles % each == 0 ? each : tiles).stream().map(band -> new MapBand(band, row)).toList();
     }
 }

@@ -1,32 +1,25 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.List;
+
 /** A convolution by {@link MapAlgorithm}, in the hands of one worker. All arguments but numbers are addresses. */
 final class MapCalls {
 
     private final RowShape shape;
     private final MapAlgorithm algorithm;
-    private final MatrixProduct in;
-    private final MatrixProduct through;
-    private final MatrixProduct out;
-    private final long inMatrix;
-    private final long outMatrix;
+    private final List<Band> bands;
+    private final MatrixProduct multiply;
 
     MapCalls(MapPrimitives primitives) {
         shape = primitives.shape;
         algorithm = primitives.algorithm;
-        in = new MatrixProduct(primitives.in, primitives.inMatrix, primitives.source, primitives.before);
-        through = new MatrixProduct(primitives.through, primitives.plane, primitives.weights, primitives.planeResult);
-        out = new MatrixProduct(primitives.out, primitives.outMatrix, primitives.after, primitives.result);
-        if (primitives.bias != null) {
-            out.takeBias(primitives.bias);
-        }
-        inMatrix = primitives.inValues.at(0);
-        outMatrix = primitives.outValues.at(0);
+        bands = primitives.bands.stream().map(band -> new Band(band, primitives)).toList();
+        multiply = new MatrixProduct(primitives.multiply, primitives.plane, primitives.weights, primitives.planeResult);
     }
 
     /** Sets where the bias lies. */
     void bias(long address) {
-        out.bias(address);
+        bands.forEach(band -> band.gather.bias(address));
     }
 
     /** Bytes that {@link #in} writes for all images. */
@@ -41,26 +34,60 @@ final class MapCalls {
 
     /** B · x of one image. */
     void in(long image, long from, long before) {
-        in.run(inMatrix, from + image * algorithm.positions() * source(), before + image * source());
+        long map = from + image * algorithm.positions() * source();
+        for (int i = 0; i < bands.size(); i++) {
+            bands.get(i).in(map, before + i * (before() / bands.size()) + image * source());
+        }
     }
 
     /** One plane of all images times its weights. */
     void multiply(int plane, long before, long weights, long after) {
-        through.run(before + plane * (before() / algorithm.planes()), weights, after + plane * (after() / algorithm.planes()));
+        int parts = bands.size() * algorithm.planes();
+        for (int i = 0; i < bands.size(); i++) {
+            int part = i * algorithm.planes() + plane;
+            multiply.run(before + part * (before() / parts), weights, after + part * (after() / parts));
+        }
     }
 
     /** A · M of one image. */
     void out(long image, long after, long to) {
-        out.run(outMatrix, after + image * result(), to + image * algorithm.positions() * result());
+        long map = to + image * algorithm.positions() * result();
+        for (int i = 0; i < bands.size(); i++) {
+            bands.get(i).out(after + i * (after() / bands.size()) + image * result(), map);
+        }
     }
 
     /** Bytes of a position that it reads. */
     private long source() {
-        return shape.sourceChannels() * Float.BYTES;
+        return shape.sourceChannels() * shape.type().bytes();
     }
 
     /** Bytes of a position that it gives. */
     private long result() {
-        return shape.resultChannels() * Float.BYTES;
+        return shape.resultChannels() * shape.type().bytes();
+    }
+
+    private final class Band {
+
+        private final MapPrimitives.Band band;
+        private final MatrixProduct transform;
+        private final MatrixProduct gather;
+
+        Band(MapPrimitives.Band band, MapPrimitives primitives) {
+            this.band = band;
+            transform = new MatrixProduct(band.transform, band.in.layout(), band.source, band.before);
+            gather = new MatrixProduct(band.gather, band.out.layout(), band.after, band.result);
+            if (primitives.bias != null) {
+                gather.takeBias(primitives.bias);
+            }
+        }
+
+        void in(long map, long before) {
+            transform.run(band.in.address(), map + band.tiles.sourceStart() * source(), before);
+        }
+
+        void out(long after, long map) {
+            gather.run(band.out.address(), after, map + band.tiles.resultStart() * result());
+        }
     }
 }

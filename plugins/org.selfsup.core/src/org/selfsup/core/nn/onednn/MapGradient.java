@@ -1,6 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
-import org.bytedeco.dnnl.memory;
+import java.util.List;
 
 /**
  * The gradient of the weights of a 3×3 convolution of small maps by {@link MapAlgorithm}: with {@code y = A [U ⊙ (B x)]},
@@ -20,17 +20,13 @@ final class MapGradient implements WeightsGradient {
     private final Slices groups;
     private final Slices.Calls<Group> calls;
     private final Combinations fold;
-    private final Floats in;
-    private final Floats out;
     private WeightsReorder reorder;
 
     MapGradient(ConvolutionShape shape) {
         this.shape = shape;
-        algorithm = MapAlgorithm.of((int) shape.h(), (int) shape.w());
+        algorithm = MapAlgorithm.of(shape);
         groups = MapPass.groups(shape);
         calls = new Slices.Calls<>(groups, Group::new);
-        in = Floats.of(algorithm.in());
-        out = Floats.of(algorithm.out());
         var matrix = new float[TAPS][algorithm.planes()];
         for (int p = 0; p < algorithm.planes(); p++) {
             double[] taps = algorithm.taps(p);
@@ -38,7 +34,7 @@ final class MapGradient implements WeightsGradient {
                 matrix[tap][p] = (float) taps[tap];
             }
         }
-        fold = new Combinations(matrix, shape.out() * shape.in());
+        fold = new Combinations(matrix, shape.out() * shape.in(), ActivationType.FLOAT32);
     }
 
     @Override
@@ -53,7 +49,7 @@ final class MapGradient implements WeightsGradient {
             int group = i;
             long x = source + groups.start(group) * shape.sourceBytes();
             long dy = resultGradient + groups.start(group) * shape.resultBytes();
-            long rows = algorithm.products() * groups.size(group) * Float.BYTES;
+            long rows = algorithm.products() * groups.size(group) * shape.type().bytes();
             long before = Scratch.BEFORE.take(rows * shape.in());
             long after = Scratch.AFTER.take(rows * shape.out());
             Workers.run((int) groups.size(group), (worker, image) -> calls.get(worker, group)
@@ -69,33 +65,68 @@ final class MapGradient implements WeightsGradient {
     /** So many images in the hands of one worker. */
     private final class Group {
 
+        /** Of a band. */
         private final long rows;
-        private final MatrixProduct source;
-        private final MatrixProduct resultGradient;
+        private final List<Band> bands;
         private final TransposedProduct first;
         private final TransposedProduct more;
 
         Group(long n) {
-            rows = algorithm.tiles() * n;
-            source = transform(Cpu.matrix(algorithm.products(), algorithm.positions()), shape.in(), n);
-            resultGradient = transform(Cpu.transposed(algorithm.products(), algorithm.positions()), shape.out(), n);
-            first = new TransposedProduct(rows, shape.out(), shape.in(), false);
-            more = new TransposedProduct(rows, shape.out(), shape.in(), true);
+            var primitives = MapPrimitives.plain(RowShape.of(shape, n, false));
+            bands = primitives.bands.stream().map(Band::new).toList();
+            rows = primitives.bands.get(0).tiles.tiles() * n;
+            first = product(false);
+            more = product(true);
         }
 
-        private MatrixProduct transform(memory.desc matrix, long channels, long n) {
-            return new MatrixProduct(matrix, Cpu.matrix(algorithm.positions(), channels),
-                    Cpu.matrix(algorithm.products(), channels, n * channels), false);
+        private TransposedProduct product(boolean add) {
+            return new TransposedProduct(shape.type(), rows, shape.out(), shape.out(), shape.in(), shape.in(), add);
         }
 
         void transform(int image, long x, long before, long dy, long after) {
-            source.run(in.at(0), x + image * shape.sourceBytes(), before + image * shape.in() * Float.BYTES);
-            resultGradient.run(out.at(0), dy + image * shape.resultBytes(), after + image * shape.out() * Float.BYTES);
+            for (int i = 0; i < bands.size(); i++) {
+                bands.get(i).run(x + image * shape.sourceBytes(), before + (i * ofBand() + image) * position(shape.in()),
+                        dy + image * shape.resultBytes(), after + (i * ofBand() + image) * position(shape.out()));
+            }
         }
 
         void multiply(int plane, long before, long after, long product, boolean add) {
-            (add ? more : first).run(before + plane * rows * shape.in() * Float.BYTES,
-                    after + plane * rows * shape.out() * Float.BYTES, product);
+            for (int i = 0; i < bands.size(); i++) {
+                long row = i * ofBand() + plane * rows;
+                (add || i > 0 ? more : first).run(before + row * position(shape.in()), after + row * position(shape.out()),
+                        product);
+            }
+        }
+
+        /** Rows of all planes. */
+        private long ofBand() {
+            return algorithm.planes() * rows;
+        }
+    }
+
+    /** Bytes of one position of a map. */
+    private long position(long channels) {
+        return channels * shape.type().bytes();
+    }
+
+    /** B · x and Aᵀ · dy of a band of one image. */
+    private final class Band {
+
+        private final MapPrimitives.Band band;
+        private final MatrixProduct source;
+        private final MatrixProduct resultGradient;
+
+        Band(MapPrimitives.Band band) {
+            this.band = band;
+            source = new MatrixProduct(band.transform, band.in.layout(), band.source, band.before);
+            int products = band.tiles.products();
+            resultGradient = new MatrixProduct(Cpu.transposed(shape.type(), products, band.tiles.resultPositions(), products),
+                    band.result, band.after, false);
+        }
+
+        void run(long x, long before, long dy, long after) {
+            source.run(band.in.address(), x + band.tiles.sourceStart() * position(shape.in()), before);
+            resultGradient.run(band.out.address(), dy + band.tiles.resultStart() * position(shape.out()), after);
         }
     }
 }

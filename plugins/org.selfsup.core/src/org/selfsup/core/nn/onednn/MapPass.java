@@ -19,7 +19,7 @@ final class MapPass implements ConvolutionPass {
     MapPass(ConvolutionShape shape, boolean backward) {
         this.shape = shape;
         this.backward = backward;
-        algorithm = MapAlgorithm.of((int) shape.h(), (int) shape.w());
+        algorithm = MapAlgorithm.of(shape);
         groups = groups(shape);
         calls = new Slices.Calls<>(groups, n -> new MapCalls(MapPrimitives.plain(RowShape.of(shape, n, backward))));
     }
@@ -48,7 +48,7 @@ final class MapPass implements ConvolutionPass {
     private void run(int group, long from, long planes, long to) {
         int n = (int) groups.size(group);
         var maps = RowShape.of(shape, n, backward);
-        long products = maps.n() * algorithm.products() * Float.BYTES;
+        long products = maps.n() * algorithm.products() * shape.type().bytes();
         long before = Scratch.BEFORE.take(products * maps.sourceChannels());
         long after = Scratch.AFTER.take(products * maps.resultChannels());
         Workers.run(n, (worker, image) -> calls.get(worker, group).in(image, from, before));

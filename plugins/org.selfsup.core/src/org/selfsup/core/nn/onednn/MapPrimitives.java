@@ -1,11 +1,13 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 
 /**
- * What computes a convolution by {@link MapAlgorithm}: products of matrices. B · x and A · M are {@code [planes][tiles][n][c]};
- * a plane's {@code tiles · n} rows are multiplied by its weights at once.
+ * What computes a convolution by {@link MapAlgorithm}: products of matrices. B · x and A · M are {@code [bands][planes][tiles][n][c]};
+ * the {@code tiles · n} rows of a band's plane are multiplied by the plane's weights at once.
  */
 final class MapPrimitives {
 
@@ -13,52 +15,37 @@ final class MapPrimitives {
 
     final RowShape shape;
     final MapAlgorithm algorithm;
-    final memory.desc inMatrix;
-    final memory.desc outMatrix;
-    final memory.desc source;
-    final memory.desc result;
-    /** A row per product: of one image, the others in between. */
-    final memory.desc before;
-    final memory.desc after;
+    final List<Band> bands = new ArrayList<>();
     final memory.desc plane;
     final memory.desc planeResult;
     /** Layout of a plane's weights, logical {@code [source channels, result channels]}. */
     final memory.desc weights;
     /** One value for each channel of the result; null without bias. */
     final memory.desc bias;
-    final Primitive in;
-    final Primitive through;
-    final Primitive out;
-    final Floats inValues;
-    final Floats outValues;
+    final Primitive multiply;
 
     private record Key(RowShape shape, Ending ending, boolean fixed) {
     }
 
     private MapPrimitives(Key key) {
         shape = key.shape;
-        algorithm = MapAlgorithm.of((int) shape.h(), (int) shape.w());
+        algorithm = MapAlgorithm.of((int) shape.h(), (int) shape.w(), shape.type());
         long from = shape.sourceChannels();
         long to = shape.resultChannels();
-        inMatrix = Cpu.matrix(algorithm.products(), algorithm.positions());
-        outMatrix = Cpu.matrix(algorithm.positions(), algorithm.products());
-        inValues = Floats.of(algorithm.in());
-        outValues = Floats.of(algorithm.out());
-        source = Cpu.matrix(algorithm.positions(), from);
-        result = Cpu.matrix(algorithm.positions(), to);
-        before = Cpu.matrix(algorithm.products(), from, shape.n() * from);
-        after = Cpu.matrix(algorithm.products(), to, shape.n() * to);
-        plane = Cpu.matrix(algorithm.tiles() * shape.n(), from);
-        planeResult = Cpu.matrix(algorithm.tiles() * shape.n(), to);
         bias = key.ending.bias() ? Cpu.matrix(1, to) : null;
-        in = Ending.NONE.product(inMatrix, source, null, before);
-        through = Ending.NONE.product(plane, key.fixed ? any(from, to) : Cpu.matrix(from, to), null, planeResult);
-        weights = ((matmul.primitive_desc) through.description()).weights_desc();
-        out = key.ending.product(outMatrix, after, bias, result);
+        algorithm.bands().forEach(band -> bands.add(new Band(band, key.ending)));
+        plane = matrix(bands.get(0).tiles.tiles() * shape.n(), from);
+        planeResult = matrix(bands.get(0).tiles.tiles() * shape.n(), to);
+        multiply = Ending.NONE.product(plane, key.fixed ? any(from, to) : matrix(from, to), null, planeResult);
+        weights = ((matmul.primitive_desc) multiply.description()).weights_desc();
     }
 
-    private static memory.desc any(long rows, long columns) {
-        return new memory.desc(new long[] {rows, columns}, memory.data_type.f32, memory.format_tag.any);
+    private memory.desc matrix(long rows, long columns) {
+        return Cpu.matrix(shape.type(), rows, columns, columns);
+    }
+
+    private memory.desc any(long rows, long columns) {
+        return new memory.desc(new long[] {rows, columns}, shape.type().layout(), memory.format_tag.any);
     }
 
     /** For weights that never change, in the layout that oneDNN finds fastest. */
@@ -69,5 +56,36 @@ final class MapPrimitives {
     /** For weights that lie row by row. */
     static MapPrimitives plain(RowShape shape) {
         return CACHE.get(new Key(shape, Ending.NONE, false));
+    }
+
+    /** The way into a band's products and out of them, and its matrices. */
+    final class Band {
+
+        final MapBand tiles;
+        final FixedWeights in;
+        final FixedWeights out;
+        final memory.desc source;
+        final memory.desc result;
+        /** A row per product: of one image, the others in between. */
+        final memory.desc before;
+        final memory.desc after;
+        final Primitive transform;
+        final Primitive gather;
+
+        Band(MapBand tiles, Ending ending) {
+            this.tiles = tiles;
+            in = FixedWeights.matrix(shape.type(), tiles.products(), tiles.sourcePositions(), tiles.in());
+            out = FixedWeights.matrix(shape.type(), tiles.resultPositions(), tiles.products(), tiles.out());
+            source = matrix(tiles.sourcePositions(), shape.sourceChannels());
+            result = matrix(tiles.resultPositions(), shape.resultChannels());
+            before = products(shape.sourceChannels());
+            after = products(shape.resultChannels());
+            transform = Ending.NONE.product(in.layout(), source, null, before);
+            gather = ending.product(out.layout(), after, bias, result);
+        }
+
+        private memory.desc products(long channels) {
+            return Cpu.matrix(shape.type(), tiles.products(), channels, shape.n() * channels);
+        }
     }
 }

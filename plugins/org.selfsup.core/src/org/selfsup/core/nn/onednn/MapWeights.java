@@ -2,7 +2,7 @@ package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.memory;
 
-/** The planes G w Gᵀ of a convolution's weights for {@link MapPass}. To be made on {@link Workers}. */
+/** The planes G w Gᵀ of a convolution's weights for {@link MapPass}, in the type of its maps. To be made on {@link Workers}. */
 final class MapWeights {
 
     private final long bytes;
@@ -14,7 +14,7 @@ final class MapWeights {
     MapWeights(ConvolutionShape shape, MapAlgorithm algorithm, boolean backward) {
         var primitives = ConvolutionPrimitives.of(shape);
         tapByTap = new WeightsReorder(primitives.plain(), backward ? primitives.tapByTap() : inputsFirst(shape));
-        bytes = shape.in() * shape.out() * Float.BYTES;
+        bytes = shape.in() * shape.out() * shape.type().bytes();
         count = algorithm.planes();
         var matrix = new float[count][];
         for (int p = 0; p < count; p++) {
@@ -24,7 +24,7 @@ final class MapWeights {
                 matrix[p][i] = (float) taps[backward ? taps.length - 1 - i : i];
             }
         }
-        planes = new Combinations(matrix, shape.in() * shape.out());
+        planes = new Combinations(matrix, shape.in() * shape.out(), shape.type());
     }
 
     /** A matrix {@code [in, out]} for each tap. */

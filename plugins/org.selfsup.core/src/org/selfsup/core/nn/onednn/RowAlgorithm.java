@@ -86,17 +86,16 @@ record RowAlgorithm(int m, int rows) {
     }
 
     List<Band> bands() {
-        int each = rows <= BAND ? tiles() : TILES_OF_A_BAND;
+        return bands(rows <= BAND ? tiles() : TILES_OF_A_BAND);
+    }
+
+    /** All tiles, so many to a band; the last may have fewer. */
+    List<Band> bands(int each) {
         var bands = new ArrayList<Band>();
         for (int first = 0; first < tiles(); first += each) {
             bands.add(band(first, Math.min(each, tiles() - first)));
         }
         return bands;
-    }
-
-    /** All tiles, however many. */
-    Band whole() {
-        return band(0, tiles());
     }
 
     private Band band(int firstTile, int tiles) {

@@ -41,7 +41,7 @@ final class RowGradient implements WeightsGradient {
         long groupsOfPart = Math.max(1, Math.min(shape.n() * rows / ROWS, shape.n()) / parts);
         groups = Slices.of(shape.n(), groupsOfPart * parts);
         calls = new Slices.Calls<>(groups, Group::new);
-        fold = new Combinations(sumOfParts(), TAPS * pair());
+        fold = new Combinations(sumOfParts(), TAPS * pair(), ActivationType.FLOAT32);
     }
 
     /** One, where the D of a part would be larger than what it is the product of. */

@@ -6,8 +6,9 @@ import java.util.List;
  * A 3×3 convolution with stride 1 by {@link RowAlgorithm}, for {@code n} images at once.
  *
  * @param backward whether it goes from the result's gradient to the input's: {@code out} channels to {@code in}
+ * @param type of the maps
  */
-record RowShape(long n, long in, long out, long h, long w, boolean backward) {
+record RowShape(long n, long in, long out, long h, long w, boolean backward, ActivationType type) {
 
     private static final int FEWEST_CHANNELS = 16;
     private static final int FEWEST_ROWS = 3;
@@ -19,17 +20,22 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward) {
     static final boolean FAST_PRODUCTS = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
 
     static RowShape of(ConvolutionShape shape, long n, boolean backward) {
-        return new RowShape(n, shape.in(), shape.out(), shape.h(), shape.w(), backward);
+        return new RowShape(n, shape.in(), shape.out(), shape.h(), shape.w(), backward, shape.type());
     }
 
     /**
-     * Whether a layer can be computed so, and gains by it unless the batch is very small. In bf16 it cannot: the numbers that
-     * are multiplied are sums, for which 8 bits are too few.
+     * Whether a layer can be computed so, and gains by it unless the batch is very small. In bf16 nothing is: with four results
+     * at a time the numbers that are multiplied are sums with factors up to 5, for which 8 bits are too few, and with two the
+     * transforms take what the products save (measured).
      */
     static boolean suits(ConvolutionShape shape) {
-        return FAST_PRODUCTS && shape.type() == ActivationType.FLOAT32
-                && shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1
+        return keepsSize(shape) && shape.type() == ActivationType.FLOAT32
                 && Math.min(shape.in(), shape.out()) >= FEWEST_CHANNELS && shape.h() >= FEWEST_ROWS;
+    }
+
+    /** Whether it is the kind of convolution that can be done with fewer products, on a processor where that is known to help. */
+    static boolean keepsSize(ConvolutionShape shape) {
+        return FAST_PRODUCTS && shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1;
     }
 
     /** Whether it saves a batch more than the planes of the weights cost. */

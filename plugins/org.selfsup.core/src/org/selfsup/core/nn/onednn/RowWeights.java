@@ -30,7 +30,7 @@ final class RowWeights {
                 taps[p][i] = (float) algorithm.taps(p)[backward ? TAPS - 1 - i : i];
             }
         }
-        planes = new Combinations(taps, bytes / Float.BYTES);
+        planes = new Combinations(taps, bytes / Float.BYTES, ActivationType.FLOAT32);
     }
 
     /** Bytes from one plane to the next. */

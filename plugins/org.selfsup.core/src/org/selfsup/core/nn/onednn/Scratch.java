@@ -24,6 +24,9 @@ final class Scratch {
     /** What the planes yield for the gradient of the weights. */
     static final Scratch PRODUCTS = new Scratch();
 
+    /** Sums that are rounded next. */
+    static final Scratch SUMS = new Scratch();
+
     private final ThreadLocal<Kept> blocks = ThreadLocal.withInitial(Kept::new);
 
     private Scratch() {

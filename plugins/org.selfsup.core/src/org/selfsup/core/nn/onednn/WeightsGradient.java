@@ -4,8 +4,11 @@ package org.selfsup.core.nn.onednn;
 interface WeightsGradient {
 
     static WeightsGradient of(ConvolutionShape shape) {
+        if (MapAlgorithm.saves(shape)) {
+            return new MapGradient(shape);
+        }
         if (RowShape.suits(shape)) {
-            return MapAlgorithm.saves(shape) ? new MapGradient(shape) : new RowGradient(shape);
+            return new RowGradient(shape);
         }
         return TapsGradient.suits(shape) ? new TapsGradient(shape) : new PartsGradient(shape);
     }

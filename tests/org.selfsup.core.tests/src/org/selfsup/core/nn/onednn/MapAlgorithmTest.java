@@ -12,24 +12,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MapAlgorithmTest {
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "3, 3", "4, 4", "3, 5", "8, 8", "7, 4", "2, 9", "17, 3"})
+    @CsvSource({"1, 1", "3, 3", "4, 4", "3, 5", "8, 8", "7, 4", "2, 9", "17, 3", "5, 6", "12, 2"})
     void givesTheConvolutionOfAMap(int h, int w) {
-        var algorithm = MapAlgorithm.of(h, w);
+        for (var type : ActivationType.values()) {
+            assertConvolves(MapAlgorithm.of(h, w, type), h, w);
+        }
+    }
+
+    private static void assertConvolves(MapAlgorithm algorithm, int h, int w) {
         var random = new Random(5);
         double[] x = random.doubles(h * w).toArray();
         double[] weights = random.doubles(9).toArray();
         var y = new double[x.length];
-        for (int product = 0; product < algorithm.products(); product++) {
-            double value = 0;
-            for (int i = 0; i < x.length; i++) {
-                value += algorithm.in()[product * x.length + i] * x[i];
-            }
-            double weight = 0;
-            for (int tap = 0; tap < 9; tap++) {
-                weight += algorithm.taps(product / algorithm.tiles())[tap] * weights[tap];
-            }
-            for (int i = 0; i < x.length; i++) {
-                y[i] += algorithm.out()[i * algorithm.products() + product] * value * weight;
+        for (var band : algorithm.bands()) {
+            assertEquals(algorithm.products(), algorithm.bands().size() * band.products(), "bands of equally many products");
+            for (int product = 0; product < band.products(); product++) {
+                double value = 0;
+                for (int i = 0; i < band.sourcePositions(); i++) {
+                    value += band.in()[product * band.sourcePositions() + i] * x[band.sourceStart() + i];
+                }
+                double weight = 0;
+                for (int tap = 0; tap < 9; tap++) {
+                    weight += algorithm.taps(product / band.tiles())[tap] * weights[tap];
+                }
+                for (int i = 0; i < band.resultPositions(); i++) {
+                    y[band.resultStart() + i] += band.out()[i * band.products() + product] * value * weight;
+                }
             }
         }
         for (int i = 0; i < y.length; i++) {
@@ -49,24 +57,53 @@ class MapAlgorithmTest {
 
     /** Of the direct way's (3h − 2)(3w − 2), which leaves out the zeros around the map. */
     @ParameterizedTest
-    @CsvSource({"3, 3, 40, 49", "4, 4, 48, 100", "6, 6, 120, 256", "8, 8, 192, 484"})
-    void takesFewMultiplications(int h, int w, int products, int direct) {
+    @CsvSource({"3, 3, 40, 64, 49", "4, 4, 48, 64, 100", "6, 6, 120, 144, 256", "8, 8, 192, 256, 484"})
+    void takesFewMultiplications(int h, int w, int products, int inBf16, int direct) {
         assertEquals(direct, (3 * h - 2) * (3 * w - 2));
-        assertEquals(products, MapAlgorithm.of(h, w).products());
+        assertEquals(products, MapAlgorithm.of(h, w, ActivationType.FLOAT32).products());
+        assertEquals(inBf16, MapAlgorithm.of(h, w, ActivationType.BF16).products());
+    }
+
+    /** No number that is rounded to 8 bits is multiplied: a sum of four is what a transform adds to the rounding. */
+    @ParameterizedTest
+    @CsvSource({"3, 3", "4, 4", "5, 7", "8, 8"})
+    void inBf16OnlyAddsAndSubtracts(int h, int w) {
+        for (var band : MapAlgorithm.of(h, w, ActivationType.BF16).bands()) {
+            for (int product = 0; product < band.products(); product++) {
+                int terms = 0;
+                for (int i = 0; i < band.sourcePositions(); i++) {
+                    float factor = band.in()[product * band.sourcePositions() + i];
+                    assertTrue(factor == 0 || Math.abs(factor) == 1, "factor " + factor);
+                    terms += factor == 0 ? 0 : 1;
+                }
+                assertTrue(terms <= 4, terms + " terms");
+            }
+            for (float factor : band.out()) {
+                assertTrue(factor == 0 || Math.abs(factor) == 1, "factor " + factor);
+            }
+        }
     }
 
     @Test
     void isForSmallMapsOfManyChannelsInLargeBatches() {
-        assertTrue(MapAlgorithm.saves(shape(64, 512, 4)));
-        assertTrue(MapAlgorithm.saves(shape(16, 256, 8)));
-        assertFalse(MapAlgorithm.saves(shape(2, 512, 4)), "planes of weights would take longer than products save");
-        assertTrue(MapAlgorithm.suits(shape(2, 512, 4)), "where the weights do not change it does not matter");
-        assertFalse(MapAlgorithm.suits(shape(64, 512, 2)));
-        assertFalse(MapAlgorithm.suits(shape(64, 128, 7)), "transforms would take longer than products save");
-        assertFalse(MapAlgorithm.suits(shape(64, 256, 9)));
+        for (var type : ActivationType.values()) {
+            assertTrue(MapAlgorithm.saves(shape(64, 512, 4, type)));
+            assertTrue(MapAlgorithm.saves(shape(16, 256, 8, type)));
+            assertFalse(MapAlgorithm.saves(shape(2, 512, 4, type)), "planes of weights would take longer than products save");
+            assertTrue(MapAlgorithm.suits(shape(2, 512, 4, type)), "where the weights do not change it does not matter");
+            assertFalse(MapAlgorithm.suits(shape(64, 512, 2, type)));
+            assertFalse(MapAlgorithm.suits(shape(64, 128, 7, type)), "transforms would take longer than products save");
+            assertFalse(MapAlgorithm.suits(shape(64, 256, 9, type)));
+        }
+        for (int size : new int[] {5, 7}) {
+            assertTrue(MapAlgorithm.suits(shape(64, 256, size, ActivationType.FLOAT32)));
+            assertFalse(MapAlgorithm.suits(shape(64, 256, size, ActivationType.BF16)), "saves too few of fast products");
+        }
+        assertTrue(MapAlgorithm.suits(shape(64, 144, 6, ActivationType.FLOAT32)));
+        assertFalse(MapAlgorithm.suits(shape(64, 144, 6, ActivationType.BF16)));
     }
 
-    private static ConvolutionShape shape(int n, int channels, int size) {
-        return new ConvolutionShape(n, channels, size, size, channels, 3, 1, 1, ActivationType.FLOAT32);
+    private static ConvolutionShape shape(int n, int channels, int size, ActivationType type) {
+        return new ConvolutionShape(n, channels, size, size, channels, 3, 1, 1, type);
     }
 }
