@@ -95,9 +95,8 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
 
     /** All tiles, in bands of equally many. */
     List<MapBand> bands() {
-        int tiles = down.products() / down.planes();
         int each = Math.max(1, RESULTS_OF_A_BAND / down.m());
-        var row = along.bands(along.products() / along.planes()).get(0);
-        return down.bands(tiles % each == 0 ? each : tiles).stream().map(band -> new MapBand(band, row)).toList();
+        var row = along.whole();
+        return down.bands(down.tiles() % each == 0 ? each : down.tiles()).stream().map(band -> new MapBand(band, row)).toList();
     }
 }

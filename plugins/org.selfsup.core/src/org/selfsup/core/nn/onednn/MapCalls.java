@@ -5,15 +5,17 @@ import java.util.List;
 /** A convolution by {@link MapAlgorithm}, in the hands of one worker. All arguments but numbers are addresses. */
 final class MapCalls {
 
+    private final MapPrimitives primitives;
     private final RowShape shape;
     private final MapAlgorithm algorithm;
     private final List<Band> bands;
     private final MatrixProduct multiply;
 
     MapCalls(MapPrimitives primitives) {
+        this.primitives = primitives;
         shape = primitives.shape;
         algorithm = primitives.algorithm;
-        bands = primitives.bands.stream().map(band -> new Band(band, primitives)).toList();
+        bands = primitives.bands.stream().map(Band::new).toList();
         multiply = new MatrixProduct(primitives.multiply, primitives.plane, primitives.weights, primitives.planeResult);
     }
 
@@ -24,28 +26,36 @@ final class MapCalls {
 
     /** Bytes that {@link #in} writes for all images. */
     long before() {
-        return algorithm.products() * shape.n() * source();
+        return before(bands.size(), 0);
     }
 
     /** Bytes that {@link #multiply} writes for all planes. */
     long after() {
-        return algorithm.products() * shape.n() * result();
+        return after(bands.size(), 0);
+    }
+
+    /** Where among them those of a band's plane begin. */
+    long before(int band, int plane) {
+        return primitives.row(band, plane) * source();
+    }
+
+    /** Likewise. */
+    long after(int band, int plane) {
+        return primitives.row(band, plane) * result();
     }
 
     /** B · x of one image. */
     void in(long image, long from, long before) {
         long map = from + image * algorithm.positions() * source();
         for (int i = 0; i < bands.size(); i++) {
-            bands.get(i).in(map, before + i * (before() / bands.size()) + image * source());
+            bands.get(i).in(map, before + before(i, 0) + image * source());
         }
     }
 
     /** One plane of all images times its weights. */
     void multiply(int plane, long before, long weights, long after) {
-        int parts = bands.size() * algorithm.planes();
         for (int i = 0; i < bands.size(); i++) {
-            int part = i * algorithm.planes() + plane;
-            multiply.run(before + part * (before() / parts), weights, after + part * (after() / parts));
+            multiply.run(before + before(i, plane), weights, after + after(i, plane));
         }
     }
 
@@ -53,7 +63,15 @@ final class MapCalls {
     void out(long image, long after, long to) {
         long map = to + image * algorithm.positions() * result();
         for (int i = 0; i < bands.size(); i++) {
-            bands.get(i).out(after + i * (after() / bands.size()) + image * result(), map);
+            bands.get(i).out(after + after(i, 0) + image * result(), map);
+        }
+    }
+
+    /** Aᵀ · dy of one image: what M gets of the result's gradient. */
+    void outBack(long image, long from, long after) {
+        long map = from + image * algorithm.positions() * result();
+        for (int i = 0; i < bands.size(); i++) {
+            bands.get(i).outBack(map, after + after(i, 0) + image * result());
         }
     }
 
@@ -72,8 +90,9 @@ final class MapCalls {
         private final MapPrimitives.Band band;
         private final MatrixProduct transform;
         private final MatrixProduct gather;
+        private MatrixProduct gatherBack;
 
-        Band(MapPrimitives.Band band, MapPrimitives primitives) {
+        Band(MapPrimitives.Band band) {
             this.band = band;
             transform = new MatrixProduct(band.transform, band.in.layout(), band.source, band.before);
             gather = new MatrixProduct(band.gather, band.out.layout(), band.after, band.result);
@@ -88,6 +107,15 @@ final class MapCalls {
 
         void out(long after, long map) {
             gather.run(band.out.address(), after, map + band.tiles.resultStart() * result());
+        }
+
+        void outBack(long map, long after) {
+            if (gatherBack == null) {
+                int products = band.tiles.products();
+                gatherBack = new MatrixProduct(Cpu.transposed(shape.type(), products, band.tiles.resultPositions(), products),
+                        band.result, band.after, false);
+            }
+            gatherBack.run(band.out.address(), map + band.tiles.resultStart() * result(), after);
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.selfsup.core.nn.onednn;
 
-import java.util.List;
-
 /**
  * The gradient of the weights of a 3×3 convolution of small maps by {@link MapAlgorithm}: with {@code y = A [U ⊙ (B x)]},
  *
@@ -65,68 +63,33 @@ final class MapGradient implements WeightsGradient {
     /** So many images in the hands of one worker. */
     private final class Group {
 
-        /** Of a band. */
-        private final long rows;
-        private final List<Band> bands;
+        private final int bands;
+        private final MapCalls maps;
         private final TransposedProduct first;
         private final TransposedProduct more;
 
         Group(long n) {
             var primitives = MapPrimitives.plain(RowShape.of(shape, n, false));
-            bands = primitives.bands.stream().map(Band::new).toList();
-            rows = primitives.bands.get(0).tiles.tiles() * n;
-            first = product(false);
-            more = product(true);
+            bands = primitives.bands.size();
+            maps = new MapCalls(primitives);
+            long ofPlane = primitives.row(0, 1);
+            first = product(ofPlane, false);
+            more = product(ofPlane, true);
         }
 
-        private TransposedProduct product(boolean add) {
+        private TransposedProduct product(long rows, boolean add) {
             return new TransposedProduct(shape.type(), rows, shape.out(), shape.out(), shape.in(), shape.in(), add);
         }
 
         void transform(int image, long x, long before, long dy, long after) {
-            for (int i = 0; i < bands.size(); i++) {
-                bands.get(i).run(x + image * shape.sourceBytes(), before + (i * ofBand() + image) * position(shape.in()),
-                        dy + image * shape.resultBytes(), after + (i * ofBand() + image) * position(shape.out()));
-            }
+            maps.in(image, x, before);
+            maps.outBack(image, dy, after);
         }
 
         void multiply(int plane, long before, long after, long product, boolean add) {
-            for (int i = 0; i < bands.size(); i++) {
-                long row = i * ofBand() + plane * rows;
-                (add || i > 0 ? more : first).run(before + row * position(shape.in()), after + row * position(shape.out()),
-                        product);
+            for (int band = 0; band < bands; band++) {
+                (add || band > 0 ? more : first).run(before + maps.before(band, plane), after + maps.after(band, plane), product);
             }
-        }
-
-        /** Rows of all planes. */
-        private long ofBand() {
-            return algorithm.planes() * rows;
-        }
-    }
-
-    /** Bytes of one position of a map. */
-    private long position(long channels) {
-        return channels * shape.type().bytes();
-    }
-
-    /** B · x and Aᵀ · dy of a band of one image. */
-    private final class Band {
-
-        private final MapPrimitives.Band band;
-        private final MatrixProduct source;
-        private final MatrixProduct resultGradient;
-
-        Band(MapPrimitives.Band band) {
-            this.band = band;
-            source = new MatrixProduct(band.transform, band.in.layout(), band.source, band.before);
-            int products = band.tiles.products();
-            resultGradient = new MatrixProduct(Cpu.transposed(shape.type(), products, band.tiles.resultPositions(), products),
-                    band.result, band.after, false);
-        }
-
-        void run(long x, long before, long dy, long after) {
-            source.run(band.in.address(), x + band.tiles.sourceStart() * position(shape.in()), before);
-            resultGradient.run(band.out.address(), dy + band.tiles.resultStart() * position(shape.out()), after);
         }
     }
 }

@@ -44,6 +44,11 @@ final class MapPrimitives {
         return Cpu.matrix(shape.type(), rows, columns, columns);
     }
 
+    /** Rows that a band's plane begins at, among those of all. */
+    long row(int band, int plane) {
+        return (band * (long) algorithm.planes() + plane) * bands.get(0).tiles.tiles() * shape.n();
+    }
+
     private memory.desc any(long rows, long columns) {
         return new memory.desc(new long[] {rows, columns}, shape.type().layout(), memory.format_tag.any);
     }

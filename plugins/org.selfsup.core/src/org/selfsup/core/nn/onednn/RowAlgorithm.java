@@ -51,7 +51,8 @@ record RowAlgorithm(int m, int rows) {
         return planes() * tiles();
     }
 
-    private int tiles() {
+    /** Products with the same weights. */
+    int tiles() {
         return (rows + m - 1) / m;
     }
 
@@ -96,6 +97,11 @@ record RowAlgorithm(int m, int rows) {
             bands.add(band(first, Math.min(each, tiles() - first)));
         }
         return bands;
+    }
+
+    /** All tiles, however many. */
+    Band whole() {
+        return band(0, tiles());
     }
 
     private Band band(int firstTile, int tiles) {

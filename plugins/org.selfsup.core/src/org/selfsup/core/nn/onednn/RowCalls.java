@@ -24,7 +24,7 @@ final class RowCalls {
         shape = primitives.shape();
         this.band = band;
         in = new Call(band.in);
-        in.slot(dnnl.DNNL_ARG_SRC, band.inMatrix).at(band.inValues.at(0));
+        in.slot(dnnl.DNNL_ARG_SRC, band.inMatrix.layout()).at(band.inMatrix.address());
         source = in.slot(dnnl.DNNL_ARG_WEIGHTS, band.source);
         toBefore = in.slot(dnnl.DNNL_ARG_DST, band.before);
         along = new Call(band.along);
@@ -33,7 +33,7 @@ final class RowCalls {
         weights = along.slot(dnnl.DNNL_ARG_WEIGHTS, primitives.weights);
         toAfter = along.slot(backward ? dnnl.DNNL_ARG_DIFF_SRC : dnnl.DNNL_ARG_DST, band.planeResult);
         out = new Call(band.out);
-        out.slot(dnnl.DNNL_ARG_SRC, band.outMatrix).at(band.outValues.at(0));
+        out.slot(dnnl.DNNL_ARG_SRC, band.outMatrix.layout()).at(band.outMatrix.address());
         fromAfter = out.slot(dnnl.DNNL_ARG_WEIGHTS, band.after);
         result = out.slot(dnnl.DNNL_ARG_DST, band.result);
     }

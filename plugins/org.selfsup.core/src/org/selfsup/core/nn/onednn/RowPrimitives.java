@@ -56,8 +56,8 @@ final class RowPrimitives {
     final class Band {
 
         final RowAlgorithm.Band rows;
-        final memory.desc inMatrix;
-        final memory.desc outMatrix;
+        final FixedWeights inMatrix;
+        final FixedWeights outMatrix;
         final memory.desc source;
         final memory.desc result;
         /** A row per product: of one image, the others in between. */
@@ -70,15 +70,11 @@ final class RowPrimitives {
         final Primitive in;
         final Primitive along;
         final Primitive out;
-        final Floats inValues;
-        final Floats outValues;
 
         Band(RowAlgorithm.Band rows, memory.desc layout, Ending ending) {
             this.rows = rows;
-            inMatrix = Cpu.matrix(rows.products(), rows.sourceRows());
-            outMatrix = Cpu.matrix(rows.resultRows(), rows.products());
-            inValues = Floats.of(rows.in());
-            outValues = Floats.of(rows.out());
+            inMatrix = FixedWeights.matrix(shape.type(), rows.products(), rows.sourceRows(), rows.in());
+            outMatrix = FixedWeights.matrix(shape.type(), rows.resultRows(), rows.products(), rows.out());
             source = Cpu.matrix(rows.sourceRows(), shape.sourceRow());
             result = Cpu.matrix(rows.resultRows(), shape.resultRow());
             before = Cpu.matrix(rows.products(), shape.sourceRow(), shape.n() * shape.sourceRow());
@@ -86,9 +82,9 @@ final class RowPrimitives {
             plane = plane(shape.sourceRow());
             planeResult = plane(shape.resultRow());
             bias = ending.bias() ? Cpu.matrix(1, shape.resultRow()) : null;
-            in = Ending.NONE.product(inMatrix, source, null, before);
+            in = Ending.NONE.product(inMatrix.layout(), source, null, before);
             along = shape.backward() ? backward(layout) : forward(layout);
-            out = ending.product(outMatrix, after, bias, result);
+            out = ending.product(outMatrix.layout(), after, bias, result);
         }
 
         memory.desc weights() {
