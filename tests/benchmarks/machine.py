@@ -26,9 +26,9 @@ def require_installed():
         sys.exit("The benchmarks have not been built. Run: mvn -f tests/benchmarks/pom.xml package")
     if max(sources) > engine.BENCHMARK_CLASSES.stat().st_mtime:
         sys.exit("The benchmarks' sources are newer than their classes. Run: mvn -f tests/benchmarks/pom.xml package")
-    # unpacks libtorch when it is new here: two workers that begin with it at once have crashed on a half-written library
+    # unpacks libtorch when it is new here, as two workers at once cannot; the process that unpacks crashes, the next one loads
     load = engine.libtorch("--task", "load")
-    if subprocess.run(load, capture_output=True).returncode != 0:
+    if all(subprocess.run(load, capture_output=True).returncode != 0 for _ in range(2)):
         sys.exit(f"libtorch cannot be loaded on this machine. To see why, run: {' '.join(load)}")
 
 
