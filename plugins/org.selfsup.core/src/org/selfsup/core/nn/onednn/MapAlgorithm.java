@@ -25,8 +25,12 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
     /** Likewise; products are twice as fast, so they must also become fewer by a third. */
     private static final int FEWEST_CHANNELS_IN_BF16 = 256;
 
-    /** Two results of a row at a time: with more, values of both directions would lose accuracy by multiplying. */
-    private static final int RESULTS_ALONG = 2;
+    /** So many products per weight take as long as making and reading one more plane of the weights (measured on Zen 4). */
+    private static final long PRICE_OF_A_PLANE = 56;
+
+    /** Results at a time, of column and row together: with more, values of both directions would lose accuracy by multiplying. */
+    private static final int RESULTS = 6;
+    private static final int FEWEST_RESULTS = 2;
 
     /** Rows of results of a band: the matrices of higher ones are mostly zeros, lower ones look at rows more than once. */
     private static final int RESULTS_OF_A_BAND = 4;
@@ -36,8 +40,11 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
      * subtract, and a result is twice as far from exact as the direct way's; with four down a column it would be five times.
      */
     static MapAlgorithm of(int h, int w, ActivationType type) {
-        var down = type == ActivationType.BF16 ? new RowAlgorithm(RESULTS_ALONG, h) : RowAlgorithm.of(h);
-        return new MapAlgorithm(down, new RowAlgorithm(RESULTS_ALONG, w));
+        if (type == ActivationType.BF16) {
+            return new MapAlgorithm(new RowAlgorithm(FEWEST_RESULTS, h), new RowAlgorithm(FEWEST_RESULTS, w));
+        }
+        var down = RowAlgorithm.of(h);
+        return new MapAlgorithm(down, RowAlgorithm.of(w, RESULTS - down.m()));
     }
 
     static MapAlgorithm of(ConvolutionShape shape) {
@@ -64,7 +71,7 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
     static boolean saves(ConvolutionShape shape) {
         var algorithm = of(shape);
         return suits(shape)
-                && shape.n() * (direct(shape) - algorithm.products()) >= RowShape.PRICE_OF_A_PLANE * algorithm.planes();
+                && shape.n() * (direct(shape) - algorithm.products()) >= PRICE_OF_A_PLANE * algorithm.planes();
     }
 
     /** Different weights. */

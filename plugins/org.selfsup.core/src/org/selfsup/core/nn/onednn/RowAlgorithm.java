@@ -31,8 +31,13 @@ record RowAlgorithm(int m, int rows) {
 
     /** The one with the fewest products for a column. */
     static RowAlgorithm of(int rows) {
+        return of(rows, MOST);
+    }
+
+    /** The one with the fewest products among those with at most so many results of a tile. */
+    static RowAlgorithm of(int rows, int most) {
         var best = new RowAlgorithm(2, rows);
-        for (int m = 3; m <= MOST; m++) {
+        for (int m = 3; m <= most; m++) {
             var other = new RowAlgorithm(m, rows);
             if (other.tiles() * other.planes() < best.tiles() * best.planes()) {
                 best = other;

@@ -14,7 +14,7 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward, Act
     private static final int FEWEST_ROWS = 3;
 
     /** So many products per weight take as long as making and reading one more plane of the weights (measured). */
-    static final long PRICE_OF_A_PLANE = 64;
+    private static final long PRICE_OF_A_PLANE = 64;
 
     /** Elsewhere nobody has measured, and oneDNN may have no fast products of matrices with gaps between their rows. */
     static final boolean FAST_PRODUCTS = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));

@@ -36,7 +36,8 @@ class ConvolutionTest {
         "2, 200, 3, 3, 300, 3, 1, 1",
         // small maps as a whole: odd channels, several groups of images, sides that differ
         "100, 128, 4, 4, 130, 3, 1, 1", "130, 133, 4, 4, 129, 3, 1, 1", "200, 129, 3, 3, 160, 3, 1, 1",
-        "10, 257, 8, 8, 256, 3, 1, 1", "33, 241, 5, 12, 240, 3, 1, 1", "300, 128, 9, 3, 131, 3, 1, 1"})
+        "10, 257, 8, 8, 256, 3, 1, 1", "33, 241, 5, 12, 240, 3, 1, 1", "12, 160, 6, 6, 150, 3, 1, 1",
+        "300, 128, 9, 3, 131, 3, 1, 1"})
     void agreesWithDl4j(int n, int in, int height, int width, int out, int kernel, int stride, int padding) {
         Nets.Body body = (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, in), in, out, kernel,
                 stride, padding, false);
