@@ -30,7 +30,9 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
 
     /** Results at a time, of column and row together: with more, values of both directions would lose accuracy by multiplying. */
     private static final int RESULTS = 6;
-    private static final int FEWEST_RESULTS = 2;
+
+    /** Of column and of row. */
+    private static final int RESULTS_IN_BF16 = 2;
 
     /** Rows of results of a band: the matrices of higher ones are mostly zeros, lower ones look at rows more than once. */
     private static final int RESULTS_OF_A_BAND = 4;
@@ -41,7 +43,7 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
      */
     static MapAlgorithm of(int h, int w, ActivationType type) {
         if (type == ActivationType.BF16) {
-            return new MapAlgorithm(new RowAlgorithm(FEWEST_RESULTS, h), new RowAlgorithm(FEWEST_RESULTS, w));
+            return new MapAlgorithm(RowAlgorithm.of(h, RESULTS_IN_BF16), RowAlgorithm.of(w, RESULTS_IN_BF16));
         }
         var down = RowAlgorithm.of(h);
         return new MapAlgorithm(down, RowAlgorithm.of(w, RESULTS - down.m()));

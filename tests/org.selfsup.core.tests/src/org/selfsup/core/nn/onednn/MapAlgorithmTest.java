@@ -95,6 +95,8 @@ class MapAlgorithmTest {
             assertFalse(MapAlgorithm.suits(shape(64, 128, 7, type)), "transforms would take longer than products save");
             assertFalse(MapAlgorithm.suits(shape(64, 256, 9, type)));
         }
+        assertTrue(MapAlgorithm.saves(shape(64, 512, 3, ActivationType.FLOAT32)));
+        assertFalse(MapAlgorithm.saves(shape(32, 512, 3, ActivationType.FLOAT32)), "planes of weights would take longer");
         for (int size : new int[] {5, 7}) {
             assertTrue(MapAlgorithm.suits(shape(64, 256, size, ActivationType.FLOAT32)));
             assertFalse(MapAlgorithm.suits(shape(64, 256, size, ActivationType.BF16)), "saves too few of fast products");
