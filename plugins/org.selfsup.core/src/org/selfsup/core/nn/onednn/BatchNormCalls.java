@@ -24,7 +24,7 @@ final class BatchNormCalls {
     /** The layer's own cut of the batch. */
     final RowBlocks blocks;
 
-    private final BlockCalls calls;
+    private final BlockCalls<BatchNormBlock> calls;
     private final int channels;
     private final ChannelStatistics statistics;
     /** Channels in lanes. */
@@ -52,7 +52,7 @@ final class BatchNormCalls {
         this.parts = parts;
         this.mask = mask;
         blocks = RowBlocks.of(images, shape.rows() / images, shape.c(), parts);
-        calls = new BlockCalls(shape);
+        calls = BlockCalls.ofBatchNorm(shape);
         statistics = new ChannelStatistics(shape, blocks);
         channels = Math.toIntExact(shape.c());
         width = BatchNormShape.width(channels);
@@ -73,12 +73,12 @@ final class BatchNormCalls {
     /** The layer's statistics, of values at this address. */
     void statistics(long source) {
         Workers.run(blocks.count(), statistics.of(source));
-        statistics(statistics);
+        statistics(statistics, source);
     }
 
-    /** The layer's statistics, once somebody has looked at all blocks. */
-    void statistics(ChannelStatistics found) {
-        found.combine(parts, mean, variance);
+    /** The layer's statistics, once somebody has looked at all blocks of the values at this address. */
+    void statistics(ChannelStatistics found, long source) {
+        found.combine(parts, source, mean, variance);
     }
 
     /** Normalises one block with these statistics; source and result are addresses. */

@@ -73,7 +73,7 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
         if (found == null) {
             calls.statistics(Dense.address(source));
         } else {
-            calls.statistics(found);
+            calls.statistics(found, Dense.address(source));
         }
         differentiated = false;
         if (activations.onlyReader(this) instanceof ConvolutionOnCpu) {

@@ -3,24 +3,32 @@ package org.selfsup.core.nn.onednn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 
 /** What each worker needs for blocks of a batch-norm, made by the worker itself when first used. */
-final class BlockCalls {
+final class BlockCalls<B> {
 
     private final BatchNormShape shape;
-    private final AtomicReferenceArray<Map<Long, BatchNormBlock>> made = new AtomicReferenceArray<>(Workers.MOST);
+    private final Function<BatchNormShape, B> maker;
+    private final AtomicReferenceArray<Map<Long, B>> made = new AtomicReferenceArray<>(Workers.MOST);
 
-    BlockCalls(BatchNormShape shape) {
+    /** @param maker of what is needed for a block of some rows */
+    BlockCalls(BatchNormShape shape, Function<BatchNormShape, B> maker) {
         this.shape = shape;
+        this.maker = maker;
     }
 
-    /** Takes whatever there is per channel once per lane, of {@link BatchNormShape#mostLanes} lanes. */
-    BatchNormBlock get(int worker, long rows) {
-        Map<Long, BatchNormBlock> own = made.get(worker);
+    /** Parts of batch-norm. They take whatever there is per channel once per lane, of {@link BatchNormShape#mostLanes} lanes. */
+    static BlockCalls<BatchNormBlock> ofBatchNorm(BatchNormShape shape) {
+        return new BlockCalls<>(shape, block -> new BatchNormBlock(block.inLanes()));
+    }
+
+    B get(int worker, long rows) {
+        Map<Long, B> own = made.get(worker);
         if (own == null) {
             own = new HashMap<>();
             made.set(worker, own);
         }
-        return own.computeIfAbsent(rows, n -> new BatchNormBlock(shape.withRows(n).inLanes()));
+        return own.computeIfAbsent(rows, n -> maker.apply(shape.withRows(n)));
     }
 }

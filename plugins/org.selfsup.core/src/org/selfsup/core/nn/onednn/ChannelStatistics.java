@@ -1,8 +1,14 @@
 package org.selfsup.core.nn.onednn;
 
 /**
- * Mean and (biased) variance of each channel, block by block, and of parts of the batch from those of their blocks, in order
- * and in double precision:
+ * Mean and (biased) variance of each channel for each part of the batch, from what its blocks give, in order and in double
+ * precision. Blocks give sums of x and of x², which is fast:
+ *
+ * <pre>
+ *   mean = Σ x / N      var = Σ x² / N − mean²
+ * </pre>
+ *
+ * or, where a mean is so large that this difference would lose digits, their own mean and variance:
  *
  * <pre>
  *   mean = Σ n_k mean_k / N      var = Σ n_k (var_k + (mean_k − mean)²) / N
@@ -10,43 +16,98 @@ package org.selfsup.core.nn.onednn;
  */
 final class ChannelStatistics {
 
+    /** {@code mean² / (var + eps)} up to which sums are good enough. */
+    private static final double LARGE = 36;
+
     final RowBlocks blocks;
 
     private final BatchNormShape shape;
-    private final BlockCalls calls;
+    private final BlockCalls<ChannelSums> summing;
+    private final BlockCalls<BatchNormBlock> exact;
     private final int channels;
     /** Channels in lanes, of a block. */
     private final int width;
+    /** Of x and of x² of each block; null if the channels are not summed up. */
+    private final double[][] sums;
     private final Floats means;
     private final Floats variances;
 
     ChannelStatistics(BatchNormShape shape, RowBlocks blocks) {
         this.shape = shape;
         this.blocks = blocks;
-        calls = new BlockCalls(shape);
+        summing = new BlockCalls<>(shape, ChannelSums::new);
+        exact = BlockCalls.ofBatchNorm(shape);
         channels = Math.toIntExact(shape.c());
         width = BatchNormShape.width(channels);
+        sums = ChannelSums.suit(shape) ? new double[blocks.count()][] : null;
         means = new Floats((long) blocks.count() * width);
         variances = new Floats((long) blocks.count() * width);
     }
 
     /** Looks at one block of the values at this address. */
     Workers.Task of(long values) {
+        return sums == null ? exactly(values)
+                : (worker, block) -> sums[block] = summing.get(worker, blocks.rows(block)).of(at(values, block));
+    }
+
+    private Workers.Task exactly(long values) {
         return (worker, block) -> {
             long place = (long) block * width;
-            calls.get(worker, blocks.rows(block)).statistics(values + blocks.start(block) * shape.rowBytes(),
-                    means.at(place), variances.at(place));
+            exact.get(worker, blocks.rows(block)).statistics(at(values, block), means.at(place), variances.at(place));
         };
     }
 
-    /** Once all blocks have been looked at: writes mean and variance of each part, {@code [parts][lanes][channels]}. */
-    void combine(int parts, Lanes mean, Lanes variance) {
+    private long at(long values, int block) {
+        return values + blocks.start(block) * shape.rowBytes();
+    }
+
+    /**
+     * Once all blocks of the values at this address have been looked at: writes mean and variance of each part,
+     * {@code [parts][lanes][channels]}.
+     */
+    void combine(int parts, long values, Lanes mean, Lanes variance) {
+        int each = blocks.count() / parts;
+        if (sums != null) {
+            boolean good = true;
+            for (int part = 0; part < parts && good; part++) {
+                good = addUp(part, part * each, (part + 1) * each, mean, variance);
+            }
+            if (good) {
+                return;
+            }
+            Workers.run(blocks.count(), exactly(values));
+        }
         float[] blockMeans = means.read(blocks.count() * width);
         float[] blockVariances = variances.read(blocks.count() * width);
-        int each = blocks.count() / parts;
         for (int part = 0; part < parts; part++) {
             combine(part, part * each, (part + 1) * each, blockMeans, blockVariances, mean, variance);
         }
+    }
+
+    /** @return whether that was good enough */
+    private boolean addUp(int part, int from, int to, Lanes mean, Lanes variance) {
+        double rows = blocks.start(to) - blocks.start(from);
+        float[] m = new float[channels];
+        float[] v = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            double sum = 0;
+            double squares = 0;
+            for (int block = from; block < to; block++) {
+                sum += sums[block][c];
+                squares += sums[block][channels + c];
+            }
+            double centre = sum / rows;
+            double spread = Math.max(0, squares / rows - centre * centre);
+            // what is not a number is not good enough either
+            if (!(centre * centre <= LARGE * (spread + shape.eps()))) {
+                return false;
+            }
+            m[c] = (float) centre;
+            v[c] = (float) spread;
+        }
+        mean.write(part, m);
+        variance.write(part, v);
+        return true;
     }
 
     private void combine(int part, int from, int to, float[] blockMeans, float[] blockVariances, Lanes mean,
