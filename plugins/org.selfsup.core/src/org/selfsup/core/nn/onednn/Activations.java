@@ -72,8 +72,8 @@ interface Activations {
     default void statistics(INDArray activation, ChannelStatistics taken) {
     }
 
-    /** The only layer that reads what a layer gives; null if there are more, or if it is not known to be ours. */
-    default Layer onlyReader(Layer layer) {
+    /** The only layer, or vertex without one, that reads what a layer gives; null if there are more, or if nobody knows. */
+    default Object onlyReader(Layer layer) {
         return null;
     }
 

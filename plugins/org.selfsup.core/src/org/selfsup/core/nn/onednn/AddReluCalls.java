@@ -8,45 +8,68 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** {@code max(0, a + b)} of arrays that are dense; their shape does not matter. */
+/** {@code max(0, a + b)} of arrays that are dense, image by image. */
 final class AddReluCalls {
 
-    private static final int MOST_SLICES = 16;
+    /** At least so many slices, if there are so many images. */
+    private static final int SLICES = 16;
+
+    /** Of a slice of one array. */
+    private static final long CACHED = 1 << 18;
 
     private static final PrimitiveCache<Elements, Primitive> MASKS = new PrimitiveCache<>(AddReluCalls::mask);
 
-    final Elements elements;
+    final Maps maps;
 
-    private final Slices slices;
+    /** How the images are cut. */
+    final Slices slices;
+
     private final Slices.Calls<Slice> calls;
 
-    /** What determines the primitives. */
-    record Elements(ActivationType type, long count) {
+    /** What determines the primitives: images of so many numbers each. */
+    record Maps(ActivationType type, long images, long each) {
 
-        static Elements of(INDArray array) {
-            return new Elements(ActivationType.of(array), array.length());
+        static Maps of(INDArray array) {
+            return new Maps(ActivationType.of(array), array.size(0), array.length() / array.size(0));
+        }
+
+        private long bytes() {
+            return each * type.bytes();
         }
     }
 
-    AddReluCalls(Elements elements) {
-        this.elements = elements;
-        slices = Slices.of(elements.count, MOST_SLICES);
-        calls = new Slices.Calls<>(slices, count -> new Slice(new Elements(elements.type, count)));
+    private record Elements(ActivationType type, long count) {
     }
 
-    /** All arguments are addresses. */
-    void forward(long left, long right, long sum) {
+    AddReluCalls(Maps maps) {
+        this.maps = maps;
+        slices = Slices.of(maps.images, Math.max(SLICES, maps.images * maps.bytes() / CACHED));
+        calls = new Slices.Calls<>(slices, images -> new Slice(new Elements(maps.type, images * maps.each)));
+    }
+
+    /**
+     * All arguments but one are addresses.
+     *
+     * @param before what is done to each slice of the addends before
+     */
+    void forward(long left, long right, long sum, Workers.Task before) {
         Workers.run(slices.count(), (worker, slice) -> {
-            long offset = slices.start(slice) * elements.type.bytes();
+            long offset = slices.start(slice) * maps.bytes();
+            before.run(worker, slice);
             calls.get(worker, slice).addition.run(left + offset, right + offset, sum + offset);
         });
     }
 
-    /** {@code dx = dy} where the result was positive, else 0. */
-    void backward(long result, long resultGradient, long sourceGradient) {
+    /**
+     * {@code dx = dy} where the result was positive, else 0. All arguments but one are addresses.
+     *
+     * @param after what is done to each slice of dx then
+     */
+    void backward(long result, long resultGradient, long sourceGradient, Workers.Task after) {
         Workers.run(slices.count(), (worker, slice) -> {
-            long offset = slices.start(slice) * elements.type.bytes();
+            long offset = slices.start(slice) * maps.bytes();
             calls.get(worker, slice).backward(result + offset, resultGradient + offset, sourceGradient + offset);
+            after.run(worker, slice);
         });
     }
 

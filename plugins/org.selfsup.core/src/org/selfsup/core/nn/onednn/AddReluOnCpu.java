@@ -40,18 +40,23 @@ final class AddReluOnCpu extends VertexOnCpu {
             throw new DL4JInvalidInputException("addition " + vertexName + " needs two inputs of one shape, got "
                     + Arrays.toString(a.shape()) + " and " + Arrays.toString(b.shape()));
         }
-        var elements = AddReluCalls.Elements.of(a);
-        if (calls == null || !calls.elements.equals(elements)) {
-            calls = new AddReluCalls(elements);
+        var maps = AddReluCalls.Maps.of(a);
+        if (calls == null || !calls.maps.equals(maps)) {
+            calls = new AddReluCalls(maps);
         }
         // a pass that was broken off may have left its own
         epsilon = null;
         added = false;
         Activations activations = Activations.in(workspaces);
-        result = activations.take(elements.type(), a.shape());
+        result = activations.take(maps.type(), a.shape());
         activations.read(result);
         activations.summed(result, this::toAddTo);
-        calls.forward(Dense.address(a), Dense.address(b), Dense.address(result));
+        Deferred left = activations.deferred(inputs[0]);
+        // what is yet to be written need not go to memory on its own
+        boolean atOnce = left != Deferred.NOTHING;
+        calls.forward(Dense.address(atOnce ? result : a), Dense.address(b), Dense.address(result),
+                (atOnce ? left.before(calls.slices, result) : Workers.Task.NONE)
+                        .then(activations.deferred(inputs[1]).before(calls.slices)));
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(b);
         activations.done(inputs[0]);
@@ -61,21 +66,46 @@ final class AddReluOnCpu extends VertexOnCpu {
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-        INDArray dy = Dense.of(epsilon, calls.elements.type());
+        INDArray dy = Dense.of(epsilon, calls.maps.type());
         Activations activations = Activations.in(workspaces);
-        INDArray dx = activations.gradient(inputs[0]);
-        calls.backward(Dense.address(result), Dense.address(dy), Dense.address(dx));
+        Deferred left = activations.deferred(inputs[0]);
+        Deferred right = activations.deferred(inputs[1]);
+        INDArray[] dx = left != Deferred.NOTHING ? differentiate(dy, 0, left, right, activations)
+                : right != Deferred.NOTHING ? differentiate(dy, 1, right, left, activations)
+                : differentiate(dy, activations, workspaces);
         Reference.reachabilityFence(dy);
         activations.done(result);
         activations.done(epsilon);
-        INDArray second = mayShareGradient() ? activations.shared(dx, inputs[1])
-                : workspaces.dup(ArrayType.ACTIVATION_GRAD, dx, 'c');
-        return new Pair<>(null, new INDArray[] {dx, second});
+        return new Pair<>(null, dx);
+    }
+
+    /** Both inputs have the same gradient. */
+    private INDArray[] differentiate(INDArray dy, Activations activations, LayerWorkspaceMgr workspaces) {
+        INDArray dx = activations.gradient(inputs[0]);
+        calls.backward(Dense.address(result), Dense.address(dy), Dense.address(dx), Workers.Task.NONE);
+        return new INDArray[] {dx, mayShareGradient() ? activations.shared(dx, inputs[1])
+                : workspaces.dup(ArrayType.ACTIVATION_GRAD, dx, 'c')};
+    }
+
+    /**
+     * What left a part of its result to us leaves its part of the way back to us, too.
+     *
+     * @param number of such an input; what it has left is {@code own}, and what the other one has left {@code others}
+     */
+    private INDArray[] differentiate(INDArray dy, int number, Deferred own, Deferred others, Activations activations) {
+        INDArray[] dx = new INDArray[2];
+        // in this order: if DL4J has a gradient of the other input already, the next array taken says that it has added this one
+        dx[number] = activations.gradient(inputs[number]);
+        INDArray plain = activations.gradient(inputs[1 - number]);
+        dx[1 - number] = plain;
+        calls.backward(Dense.address(result), Dense.address(dy), Dense.address(plain),
+                own.gradient(plain, dx[number]).then(others.gradient(plain, plain)));
+        return dx;
     }
 
     /** What DL4J has been given as gradient of the result so far; whoever asks adds to it. */
     private INDArray toAddTo() {
-        if (epsilon == null || Dense.of(epsilon, calls.elements.type()) != epsilon) {
+        if (epsilon == null || Dense.of(epsilon, calls.maps.type()) != epsilon) {
             return null;
         }
         added = true;

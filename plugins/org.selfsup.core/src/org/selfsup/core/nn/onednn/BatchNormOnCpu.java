@@ -76,7 +76,8 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
             calls.statistics(found, Dense.address(source));
         }
         differentiated = false;
-        if (activations.onlyReader(this) instanceof ConvolutionOnCpu) {
+        Object reader = activations.onlyReader(this);
+        if (reader instanceof ConvolutionOnCpu || reader instanceof AddReluOnCpu) {
             activations.defer(y, new Normalisation(y));
         } else {
             Workers.run(calls.blocks.count(), normalise(calls.blocks, y));
@@ -196,14 +197,19 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
 
         @Override
         public Workers.Task before(Slices images) {
-            RowBlocks cut = cut(images);
-            return cut.slices(normalise(cut, y));
+            return before(images, y);
         }
 
         @Override
-        public Workers.Task gradient(INDArray dy) {
+        public Workers.Task before(Slices images, INDArray elsewhere) {
+            RowBlocks cut = cut(images);
+            return cut.slices(normalise(cut, elsewhere));
+        }
+
+        @Override
+        public Workers.Task gradient(INDArray dy, INDArray dx) {
             differentiated = true;
-            return calls.cut().slices(differentiate(dy, dy));
+            return calls.cut().slices(differentiate(dy, dx));
         }
     }
 

@@ -97,7 +97,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         } else {
             dx = activations.gradient(source);
             calls.backwardData(Dense.address(dy), weights(), Dense.address(dx), rest.before(slices),
-                    activations.deferred(source).gradient(dx));
+                    activations.deferred(source).gradient(dx, dx));
         }
         rest.done();
         return dx;

@@ -3,8 +3,8 @@ package org.selfsup.core.nn.onednn;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a layer has yet to do to an array, left to the convolution that reads it: slice by slice, so that what is written is
- * read, and what is read is written, while it is in a worker's cache.
+ * What a layer has yet to do to an array, left to the convolution or addition that reads it: slice by slice, so that what is
+ * written is read, and what is read is written, while it is in a worker's cache.
  */
 interface Deferred {
 
@@ -17,7 +17,7 @@ interface Deferred {
         }
 
         @Override
-        public Workers.Task gradient(INDArray gradient) {
+        public Workers.Task gradient(INDArray gradient, INDArray toSource) {
             return Workers.Task.NONE;
         }
     };
@@ -25,12 +25,21 @@ interface Deferred {
     /** What is to be done to a slice of the images before it is read. */
     Workers.Task before(Slices images);
 
+    /** The same, but the slice is to be read from another array, and this one stays as it is: undefined. */
+    default Workers.Task before(Slices images, INDArray elsewhere) {
+        throw new IllegalStateException("only a result can be written elsewhere");
+    }
+
     /** All slices have been done. */
     default void done() {
     }
 
-    /** What is to be done to a slice, cut as for {@link #before}, of the array's gradient once it is written; in place. */
-    default Workers.Task gradient(INDArray gradient) {
+    /**
+     * What is to be done to a slice, cut as for {@link #before(Slices)}, of the array's gradient once it is written.
+     *
+     * @param toSource where the result goes, instead of the layer's own gradient; may be the same array
+     */
+    default Workers.Task gradient(INDArray gradient, INDArray toSource) {
         throw new IllegalStateException("a gradient has no gradient");
     }
 }

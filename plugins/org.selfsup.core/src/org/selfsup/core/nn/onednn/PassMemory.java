@@ -37,7 +37,7 @@ final class PassMemory extends Pointer implements Activations {
     private final Map<INDArray, Deferred> deferred = new IdentityHashMap<>();
     /** Arrays whose reader has not come yet to do what is left. */
     private final Set<INDArray> left = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<Layer, Layer> onlyReaders = new IdentityHashMap<>();
+    private final Map<Layer, Object> onlyReaders = new IdentityHashMap<>();
     private MemoryBlock block;
     private INDArray added;
     private boolean open;
@@ -68,7 +68,8 @@ final class PassMemory extends Pointer implements Activations {
         for (var vertex : vertices) {
             var readers = vertex.getOutputVertices();
             if (vertex.hasLayer() && readers != null && readers.length == 1) {
-                onlyReaders.put(vertex.getLayer(), vertices[readers[0].getVertexIndex()].getLayer());
+                var reader = vertices[readers[0].getVertexIndex()];
+                onlyReaders.put(vertex.getLayer(), reader.hasLayer() ? reader.getLayer() : reader);
             }
         }
     }
@@ -235,7 +236,7 @@ final class PassMemory extends Pointer implements Activations {
     }
 
     @Override
-    public Layer onlyReader(Layer layer) {
+    public Object onlyReader(Layer layer) {
         return onlyReaders.get(layer);
     }
 

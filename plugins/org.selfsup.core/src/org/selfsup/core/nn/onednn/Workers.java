@@ -51,6 +51,14 @@ final class Workers {
          * @param index of the piece
          */
         void run(int worker, int index);
+
+        /** This and then another one, for each piece. */
+        default Task then(Task next) {
+            return next == NONE ? this : this == NONE ? next : (worker, index) -> {
+                run(worker, index);
+                next.run(worker, index);
+            };
+        }
     }
 
     static void setThreads(int count) {
