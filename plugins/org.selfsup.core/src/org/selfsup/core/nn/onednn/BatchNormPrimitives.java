@@ -18,11 +18,6 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 /** The parts of batch normalisation (see {@link BatchNormCalls}) for a block of one shape. To be used on {@link Workers}. */
 final class BatchNormPrimitives {
 
-    /** So many lie one after the other, without gaps, in any layout that oneDNN may find fastest. */
-    private static final int KERNELS = 16;
-    private static final long[] ONE = {1, 1};
-    private static final long[] NONE = {0, 0};
-
     private static final PrimitiveCache<BatchNormShape, BatchNormPrimitives> CACHE =
             new PrimitiveCache<>(BatchNormPrimitives::new);
 
@@ -115,12 +110,12 @@ final class BatchNormPrimitives {
      * operation on two arrays divides to find out which channel a number belongs to. In bf16 it would round the factors.
      */
     boolean scales() {
-        return shape.type() == ActivationType.FLOAT32 && RowShape.FAST_PRODUCTS && shape.c() % KERNELS == 0;
+        return shape.type() == ActivationType.FLOAT32 && ChannelKernels.suit(shape);
     }
 
     /** The activations as one long row of an image. */
     memory.desc row() {
-        return Cpu.nhwc(shape.type(), 1, shape.c(), 1, shape.rows());
+        return ChannelKernels.row(shape);
     }
 
     /** As {@link #channels}, a kernel for each, for a correction that scales. */
@@ -129,10 +124,7 @@ final class BatchNormPrimitives {
     }
 
     private Primitive scaling() {
-        var kernels = new memory.desc(new long[] {shape.c(), 1, 1, 1, 1}, shape.type().layout(), memory.format_tag.any);
-        var description = new convolution_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_inference,
-                algorithm.convolution_direct, row(), kernels, channels, row(), ONE, NONE, NONE, Cpu.attributes(true, false),
-                false);
+        var description = ChannelKernels.forward(shape, prop_kind.forward_inference, Cpu.attributes(true, false));
         return new Primitive(new convolution_forward(description), description);
     }
 

@@ -39,7 +39,7 @@ final class ChannelStatistics {
         exact = BlockCalls.ofBatchNorm(shape);
         channels = Math.toIntExact(shape.c());
         width = BatchNormShape.width(channels);
-        sums = ChannelSums.suit(shape) ? new double[blocks.count()][] : null;
+        sums = ChannelSums.suit(shape) ? new double[blocks.count()][2 * channels] : null;
         means = new Floats((long) blocks.count() * width);
         variances = new Floats((long) blocks.count() * width);
     }
@@ -47,7 +47,7 @@ final class ChannelStatistics {
     /** Looks at one block of the values at this address. */
     Workers.Task of(long values) {
         return sums == null ? exactly(values)
-                : (worker, block) -> sums[block] = summing.get(worker, blocks.rows(block)).of(at(values, block));
+                : (worker, block) -> summing.get(worker, blocks.rows(block)).run(at(values, block), sums[block]);
     }
 
     private Workers.Task exactly(long values) {

@@ -1,8 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.Arrays;
 import org.bytedeco.dnnl.convolution_backward_weights;
-import org.bytedeco.dnnl.convolution_forward;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
@@ -15,14 +14,10 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
  */
 final class ChannelSums {
 
-    /** So many kernels lie one after the other, without gaps, in any layout that oneDNN may find fastest. */
-    private static final int KERNELS = 16;
     /** With fewer rows nothing is gained, and what the sums of blocks are off does not cancel out. */
     private static final long FEWEST_ROWS = 1 << 10;
     /** Channels in lanes up to this number: with twice as many it takes half as long again. */
     private static final long WIDE = 512;
-    private static final long[] ONE = {1, 1};
-    private static final long[] NONE = {0, 0};
 
     private static final PrimitiveCache<BatchNormShape, Primitive> CACHE = new PrimitiveCache<>(ChannelSums::primitive);
 
@@ -41,22 +36,21 @@ final class ChannelSums {
 
     /** Whether a batch is summed up. */
     static boolean suit(BatchNormShape batch) {
-        return RowShape.FAST_PRODUCTS && batch.c() % KERNELS == 0 && batch.rows() >= FEWEST_ROWS;
+        return ChannelKernels.suit(batch) && batch.rows() >= FEWEST_ROWS;
     }
 
     /**
      * @param values address of the block
-     * @return sum of the values of each channel, then of their squares
+     * @param sums what takes the sum of the values of each channel, then of their squares
      */
-    double[] of(long values) {
-        double[] sums = new double[2 * channels];
+    void run(long values, double[] sums) {
+        Arrays.fill(sums, 0);
         if (dealt != null) {
             dealt.addTo(sums, values);
         }
         if (rest != null) {
             rest.addTo(sums, values);
         }
-        return sums;
     }
 
     private final class Part {
@@ -76,8 +70,8 @@ final class ChannelSums {
             Primitive primitive = CACHE.get(part);
             var description = (convolution_backward_weights.primitive_desc) primitive.description();
             call = new Call(primitive);
-            source = call.slot(dnnl.DNNL_ARG_SRC, row(part));
-            gradient = call.slot(dnnl.DNNL_ARG_DIFF_DST, row(part));
+            source = call.slot(dnnl.DNNL_ARG_SRC, ChannelKernels.row(part));
+            gradient = call.slot(dnnl.DNNL_ARG_DIFF_DST, ChannelKernels.row(part));
             call.slot(dnnl.DNNL_ARG_DIFF_BIAS, Cpu.vector(width)).at(numbers.at(0));
             call.slot(dnnl.DNNL_ARG_DIFF_WEIGHTS, description.diff_weights_desc()).at(numbers.at(width));
         }
@@ -96,23 +90,12 @@ final class ChannelSums {
         }
     }
 
-    /** A block as one long row of an image. */
-    private static memory.desc row(BatchNormShape block) {
-        return Cpu.nhwc(block.type(), 1, block.c(), 1, block.rows());
-    }
-
-    private static memory.desc kernels(BatchNormShape block, ActivationType type) {
-        return new memory.desc(new long[] {block.c(), 1, 1, 1, 1}, type.layout(), memory.format_tag.any);
-    }
-
     private static Primitive primitive(BatchNormShape block) {
-        var row = row(block);
-        var channels = Cpu.vector(block.c());
-        var forward = new convolution_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training,
-                algorithm.convolution_direct, row, kernels(block, block.type()), channels, row, ONE, NONE, NONE,
-                Cpu.attributes(), false);
+        var row = ChannelKernels.row(block);
         var description = new convolution_backward_weights.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct, row,
-                kernels(block, ActivationType.FLOAT32), channels, row, ONE, NONE, NONE, forward, Cpu.attributes(), false);
+                ChannelKernels.kernels(block, ActivationType.FLOAT32), Cpu.vector(block.c()), row, ChannelKernels.ONE,
+                ChannelKernels.NONE, ChannelKernels.NONE,
+                ChannelKernels.forward(block, prop_kind.forward_training, Cpu.attributes()), Cpu.attributes(), false);
         return new Primitive(new convolution_backward_weights(description), description);
     }
 }
