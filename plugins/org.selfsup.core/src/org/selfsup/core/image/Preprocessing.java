@@ -88,6 +88,13 @@ public record Preprocessing(InputShape shape, float[] mean, float[] std) {
         normalise(out, offset);
     }
 
+    /** What {@link #apply} does before normalising, so that an image that waits for it takes no more memory than it has to. */
+    public Image fit(Image image) {
+        var pixels = new float[shape.length()];
+        new Fit(shape).apply(image, pixels, 0);
+        return new Image(shape.channels(), shape.size(), shape.size(), pixels);
+    }
+
     /** Subtracts the mean from one image of the input shape and divides it by the deviation, in place. */
     public void normalise(float[] view, int offset) {
         int plane = shape.size() * shape.size();

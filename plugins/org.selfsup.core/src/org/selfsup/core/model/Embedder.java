@@ -12,6 +12,9 @@ public interface Embedder extends AutoCloseable {
      */
     float[][] embed(List<Image> images);
 
+    /** So many images at a time keep all threads busy, and no longer than a caller who may be cancelled can wait. */
+    int batch();
+
     /** Number of values per image. */
     int size();
 

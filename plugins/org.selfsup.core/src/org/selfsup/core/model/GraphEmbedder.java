@@ -26,6 +26,11 @@ final class GraphEmbedder implements Embedder {
     }
 
     @Override
+    public int batch() {
+        return inference.batch();
+    }
+
+    @Override
     public int size() {
         return size;
     }

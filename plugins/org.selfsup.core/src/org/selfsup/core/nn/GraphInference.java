@@ -37,6 +37,11 @@ final class GraphInference implements Inference {
         return rows;
     }
 
+    @Override
+    public int batch() {
+        return BATCH;
+    }
+
     /** Also gives back the working memory that DL4J keeps for the calling thread. */
     @Override
     public void close() {

@@ -23,6 +23,9 @@ public interface Inference extends AutoCloseable {
      */
     float[][] represent(int count, Images images);
 
+    /** So many images at a time keep all threads busy, and no longer than a caller who may be cancelled can wait. */
+    int batch();
+
     @Override
     void close();
 }

@@ -1,7 +1,6 @@
 package org.selfsup.knime.embed;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -16,6 +15,8 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.util.UniqueNameGenerator;
 import org.knime.node.DefaultModel.ExecuteOutput;
+import org.selfsup.core.image.Preprocessing;
+import org.selfsup.core.model.Embedder;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.DecodedRows;
@@ -24,6 +25,11 @@ import org.selfsup.knime.table.UserError;
 
 /** Appends the embedding of each image to a table. */
 final class EmbeddingColumns {
+
+    /** Of a block of rows, which the next one is decoded beside. */
+    private static final int BATCHES = 2;
+    /** Of the images of a block as the encoder sees them: 64 MB. */
+    private static final int BLOCK_FLOATS = 1 << 24;
 
     private final EmbedParameters parameters;
     private final SelfsupModelPortObject model;
@@ -65,8 +71,9 @@ final class EmbeddingColumns {
             var image = ColumnChoice.image(spec, parameters.imageColumn, "the input table");
             parameters.otherColours.check(table, image, model.model().preprocessing().shape());
             exec.setMessage("opening the encoder");
+            var preprocessing = model.model().preprocessing();
             try (var embedder = model.model().embedder();
-                    var rows = new DecodedRows(table, image.index(), OptionalInt.empty())) {
+                    var rows = new DecodedRows(table, image.index(), rowsAtATime(embedder, preprocessing), preprocessing::fit)) {
                 var columns = columns(spec, parameters, embedder.size());
                 var rearranger = new ColumnRearranger(spec);
                 rearranger.append(new EmbeddingCells(columns, rows, embedder, skipped));
@@ -76,5 +83,10 @@ final class EmbeddingColumns {
             throw UserError.unlessCancelled(exec, failed);
         }
         skipped.sentence("rows", "got no embedding").ifPresent(out::setWarningMessage);
+    }
+
+    /** Some batches, unless their images are too large. */
+    private static int rowsAtATime(Embedder embedder, Preprocessing preprocessing) {
+        return Math.max(1, Math.min(BATCHES * embedder.batch(), BLOCK_FLOATS / preprocessing.shape().length()));
     }
 }

@@ -12,7 +12,7 @@ import org.selfsup.knime.table.Stretch;
 /** Images as rows of numbers, [images][values]. */
 final class Features {
 
-    private static final int BATCH = 128;
+    private static final int PIXELS_AT_A_TIME = 128;
     private static final int RAW_SIDE = 32;
 
     private Features() {}
@@ -22,9 +22,10 @@ final class Features {
             throws CanceledExecutionException {
         var rows = new float[images.size()][];
         try (var embedder = model.embedder()) {
-            for (int start = 0; start < rows.length; start += BATCH) {
+            int most = embedder.batch();
+            for (int start = 0; start < rows.length; start += most) {
                 int from = start;
-                int to = Math.min(rows.length, from + BATCH);
+                int to = Math.min(rows.length, from + most);
                 progress.tell(from / (double) rows.length,
                         String.format(Locale.UK, "%s: embedding image %,d of %,d", whose, to, rows.length));
                 var batch = embedder.embed(IntStream.range(from, to).mapToObj(images::image).toList());
@@ -42,7 +43,7 @@ final class Features {
                 preprocessing.mean(), preprocessing.std());
         var rows = new float[images.size()][small.shape().length()];
         for (int i = 0; i < rows.length; i++) {
-            if (i % BATCH == 0) {
+            if (i % PIXELS_AT_A_TIME == 0) {
                 progress.tell(i / (double) rows.length, "taking the pixels of the images");
             }
             small.apply(images.image(i), rows[i], 0);

@@ -2,6 +2,7 @@ package org.selfsup.knime.table;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.knime.core.data.DataRow;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageCodec;
@@ -36,12 +37,13 @@ public final class DecodedRow {
         return encoded == null ? 0 : CellImage.pixels(encoded);
     }
 
-    void decode() {
+    /** @param small what is kept of the image */
+    void decode(UnaryOperator<Image> small) {
         if (encoded == null || unlabelled) {
             return;
         }
         try {
-            image = ImageCodec.decode(encoded);
+            image = small.apply(ImageCodec.decode(encoded));
             encoded = null;
         } catch (UnreadableImageException reason) {
             unreadable = reason.getMessage();

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.node.BufferedDataTable;
+import org.selfsup.core.image.Image;
 
 /**
  * Walks over a table, decoding its images side by side, block after block. While a block is in use the next one is decoded,
@@ -21,9 +23,15 @@ public final class DecodedRows implements AutoCloseable {
 
     private static final long BLOCK_PIXELS = 8_000_000;
 
+    /** Of images that are made small when they have been decoded: before, they take a tenth of the memory. */
+    private static final long ENCODED_PIXELS = 4 * BLOCK_PIXELS;
+
     private final CloseableRowIterator rows;
     private final int image;
     private final OptionalInt label;
+    private final int blockRows;
+    private final long blockPixels;
+    private final UnaryOperator<Image> small;
     private long next;
     private Block ahead;
 
@@ -32,8 +40,25 @@ public final class DecodedRows implements AutoCloseable {
      * @param label index of the label column, if labels are wanted: a row without one counts as unusable
      */
     public DecodedRows(BufferedDataTable table, int image, OptionalInt label) {
+        this(table, image, label, BLOCK_ROWS, BLOCK_PIXELS, UnaryOperator.identity());
+    }
+
+    /**
+     * @param image index of the image column
+     * @param rows of a block, fewer if their images are large
+     * @param small what is kept of an image
+     */
+    public DecodedRows(BufferedDataTable table, int image, int rows, UnaryOperator<Image> small) {
+        this(table, image, OptionalInt.empty(), rows, ENCODED_PIXELS, small);
+    }
+
+    private DecodedRows(BufferedDataTable table, int image, OptionalInt label, int blockRows, long blockPixels,
+            UnaryOperator<Image> small) {
         this.image = image;
         this.label = label;
+        this.blockRows = blockRows;
+        this.blockPixels = blockPixels;
+        this.small = small;
         var needed = IntStream.concat(IntStream.of(image), label.stream()).toArray();
         rows = table.filter(TableFilter.materializeCols(needed)).iterator();
     }
@@ -48,12 +73,13 @@ public final class DecodedRows implements AutoCloseable {
     private Block read() {
         var block = new ArrayList<DecodedRow>();
         long pixels = 0;
-        while (rows.hasNext() && block.size() < BLOCK_ROWS && pixels < BLOCK_PIXELS) {
+        while (rows.hasNext() && block.size() < blockRows && pixels < blockPixels) {
             var row = new DecodedRow(rows.next(), next++, image, label);
             pixels += row.pixels();
             block.add(row);
         }
-        return new Block(block, ForkJoinPool.commonPool().submit(() -> block.parallelStream().forEach(DecodedRow::decode)));
+        return new Block(block,
+                ForkJoinPool.commonPool().submit(() -> block.parallelStream().forEach(row -> row.decode(small))));
     }
 
     /** Rows that are being decoded. */

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
@@ -28,7 +29,7 @@ class SkippedRowsTest {
 
     private static DecodedRow decoded(long index, DataCell image, DataCell label) {
         var row = new DecodedRow(new DefaultRow("Row" + index, image, label), index, 0, OptionalInt.of(1));
-        row.decode();
+        row.decode(UnaryOperator.identity());
         return row;
     }
 

@@ -18,9 +18,12 @@ import org.selfsup.core.nn.Weights;
 final class FoldedEncoder implements Inference {
 
     private static final String IMAGES = "images";
-    private static final int MOST_IMAGES = 16;
+    private static final int FEWEST_IMAGES = 4;
+    private static final int MOST_IMAGES = 64;
     /** Maps of a slice, at most (unless one image has more): 64 MB. */
     private static final long MOST_FLOATS = 1 << 24;
+    /** Slices of each worker in a batch: with one, all would wait for the slowest worker. */
+    private static final int SLICES = 2;
 
     private final InputShape input;
     private final FoldedLayers.Tensor output;
@@ -43,14 +46,18 @@ final class FoldedEncoder implements Inference {
         output = net.tensor(h);
         var places = place(net);
         result = places.get(h);
-        slice = sliceOf(buffers.stream().mapToLong(Long::longValue).sum());
+        slice = sliceOf(buffers.stream().mapToLong(Long::longValue).sum(),
+                net.layers().stream().mapToLong(layer -> layer.kind().weights()).sum());
         Workers.run(1, (worker, index) -> net.layers().forEach(layer -> layers.add(new Placed(
                 layer.kind().step(weights, slice), places.get(layer.input()), places.get(layer.name())))));
     }
 
-    /** A power of two. */
-    private static int sliceOf(long floatsPerImage) {
-        int slice = MOST_IMAGES;
+    /** A power of two: few enough images to stay in the cache, unless what each slice reads of weights is more than they are. */
+    static int sliceOf(long floatsPerImage, long weights) {
+        int slice = FEWEST_IMAGES;
+        while (slice < MOST_IMAGES && slice * floatsPerImage < weights) {
+            slice *= 2;
+        }
         while (slice > 1 && slice * floatsPerImage > MOST_FLOATS) {
             slice /= 2;
         }
@@ -95,6 +102,11 @@ final class FoldedEncoder implements Inference {
         }
         buffers.set(place, Math.max(buffers.get(place), floats));
         return place;
+    }
+
+    @Override
+    public int batch() {
+        return SLICES * slice * Workers.threads();
     }
 
     @Override

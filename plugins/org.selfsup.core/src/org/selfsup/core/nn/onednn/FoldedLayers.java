@@ -34,6 +34,9 @@ final class FoldedLayers implements LayerKit {
     sealed interface Kind permits Convolution, Pool {
 
         InferenceStep step(Weights weights, int slice);
+
+        /** Number of weights it reads. */
+        long weights();
     }
 
     record Convolution(ConvolutionShape shape, String name, String norm, boolean add, boolean relu) implements Kind {
@@ -42,6 +45,11 @@ final class FoldedLayers implements LayerKit {
         public InferenceStep step(Weights weights, int slice) {
             return FoldedConvolution.of(shape, weights, name, norm, add, relu).step(slice);
         }
+
+        @Override
+        public long weights() {
+            return shape.weights();
+        }
     }
 
     record Pool(PoolShape shape) implements Kind {
@@ -49,6 +57,11 @@ final class FoldedLayers implements LayerKit {
         @Override
         public InferenceStep step(Weights weights, int slice) {
             return new PoolingStep(shape);
+        }
+
+        @Override
+        public long weights() {
+            return 0;
         }
     }
 

@@ -68,6 +68,11 @@ final class Workers {
         threads = Math.min(MOST, count);
     }
 
+    /** How many compute at most. */
+    static int threads() {
+        return threads;
+    }
+
     /**
      * Runs the task for each index below {@code count} and waits for all of them. The caller is worker 0: a small task would
      * take longer to be handed over than to be done.

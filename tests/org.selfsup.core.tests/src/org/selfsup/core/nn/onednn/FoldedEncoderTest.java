@@ -2,6 +2,7 @@ package org.selfsup.core.nn.onednn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -134,9 +135,9 @@ class FoldedEncoderTest {
     @CsvSource({"RESNET18, 32", "RESNET50, 37", "SMALL_CNN, 28"})
     void aRowDependsOnItsImageOnly(Backbone backbone, int size) {
         var shape = new InputShape(3, size);
-        try (var inference = folded(backbone, shape, trained(backbone, shape)); var x = images(shape, 37)) {
+        try (var inference = folded(backbone, shape, trained(backbone, shape)); var x = images(shape, 70)) {
             var all = represent(inference, x);
-            for (int i : new int[] {0, 1, 7, 16, 36}) {
+            for (int i : new int[] {0, 1, 7, 16, 63, 64, 69}) {
                 try (var one = x.get(NDArrayIndex.interval(i, i + 1)).dup('c')) {
                     assertArrayEquals(all[i], represent(inference, one)[0], "image " + i);
                 }
@@ -152,7 +153,7 @@ class FoldedEncoderTest {
     void givesTheSameBitsOnOneTwoAndFourThreads() {
         var shape = new InputShape(3, 33);
         var weights = trained(Backbone.RESNET18, shape);
-        try (var x = images(shape, 70)) {
+        try (var x = images(shape, 200)) {
             float[][] expected = null;
             for (int threads : new int[] {1, 2, 4}) {
                 OneDnn.setThreads(threads);
@@ -164,6 +165,27 @@ class FoldedEncoderTest {
                     expected = actual;
                 }
             }
+        }
+    }
+
+    /** What is read per slice is not more than the maps are that it is read for; an image of 33 MB goes alone. */
+    @ParameterizedTest
+    @CsvSource({"50_000, 276_000, 8", "200_000, 11_200_000, 64", "300_000, 1_000, 4", "2_000_000, 11_200_000, 8",
+            "9_000_000, 100_000_000, 1"})
+    void aSliceIsLargerWithMoreWeightsAndSmallerWithLargerMaps(long floatsPerImage, long weights, int images) {
+        assertEquals(images, FoldedEncoder.sliceOf(floatsPerImage, weights));
+    }
+
+    @Test
+    void aBatchKeepsAllThreadsBusyAndIsSmallWhereAnImageTakesLong() {
+        var shape = new InputShape(3, 224);
+        var weights = trained(Backbone.RESNET18, shape);
+        try (var inference = folded(Backbone.RESNET18, shape, weights)) {
+            OneDnn.setThreads(1);
+            int ofOneThread = inference.batch();
+            assertTrue(ofOneThread >= 2 && ofOneThread <= 16, () -> "" + ofOneThread);
+            OneDnn.setThreads(4);
+            assertEquals(4 * ofOneThread, inference.batch());
         }
     }
 
