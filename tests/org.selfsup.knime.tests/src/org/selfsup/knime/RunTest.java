@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.image.png.PNGImageContent;
@@ -47,7 +50,7 @@ class RunTest {
         String embedding;
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            embedding = firstCell(run.table(embed, 1), 3);
+            embedding = embeddings(run.table(embed, 1)).get(0);
             learnt = Files.readAllBytes(file);
         }
 
@@ -64,7 +67,7 @@ class RunTest {
                 .connect(modelReader, 1, onward, 4).connect(onward, 1, writer, 1);
         try (var run = again.load()) {
             assertTrue(run.run(), run.messages());
-            assertEquals(embedding, firstCell(run.table(embed, 1), 3));
+            assertEquals(embedding, embeddings(run.table(embed, 1)).get(0));
             assertFalse(Arrays.equals(learnt, Files.readAllBytes(file)), "training went on");
             assertEquals(3, run.output(onward, 1, SelfsupModelPortObject.class).getSpec().channels().orElseThrow());
         }
@@ -122,6 +125,35 @@ class RunTest {
         }
     }
 
+    /** 601 rows are several blocks of several batches; whoKnows.png is the last of them, and alone in the other table. */
+    @Test
+    void anEmbeddingDoesNotDependOnTheRowsAround() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), 300, 1);
+        Files.copy(data.resolve("across/0007.png"), data.resolve("whoKnows.png"));
+        Files.createDirectories(folder.resolve("alone"));
+        Files.copy(data.resolve("whoKnows.png"), folder.resolve("alone/whoKnows.png"));
+        var train = TestImages.grey(folder.resolve("train"), TRAIN, 2);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int[] readers = new int[3];
+        for (int i = 0; i < 3; i++) {
+            var images = List.of(train, data, folder.resolve("alone")).get(i);
+            readers[i] = workflow.add(Nodes.READER, model -> model.addString("folder", images.toString()));
+        }
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int embed = workflow.add(Nodes.EMBED, model -> {});
+        int embedAlone = workflow.add(Nodes.EMBED, model -> {});
+        workflow.connect(readers[0], 1, pretrain, 1).connect(pretrain, 1, embed, 1).connect(readers[1], 1, embed, 2)
+                .connect(pretrain, 1, embedAlone, 1).connect(readers[2], 1, embedAlone, 2);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var embeddings = embeddings(run.table(embed, 1));
+            assertEquals(601, embeddings.size());
+            assertEquals(embeddings(run.table(embedAlone, 1)), List.of(embeddings.get(600)));
+            assertEquals(embeddings.get(7), embeddings.get(600));
+            assertTrue(new HashSet<>(embeddings).size() > 550, "images differ");
+        }
+    }
+
     @Test
     void unlabelledImagesAreEmbeddedButNotProbed() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
@@ -164,10 +196,15 @@ class RunTest {
         }
     }
 
-    private static String firstCell(BufferedDataTable table, int column) {
+    private static List<String> embeddings(BufferedDataTable table) {
+        var all = new ArrayList<String>();
         try (var rows = table.iterator()) {
-            return rows.next().getCell(column).toString();
+            while (rows.hasNext()) {
+                var row = rows.next();
+                all.add(row.getCell(row.getNumCells() - 1).toString());
+            }
         }
+        return all;
     }
 
     private static PNGImageContent png(BufferedDataTable table) {

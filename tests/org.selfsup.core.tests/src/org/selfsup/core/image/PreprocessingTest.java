@@ -47,6 +47,22 @@ class PreprocessingTest {
         assertArrayEquals(expected, out, 1e-6f);
     }
 
+    /** Not one bit: embeddings must not depend on where an image was made small. */
+    @Test
+    void anImageThatFitsAlreadyGivesTheSameBits() {
+        var preprocessing = new Preprocessing(SHAPE, new float[] {0.5f, 0.4f, 0.3f}, new float[] {0.2f, 0.3f, 0.7f});
+        for (var image : List.of(ImageStoreTest.random(3, 40, 23, 5), ImageStoreTest.random(1, 9, 16, 6),
+                ImageStoreTest.random(3, 16, 16, 7))) {
+            var fitting = preprocessing.fit(image);
+            assertEquals(SHAPE, new InputShape(fitting.channels(), fitting.height()));
+            var expected = new float[SHAPE.length()];
+            preprocessing.apply(image, expected, 0);
+            var actual = new float[SHAPE.length()];
+            preprocessing.apply(fitting, actual, 0);
+            assertArrayEquals(expected, actual);
+        }
+    }
+
     @Test
     void greyImagesServeAColourEncoderAndTheOtherWayRound() {
         var out = new float[SHAPE.length()];

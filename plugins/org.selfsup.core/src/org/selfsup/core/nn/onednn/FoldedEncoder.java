@@ -22,12 +22,13 @@ final class FoldedEncoder implements Inference {
     private static final int MOST_IMAGES = 64;
     /** Maps of a slice, at most (unless one image has more): 64 MB. */
     private static final long MOST_FLOATS = 1 << 24;
-    /** Slices of each worker in a batch: with one, all would wait for the slowest worker. */
+    /** Slices of each worker in a batch, at least: with one, all would wait for the slowest worker. */
     private static final int SLICES = 2;
 
     private final InputShape input;
     private final FoldedLayers.Tensor output;
     private final int slice;
+    private final int batchOfThread;
     private final List<Placed> layers = new ArrayList<>();
     /** Floats per image of each buffer. */
     private final List<Long> buffers = new ArrayList<>();
@@ -46,8 +47,9 @@ final class FoldedEncoder implements Inference {
         output = net.tensor(h);
         var places = place(net);
         result = places.get(h);
-        slice = sliceOf(buffers.stream().mapToLong(Long::longValue).sum(),
-                net.layers().stream().mapToLong(layer -> layer.kind().weights()).sum());
+        long floats = buffers.stream().mapToLong(Long::longValue).sum();
+        slice = sliceOf(floats, net.layers().stream().mapToLong(layer -> layer.kind().weights()).sum());
+        batchOfThread = batchOf(floats, slice);
         Workers.run(1, (worker, index) -> net.layers().forEach(layer -> layers.add(new Placed(
                 layer.kind().step(weights, slice), places.get(layer.input()), places.get(layer.name())))));
     }
@@ -104,9 +106,15 @@ final class FoldedEncoder implements Inference {
         return place;
     }
 
+    /** Whole slices, two at least; more where images are small, lest workers meet too often. */
+    static int batchOf(long floatsPerImage, int slice) {
+        long small = Math.min(SLICES * MOST_IMAGES, MOST_FLOATS / floatsPerImage);
+        return (int) Math.max(SLICES * slice, small / slice * slice);
+    }
+
     @Override
     public int batch() {
-        return SLICES * slice * Workers.threads();
+        return batchOfThread * Workers.threads();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.selfsup.core.nn.onednn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -176,16 +175,15 @@ class FoldedEncoderTest {
         assertEquals(images, FoldedEncoder.sliceOf(floatsPerImage, weights));
     }
 
-    @Test
-    void aBatchKeepsAllThreadsBusyAndIsSmallWhereAnImageTakesLong() {
-        var shape = new InputShape(3, 224);
-        var weights = trained(Backbone.RESNET18, shape);
-        try (var inference = folded(Backbone.RESNET18, shape, weights)) {
-            OneDnn.setThreads(1);
-            int ofOneThread = inference.batch();
-            assertTrue(ofOneThread >= 2 && ofOneThread <= 16, () -> "" + ofOneThread);
-            OneDnn.setThreads(4);
-            assertEquals(4 * ofOneThread, inference.batch());
+    @ParameterizedTest
+    @CsvSource({"SMALL_CNN, 28, 128", "RESNET18, 32, 128", "RESNET18, 224, 16"})
+    void aBatchKeepsAllThreadsBusyAndIsSmallWhereAnImageTakesLong(Backbone backbone, int size, int imagesOfAThread) {
+        var shape = new InputShape(3, size);
+        try (var inference = folded(backbone, shape, trained(backbone, shape))) {
+            for (int threads : new int[] {1, 4}) {
+                OneDnn.setThreads(threads);
+                assertEquals(threads * imagesOfAThread, inference.batch());
+            }
         }
     }
 
