@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class RunTest {
         }
     }
 
-    /** 601 rows are several blocks of several batches; whoKnows.png is the last of them, and alone in the other table. */
+    /** 601 rows are several blocks of several batches; one image is there twice, among others each time, and alone in another table. */
     @Test
     void anEmbeddingDoesNotDependOnTheRowsAround() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 300, 1);
@@ -148,8 +149,7 @@ class RunTest {
             assertTrue(run.run(), run.messages());
             var embeddings = embeddings(run.table(embed, 1));
             assertEquals(601, embeddings.size());
-            assertEquals(embeddings(run.table(embedAlone, 1)), List.of(embeddings.get(600)));
-            assertEquals(embeddings.get(7), embeddings.get(600));
+            assertEquals(2, Collections.frequency(embeddings, embeddings(run.table(embedAlone, 1)).get(0)));
             assertTrue(new HashSet<>(embeddings).size() > 550, "images differ");
         }
     }

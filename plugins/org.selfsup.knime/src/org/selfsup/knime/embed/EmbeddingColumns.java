@@ -26,7 +26,7 @@ import org.selfsup.knime.table.UserError;
 /** Appends the embedding of each image to a table. */
 final class EmbeddingColumns {
 
-    /** Of a block of rows, which the next one is decoded beside. */
+    /** Of a block of rows: while it is embedded, the next block is decoded. */
     private static final int BATCHES = 2;
     /** Of the images of a block as the encoder sees them: 64 MB. */
     private static final int BLOCK_FLOATS = 1 << 24;
@@ -69,11 +69,11 @@ final class EmbeddingColumns {
         var spec = table.getDataTableSpec();
         try {
             var image = ColumnChoice.image(spec, parameters.imageColumn, "the input table");
-            parameters.otherColours.check(table, image, model.model().preprocessing().shape());
-            exec.setMessage("opening the encoder");
             var preprocessing = model.model().preprocessing();
+            parameters.otherColours.check(table, image, preprocessing.shape());
+            exec.setMessage("opening the encoder");
             try (var embedder = model.model().embedder();
-                    var rows = new DecodedRows(table, image.index(), rowsAtATime(embedder, preprocessing), preprocessing::fit)) {
+                    var rows = new DecodedRows(table, image.index(), rowsOfABlock(embedder, preprocessing), preprocessing::fit)) {
                 var columns = columns(spec, parameters, embedder.size());
                 var rearranger = new ColumnRearranger(spec);
                 rearranger.append(new EmbeddingCells(columns, rows, embedder, skipped));
@@ -85,8 +85,8 @@ final class EmbeddingColumns {
         skipped.sentence("rows", "got no embedding").ifPresent(out::setWarningMessage);
     }
 
-    /** Some batches, unless their images are too large. */
-    private static int rowsAtATime(Embedder embedder, Preprocessing preprocessing) {
+    /** Rows of a block: fewer than its batches have where the images would take too much memory. */
+    private static int rowsOfABlock(Embedder embedder, Preprocessing preprocessing) {
         return Math.max(1, Math.min(BATCHES * embedder.batch(), BLOCK_FLOATS / preprocessing.shape().length()));
     }
 }
