@@ -3,8 +3,6 @@ package org.selfsup.knime.embed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Queue;
 import org.knime.core.data.DataCell;
@@ -24,8 +22,8 @@ import org.selfsup.knime.table.DecodedRows;
 import org.selfsup.knime.table.SkippedRows;
 
 /**
- * Embeds batch by batch, while KNIME asks row by row (and may cancel): when the next row is not embedded yet, the next block of
- * the same table is read ahead. So only the new columns are written, and the encoder still gets whole batches.
+ * Embeds block by block, while KNIME asks row by row: when the next row is not embedded yet, the next block of the same table
+ * is read ahead. So only the new columns are written, and the encoder still gets whole batches.
  */
 final class EmbeddingCells extends AbstractCellFactory {
 
@@ -33,7 +31,6 @@ final class EmbeddingCells extends AbstractCellFactory {
     private final Embedder embedder;
     private final SkippedRows skipped;
     private final Queue<DataCell[]> ready = new ArrayDeque<>();
-    private Iterator<DecodedRow> block = Collections.emptyIterator();
 
     EmbeddingCells(DataColumnSpec[] columns, DecodedRows ahead, Embedder embedder, SkippedRows skipped) {
         super(columns);
@@ -45,25 +42,20 @@ final class EmbeddingCells extends AbstractCellFactory {
     @Override
     public DataCell[] getCells(DataRow row, long index) {
         if (ready.isEmpty()) {
-            embedNextBatch();
+            embedNextBlock();
         }
         return ready.remove();
     }
 
-    private void embedNextBatch() {
-        if (!block.hasNext()) {
-            block = ahead.nextBlock().iterator();
-        }
-        var batch = new ArrayList<DecodedRow>();
+    private void embedNextBlock() {
+        var block = ahead.nextBlock();
         var images = new ArrayList<Image>();
-        while (block.hasNext() && batch.size() < embedder.batch()) {
-            var row = block.next();
-            batch.add(row);
+        for (var row : block) {
             row.count(skipped);
             row.image().ifPresent(images::add);
         }
         var embeddings = Arrays.asList(images.isEmpty() ? new float[0][] : embedder.embed(images)).iterator();
-        for (var row : batch) {
+        for (var row : block) {
             ready.add(row.image().isPresent() ? cells(embeddings.next()) : missing(row));
         }
     }

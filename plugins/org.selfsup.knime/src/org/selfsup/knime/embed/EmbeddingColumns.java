@@ -26,8 +26,6 @@ import org.selfsup.knime.table.UserError;
 /** Appends the embedding of each image to a table. */
 final class EmbeddingColumns {
 
-    /** Of a block of rows: while it is embedded, the next block is decoded. */
-    private static final int BATCHES = 2;
     /** Of the images of a block as the encoder sees them: 64 MB. */
     private static final int BLOCK_FLOATS = 1 << 24;
 
@@ -85,8 +83,8 @@ final class EmbeddingColumns {
         skipped.sentence("rows", "got no embedding").ifPresent(out::setWarningMessage);
     }
 
-    /** Rows of a block: fewer than its batches have where the images would take too much memory. */
+    /** A batch, unless its images would take too much memory. */
     private static int rowsOfABlock(Embedder embedder, Preprocessing preprocessing) {
-        return Math.max(1, Math.min(BATCHES * embedder.batch(), BLOCK_FLOATS / preprocessing.shape().length()));
+        return Math.min(embedder.batch(), BLOCK_FLOATS / preprocessing.shape().length());
     }
 }

@@ -15,8 +15,6 @@ import org.selfsup.core.nn.Acceleration;
  */
 public final class TableWorker {
 
-    private static final int BLOCK = 256;
-
     private TableWorker() {
     }
 
@@ -33,8 +31,9 @@ public final class TableWorker {
     }
 
     private static void embed(ImageSource images, Embedder embedder) {
-        for (int from = 0; from < images.size(); from += BLOCK) {
-            embedder.embed(IntStream.range(from, Math.min(images.size(), from + BLOCK)).mapToObj(images::image).toList());
+        int batch = embedder.batch();
+        for (int from = 0; from < images.size(); from += batch) {
+            embedder.embed(IntStream.range(from, Math.min(images.size(), from + batch)).mapToObj(images::image).toList());
         }
     }
 }

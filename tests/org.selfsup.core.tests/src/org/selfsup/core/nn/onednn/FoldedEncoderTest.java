@@ -167,7 +167,7 @@ class FoldedEncoderTest {
         }
     }
 
-    /** What is read per slice is not more than the maps are that it is read for; an image of 33 MB goes alone. */
+    /** The weights, read once per slice, are not more than its maps, up to 64 images; an image of 36 MB goes alone. */
     @ParameterizedTest
     @CsvSource({"50_000, 276_000, 8", "200_000, 11_200_000, 64", "300_000, 1_000, 4", "2_000_000, 11_200_000, 8",
             "9_000_000, 100_000_000, 1"})
