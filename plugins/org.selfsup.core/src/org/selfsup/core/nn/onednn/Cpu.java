@@ -5,7 +5,9 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.cpu_isa;
 import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 
 /**
@@ -19,6 +21,11 @@ final class Cpu {
     private static final ThreadLocal<stream> STREAM = ThreadLocal.withInitial(() -> new stream(ENGINE));
 
     private Cpu() {
+    }
+
+    /** Whether oneDNN uses a set of instructions here. It numbers them as sets of bits, each with those of the sets it contains. */
+    static boolean knows(cpu_isa instructions) {
+        return (dnnl.get_effective_cpu_isa().value & instructions.value) == instructions.value;
     }
 
     /** The calling thread's stream; on a CPU engine an execution has ended when {@code execute} returns. */

@@ -121,7 +121,7 @@ public final class OneDnn {
             try {
                 version = version();
                 instructions = instructions();
-                bf16 = hasBf16();
+                bf16 = Cpu.knows(cpu_isa.avx512_core_bf16);
                 Cpu.stream();
                 failure = Nd4j.getEnvironment().isCPU() ? null : "ND4J computes on a GPU here";
             } catch (LinkageError | RuntimeException e) {
@@ -131,12 +131,6 @@ public final class OneDnn {
             VERSION = version;
             INSTRUCTIONS = instructions;
             BF16 = bf16;
-        }
-
-        /** oneDNN's instruction sets are sets of bits, each with those of the sets it contains. */
-        private static boolean hasBf16() {
-            int needed = cpu_isa.avx512_core_bf16.value;
-            return (dnnl.get_effective_cpu_isa().value & needed) == needed;
         }
 
         private static String instructions() {
