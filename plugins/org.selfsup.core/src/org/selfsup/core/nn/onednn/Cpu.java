@@ -18,12 +18,15 @@ final class Cpu {
 
     static final engine ENGINE = new engine(engine.kind.cpu, 0);
 
+    /** Whether the widest vectors are those of AVX2: eight floats, in sixteen registers. */
+    static final boolean AVX2_ALONE = knows(cpu_isa.avx2) && !knows(cpu_isa.avx512_core);
+
     private static final ThreadLocal<stream> STREAM = ThreadLocal.withInitial(() -> new stream(ENGINE));
 
     private Cpu() {
     }
 
-    /** Whether oneDNN uses a set of instructions here. It numbers them as sets of bits, each with those of the sets it contains. */
+    /** Whether oneDNN uses a set of instructions here; its numbers are sets of bits, each with those of the sets it contains. */
     static boolean knows(cpu_isa instructions) {
         return (dnnl.get_effective_cpu_isa().value & instructions.value) == instructions.value;
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.global.dnnl.cpu_isa;
 
 /**
  * What computes a convolution by {@link MapAlgorithm}: products of matrices. B · x and A · M are {@code [bands][planes][tiles][n][c]};
@@ -15,8 +14,7 @@ final class MapPrimitives {
     private static final PrimitiveCache<Key, MapPrimitives> CACHE = new PrimitiveCache<>(MapPrimitives::new);
 
     /** Of weights. On AVX2 oneDNN takes blocks of 64 columns, whose sums the registers do not hold (0.7 of the speed, measured). */
-    private static final memory.format_tag FASTEST =
-            Cpu.knows(cpu_isa.avx2) && !Cpu.knows(cpu_isa.avx512_core) ? memory.format_tag.BA16a32b : memory.format_tag.any;
+    private static final memory.format_tag FASTEST = Cpu.AVX2_ALONE ? memory.format_tag.BA16a32b : memory.format_tag.any;
 
     final RowShape shape;
     final MapAlgorithm algorithm;

@@ -3,8 +3,8 @@ package org.selfsup.core.nn.onednn;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** {@code result = left · right [+ bias]}, in the hands of one worker. */
-final class MatrixProduct {
+/** {@code result = left · right [+ bias]} by a primitive. */
+final class MatrixProduct implements Product {
 
     private final Call call;
     private final Call.Slot left;
@@ -42,8 +42,8 @@ final class MatrixProduct {
         bias.at(address);
     }
 
-    /** All arguments are addresses. */
-    void run(long l, long r, long to) {
+    @Override
+    public void run(long l, long r, long to) {
         left.at(l);
         right.at(r);
         result.at(to);

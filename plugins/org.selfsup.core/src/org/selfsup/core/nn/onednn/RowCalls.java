@@ -9,9 +9,7 @@ final class RowCalls {
 
     private final RowShape shape;
     private final RowPrimitives.Band band;
-    private final Call in;
-    private final Call.Slot source;
-    private final Call.Slot toBefore;
+    private final Product in;
     private final Call along;
     private final Call.Slot fromBefore;
     private final Call.Slot weights;
@@ -23,10 +21,10 @@ final class RowCalls {
     private RowCalls(RowPrimitives primitives, RowPrimitives.Band band) {
         shape = primitives.shape();
         this.band = band;
-        in = new Call(band.in);
-        in.slot(dnnl.DNNL_ARG_SRC, band.inMatrix.layout()).at(band.inMatrix.address());
-        source = in.slot(dnnl.DNNL_ARG_WEIGHTS, band.source);
-        toBefore = in.slot(dnnl.DNNL_ARG_DST, band.before);
+        in = Gemm.combines(shape.sourceRow())
+                ? new Gemm(false, band.rows.products(), band.rows.sourceRows(), shape.sourceRow(),
+                        shape.n() * shape.sourceRow(), false)
+                : new MatrixProduct(band.in, band.inMatrix.layout(), band.source, band.before);
         along = new Call(band.along);
         boolean backward = shape.backward();
         fromBefore = along.slot(backward ? dnnl.DNNL_ARG_DIFF_DST : dnnl.DNNL_ARG_SRC, band.plane);
@@ -55,9 +53,7 @@ final class RowCalls {
         long before = Scratch.BEFORE.take(band.rows.products() * shape.n() * read);
         long after = Scratch.AFTER.take(band.rows.products() * shape.n() * given);
         for (int i = 0; i < shape.n(); i++) {
-            source.at(from + (i * shape.h() + band.rows.sourceStart()) * read);
-            toBefore.at(before + i * read);
-            in.run();
+            in.run(band.inMatrix.address(), from + (i * shape.h() + band.rows.sourceStart()) * read, before + i * read);
         }
         long rows = band.rows.tiles() * shape.n();
         for (int p = 0; p < band.rows.products() / band.rows.tiles(); p++) {

@@ -2,7 +2,6 @@ package org.selfsup.core.nn.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.dnnl.memory;
 
 /**
  * The gradient of a 3×3 convolution with stride 1 by {@link RowAlgorithm}. The convolution is {@code y = A [(G w) ⊙ (B x)]},
@@ -164,10 +163,8 @@ final class RowGradient implements WeightsGradient {
             this.rows = rows;
             this.start = start;
             length = rows.tiles() * n * (shape.w() + 1);
-            source = new Transform(Cpu.matrix(rows.products(), rows.sourceRows()), rows.in(), rows.sourceRows(),
-                    shape.in(), n);
-            resultGradient = new Transform(Cpu.transposed(rows.products(), rows.resultRows()), rows.out(),
-                    rows.resultRows(), shape.out(), n);
+            source = new Transform(false, rows.in(), rows.sourceRows(), shape.in(), n);
+            resultGradient = new Transform(true, rows.out(), rows.resultRows(), shape.out(), n);
             first = new TransposedProduct(length, shape.out(), shape.in(), false);
             more = new TransposedProduct(length, shape.out(), shape.in(), true);
         }
@@ -196,14 +193,19 @@ final class RowGradient implements WeightsGradient {
     private final class Transform {
 
         private final long column;
-        private final MatrixProduct product;
+        private final Product product;
         private final Floats values;
 
-        Transform(memory.desc matrix, float[] values, long rows, long channels, long n) {
+        /** @param transposed whether the matrix lies column by column */
+        Transform(boolean transposed, float[] values, long rows, long channels, long n) {
             this.values = Floats.of(values);
             column = channels * Float.BYTES;
-            product = new MatrixProduct(matrix, Cpu.matrix(rows, shape.w() * channels),
-                    Cpu.matrix(values.length / rows, shape.w() * channels, n * (shape.w() + 1) * channels), false);
+            long products = values.length / rows;
+            long length = shape.w() * channels;
+            long stride = n * (shape.w() + 1) * channels;
+            product = Gemm.combines(length) ? new Gemm(transposed, products, rows, length, stride, false)
+                    : new MatrixProduct(transposed ? Cpu.transposed(products, rows) : Cpu.matrix(products, rows),
+                            Cpu.matrix(rows, length), Cpu.matrix(products, length, stride), false);
         }
 
         void run(int image, long images, long firstRow, long block) {

@@ -6,7 +6,7 @@ package org.selfsup.core.nn.onednn;
  */
 final class TransposedProduct implements WeightsPart {
 
-    private final MatrixProduct product;
+    private final Product product;
 
     TransposedProduct(long rows, long out, long in, boolean add) {
         this(rows, out, out, in, add);
@@ -24,8 +24,10 @@ final class TransposedProduct implements WeightsPart {
      * @param add whether it is added to what is there
      */
     TransposedProduct(ActivationType type, long rows, long out, long outStride, long in, long inStride, boolean add) {
-        product = new MatrixProduct(Cpu.transposed(type, out, rows, outStride), Cpu.matrix(type, rows, in, in),
-                Cpu.matrix(out, in, inStride), add);
+        product = type == ActivationType.FLOAT32 && outStride == out && Gemm.sums(out, in)
+                ? new Gemm(true, out, rows, in, inStride, add)
+                : new MatrixProduct(Cpu.transposed(type, out, rows, outStride), Cpu.matrix(type, rows, in, in),
+                        Cpu.matrix(out, in, inStride), add);
     }
 
     @Override

@@ -1,0 +1,52 @@
+package org.selfsup.core.nn.onednn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The product of matrices by oneDNN's BLAS function is that of a loop in double precision. */
+class GemmTest {
+
+    private static final float UNTOUCHED = 7;
+
+    private final Random random = new Random(5);
+
+    @ParameterizedTest
+    @CsvSource({"false, 24, 14, 896, 1792, false", "true, 24, 14, 896, 896, false", "true, 64, 1260, 64, 64, true",
+            "true, 64, 77, 64, 192, true", "false, 1, 1, 3, 5, true"})
+    void itIsThatOfALoop(boolean transposed, int rows, int inner, int columns, int stride, boolean add) {
+        float[] left = values(rows * inner);
+        float[] right = values(inner * columns);
+        float[] before = new float[rows * stride];
+        Arrays.fill(before, UNTOUCHED);
+        try (var l = Floats.of(left); var r = Floats.of(right); var to = Floats.of(before)) {
+            // natives are loaded, and the thread computes alone, on workers
+            Workers.run(1, (worker, index) ->
+                    new Gemm(transposed, rows, inner, columns, stride, add).run(l.at(0), r.at(0), to.at(0)));
+            float[] given = to.read(before.length);
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    double sum = add ? UNTOUCHED : 0;
+                    for (int k = 0; k < inner; k++) {
+                        sum += (double) left[transposed ? k * rows + i : i * inner + k] * right[k * columns + j];
+                    }
+                    assertEquals(sum, given[i * stride + j], 1e-5 * Math.sqrt(inner) * 3);
+                }
+                float[] gap = Arrays.copyOfRange(given, i * stride + columns, (i + 1) * stride);
+                assertArrayEquals(Arrays.copyOf(before, gap.length), gap);
+            }
+        }
+    }
+
+    private float[] values(int length) {
+        var values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+}
