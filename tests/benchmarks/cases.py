@@ -25,17 +25,17 @@ class Side(NamedTuple):
 class Rounds(NamedTuple):
     """How many alternations, after how many runs of each side that do not count; no quick ones: left out by --quick.
 
-    warm_seconds: what those runs take at least if there are any, unless --quick.
+    warm_seconds: what those runs take at least if there are any; with --quick on our side only, where Java compiles meanwhile.
     """
 
-    quick: int = 3
+    quick: int = 2
     full: int = 15
     warm_ups: int = 2
-    warm_seconds: float = 6
+    warm_seconds: float = 8
 
 
 # of the steps of a ResNet, which take seconds
-FEW = Rounds(quick=2, warm_ups=1)
+FEW = Rounds(warm_ups=1)
 
 
 class Figure(NamedTuple):
@@ -132,13 +132,12 @@ def table(name, worker, words, **case):
                   measure="peak_bytes", case=case)
 
 
-def growth(axis, quick, **case):
-    """A SimCLR step as one point of a curve; channels-last is the peers' faster layout."""
+def growth(axis, **case):
+    """A SimCLR step as one point of a curve; channels-last is the peers' faster layout. Not quick: few points are no curve."""
     case = {"method": "simclr", **case, "precision": "float32"}
     name = f"growth.{axis}.{case[axis]}.threads{case['threads']}"
     peers = torches("step", True, options(**case), LAYOUTS[:1])
-    rounds = Rounds(quick=2 if quick else 0, full=5)
-    return Figure(name, ours("StepWorker", *options(**case)), peers, 1.0, rounds, case=case)
+    return Figure(name, ours("StepWorker", *options(**case)), peers, 1.0, Rounds(quick=0, full=5), case=case)
 
 
 def growths():
@@ -146,10 +145,9 @@ def growths():
     small = {"encoder": "small-cnn", "channels": 1, "size": 28}
     residual = {"encoder": "resnet18", "channels": 3, "batch": 8, "repeats": 1}
     return [
-        *(growth("batch", batch == 256 and threads == 2, **small, batch=batch, threads=threads,
-                  repeats=max(1, 128 // batch))
+        *(growth("batch", **small, batch=batch, threads=threads, repeats=max(1, 128 // batch))
           for batch in (32, 64, 128, 256, 512, 1024) for threads in (1, 2)),
-        *(growth("size", size == 96 and threads == 2, **residual, size=size, threads=threads)
+        *(growth("size", **residual, size=size, threads=threads)
           for size in (28, 48, 64, 96, 128, 224) for threads in (1, 2)),
     ]
 
@@ -186,7 +184,7 @@ def knn():
     case = {"features": FEATURES, "k": 200, "temperature": 0.1}
     # in chunks of 500 numpy takes no less: 17 s and 15 s
     peers = {"numpy": on_blas("peer_knn.py", *options(**case, chunk=100))}
-    return Figure("knn", ours("EvalWorker", *options(task="knn", **case)), peers, 1, Rounds(quick=1, full=5, warm_ups=1),
+    return Figure("knn", ours("EvalWorker", *options(task="knn", **case)), peers, 1, Rounds(quick=1, full=5, warm_ups=0),
                   prepare=write_features)
 
 

