@@ -6,8 +6,7 @@ import sys
 import engine
 
 NAME = "jmh"
-QUICK = ["(LayerBenchmark|LossBenchmark|AugmentBenchmark.view)", "-f", "1", "-wi", "1", "-i", "2", "-w", "1s", "-r", "500ms",
-         "-p", "channelsAndSize=64x32", "-p", "size=32"]
+QUICK = ["(LossBenchmark|AugmentBenchmark.view)", "-f", "1", "-wi", "1", "-i", "2", "-w", "1s", "-r", "500ms", "-p", "size=32"]
 FULL = ["-f", "2", "-wi", "3", "-i", "5", "-w", "2s", "-r", "2s"]
 SECONDS = {"us/op": 1e-6, "ms/op": 1e-3}
 
