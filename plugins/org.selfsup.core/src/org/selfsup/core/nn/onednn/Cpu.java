@@ -18,8 +18,8 @@ final class Cpu {
 
     static final engine ENGINE = new engine(engine.kind.cpu, 0);
 
-    /** Whether the widest vectors are those of AVX2: eight floats, in sixteen registers. */
-    static final boolean AVX2_ALONE = knows(cpu_isa.avx2) && !knows(cpu_isa.avx512_core);
+    /** Whether the widest vectors are those of AVX2: eight floats, in sixteen registers. (ARM's sets have the same numbers.) */
+    static final boolean AVX2_ALONE = RowShape.FAST_PRODUCTS && knows(cpu_isa.avx2) && !knows(cpu_isa.avx512_core);
 
     private static final ThreadLocal<stream> STREAM = ThreadLocal.withInitial(() -> new stream(ENGINE));
 
