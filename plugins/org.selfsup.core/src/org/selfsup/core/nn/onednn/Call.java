@@ -48,16 +48,7 @@ final class Call {
         }
 
         void at(long place) {
-            memory.set_data_handle(address.of(place));
-        }
-    }
-
-    /** A pointer that can be moved, to spare an allocation per argument and call. */
-    private static final class Address extends Pointer {
-
-        Address of(long place) {
-            address = place;
-            return this;
+            memory.set_data_handle(address.at(place));
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
 import java.lang.ref.Reference;
-import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,25 +22,21 @@ final class FloatProduct {
             return matrix.size(transposed ? 0 : 1);
         }
 
-        byte letter() {
-            return (byte) (transposed ? 'T' : 'N');
-        }
-
         /** Floats from one row in memory to the next. */
         long stride() {
             return matrix.size(1);
         }
 
-        FloatPointer fromRow(long row) {
+        Gemm.Matrix fromRow(long row) {
             return from(transposed ? row : row * stride());
         }
 
-        FloatPointer fromColumn(long column) {
+        Gemm.Matrix fromColumn(long column) {
             return from(transposed ? column * stride() : column);
         }
 
-        private FloatPointer from(long floats) {
-            return Floats.pointer(Dense.address(matrix) + floats * Float.BYTES);
+        Gemm.Matrix from(long floats) {
+            return new Gemm.Matrix(new Address().at(Dense.address(matrix) + floats * Float.BYTES), transposed, stride());
         }
     }
 
@@ -68,12 +62,8 @@ final class FloatProduct {
     /** So many rows and columns of the result. */
     private static void multiply(Factor a, long row, long rows, Factor b, long column, long columns, float factor,
             INDArray result) {
-        long stride = result.size(1);
-        var to = Floats.pointer(Dense.address(result) + (row * stride + column) * Float.BYTES);
-        int status = dnnl.dnnl_sgemm(a.letter(), b.letter(), rows, columns, a.columns(), factor, a.fromRow(row), a.stride(),
-                b.fromColumn(column), b.stride(), 0, to, stride);
-        if (status != dnnl.dnnl_success) {
-            throw new IllegalStateException("a product of matrices, status " + status);
-        }
+        var to = new Factor(result, false);
+        Gemm.multiply(rows, a.columns(), columns, factor, a.fromRow(row), b.fromColumn(column), false,
+                to.from(row * to.stride() + column));
     }
 }

@@ -63,11 +63,6 @@ final class Floats implements AutoCloseable {
         Pointer.memset(new Foreign(address, bytes / Float.BYTES), 0, bytes);
     }
 
-    /** Native floats that belong to somebody else. */
-    static FloatPointer pointer(long address) {
-        return new Foreign(address, 0);
-    }
-
     private static final class Foreign extends FloatPointer {
 
         Foreign(long address, long length) {

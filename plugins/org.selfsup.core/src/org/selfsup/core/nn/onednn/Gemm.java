@@ -1,8 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 
 /**
  * {@code left · right [+ result]} of floats by oneDNN's BLAS function. On AVX2 its primitive takes blocks of 64 columns, more
@@ -12,15 +10,21 @@ final class Gemm implements Product {
 
     private static final long SUMMED = 64;
 
-    private final boolean transposed;
     private final long rows;
     private final long inner;
     private final long columns;
-    private final long resultStride;
+    private final Matrix left;
+    private final Matrix right;
+    private final Matrix result;
     private final boolean add;
-    private final Place left = new Place();
-    private final Place right = new Place();
-    private final Place result = new Place();
+
+    /** @param stride floats from one row in memory to the next */
+    record Matrix(Address address, boolean transposed, long stride) {
+
+        private byte letter() {
+            return (byte) (transposed ? 'T' : 'N');
+        }
+    }
 
     /**
      * The left matrix is dense, and so is the right one.
@@ -30,17 +34,23 @@ final class Gemm implements Product {
      * @param add whether it is added to what is there
      */
     Gemm(boolean transposed, long rows, long inner, long columns, long resultStride, boolean add) {
-        this.transposed = transposed;
         this.rows = rows;
         this.inner = inner;
         this.columns = columns;
-        this.resultStride = resultStride;
+        left = new Matrix(new Address(), transposed, transposed ? rows : inner);
+        right = new Matrix(new Address(), false, columns);
+        result = new Matrix(new Address(), false, resultStride);
         this.add = add;
     }
 
-    /** Whether it is faster for combinations of a few rows of so many floats. (Powers of two share places in the cache.) */
-    static boolean combines(long columns) {
-        return Cpu.AVX2_ALONE && Long.bitCount(columns) > 1;
+    /**
+     * Combinations of a few rows of so many floats, this way where it is faster. (The beginnings of rows of a power of two share
+     * places in the cache.) The arguments as those of the constructor.
+     */
+    static Product combinations(boolean transposed, long results, long rows, long floats, long resultStride) {
+        return Cpu.AVX2_ALONE && Long.bitCount(floats) > 1 ? new Gemm(transposed, results, rows, floats, resultStride, false)
+                : new MatrixProduct(transposed ? Cpu.transposed(results, rows) : Cpu.matrix(results, rows),
+                        Cpu.matrix(rows, floats), Cpu.matrix(results, floats, resultStride), false);
     }
 
     /** Whether it is faster for a result of this size that many rows contribute to. */
@@ -50,26 +60,20 @@ final class Gemm implements Product {
 
     @Override
     public void run(long l, long r, long to) {
-        left.at(l);
-        right.at(r);
-        result.at(to);
-        int status = dnnl.dnnl_sgemm((byte) (transposed ? 'T' : 'N'), (byte) 'N', rows, columns, inner, 1,
-                left, transposed ? rows : inner, right, columns, add ? 1 : 0, result, resultStride);
+        left.address.at(l);
+        right.address.at(r);
+        result.address.at(to);
+        multiply(rows, inner, columns, 1, left, right, add, result);
+    }
+
+    /** {@code factor · left · right}, added to the result if asked; the result cannot be transposed. */
+    static void multiply(long rows, long inner, long columns, float factor, Matrix left, Matrix right, boolean add,
+            Matrix result) {
+        int status = dnnl.dnnl_sgemm(left.letter(), right.letter(), rows, columns, inner, factor, left.address, left.stride,
+                right.address, right.stride, add ? 1 : 0, result.address, result.stride);
         if (status != dnnl.dnnl_success) {
             throw new IllegalStateException("oneDNN could not multiply " + rows + " × " + inner + " by " + inner + " × "
                     + columns + ", status " + status);
-        }
-    }
-
-    /** Memory of others. */
-    private static final class Place extends FloatPointer {
-
-        Place() {
-            super((Pointer) null);
-        }
-
-        void at(long place) {
-            address = place;
         }
     }
 }

@@ -21,10 +21,8 @@ final class RowCalls {
     private RowCalls(RowPrimitives primitives, RowPrimitives.Band band) {
         shape = primitives.shape();
         this.band = band;
-        in = Gemm.combines(shape.sourceRow())
-                ? new Gemm(false, band.rows.products(), band.rows.sourceRows(), shape.sourceRow(),
-                        shape.n() * shape.sourceRow(), false)
-                : new MatrixProduct(band.in, band.inMatrix.layout(), band.source, band.before);
+        in = Gemm.combinations(false, band.rows.products(), band.rows.sourceRows(), shape.sourceRow(),
+                shape.n() * shape.sourceRow());
         along = new Call(band.along);
         boolean backward = shape.backward();
         fromBefore = along.slot(backward ? dnnl.DNNL_ARG_DIFF_DST : dnnl.DNNL_ARG_SRC, band.plane);

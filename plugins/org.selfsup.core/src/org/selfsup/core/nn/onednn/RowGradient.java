@@ -200,12 +200,8 @@ final class RowGradient implements WeightsGradient {
         Transform(boolean transposed, float[] values, long rows, long channels, long n) {
             this.values = Floats.of(values);
             column = channels * Float.BYTES;
-            long products = values.length / rows;
-            long length = shape.w() * channels;
-            long stride = n * (shape.w() + 1) * channels;
-            product = Gemm.combines(length) ? new Gemm(transposed, products, rows, length, stride, false)
-                    : new MatrixProduct(transposed ? Cpu.transposed(products, rows) : Cpu.matrix(products, rows),
-                            Cpu.matrix(rows, length), Cpu.matrix(products, length, stride), false);
+            product = Gemm.combinations(transposed, values.length / rows, rows, shape.w() * channels,
+                    n * (shape.w() + 1) * channels);
         }
 
         void run(int image, long images, long firstRow, long block) {

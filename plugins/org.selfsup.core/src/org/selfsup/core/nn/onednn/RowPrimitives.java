@@ -58,16 +58,13 @@ final class RowPrimitives {
         final RowAlgorithm.Band rows;
         final FixedWeights inMatrix;
         final FixedWeights outMatrix;
-        final memory.desc source;
         final memory.desc result;
         /** A row per product: of one image, the others in between. */
-        final memory.desc before;
         final memory.desc after;
         final memory.desc plane;
         final memory.desc planeResult;
         /** One value for each of a row of the result; null without bias. */
         final memory.desc bias;
-        final Primitive in;
         final Primitive along;
         final Primitive out;
 
@@ -75,14 +72,11 @@ final class RowPrimitives {
             this.rows = rows;
             inMatrix = FixedWeights.matrix(shape.type(), rows.products(), rows.sourceRows(), rows.in());
             outMatrix = FixedWeights.matrix(shape.type(), rows.resultRows(), rows.products(), rows.out());
-            source = Cpu.matrix(rows.sourceRows(), shape.sourceRow());
             result = Cpu.matrix(rows.resultRows(), shape.resultRow());
-            before = Cpu.matrix(rows.products(), shape.sourceRow(), shape.n() * shape.sourceRow());
             after = Cpu.matrix(rows.products(), shape.resultRow(), shape.n() * shape.resultRow());
             plane = plane(shape.sourceRow());
             planeResult = plane(shape.resultRow());
             bias = ending.bias() ? Cpu.matrix(1, shape.resultRow()) : null;
-            in = Ending.NONE.product(inMatrix.layout(), source, null, before);
             along = shape.backward() ? backward(layout) : forward(layout);
             out = ending.product(outMatrix.layout(), after, bias, result);
         }
