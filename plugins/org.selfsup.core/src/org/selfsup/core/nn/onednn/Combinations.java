@@ -48,7 +48,7 @@ final class Combinations {
 
     private final class Sums implements Columns {
 
-        private final MatrixProduct product;
+        private final Gemm product;
 
         Sums(long width) {
             this(width, length);
@@ -56,8 +56,8 @@ final class Combinations {
 
         /** @param stride floats from one row of the result to the next */
         Sums(long width, long stride) {
-            product = new MatrixProduct(Cpu.matrix(results, rows), Cpu.matrix(rows, width, length),
-                    Cpu.matrix(results, width, stride), false);
+            product = new Gemm(results, rows, width, Gemm.Matrix.byRows(rows), Gemm.Matrix.byRows(length),
+                    Gemm.Matrix.byRows(stride), false);
         }
 
         @Override

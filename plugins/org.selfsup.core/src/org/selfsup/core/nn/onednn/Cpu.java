@@ -96,14 +96,10 @@ final class Cpu {
 
     /** A matrix whose columns lie one after the other. */
     static memory.desc transposed(long rows, long columns) {
-        return transposed(rows, columns, rows);
+        return transposed(ActivationType.FLOAT32, rows, columns, rows);
     }
 
-    /** A matrix whose columns begin {@code stride} floats apart. */
-    static memory.desc transposed(long rows, long columns, long stride) {
-        return transposed(ActivationType.FLOAT32, rows, columns, stride);
-    }
-
+    /** A matrix whose columns begin {@code stride} numbers apart. */
     static memory.desc transposed(ActivationType type, long rows, long columns, long stride) {
         return new memory.desc(new long[] {rows, columns}, type.layout(), new long[] {1, stride});
     }

@@ -3,12 +3,12 @@ package org.selfsup.core.nn.onednn;
 import org.bytedeco.dnnl.global.dnnl;
 
 /**
- * {@code left · right [+ result]} of floats by oneDNN's BLAS function. On AVX2 its primitive takes blocks of 64 columns, more
- * than the registers hold: a few long rows, and results of 64×64, are faster this way (docs/adr/0067).
+ * {@code left · right [+ result]} of floats by oneDNN's BLAS function, which is faster than its primitive for a few long rows,
+ * for sums over many rows where operands come from memory, and on AVX2 for results of 64×64 (docs/adr/0067 and 0068).
  */
 final class Gemm implements Product {
 
-    private static final long SUMMED = 64;
+    private static final long SUMMED_ON_AVX2 = 64;
 
     private final long rows;
     private final long inner;
@@ -21,41 +21,35 @@ final class Gemm implements Product {
     /** @param stride floats from one row in memory to the next */
     record Matrix(Address address, boolean transposed, long stride) {
 
+        /** One that lies row by row. */
+        static Matrix byRows(long stride) {
+            return new Matrix(new Address(), false, stride);
+        }
+
+        /** One that lies column by column. */
+        static Matrix byColumns(long stride) {
+            return new Matrix(new Address(), true, stride);
+        }
+
         private byte letter() {
             return (byte) (transposed ? 'T' : 'N');
         }
     }
 
-    /**
-     * The left matrix is dense, and so is the right one.
-     *
-     * @param transposed whether the left one lies column by column
-     * @param resultStride floats from one row of the result to the next
-     * @param add whether it is added to what is there
-     */
-    Gemm(boolean transposed, long rows, long inner, long columns, long resultStride, boolean add) {
+    /** @param add whether it is added to what is there */
+    Gemm(long rows, long inner, long columns, Matrix left, Matrix right, Matrix result, boolean add) {
         this.rows = rows;
         this.inner = inner;
         this.columns = columns;
-        left = new Matrix(new Address(), transposed, transposed ? rows : inner);
-        right = new Matrix(new Address(), false, columns);
-        result = new Matrix(new Address(), false, resultStride);
+        this.left = left;
+        this.right = right;
+        this.result = result;
         this.add = add;
     }
 
-    /**
-     * Combinations of a few rows of so many floats, this way where it is faster. (The beginnings of rows of a power of two share
-     * places in the cache.) The arguments as those of the constructor.
-     */
-    static Product combinations(boolean transposed, long results, long rows, long floats, long resultStride) {
-        return Cpu.AVX2_ALONE && Long.bitCount(floats) > 1 ? new Gemm(transposed, results, rows, floats, resultStride, false)
-                : new MatrixProduct(transposed ? Cpu.transposed(results, rows) : Cpu.matrix(results, rows),
-                        Cpu.matrix(rows, floats), Cpu.matrix(results, floats, resultStride), false);
-    }
-
-    /** Whether it is faster for a result of this size that many rows contribute to. */
-    static boolean sums(long rows, long columns) {
-        return Cpu.AVX2_ALONE && rows == SUMMED && columns == SUMMED;
+    /** Whether it is faster for a result of this size that so many rows contribute to. */
+    static boolean sums(long contributing, long rows, long columns) {
+        return Cpu.AVX2_ALONE ? rows == SUMMED_ON_AVX2 && columns == SUMMED_ON_AVX2 : contributing >= rows;
     }
 
     @Override

@@ -42,15 +42,19 @@ record MapBand(RowAlgorithm.Band down, RowAlgorithm.Band along) {
     float[] in() {
         int height = down.sourceRows();
         int width = along.sourceRows();
-        return matrix((product, position) -> down.in()[down(product) * height + position / width]
-                * along.in()[along(product) * width + position % width], products(), sourcePositions());
+        float[] ofColumn = down.in();
+        float[] ofRow = along.in();
+        return matrix((product, position) -> ofColumn[down(product) * height + position / width]
+                * ofRow[along(product) * width + position % width], products(), sourcePositions());
     }
 
     /** A, {@code [resultPositions][products]}. */
     float[] out() {
         int width = along.resultRows();
-        return matrix((position, product) -> down.out()[position / width * down.products() + down(product)]
-                * along.out()[position % width * along.products() + along(product)], resultPositions(), products());
+        float[] ofColumn = down.out();
+        float[] ofRow = along.out();
+        return matrix((position, product) -> ofColumn[position / width * down.products() + down(product)]
+                * ofRow[position % width * along.products() + along(product)], resultPositions(), products());
     }
 
     private interface Entry {

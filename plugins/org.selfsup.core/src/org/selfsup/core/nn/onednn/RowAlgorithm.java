@@ -2,6 +2,7 @@ package org.selfsup.core.nn.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A convolution of three taps down a column of {@code rows} values, zeros above and below, by fewer multiplications
@@ -21,11 +22,14 @@ import java.util.List;
  */
 record RowAlgorithm(int m, int rows) {
 
+    /** The plane whose products are added to each result as they are: that of the point 1. */
+    static final int ADDED = 1;
+
     private static final int[] POINTS = {0, 1, -1, 2, -2};
     private static final int MOST = 4;
     private static final int TAPS = 3;
 
-    /** Larger columns are cut into bands of so many results, lest the matrices of a band consist of zeros mostly. */
+    /** Larger columns are cut into bands of so many tiles, so that what is between the transforms stays in the cache. */
     private static final int BAND = 16;
     private static final int TILES_OF_A_BAND = 2;
 
@@ -74,20 +78,82 @@ record RowAlgorithm(int m, int rows) {
     }
 
     /**
-     * Some tiles that lie side by side.
+     * One tile.
      *
-     * @param tiles their number
-     * @param sourceStart first row they look at
-     * @param sourceRows number of rows they look at
-     * @param resultStart first row they give
-     * @param resultRows number of rows they give
-     * @param in B of all tiles, {@code [planes · tiles][sourceRows]}, plane after plane
-     * @param out A of all tiles, {@code [resultRows][planes · tiles]}
+     * @param sourceStart first row it looks at, of those that there are
+     * @param sourceRows number of rows it looks at
+     * @param resultStart first row it gives
+     * @param resultRows number of rows it gives
+     * @param in B, {@code [planes][sourceRows]}
+     * @param out A, {@code [resultRows][planes]}
      */
-    record Band(int tiles, int sourceStart, int sourceRows, int resultStart, int resultRows, float[] in, float[] out) {
+    record Tile(int sourceStart, int sourceRows, int resultStart, int resultRows, float[] in, float[] out) {
+
+        int planes() {
+            return in.length / sourceRows;
+        }
+    }
+
+    /** Some tiles that lie side by side. Their products lie plane after plane. */
+    record Band(List<Tile> all) {
+
+        int tiles() {
+            return all.size();
+        }
+
+        /** One of them. */
+        Band tile(int index) {
+            return new Band(List.of(all.get(index)));
+        }
 
         int products() {
-            return in.length / sourceRows;
+            return tiles() * all.get(0).planes();
+        }
+
+        int sourceStart() {
+            return all.get(0).sourceStart;
+        }
+
+        int sourceRows() {
+            return last().sourceStart + last().sourceRows - sourceStart();
+        }
+
+        int resultStart() {
+            return all.get(0).resultStart;
+        }
+
+        int resultRows() {
+            return last().resultStart + last().resultRows - resultStart();
+        }
+
+        private Tile last() {
+            return all.get(tiles() - 1);
+        }
+
+        /** B of all tiles, {@code [products][sourceRows]}. */
+        float[] in() {
+            var matrix = new float[products() * sourceRows()];
+            for (int t = 0; t < tiles(); t++) {
+                var tile = all.get(t);
+                for (int p = 0; p < tile.planes(); p++) {
+                    System.arraycopy(tile.in, p * tile.sourceRows, matrix,
+                            (p * tiles() + t) * sourceRows() + tile.sourceStart - sourceStart(), tile.sourceRows);
+                }
+            }
+            return matrix;
+        }
+
+        /** A of all tiles, {@code [resultRows][products]}. */
+        float[] out() {
+            var matrix = new float[resultRows() * products()];
+            for (int t = 0; t < tiles(); t++) {
+                var tile = all.get(t);
+                for (int i = 0; i < tile.out.length; i++) {
+                    int row = tile.resultStart - resultStart() + i / tile.planes();
+                    matrix[row * products() + i % tile.planes() * tiles() + t] = tile.out[i];
+                }
+            }
+            return matrix;
         }
     }
 
@@ -109,30 +175,30 @@ record RowAlgorithm(int m, int rows) {
         return band(0, tiles());
     }
 
-    private Band band(int firstTile, int tiles) {
-        int start = firstTile * m;
-        int end = Math.min(rows, start + tiles * m);
+    private Band band(int first, int tiles) {
+        return new Band(IntStream.range(first, first + tiles).mapToObj(this::tile).toList());
+    }
+
+    private Tile tile(int index) {
+        int start = index * m;
+        int results = Math.min(rows, start + m) - start;
         int sourceStart = Math.max(0, start - 1);
-        int sourceRows = Math.min(rows, end + 1) - sourceStart;
-        int products = planes() * tiles;
-        var in = new float[products * sourceRows];
-        var out = new float[(end - start) * products];
+        int sourceRows = Math.min(rows, start + m + 1) - sourceStart;
+        var in = new float[planes() * sourceRows];
+        var out = new float[results * planes()];
         for (int p = 0; p < planes(); p++) {
             var b = polynomial(p);
-            for (int t = 0; t < tiles; t++) {
-                int product = p * tiles + t;
-                for (int i = 0; i < b.length; i++) {
-                    int row = start + t * m - 1 + i - sourceStart;
-                    if (row >= 0 && row < sourceRows) {
-                        in[product * sourceRows + row] = b[i];
-                    }
-                }
-                for (int j = 0; j < m && start + t * m + j < end; j++) {
-                    out[(t * m + j) * products + product] = a(j, p);
+            for (int i = 0; i < b.length; i++) {
+                int row = start - 1 + i - sourceStart;
+                if (row >= 0 && row < sourceRows) {
+                    in[p * sourceRows + row] = b[i];
                 }
             }
+            for (int j = 0; j < results; j++) {
+                out[j * planes() + p] = a(j, p);
+            }
         }
-        return new Band(tiles, sourceStart, sourceRows, start, end - start, in, out);
+        return new Tile(sourceStart, sourceRows, start, results, in, out);
     }
 
     private float a(int j, int p) {

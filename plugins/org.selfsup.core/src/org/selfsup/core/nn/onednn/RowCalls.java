@@ -8,30 +8,49 @@ import org.bytedeco.dnnl.global.dnnl;
 final class RowCalls {
 
     private final RowShape shape;
-    private final RowPrimitives.Band band;
-    private final Product in;
-    private final Call along;
-    private final Call.Slot fromBefore;
-    private final Call.Slot weights;
-    private final Call.Slot toAfter;
-    private final Call out;
-    private final Call.Slot fromAfter;
-    private final Call.Slot result;
+    private final RowAlgorithm.Band rows;
+    private final List<TileProduct> in;
+    private final Along along;
+    private final Along biased;
+    private final Call.Slot bias;
+    private final List<TileProduct> out;
+    private final Call relu;
+    private final List<Call.Slot> positive;
+
+    /** The convolution of a plane along the row. */
+    private final class Along {
+
+        private final Call call;
+        private final Call.Slot from;
+        private final Call.Slot weights;
+        private final Call.Slot to;
+
+        Along(Primitive primitive, RowPrimitives.Band band) {
+            call = new Call(primitive);
+            from = call.slot(shape.backward() ? dnnl.DNNL_ARG_DIFF_DST : dnnl.DNNL_ARG_SRC, band.plane);
+            weights = call.slot(dnnl.DNNL_ARG_WEIGHTS, band.weights());
+            to = call.slot(shape.backward() ? dnnl.DNNL_ARG_DIFF_SRC : dnnl.DNNL_ARG_DST, band.planeResult);
+        }
+
+        void run(long before, long plane, long after) {
+            from.at(before);
+            weights.at(plane);
+            to.at(after);
+            call.run();
+        }
+    }
 
     private RowCalls(RowPrimitives primitives, RowPrimitives.Band band) {
         shape = primitives.shape();
-        this.band = band;
-        in = Gemm.combinations(false, band.rows.products(), band.rows.sourceRows(), shape.sourceRow(),
-                shape.n() * shape.sourceRow());
-        along = new Call(band.along);
-        boolean backward = shape.backward();
-        fromBefore = along.slot(backward ? dnnl.DNNL_ARG_DIFF_DST : dnnl.DNNL_ARG_SRC, band.plane);
-        weights = along.slot(dnnl.DNNL_ARG_WEIGHTS, primitives.weights);
-        toAfter = along.slot(backward ? dnnl.DNNL_ARG_DIFF_SRC : dnnl.DNNL_ARG_DST, band.planeResult);
-        out = new Call(band.out);
-        out.slot(dnnl.DNNL_ARG_SRC, band.outMatrix.layout()).at(band.outMatrix.address());
-        fromAfter = out.slot(dnnl.DNNL_ARG_WEIGHTS, band.after);
-        result = out.slot(dnnl.DNNL_ARG_DST, band.result);
+        rows = band.rows;
+        in = TileProduct.in(rows, shape.sourceRow(), shape.n() * shape.sourceRow());
+        along = new Along(band.along, band);
+        biased = band.biased == null ? null : new Along(band.biased, band);
+        bias = biased == null ? null : biased.call.slot(dnnl.DNNL_ARG_BIAS, band.bias());
+        out = TileProduct.out(rows, shape.resultRow(), shape.n() * shape.resultRow(), primitives.adds());
+        relu = band.relu == null ? null : new Call(band.relu);
+        positive = relu == null ? List.of() : List.of(relu.slot(dnnl.DNNL_ARG_SRC, band.result()),
+                relu.slot(dnnl.DNNL_ARG_DST, band.result()));
     }
 
     /** All bands, to be run one after the other. */
@@ -39,31 +58,38 @@ final class RowCalls {
         return primitives.bands.stream().map(band -> new RowCalls(primitives, band)).toList();
     }
 
-    /** Sets where the bias lies. */
+    /** Sets where the bias lies, one value for each channel. */
     void bias(long address) {
-        out.slot(dnnl.DNNL_ARG_BIAS, band.bias).at(address);
+        bias.at(address);
     }
 
     /** @param planes address of the weights of each plane */
     void run(long from, IntToLongFunction planes, long to) {
         long read = shape.sourceRow() * Float.BYTES;
         long given = shape.resultRow() * Float.BYTES;
-        long before = Scratch.BEFORE.take(band.rows.products() * shape.n() * read);
-        long after = Scratch.AFTER.take(band.rows.products() * shape.n() * given);
+        long before = Scratch.BEFORE.take(rows.products() * shape.n() * read);
+        long after = Scratch.AFTER.take(rows.products() * shape.n() * given);
         for (int i = 0; i < shape.n(); i++) {
-            in.run(band.inMatrix.address(), from + (i * shape.h() + band.rows.sourceStart()) * read, before + i * read);
+            run(in, from + i * shape.h() * read, before + i * read);
         }
-        long rows = band.rows.tiles() * shape.n();
-        for (int p = 0; p < band.rows.products() / band.rows.tiles(); p++) {
-            fromBefore.at(before + p * rows * read);
-            weights.at(planes.applyAsLong(p));
-            toAfter.at(after + p * rows * given);
-            along.run();
+        long ofPlane = rows.tiles() * shape.n();
+        for (int p = 0; p < rows.products() / rows.tiles(); p++) {
+            (p == RowAlgorithm.ADDED && biased != null ? biased : along).run(before + p * ofPlane * read,
+                    planes.applyAsLong(p), after + p * ofPlane * given);
         }
         for (int i = 0; i < shape.n(); i++) {
-            fromAfter.at(after + i * given);
-            result.at(to + (i * shape.h() + band.rows.resultStart()) * given);
-            out.run();
+            long map = to + i * shape.h() * given;
+            run(out, after + i * given, map);
+            if (relu != null) {
+                positive.forEach(slot -> slot.at(map + rows.resultStart() * given));
+                relu.run();
+            }
+        }
+    }
+
+    private static void run(List<TileProduct> tiles, long from, long to) {
+        for (var tile : tiles) {
+            tile.run(from, to);
         }
     }
 }

@@ -21,19 +21,11 @@ final class RowConvolution implements InferenceStep {
         long floats = algorithm.bands().get(0).products() * shape.w() * (shape.in() + shape.out());
         group = FoldedConvolution.group(floats, algorithm.planes() * shape.weights() / 3, slice);
         primitives = RowPrimitives.of(RowShape.of(shape, group, false), new Ending(true, layer.add(), layer.relu()));
-        bias = Floats.of(repeated(layer.bias(), (int) shape.w()));
+        bias = Floats.of(layer.bias());
         for (int p = 0; p < algorithm.planes(); p++) {
             planes.add(new FixedWeights(primitives.weights, Cpu.nchw(shape.out(), shape.in(), 1, 3),
                     plane(layer.weights(), algorithm.taps(p))));
         }
-    }
-
-    private static float[] repeated(float[] values, int times) {
-        var all = new float[values.length * times];
-        for (int i = 0; i < times; i++) {
-            System.arraycopy(values, 0, all, i * values.length, values.length);
-        }
-        return all;
     }
 
     /** One plane of G · w: {@code [out, in, 3, 3]} to {@code [out, in, 1, 3]}. */

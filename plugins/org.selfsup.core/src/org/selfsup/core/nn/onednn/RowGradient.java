@@ -154,8 +154,8 @@ final class RowGradient implements WeightsGradient {
         private final long start;
         /** Rows of the matrices of a plane. */
         private final long length;
-        private final Transform source;
-        private final Transform resultGradient;
+        private final List<TileProduct> source;
+        private final List<TileProduct> resultGradient;
         private final TransposedProduct first;
         private final TransposedProduct more;
 
@@ -163,8 +163,8 @@ final class RowGradient implements WeightsGradient {
             this.rows = rows;
             this.start = start;
             length = rows.tiles() * n * (shape.w() + 1);
-            source = new Transform(false, rows.in(), rows.sourceRows(), shape.in(), n);
-            resultGradient = new Transform(true, rows.out(), rows.resultRows(), shape.out(), n);
+            source = TileProduct.in(rows, shape.w() * shape.in(), n * (shape.w() + 1) * shape.in());
+            resultGradient = TileProduct.outBack(rows, shape.w() * shape.out(), n * (shape.w() + 1) * shape.out());
             first = new TransposedProduct(length, shape.out(), shape.in(), false);
             more = new TransposedProduct(length, shape.out(), shape.in(), true);
         }
@@ -175,8 +175,9 @@ final class RowGradient implements WeightsGradient {
         }
 
         void transform(int image, long x, long before, long dy, long after) {
-            source.run(image, x, rows.sourceStart(), row(before, shape.in(), 1));
-            resultGradient.run(image, dy, rows.resultStart(), row(after, shape.out(), 1));
+            long place = 1 + image * (shape.w() + 1);
+            source.forEach(tile -> tile.run(x + image * shape.sourceBytes(), row(before, shape.in(), place)));
+            resultGradient.forEach(tile -> tile.run(dy + image * shape.resultBytes(), row(after, shape.out(), place)));
         }
 
         void multiply(int plane, int column, long before, long after, long product, boolean add) {
@@ -186,27 +187,6 @@ final class RowGradient implements WeightsGradient {
 
         private long row(long block, long channels, long index) {
             return block + (start + index) * channels * Float.BYTES;
-        }
-    }
-
-    /** Rows of an image to products, leaving a column behind each as it is. */
-    private final class Transform {
-
-        private final long column;
-        private final Product product;
-        private final Floats values;
-
-        /** @param transposed whether the matrix lies column by column */
-        Transform(boolean transposed, float[] values, long rows, long channels, long n) {
-            this.values = Floats.of(values);
-            column = channels * Float.BYTES;
-            product = Gemm.combinations(transposed, values.length / rows, rows, shape.w() * channels,
-                    n * (shape.w() + 1) * channels);
-        }
-
-        void run(int image, long images, long firstRow, long block) {
-            product.run(values.at(0), images + (image * shape.h() + firstRow) * shape.w() * column,
-                    block + image * (shape.w() + 1) * column);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
@@ -17,6 +18,7 @@ final class RowPrimitives {
 
     private static final PrimitiveCache<Key, RowPrimitives> CACHE = new PrimitiveCache<>(RowPrimitives::new);
 
+    private static final memory.desc NO_BIAS = new memory.desc();
     private static final long[] STRIDES = {1, 1};
     private static final long[] PADDINGS = {0, 1};
 
@@ -26,15 +28,17 @@ final class RowPrimitives {
     final memory.desc weights;
 
     private final RowShape shape;
+    private final Ending ending;
 
     private record Key(RowShape shape, Ending ending) {
     }
 
     private RowPrimitives(Key key) {
         shape = key.shape;
+        ending = key.ending;
         var layout = any();
         for (var rows : shape.algorithm().bands()) {
-            bands.add(new Band(rows, layout, key.ending));
+            bands.add(new Band(rows, layout));
             layout = bands.get(0).weights();
         }
         weights = layout;
@@ -48,62 +52,75 @@ final class RowPrimitives {
         return shape;
     }
 
+    /** Whether the result is added to what is there. */
+    boolean adds() {
+        return ending.add();
+    }
+
     private memory.desc any() {
         return Cpu.any(ActivationType.FLOAT32, shape.out(), shape.in(), 1, 3);
     }
 
-    /** The primitives of one band, and its matrices. */
+    /** The primitives of one band. */
     final class Band {
 
         final RowAlgorithm.Band rows;
-        final FixedWeights inMatrix;
-        final FixedWeights outMatrix;
-        final memory.desc result;
-        /** A row per product: of one image, the others in between. */
-        final memory.desc after;
         final memory.desc plane;
         final memory.desc planeResult;
-        /** One value for each of a row of the result; null without bias. */
-        final memory.desc bias;
         final Primitive along;
-        final Primitive out;
+        /** That of {@link RowAlgorithm#ADDED}; null without bias. */
+        final Primitive biased;
+        /** Of one image; null where negative results stay. */
+        final Primitive relu;
 
-        Band(RowAlgorithm.Band rows, memory.desc layout, Ending ending) {
+        Band(RowAlgorithm.Band rows, memory.desc layout) {
             this.rows = rows;
-            inMatrix = FixedWeights.matrix(shape.type(), rows.products(), rows.sourceRows(), rows.in());
-            outMatrix = FixedWeights.matrix(shape.type(), rows.resultRows(), rows.products(), rows.out());
-            result = Cpu.matrix(rows.resultRows(), shape.resultRow());
-            after = Cpu.matrix(rows.products(), shape.resultRow(), shape.n() * shape.resultRow());
             plane = plane(shape.sourceRow());
             planeResult = plane(shape.resultRow());
-            bias = ending.bias() ? Cpu.matrix(1, shape.resultRow()) : null;
-            along = shape.backward() ? backward(layout) : forward(layout);
-            out = ending.product(outMatrix.layout(), after, bias, result);
+            along = shape.backward() ? backward(layout) : forward(layout, NO_BIAS);
+            biased = ending.bias() ? forward(weights(), bias()) : null;
+            relu = ending.relu() ? relu() : null;
         }
 
         memory.desc weights() {
             return along.description().weights_desc();
         }
 
+        memory.desc bias() {
+            return Cpu.vector(shape.out());
+        }
+
+        /** What a band gives of one image. */
+        memory.desc result() {
+            return Cpu.vector(rows.resultRows() * shape.resultRow());
+        }
+
         private memory.desc plane(long row) {
             return Cpu.nhwc(ActivationType.FLOAT32, rows.tiles() * shape.n(), row / shape.w(), 1, shape.w());
         }
 
-        private Primitive forward(memory.desc layout) {
-            var description = forward(plane, layout, planeResult);
+        private Primitive forward(memory.desc layout, memory.desc bias) {
+            var description = description(plane, layout, bias, planeResult);
             return new Primitive(new convolution_forward(description), description);
         }
 
         private Primitive backward(memory.desc layout) {
             var description = new convolution_backward_data.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct,
-                    planeResult, layout, plane, STRIDES, PADDINGS, PADDINGS, forward(planeResult, any(), plane),
+                    planeResult, layout, plane, STRIDES, PADDINGS, PADDINGS, description(planeResult, any(), NO_BIAS, plane),
                     Cpu.attributes(), false);
             return new Primitive(new convolution_backward_data(description), description);
         }
 
-        private static convolution_forward.primitive_desc forward(memory.desc from, memory.desc layout, memory.desc to) {
+        private static convolution_forward.primitive_desc description(memory.desc from, memory.desc layout, memory.desc bias,
+                memory.desc to) {
             return new convolution_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training,
-                    algorithm.convolution_direct, from, layout, to, STRIDES, PADDINGS, PADDINGS, Cpu.attributes(), false);
+                    algorithm.convolution_direct, from, layout, bias, to, STRIDES, PADDINGS, PADDINGS, Cpu.attributes(), false);
+        }
+
+        private Primitive relu() {
+            var description = new eltwise_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_inference, algorithm.eltwise_relu,
+                    result(), result(), 0, 0, Cpu.attributes(), false);
+            return new Primitive(new eltwise_forward(description), description);
         }
     }
 }

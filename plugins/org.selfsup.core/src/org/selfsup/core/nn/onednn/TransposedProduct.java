@@ -24,8 +24,9 @@ final class TransposedProduct implements WeightsPart {
      * @param add whether it is added to what is there
      */
     TransposedProduct(ActivationType type, long rows, long out, long outStride, long in, long inStride, boolean add) {
-        product = type == ActivationType.FLOAT32 && outStride == out && Gemm.sums(out, in)
-                ? new Gemm(true, out, rows, in, inStride, add)
+        product = type == ActivationType.FLOAT32 && Gemm.sums(rows, out, in)
+                ? new Gemm(out, rows, in, Gemm.Matrix.byColumns(outStride), Gemm.Matrix.byRows(in),
+                        Gemm.Matrix.byRows(inStride), add)
                 : new MatrixProduct(Cpu.transposed(type, out, rows, outStride), Cpu.matrix(type, rows, in, in),
                         Cpu.matrix(out, in, inStride), add);
     }
