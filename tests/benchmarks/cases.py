@@ -26,12 +26,14 @@ class Rounds(NamedTuple):
     """How many alternations, after how many runs of each side that do not count; no quick ones: left out by --quick.
 
     warm_seconds: what those runs take at least if there are any; with --quick on our side only, where Java compiles meanwhile.
+    compile_seconds: what ours take at least without --quick: short steps on all cores wait that long for the compiler's threads.
     """
 
     quick: int = 2
     full: int = 15
     warm_ups: int = 2
     warm_seconds: float = 8
+    compile_seconds: float = 20
 
 
 # of the steps of a ResNet, which take seconds

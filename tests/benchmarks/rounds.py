@@ -58,7 +58,7 @@ def warm_all(workers, rounds, quick):
     warm_ups, left_out = {}, {}
     for name, worker in workers.items():
         try:
-            warm_ups[name] = warm(worker, rounds, 0 if quick and name != "ours" else rounds.warm_seconds)
+            warm_ups[name] = warm(worker, rounds, least_seconds(name == "ours", quick, rounds))
         except WorkerFailed as failure:
             if name == "ours":
                 raise
@@ -66,6 +66,13 @@ def warm_all(workers, rounds, quick):
     if len(warm_ups) == 1:
         raise WorkerFailed("No peer is left. " + " ".join(left_out.values()))
     return warm_ups, left_out
+
+
+def least_seconds(ours, quick, rounds):
+    """Of the warm-ups of a side."""
+    if quick:
+        return rounds.warm_seconds if ours else 0
+    return rounds.compile_seconds if ours else rounds.warm_seconds
 
 
 def require_equal_networks(name, ready):
