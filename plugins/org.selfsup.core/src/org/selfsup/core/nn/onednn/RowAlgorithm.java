@@ -29,7 +29,7 @@ record RowAlgorithm(int m, int rows) {
     private static final int MOST = 4;
     private static final int TAPS = 3;
 
-    /** Larger columns are cut into bands of so many tiles, so that what is between the transforms stays in the cache. */
+    /** Columns of more results are cut into bands, so that what lies between the transforms stays in the cache. */
     private static final int BAND = 16;
     private static final int TILES_OF_A_BAND = 2;
 

@@ -70,7 +70,7 @@ final class RowCalls {
         long before = Scratch.BEFORE.take(rows.products() * shape.n() * read);
         long after = Scratch.AFTER.take(rows.products() * shape.n() * given);
         for (int i = 0; i < shape.n(); i++) {
-            run(in, from + i * shape.h() * read, before + i * read);
+            TileProduct.run(in, from + i * shape.h() * read, before + i * read);
         }
         long ofPlane = rows.tiles() * shape.n();
         for (int p = 0; p < rows.products() / rows.tiles(); p++) {
@@ -79,17 +79,11 @@ final class RowCalls {
         }
         for (int i = 0; i < shape.n(); i++) {
             long map = to + i * shape.h() * given;
-            run(out, after + i * given, map);
+            TileProduct.run(out, after + i * given, map);
             if (relu != null) {
                 positive.forEach(slot -> slot.at(map + rows.resultStart() * given));
                 relu.run();
             }
-        }
-    }
-
-    private static void run(List<TileProduct> tiles, long from, long to) {
-        for (var tile : tiles) {
-            tile.run(from, to);
         }
     }
 }

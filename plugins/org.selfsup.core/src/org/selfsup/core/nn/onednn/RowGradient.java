@@ -26,6 +26,7 @@ final class RowGradient implements WeightsGradient {
 
     private final ConvolutionShape shape;
     private final RowAlgorithm algorithm;
+    private final List<RowAlgorithm.Band> bands;
     private final int parts;
     private final Slices groups;
     private final Slices.Calls<Group> calls;
@@ -35,7 +36,8 @@ final class RowGradient implements WeightsGradient {
     RowGradient(ConvolutionShape shape) {
         this.shape = shape;
         algorithm = RowAlgorithm.of((int) shape.h());
-        long rows = algorithm.bands().get(0).tiles() * (shape.w() + 1);
+        bands = algorithm.bands();
+        long rows = bands.get(0).tiles() * (shape.w() + 1);
         parts = parts(shape.n() * rows);
         long groupsOfPart = Math.max(1, Math.min(shape.n() * rows / ROWS, shape.n()) / parts);
         groups = Slices.of(shape.n(), groupsOfPart * parts);
@@ -101,7 +103,7 @@ final class RowGradient implements WeightsGradient {
             int group = i;
             long x = source + groups.start(group) * shape.sourceBytes();
             long dy = resultGradient + groups.start(group) * shape.resultBytes();
-            long rows = algorithm.products() * groups.size(group) * (shape.w() + 1) + 2 * algorithm.bands().size();
+            long rows = algorithm.products() * groups.size(group) * (shape.w() + 1) + 2 * bands.size();
             long before = zeros(Scratch.BEFORE, rows * shape.in());
             long after = zeros(Scratch.AFTER, rows * shape.out());
             crew.run((int) groups.size(group), (worker, image) -> calls.get(worker, group)
@@ -120,26 +122,26 @@ final class RowGradient implements WeightsGradient {
     /** So many images in the hands of one worker. */
     private final class Group {
 
-        private final List<Band> bands = new ArrayList<>();
+        private final List<Band> ofGroup = new ArrayList<>();
 
         Group(long n) {
             long start = 0;
-            for (var rows : algorithm.bands()) {
+            for (var rows : bands) {
                 var band = new Band(n, rows, start);
-                bands.add(band);
+                ofGroup.add(band);
                 start += band.rows();
             }
         }
 
         void transform(int image, long x, long before, long dy, long after) {
-            for (var band : bands) {
+            for (var band : ofGroup) {
                 band.transform(image, x, before, dy, after);
             }
         }
 
         void multiply(int plane, int column, long before, long after, long product, boolean add) {
             boolean more = add;
-            for (var band : bands) {
+            for (var band : ofGroup) {
                 band.multiply(plane, column, before, after, product, more);
                 more = true;
             }
@@ -176,8 +178,8 @@ final class RowGradient implements WeightsGradient {
 
         void transform(int image, long x, long before, long dy, long after) {
             long place = 1 + image * (shape.w() + 1);
-            source.forEach(tile -> tile.run(x + image * shape.sourceBytes(), row(before, shape.in(), place)));
-            resultGradient.forEach(tile -> tile.run(dy + image * shape.resultBytes(), row(after, shape.out(), place)));
+            TileProduct.run(source, x + image * shape.sourceBytes(), row(before, shape.in(), place));
+            TileProduct.run(resultGradient, dy + image * shape.resultBytes(), row(after, shape.out(), place));
         }
 
         void multiply(int plane, int column, long before, long after, long product, boolean add) {

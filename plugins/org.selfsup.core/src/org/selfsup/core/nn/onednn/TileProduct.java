@@ -2,6 +2,7 @@ package org.selfsup.core.nn.onednn;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Rows of a map times the matrix of some tiles of a {@link RowAlgorithm}, in the hands of one worker.
@@ -25,17 +26,38 @@ final class TileProduct {
         this.to = to * Float.BYTES;
     }
 
-    /** Some tiles of a band, and where the first of them lies in a plane. */
-    private record Piece(RowAlgorithm.Band tiles, int start, int ofBand) {
+    /** Some tiles of a band, and which of its tiles comes first. */
+    private record Piece(RowAlgorithm.Band tiles, int first, int ofBand) {
 
-        static List<Piece> of(RowAlgorithm.Band band) {
-            return band.tiles() <= AT_ONCE ? List.of(new Piece(band, 0, band.tiles()))
-                    : IntStream.range(0, band.tiles()).mapToObj(i -> new Piece(band.tile(i), i, band.tiles())).toList();
+        static Stream<Piece> of(RowAlgorithm.Band band) {
+            return band.tiles() <= AT_ONCE ? Stream.of(new Piece(band, 0, band.tiles()))
+                    : IntStream.range(0, band.tiles()).mapToObj(i -> new Piece(band.tile(i), i, band.tiles()));
         }
 
-        /** Floats from one product to the next, if {@code distance} is that from one tile of a plane to the next. */
-        long stride(long distance) {
-            return tiles.tiles() == ofBand ? distance : ofBand * distance;
+        /** The rows of its products in all planes, {@code distance} floats from one tile of a plane to the next. */
+        Gemm.Matrix products(long distance) {
+            return Gemm.Matrix.byRows(tiles.tiles() == ofBand ? distance : ofBand * distance);
+        }
+
+        TileProduct in(long row, long distance) {
+            return enter(tiles.in(), Gemm.Matrix.byRows(tiles.sourceRows()), tiles.sourceStart(), tiles.sourceRows(), row, distance);
+        }
+
+        TileProduct outBack(long row, long distance) {
+            return enter(tiles.out(), Gemm.Matrix.byColumns(tiles.products()), tiles.resultStart(), tiles.resultRows(), row,
+                    distance);
+        }
+
+        /** From so many rows of a map to the products. */
+        private TileProduct enter(float[] matrix, Gemm.Matrix layout, int start, int rows, long row, long distance) {
+            var product = new Gemm(tiles.products(), rows, row, layout, Gemm.Matrix.byRows(row), products(distance), false);
+            return new TileProduct(product, matrix, start * row, first * distance);
+        }
+
+        TileProduct out(long row, long distance, boolean add) {
+            var product = new Gemm(tiles.resultRows(), tiles.products(), row, Gemm.Matrix.byRows(tiles.products()),
+                    products(distance), Gemm.Matrix.byRows(row), add);
+            return new TileProduct(product, tiles.out(), first * distance, tiles.resultStart() * row);
         }
     }
 
@@ -46,30 +68,23 @@ final class TileProduct {
      * @param distance floats from one tile of a plane to the next
      */
     static List<TileProduct> in(RowAlgorithm.Band band, long row, long distance) {
-        return Piece.of(band).stream().map(piece -> new TileProduct(new Gemm(piece.tiles.products(),
-                piece.tiles.sourceRows(), row, Gemm.Matrix.byRows(piece.tiles.sourceRows()), Gemm.Matrix.byRows(row),
-                Gemm.Matrix.byRows(piece.stride(distance)), false), piece.tiles.in(), piece.tiles.sourceStart() * row,
-                piece.start * distance)).toList();
+        return Piece.of(band).map(piece -> piece.in(row, distance)).toList();
     }
 
     /** A · M of a band, added to what is there if asked; otherwise the arguments of {@link #in}. */
     static List<TileProduct> out(RowAlgorithm.Band band, long row, long distance, boolean add) {
-        return Piece.of(band).stream().map(piece -> new TileProduct(new Gemm(piece.tiles.resultRows(),
-                piece.tiles.products(), row, Gemm.Matrix.byRows(piece.tiles.products()),
-                Gemm.Matrix.byRows(piece.stride(distance)), Gemm.Matrix.byRows(row), add), piece.tiles.out(),
-                piece.start * distance, piece.tiles.resultStart() * row)).toList();
+        return Piece.of(band).map(piece -> piece.out(row, distance, add)).toList();
     }
 
     /** Aᵀ · dy of a band: what M gets of the result's gradient. */
     static List<TileProduct> outBack(RowAlgorithm.Band band, long row, long distance) {
-        return Piece.of(band).stream().map(piece -> new TileProduct(new Gemm(piece.tiles.products(),
-                piece.tiles.resultRows(), row, Gemm.Matrix.byColumns(piece.tiles.products()), Gemm.Matrix.byRows(row),
-                Gemm.Matrix.byRows(piece.stride(distance)), false), piece.tiles.out(), piece.tiles.resultStart() * row,
-                piece.start * distance)).toList();
+        return Piece.of(band).map(piece -> piece.outBack(row, distance)).toList();
     }
 
-    /** From a map, or to one, and the first tile's part of the first plane. */
-    void run(long source, long result) {
-        product.run(matrix.at(0), source + from, result + to);
+    /** All of them, between a map and the first tile's part of the first plane. */
+    static void run(List<TileProduct> ofBand, long source, long result) {
+        for (var tiles : ofBand) {
+            tiles.product.run(tiles.matrix.at(0), source + tiles.from, result + tiles.to);
+        }
     }
 }
