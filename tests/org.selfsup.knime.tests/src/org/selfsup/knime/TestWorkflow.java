@@ -64,6 +64,13 @@ final class TestWorkflow implements AutoCloseable {
         return nodes.size();
     }
 
+    /** Adds a table of images, see {@link ImageTableNodeFactory.Parameters#rows}. @return its number */
+    int addTable(String rows) {
+        nodes.add(new TestNode("Image Table", ImageTableNodeFactory.class.getName(), 1,
+                model -> model.addString("rows", rows), null));
+        return nodes.size();
+    }
+
     /** Ports count from 1; 0 is the variable port. */
     TestWorkflow connect(int from, int outPort, int to, int inPort) {
         connections.add(new int[] {from, outPort, to, inPort});

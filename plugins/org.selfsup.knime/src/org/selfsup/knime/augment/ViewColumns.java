@@ -1,12 +1,8 @@
 package org.selfsup.knime.augment;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -24,27 +20,19 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
-import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.core.util.UniqueNameGenerator;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.selfsup.core.augment.Augmenter;
-import org.selfsup.core.eval.chart.ContactSheet;
-import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageCodec;
 import org.selfsup.core.image.UnreadableImageException;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
-import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.table.CellImage;
 import org.selfsup.knime.table.ColumnChoice;
-import org.selfsup.knime.table.DecodedRows;
 import org.selfsup.knime.table.SkippedRows;
 import org.selfsup.knime.table.UserError;
 
 /** Appends the views to a table. */
 final class ViewColumns {
-
-    private static final int SHEET_ROWS = 8;
-    private static final int SHEET_VIEWS = 6;
 
     private final AugmentParameters parameters;
     private final BufferedDataTable table;
@@ -71,7 +59,7 @@ final class ViewColumns {
         try {
             var choice = ColumnChoice.image(table.getDataTableSpec(), parameters.imageColumn, "the input table");
             int column = choice.index();
-            var shape = parameters.shape().of(table, column);
+            var shape = parameters.shape().of(table, column, exec);
             var policy = parameters.recipe.policy(shape, parameters.own);
             var augmenter = new Augmenter(policy, shape);
             var rearranger = new ColumnRearranger(table.getDataTableSpec());
@@ -80,26 +68,12 @@ final class ViewColumns {
             if (skipped.skipped() == table.size()) {
                 throw UserError.noImage(choice, "the input table");
             }
-            out.setOutData(views, new AugmentationPolicyPortObject(policy), contactSheet(augmenter, column));
+            out.setOutData(views, new AugmentationPolicyPortObject(policy),
+                    ViewSheet.draw(table, column, augmenter, parameters.seed, exec));
         } catch (InvalidSettingsException | RuntimeException failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
         skipped.sentence("rows", "got no views").ifPresent(out::setWarningMessage);
-    }
-
-    /** The first images with some of their views: those in the table, and more. */
-    private ImagePortObject contactSheet(Augmenter augmenter, int column) {
-        var sheet = new ArrayList<List<Image>>();
-        try (var rows = new DecodedRows(table, column, OptionalInt.empty())) {
-            for (var row : rows.nextBlock()) {
-                if (row.image().isPresent() && sheet.size() < SHEET_ROWS) {
-                    var original = row.image().get();
-                    sheet.add(Stream.concat(Stream.of(original), IntStream.range(0, SHEET_VIEWS)
-                            .mapToObj(view -> augmenter.view(original, parameters.seed, 0, row.index(), view))).toList());
-                }
-            }
-        }
-        return Picture.of(ContactSheet.png("Images and their random views", sheet));
     }
 
     /** A view depends on the seed, the row and its own number only, so rows may be worked on side by side. */

@@ -68,7 +68,7 @@ final class EmbeddingColumns {
         try {
             var image = ColumnChoice.image(spec, parameters.imageColumn, "the input table");
             var preprocessing = model.model().preprocessing();
-            parameters.otherColours.check(table, image, preprocessing.shape());
+            parameters.otherColours.check(table, image, preprocessing.shape(), exec);
             exec.setMessage("opening the encoder");
             try (var embedder = model.model().embedder();
                     var rows = new DecodedRows(table, image.index(), rowsOfABlock(embedder, preprocessing), preprocessing::fit)) {

@@ -60,9 +60,9 @@ final class PretrainRun {
             InputShape shape;
             if (start.isPresent()) {
                 shape = start.get().preprocessing().shape();
-                OtherColours.REFUSE.check(table, column, shape);
+                OtherColours.REFUSE.check(table, column, shape, exec);
             } else {
-                shape = shared.shape().of(table, column.index());
+                shape = shared.shape().of(table, column.index(), exec);
             }
             try (var images = TableImages.read(table, column.index(), OptionalInt.empty(), shape,
                     progress.part(0, READ))) {

@@ -78,7 +78,7 @@ final class ProbeRun {
         var image = ColumnChoice.image(table.getDataTableSpec(), parameters.imageColumn, name);
         var label = ColumnChoice.label(table.getDataTableSpec(), parameters.labelColumn, name);
         var shape = model.preprocessing().shape();
-        parameters.otherColours.check(table, image, shape);
+        parameters.otherColours.check(table, image, shape, exec);
         var images = LabelledImages.read(table, image, label, shape, part, name);
         images.skipped().sentence("rows of " + name, "were skipped").ifPresent(warnings::add);
         return images;

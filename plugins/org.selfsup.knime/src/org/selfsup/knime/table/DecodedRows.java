@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
 import org.selfsup.core.image.Image;
 
 /**
@@ -61,6 +65,23 @@ public final class DecodedRows implements AutoCloseable {
         this.small = small;
         var needed = IntStream.concat(IntStream.of(image), label.stream()).toArray();
         rows = table.filter(TableFilter.materializeCols(needed)).iterator();
+    }
+
+    /**
+     * Shows the first rows that have an image, block after block. A block may be a single photo, or hold no image at all.
+     *
+     * @param enough asked after each block whether that was enough; the end of the table always is
+     */
+    public static void showFirst(BufferedDataTable table, int image, ExecutionMonitor exec, Consumer<DecodedRow> viewer,
+            BooleanSupplier enough) throws CanceledExecutionException {
+        try (var rows = new DecodedRows(table, image, OptionalInt.empty())) {
+            List<DecodedRow> block;
+            do {
+                exec.checkCanceled();
+                block = rows.nextBlock();
+                block.stream().filter(row -> row.image().isPresent()).forEach(viewer);
+            } while (!block.isEmpty() && !enough.getAsBoolean());
+        }
     }
 
     /** The next rows, in the order of the table; none at its end. */

@@ -2,6 +2,8 @@ package org.selfsup.knime.table;
 
 import java.util.OptionalInt;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
 import org.knime.node.parameters.widget.choices.Label;
 import org.selfsup.core.image.InputShape;
@@ -18,8 +20,9 @@ public enum OtherColours {
     CONVERT;
 
     /** Compares the first images of a table with what the model has learnt from. */
-    public void check(BufferedDataTable table, ColumnChoice image, InputShape model) throws KNIMEException {
-        var channels = this == CONVERT ? OptionalInt.empty() : ShapeChoice.channelsOf(table, image.index());
+    public void check(BufferedDataTable table, ColumnChoice image, InputShape model, ExecutionMonitor exec)
+            throws KNIMEException, CanceledExecutionException {
+        var channels = this == CONVERT ? OptionalInt.empty() : ShapeChoice.channelsOf(table, image.index(), exec);
         if (channels.isPresent() && channels.getAsInt() != model.channels()) {
             var learnt = Colours.word(model.channels());
             var seen = Colours.word(channels.getAsInt());

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.InputShape;
 
@@ -18,6 +20,17 @@ public record ShapeChoice(Colours colours, int size) {
     private static final int SMALLEST = 16;
     private static final int LARGEST_AUTOMATIC = 96;
 
+    /** So many images at least decide for all others. */
+    private static final int SAMPLE = 32;
+
+    /** What is remembered of an image: as many photos would not fit into the memory. */
+    private record Seen(int channels, int side) {
+
+        static Seen of(Image image) {
+            return new Seen(image.channels(), Math.min(image.width(), image.height()));
+        }
+    }
+
     public ShapeChoice {
         if (size != 0) {
             new InputShape(1, size);
@@ -25,39 +38,38 @@ public record ShapeChoice(Colours colours, int size) {
     }
 
     /** The shape for the images of this column. The first images decide what was left to them. */
-    public InputShape of(BufferedDataTable table, int column) {
+    public InputShape of(BufferedDataTable table, int column, ExecutionMonitor exec) throws CanceledExecutionException {
         if (colours != Colours.AUTOMATIC && size != 0) {
             return new InputShape(colours.channels(), size);
         }
-        var sample = sample(table, column);
+        var sample = sample(table, column, exec, size == 0);
         return new InputShape(colours == Colours.AUTOMATIC ? channels(sample) : colours.channels(),
                 size == 0 ? medianSide(sample) : size);
     }
 
     /** 3 if any of the first images is in colour, 1 if all are grey, empty if none can be read. */
-    public static OptionalInt channelsOf(BufferedDataTable table, int column) {
-        var sample = sample(table, column);
+    public static OptionalInt channelsOf(BufferedDataTable table, int column, ExecutionMonitor exec)
+            throws CanceledExecutionException {
+        var sample = sample(table, column, exec, false);
         return sample.isEmpty() ? OptionalInt.empty() : OptionalInt.of(channels(sample));
     }
 
-    private static int channels(List<Image> sample) {
-        return sample.stream().mapToInt(Image::channels).max().orElse(1);
+    private static int channels(List<Seen> sample) {
+        return sample.stream().mapToInt(Seen::channels).max().orElse(1);
     }
 
-    private static int medianSide(List<Image> sample) {
-        var sides = sample.stream().mapToInt(image -> Math.min(image.width(), image.height())).sorted().toArray();
+    private static int medianSide(List<Seen> sample) {
+        var sides = sample.stream().mapToInt(Seen::side).sorted().toArray();
         int median = sides.length == 0 ? SMALLEST : sides[sides.length / 2];
         return Math.max(SMALLEST, Math.min(LARGEST_AUTOMATIC, median));
     }
 
-    /** The first block of rows that holds a readable image. */
-    private static List<Image> sample(BufferedDataTable table, int column) {
-        var sample = new ArrayList<Image>();
-        try (var rows = new DecodedRows(table, column, OptionalInt.empty())) {
-            for (var block = rows.nextBlock(); !block.isEmpty() && sample.isEmpty(); block = rows.nextBlock()) {
-                block.forEach(row -> row.image().ifPresent(sample::add));
-            }
-        }
+    /** @param sides whether they are wanted too; the colours alone are known with the first image in colour */
+    private static List<Seen> sample(BufferedDataTable table, int column, ExecutionMonitor exec, boolean sides)
+            throws CanceledExecutionException {
+        var sample = new ArrayList<Seen>();
+        DecodedRows.showFirst(table, column, exec, row -> sample.add(Seen.of(row.image().orElseThrow())),
+                () -> sample.size() >= SAMPLE || !sides && channels(sample) == 3);
         return sample;
     }
 }
