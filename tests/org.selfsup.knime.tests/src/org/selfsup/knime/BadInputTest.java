@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +167,11 @@ class BadInputTest {
         int second = pretrain(kind, reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         workflow.connect(first, 1, second, 4);
         assertFails(second, "learnt from colour images", "are greyscale");
+        try (var run = TestWorkflow.open(folder.resolve("workflow"))) {
+            run.run();
+            assertEquals(List.of("Or set Colours to \"Colour\": the images are converted then."),
+                    run.message(second).getResolutions());
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.BufferedDataTable;
@@ -105,6 +107,65 @@ class RunTest {
             assertEquals(10, spec.embeddingSize().orElseThrow());
             assertTrue(Files.size(folder.resolve("on.zip")) > 1000);
         }
+    }
+
+    /** With the same table and the same settings as before, which have said what the images are converted to. */
+    @ParameterizedTest
+    @CsvSource({"GREYSCALE, 1, colour", "COLOUR, 3, grey"})
+    void aTrainingThatConvertsItsImagesCanBeContinued(String colours, int channels, String images) throws Exception {
+        var data = images.equals("grey") ? TestImages.grey(folder.resolve("data"), TRAIN, 1)
+                : TestImages.colour(folder.resolve("data"), TRAIN, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int[] trainings = new int[2];
+        for (int i = 0; i < 2; i++) {
+            trainings[i] = workflow.add(Nodes.SIMCLR, model -> {
+                var training = model.addNodeSettings("training");
+                training.addString("colours", colours);
+                training.addInt("epochs", 1);
+                training.addInt("batchSize", 16);
+            });
+            workflow.connect(reader, 1, trainings[i], 1);
+        }
+        workflow.connect(trainings[0], 1, trainings[1], 4);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertEquals(channels,
+                    run.output(trainings[1], 1, SelfsupModelPortObject.class).getSpec().channels().orElseThrow());
+        }
+    }
+
+    /** KNIME forgets what configure has said when it executes a node. */
+    @EachPretrain
+    void whichOfSeveralImageColumnsWasUsedIsSaidAfterTheRunToo(Nodes kind) throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int views = workflow.add(Nodes.AUGMENT, model -> {});
+        int augment = workflow.add(Nodes.AUGMENT, model -> {});
+        int pretrain = workflow.add(kind, RunTest::tiny);
+        int embed = workflow.add(Nodes.EMBED, model -> {});
+        int probe = workflow.add(Nodes.PROBE, model -> {
+            model.addBoolean("compare", false);
+            model.addString("labelsPerClass", "");
+        });
+        workflow.connect(reader, 1, views, 1).connect(views, 1, augment, 1).connect(views, 1, pretrain, 1)
+                .connect(views, 1, pretrain, 3).connect(pretrain, 1, embed, 1).connect(views, 1, embed, 2)
+                .connect(pretrain, 1, probe, 1).connect(views, 1, probe, 2).connect(views, 1, probe, 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertSays(run, augment, "3 image columns in the input table; the first, \"image\", is used");
+            assertSays(run, embed, "3 image columns in the input table; the first, \"image\", is used");
+            for (int node : new int[] {pretrain, probe}) {
+                assertSays(run, node, "3 image columns in " + (node == probe ? "the test table" : "the input table"));
+                assertSays(run, node, "3 image columns in the table of labelled images");
+            }
+        }
+    }
+
+    private static void assertSays(TestWorkflow run, int node, String words) {
+        var message = run.message(node).getMessage();
+        assertTrue(message.contains(words), "\"" + message + "\" does not mention: " + words);
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.selfsup.knime.table.CellImage;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.SkippedRows;
 import org.selfsup.knime.table.UserError;
+import org.selfsup.knime.table.Warnings;
 
 /** Appends the views to a table. */
 final class ViewColumns {
@@ -56,8 +57,10 @@ final class ViewColumns {
 
     void execute(ExecuteOutput out) throws KNIMEException, CanceledExecutionException {
         var skipped = new SkippedRows();
+        var warnings = new Warnings();
         try {
             var choice = ColumnChoice.image(table.getDataTableSpec(), parameters.imageColumn, "the input table");
+            choice.remark().ifPresent(warnings::add);
             int column = choice.index();
             var shape = parameters.shape().of(table, column, exec);
             var policy = parameters.recipe.policy(shape, parameters.own);
@@ -73,7 +76,8 @@ final class ViewColumns {
         } catch (InvalidSettingsException | RuntimeException failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
-        skipped.sentence("rows", "got no views").ifPresent(out::setWarningMessage);
+        skipped.sentence("rows", "got no views").ifPresent(warnings::add);
+        warnings.text().ifPresent(out::setWarningMessage);
     }
 
     /** A view depends on the seed, the row and its own number only, so rows may be worked on side by side. */

@@ -22,6 +22,7 @@ import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.DecodedRows;
 import org.selfsup.knime.table.SkippedRows;
 import org.selfsup.knime.table.UserError;
+import org.selfsup.knime.table.Warnings;
 
 /** Appends the embedding of each image to a table. */
 final class EmbeddingColumns {
@@ -64,9 +65,11 @@ final class EmbeddingColumns {
 
     void execute(ExecuteOutput out) throws KNIMEException, CanceledExecutionException {
         var skipped = new SkippedRows();
+        var warnings = new Warnings();
         var spec = table.getDataTableSpec();
         try {
             var image = ColumnChoice.image(spec, parameters.imageColumn, "the input table");
+            image.remark().ifPresent(warnings::add);
             var preprocessing = model.model().preprocessing();
             parameters.otherColours.check(table, image, preprocessing.shape(), exec);
             exec.setMessage("opening the encoder");
@@ -80,7 +83,8 @@ final class EmbeddingColumns {
         } catch (InvalidSettingsException | RuntimeException failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
-        skipped.sentence("rows", "got no embedding").ifPresent(out::setWarningMessage);
+        skipped.sentence("rows", "got no embedding").ifPresent(warnings::add);
+        warnings.text().ifPresent(out::setWarningMessage);
     }
 
     /** A batch, unless its images would take too much memory. */

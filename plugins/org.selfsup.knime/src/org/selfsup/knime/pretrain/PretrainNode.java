@@ -17,6 +17,7 @@ import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.Colours;
+import org.selfsup.knime.table.Warnings;
 import org.selfsup.knime.variable.NodeVariables;
 
 /** What all Pretrain nodes share: description, ports, configure, execute. */
@@ -96,7 +97,9 @@ final class PretrainNode {
                                 + " trained on. The image column has the same name as in the first table.",
                                 BufferedDataTable.TYPE_OPTIONAL)
                         .addInputPort("Model to continue", "Optional: a model to continue from. It decides the image size"
-                                + " and the colours. A network of another program (see Model Reader) also decides the"
+                                + " and the colours; the settings may leave them open or say the same. Images of other"
+                                + " colours stop the node, unless the setting Colours says what the model has learnt from:"
+                                + " then they are converted. A network of another program (see Model Reader) also decides the"
                                 + " encoder, whatever the setting Encoder says.", SelfsupModelPortObject.optionalType())
                         .addOutputPort("Model", "The encoder with its preprocessing.", SelfsupModelPortObject.type())
                         .addOutputTable("Training history", "One row per epoch: loss and its chance level, spread, RankMe"
@@ -119,13 +122,15 @@ final class PretrainNode {
         PretrainParameters parameters = in.getParameters();
         parameters.validate();
         var shared = parameters.shared();
+        var warnings = new Warnings();
         ColumnChoice.image(in.getInTableSpec(IMAGES), shared.imageColumn, "the input table").remark()
-                .ifPresent(out::setWarningMessage);
+                .ifPresent(warnings::add);
         if (in.getInPortSpec(MONITOR) != null) {
             var monitor = in.getInTableSpec(MONITOR);
-            ColumnChoice.image(monitor, shared.imageColumn, MONITOR_TABLE);
+            ColumnChoice.image(monitor, shared.imageColumn, MONITOR_TABLE).remark().ifPresent(warnings::add);
             ColumnChoice.label(monitor, shared.labelColumn, MONITOR_TABLE);
         }
+        warnings.text().ifPresent(out::setWarningMessage);
         SelfsupModelPortObjectSpec start = in.getInPortSpec(CONTINUE);
         if (start != null) {
             requireFit(start, shared);
@@ -142,7 +147,7 @@ final class PretrainNode {
     }
 
     /** Says what does not fit between the settings and the model to continue from, as far as its spec shows it. */
-    static void requireFit(SelfsupModelPortObjectSpec start, PretrainGroup shared) throws InvalidSettingsException {
+    private static void requireFit(SelfsupModelPortObjectSpec start, PretrainGroup shared) throws InvalidSettingsException {
         var encoder = shared.encoder.backbone();
         var other = start.backbone().filter(backbone -> backbone != encoder);
         if (other.isPresent()) {

@@ -3,6 +3,7 @@ package org.selfsup.knime.pretrain;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
@@ -21,6 +22,7 @@ import org.selfsup.knime.port.AugmentationPolicyPortObject;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.Colours;
 import org.selfsup.knime.table.LabelledImages;
 import org.selfsup.knime.table.OtherColours;
 import org.selfsup.knime.table.Stretch;
@@ -57,13 +59,9 @@ final class PretrainRun {
                 in.<SelfsupModelPortObject>getInPortObject(PretrainNode.CONTINUE)).map(SelfsupModelPortObject::model);
         try {
             var column = ColumnChoice.image(table.getDataTableSpec(), shared.imageColumn, "the input table");
-            InputShape shape;
-            if (start.isPresent()) {
-                shape = start.get().preprocessing().shape();
-                OtherColours.REFUSE.check(table, column, shape, exec);
-            } else {
-                shape = shared.shape().of(table, column.index(), exec);
-            }
+            column.remark().ifPresent(warnings::add);
+            var shape = start.isPresent() ? continuing(start.get(), table, column)
+                    : shared.shape().of(table, column.index(), exec);
             try (var images = TableImages.read(table, column.index(), OptionalInt.empty(), shape,
                     progress.part(0, READ))) {
                 images.skipped().sentence("rows", "were skipped").ifPresent(warnings::add);
@@ -78,6 +76,17 @@ final class PretrainRun {
         } catch (IOException | InvalidSettingsException | RuntimeException failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
+    }
+
+    /** The input of the model to continue from. Colours that are set are its own, and say that images may be converted. */
+    private InputShape continuing(PretrainedModel start, BufferedDataTable table, ColumnChoice column)
+            throws KNIMEException, CanceledExecutionException {
+        var shape = start.preprocessing().shape();
+        if (shared.colours == Colours.AUTOMATIC) {
+            OtherColours.refuse(table, column, shape, exec, "Or set Colours to \""
+                    + (shape.channels() == 1 ? "Greyscale" : "Colour") + "\": the images are converted then.");
+        }
+        return shape;
     }
 
     private PretrainResult train(PretrainSettings settings, TableImages images, Optional<PretrainedModel> start)
@@ -103,6 +112,7 @@ final class PretrainRun {
         }
         var spec = table.getDataTableSpec();
         var image = ColumnChoice.image(spec, shared.imageColumn, PretrainNode.MONITOR_TABLE);
+        image.remark().ifPresent(warnings::add);
         var label = ColumnChoice.label(spec, shared.labelColumn, PretrainNode.MONITOR_TABLE);
         var labelled = LabelledImages.read(table, image, label, shape, progress.part(READ, READ_LABELLED),
                 PretrainNode.MONITOR_TABLE);

@@ -15,6 +15,7 @@ import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.Warnings;
 
 /** Linear Probe. */
 public final class LinearProbeNodeFactory extends DefaultNodeFactory {
@@ -78,12 +79,17 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         LinearProbeParameters parameters = in.getParameters();
         parameters.validate();
+        var warnings = new Warnings();
         var labelled = in.getInTableSpec(LABELLED);
-        ColumnChoice.image(labelled, parameters.imageColumn, LABELLED_TABLE).remark().ifPresent(out::setWarningMessage);
+        ColumnChoice.image(labelled, parameters.imageColumn, LABELLED_TABLE).remark().ifPresent(warnings::add);
         ColumnChoice.label(labelled, parameters.labelColumn, LABELLED_TABLE);
-        var test = in.getInPortSpec(TEST) == null ? labelled : in.getInTableSpec(TEST);
-        ColumnChoice.image(test, parameters.imageColumn, TEST_TABLE);
-        ColumnChoice.label(test, parameters.labelColumn, TEST_TABLE);
+        var test = labelled;
+        if (in.getInPortSpec(TEST) != null) {
+            test = in.getInTableSpec(TEST);
+            ColumnChoice.image(test, parameters.imageColumn, TEST_TABLE).remark().ifPresent(warnings::add);
+            ColumnChoice.label(test, parameters.labelColumn, TEST_TABLE);
+        }
+        warnings.text().ifPresent(out::setWarningMessage);
         SelfsupModelPortObjectSpec model = in.getInPortSpec(MODEL);
         var picture = Picture.spec();
         out.setOutSpecs(new ImageClassifierPortObjectSpec(model, List.of()), Predictions.spec(test), Report.spec(), picture,

@@ -76,6 +76,7 @@ final class ProbeRun {
     private LabelledImages read(BufferedDataTable table, String name, Stretch part)
             throws InvalidSettingsException, KNIMEException, IOException, CanceledExecutionException {
         var image = ColumnChoice.image(table.getDataTableSpec(), parameters.imageColumn, name);
+        image.remark().ifPresent(warnings::add);
         var label = ColumnChoice.label(table.getDataTableSpec(), parameters.labelColumn, name);
         var shape = model.preprocessing().shape();
         parameters.otherColours.check(table, image, shape, exec);

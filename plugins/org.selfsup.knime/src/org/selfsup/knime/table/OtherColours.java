@@ -1,6 +1,5 @@
 package org.selfsup.knime.table;
 
-import java.util.OptionalInt;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -19,16 +18,28 @@ public enum OtherColours {
             + " three equal channels for a colour model.")
     CONVERT;
 
-    /** Compares the first images of a table with what the model has learnt from. */
+    /** Compares the first images of a table with what the model has learnt from, unless they may be converted. */
     public void check(BufferedDataTable table, ColumnChoice image, InputShape model, ExecutionMonitor exec)
             throws KNIMEException, CanceledExecutionException {
-        var channels = this == CONVERT ? OptionalInt.empty() : ShapeChoice.channelsOf(table, image.index(), exec);
+        if (this == REFUSE) {
+            refuse(table, image, model, exec, "Or set \"Images of other colours\" to \"Convert\".");
+        }
+    }
+
+    /**
+     * Stops if the first images of a table are of other colours than those the model has learnt from.
+     *
+     * @param remedy which setting of the node allows it to convert them
+     */
+    public static void refuse(BufferedDataTable table, ColumnChoice image, InputShape model, ExecutionMonitor exec,
+            String remedy) throws KNIMEException, CanceledExecutionException {
+        var channels = ShapeChoice.channelsOf(table, image.index(), exec);
         if (channels.isPresent() && channels.getAsInt() != model.channels()) {
             var learnt = Colours.word(model.channels());
             var seen = Colours.word(channels.getAsInt());
             throw UserError.of("The model has learnt from " + learnt + " images, but the images in column \"" + image.name()
                     + "\" are " + seen + ". Connect " + learnt + " images, or a model that has learnt from " + seen
-                    + " ones.", "Or set \"Images of other colours\" to \"Convert\".");
+                    + " ones.", remedy);
         }
     }
 }
