@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +190,30 @@ class BadInputTest {
     }
 
     @Test
+    void aModelFileThatMayNotBeRead() throws Exception {
+        var file = Files.writeString(folder.resolve("secret.zip"), "whatever");
+        Files.setPosixFilePermissions(file, Set.of());
+        assumeFalse(Files.isReadable(file), "this user may read everything");
+        begin();
+        int reader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
+        assertFails(reader, "The model file \"" + file + "\" may not be read", "Check its access rights");
+    }
+
+    @EachPretrain
+    void noPlaceForTheImages(Nodes kind) throws Exception {
+        begin();
+        int pretrain = pretrain(kind, reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        try (var run = workflow.load(folder.resolve("gone"))) {
+            assertFalse(run.run());
+            var message = run.message(pretrain).getMessage();
+            assertTrue(message.startsWith("The images cannot be kept in the folder for temporary files, \""
+                    + folder.resolve("gone") + "\": "), message);
+            assertTrue(message.endsWith("Make room in it, or choose another folder for temporary files: in KNIME's"
+                    + " preferences, or with -Djava.io.tmpdir=… in knime.ini."), message);
+        }
+    }
+
+    @Test
     void aNetworkOfAnotherProgramForImagesOfAnotherSize() throws Exception {
         var file = folder.resolve("own.zip");
         try (var in = BadInputTest.class.getResourceAsStream("/models/own-dl4j-graph.zip")) {
@@ -217,7 +243,7 @@ class BadInputTest {
         int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", notAFolder.resolve("m.zip").toString()));
         workflow.connect(pretrain, 1, writer, 1);
-        assertFails(writer, "cannot be written", "m.zip");
+        assertFails(writer, "cannot be written", "m.zip", "\"" + notAFolder + "\" is there already. Check the folder");
         assertArrayEquals(new String[] {"file", "grey", "workflow"}, sorted(folder));
     }
 

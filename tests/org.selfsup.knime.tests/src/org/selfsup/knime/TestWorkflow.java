@@ -96,10 +96,15 @@ final class TestWorkflow implements AutoCloseable {
 
     /** Writes the folder and loads it. */
     TestWorkflow load() throws Exception {
+        return load(null);
+    }
+
+    /** @param temporary where its nodes put temporary files; null: where the system does */
+    TestWorkflow load(Path temporary) throws Exception {
         if (!nodes.isEmpty()) {
             write();
         }
-        var context = WorkflowContextV2.forTemporaryWorkflow(folder, null);
+        var context = WorkflowContextV2.forTemporaryWorkflow(folder, temporary);
         loaded = WorkflowManager.loadProject(folder.toFile(), new ExecutionMonitor(), new WorkflowLoadHelper(context));
         manager = loaded.getWorkflowManager();
         return this;

@@ -34,7 +34,7 @@ public final class Location {
                 return path.normalize();
             }
         } catch (IOException | URISyntaxException | InvalidPathException unusable) {
-            throw UserError.of("The path \"" + text + "\" cannot be used: " + unusable.getMessage()
+            throw UserError.of("The path \"" + text + "\" cannot be used: " + UserError.reason(unusable)
                     + ". Enter knime://knime.workflow/… or a path of this computer.", unusable);
         }
         throw UserError.of("\"" + text + "\" is not on this computer. Download it first, then enter its local path or"

@@ -2,6 +2,7 @@ package org.selfsup.knime.model;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ final class ModelFile {
         try {
             exec.setMessage("reading the model");
             return PretrainedModel.read(file, parameters.foreign());
+        } catch (AccessDeniedException refused) {
+            throw UserError.of("The model file \"" + file + "\" may not be read. Check its access rights.", refused);
         } catch (IOException | RuntimeException failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
@@ -51,7 +54,7 @@ final class ModelFile {
             writeThenMove(model, file, exec);
         } catch (IOException | RuntimeException failed) {
             exec.checkCanceled();
-            throw UserError.of("The model cannot be written to \"" + file + "\": " + failed.getMessage()
+            throw UserError.of("The model cannot be written to \"" + file + "\": " + UserError.reason(failed)
                     + ". Check the folder, its access rights and the space on the disk.", failed);
         }
     }

@@ -1,6 +1,5 @@
 package org.selfsup.knime.pretrain;
 
-import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.knime.core.node.BufferedDataTable;
@@ -73,7 +72,7 @@ final class PretrainRun {
             }
         } catch (TrainingCancelledException cancelled) {
             throw new CanceledExecutionException(cancelled.getMessage());
-        } catch (IOException | InvalidSettingsException | RuntimeException failed) {
+        } catch (InvalidSettingsException | RuntimeException failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
     }
@@ -90,8 +89,7 @@ final class PretrainRun {
     }
 
     private PretrainResult train(PretrainSettings settings, TableImages images, Optional<PretrainedModel> start)
-            throws IOException, CanceledExecutionException, TrainingCancelledException, InvalidSettingsException,
-            KNIMEException {
+            throws CanceledExecutionException, TrainingCancelledException, InvalidSettingsException, KNIMEException {
         var shape = settings.shape();
         AugmentationPolicyPortObject given = in.getInPortObject(PretrainNode.POLICY);
         AugmentationPolicy policy = given == null ? parameters.usualPolicy(shape) : given.policy();
@@ -105,7 +103,7 @@ final class PretrainRun {
 
     /** The labelled images, null if none are connected. */
     private LabelledImages labelledImages(InputShape shape)
-            throws IOException, CanceledExecutionException, InvalidSettingsException, KNIMEException {
+            throws CanceledExecutionException, InvalidSettingsException, KNIMEException {
         var table = in.getInTable(PretrainNode.MONITOR);
         if (table == null) {
             return null;

@@ -1,6 +1,5 @@
 package org.selfsup.knime.probe;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -67,14 +66,14 @@ final class ProbeRun {
                     deliver(Probed.with(labelled, test), out);
                 }
             }
-        } catch (IOException | InvalidSettingsException | RuntimeException failed) {
+        } catch (InvalidSettingsException | RuntimeException failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
         warnings.text().ifPresent(out::setWarningMessage);
     }
 
     private LabelledImages read(BufferedDataTable table, String name, Stretch part)
-            throws InvalidSettingsException, KNIMEException, IOException, CanceledExecutionException {
+            throws InvalidSettingsException, KNIMEException, CanceledExecutionException {
         var image = ColumnChoice.image(table.getDataTableSpec(), parameters.imageColumn, name);
         image.remark().ifPresent(warnings::add);
         var label = ColumnChoice.label(table.getDataTableSpec(), parameters.labelColumn, name);

@@ -1,6 +1,5 @@
 package org.selfsup.knime.table;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import org.knime.core.node.BufferedDataTable;
@@ -27,7 +26,7 @@ public final class LabelledImages implements AutoCloseable {
      * @throws KNIMEException if there are fewer than two classes
      */
     public static LabelledImages read(BufferedDataTable table, ColumnChoice image, ColumnChoice label, InputShape shape,
-            Stretch progress, String name) throws IOException, CanceledExecutionException, KNIMEException {
+            Stretch progress, String name) throws CanceledExecutionException, KNIMEException {
         var images = TableImages.read(table, image.index(), OptionalInt.of(label.index()), shape, progress);
         var classes = images.labels().stream().distinct().sorted().toList();
         if (classes.size() >= 2) {

@@ -1,7 +1,6 @@
 package org.selfsup.knime.table;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.KNIMEException;
 import org.knime.core.util.FileUtil;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.ImageStore;
@@ -37,10 +37,23 @@ public final class TableImages implements AutoCloseable {
      * @param image index of the image column
      * @param label index of the label column, if labels are wanted; rows without one are skipped then
      * @param shape how large and with how many channels the images are kept
+     * @throws KNIMEException if there is no place for them
      */
     public static TableImages read(BufferedDataTable table, int image, OptionalInt label, InputShape shape,
+            Stretch progress) throws CanceledExecutionException, KNIMEException {
+        try {
+            return read(FileUtil.createTempDir("selfsup").toPath(), table, image, label, shape, progress);
+        } catch (IOException noPlace) {
+            progress.exec().checkCanceled();
+            throw UserError.of("The images cannot be kept in the folder for temporary files, \""
+                    + FileUtil.getWorkflowTempDir() + "\": " + UserError.reason(noPlace) + ". Make room in it, or choose"
+                    + " another folder for temporary files: in KNIME's preferences, or with -Djava.io.tmpdir=… in knime.ini.",
+                    noPlace);
+        }
+    }
+
+    private static TableImages read(Path scratch, BufferedDataTable table, int image, OptionalInt label, InputShape shape,
             Stretch progress) throws IOException, CanceledExecutionException {
-        var scratch = FileUtil.createTempDir("selfsup").toPath();
         try (var writer = ImageStore.writer(scratch, shape); var decoded = new DecodedRows(table, image, label)) {
             var rows = new ArrayList<Long>();
             var labels = new ArrayList<String>();
@@ -95,11 +108,8 @@ public final class TableImages implements AutoCloseable {
         delete(scratch);
     }
 
+    /** With whatever a full disk has left behind in it. What is still mapped and cannot go yet goes when KNIME ends. */
     private static void delete(Path scratch) {
-        try {
-            Files.deleteIfExists(scratch);
-        } catch (IOException stillInUse) {
-            scratch.toFile().deleteOnExit();
-        }
+        FileUtil.deleteRecursively(scratch.toFile());
     }
 }

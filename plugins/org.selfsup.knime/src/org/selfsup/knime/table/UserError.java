@@ -1,5 +1,9 @@
 package org.selfsup.knime.table;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.function.Supplier;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -33,8 +37,35 @@ public final class UserError {
     public static KNIMEException unlessCancelled(ExecutionMonitor exec, Exception failure)
             throws CanceledExecutionException {
         exec.checkCanceled();
-        var sentence = failure.getMessage();
-        return of(sentence == null || sentence.isBlank() ? "The node failed: " + failure : capitalised(sentence), failure);
+        return of(sentence(failure), failure);
+    }
+
+    private static String sentence(Exception failure) {
+        if (failure instanceof FileSystemException) {
+            return capitalised(reason(failure)) + ". Check the path, its access rights and the space on the disk.";
+        }
+        var message = failure.getMessage();
+        return message == null || message.isBlank() ? "The node failed: " + failure : capitalised(message);
+    }
+
+    /** Why something failed, to be put into a sentence. Of a file that was refused, Java often says the path only. */
+    public static String reason(Exception failure) {
+        if (failure instanceof FileSystemException refused && refused.getReason() == null) {
+            return "\"" + refused.getFile() + "\" " + fate(refused);
+        }
+        var message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.toString() : message;
+    }
+
+    private static String fate(FileSystemException refused) {
+        if (refused instanceof NoSuchFileException) {
+            return "is not there";
+        }
+        if (refused instanceof FileAlreadyExistsException) {
+            return "is there already";
+        }
+        return refused instanceof AccessDeniedException ? "may not be read or written"
+                : "cannot be used (" + refused.getClass().getSimpleName() + ")";
     }
 
     /** The column has no image that can be read. */

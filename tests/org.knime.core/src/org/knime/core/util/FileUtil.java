@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.knime.core.node.workflow.NodeContext;
+import org.knime.core.node.workflow.WorkflowManager;
 import org.knime.standin.workflow.KnimeUrl;
 
 /** Files, temporary files, and paths that users type. */
@@ -66,9 +68,11 @@ public final class FileUtil {
         }
     }
 
-    /** Where temporary files go. */
+    /** Where temporary files go: those of a node where its workflow was told to put them. */
     public static File getWorkflowTempDir() {
-        return new File(System.getProperty("java.io.tmpdir"));
+        return NodeContext.getContextOptional().map(NodeContext::getWorkflowManager).map(WorkflowManager::getContextV2)
+            .map(context -> context.getExecutorInfo().getTempFolder().toFile())
+            .orElseGet(() -> new File(System.getProperty("java.io.tmpdir")));
     }
 
     /** A new folder that goes when the program ends. */

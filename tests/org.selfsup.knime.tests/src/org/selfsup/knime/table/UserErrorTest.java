@@ -1,0 +1,44 @@
+package org.selfsup.knime.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import org.junit.jupiter.api.Test;
+import org.knime.core.node.ExecutionMonitor;
+
+/** The error that a user reads is a sentence, whatever Java says. */
+class UserErrorTest {
+
+    private static final String REMEDY = ". Check the path, its access rights and the space on the disk.";
+
+    private static void assertSentence(String sentence, Exception failure) throws Exception {
+        assertEquals(sentence, UserError.unlessCancelled(new ExecutionMonitor(), failure).getMessage());
+    }
+
+    @Test
+    void ofARefusedFileJavaSaysThePathOnly() throws Exception {
+        assertSentence("\"/data/m.zip\" may not be read or written" + REMEDY, new AccessDeniedException("/data/m.zip"));
+        assertSentence("\"/data/m.zip\" is not there" + REMEDY, new NoSuchFileException("/data/m.zip"));
+        assertSentence("\"/data/m\" cannot be used (NotDirectoryException)" + REMEDY, new NotDirectoryException("/data/m"));
+    }
+
+    @Test
+    void orThePathAndWhatTheSystemSays() throws Exception {
+        assertSentence("/data/m.zip: No space left on device" + REMEDY,
+                new FileSystemException("/data/m.zip", null, "No space left on device"));
+    }
+
+    @Test
+    void aSentenceStaysAsItIs() throws Exception {
+        assertSentence("The file is cut off. Copy it again.", new IOException("the file is cut off. Copy it again."));
+    }
+
+    @Test
+    void anExceptionWithoutWordsIsNamed() throws Exception {
+        assertSentence("The node failed: java.io.IOException", new IOException());
+    }
+}
