@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** docs/nodes.md says what the nodes say. With {@code -Dselfsup.write.docs=true} the test writes the file anew. */
+/**
+ * docs/nodes.md says what the nodes say. With {@code -Dtest.vmargs=-Dselfsup.write.docs=true}, which Maven hands on to the JVM
+ * of the tests, the test writes the file anew.
+ */
 class NodeReferenceTest {
 
     /** Tests run in their module's folder. */

@@ -69,8 +69,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     long seed = 1;
 
     @Advanced
-    @Widget(title = "Threads (0 = all processors)", description = "How many processors make the random views. Changes the time"
-            + " a training takes, never its result.")
+    @Widget(title = "Threads (0 = all processors)", description = "How many processors a training computes on: the random"
+            + " views and the network. 0 takes all, but at most 16. Changes the time a training takes, never its result.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(PretrainSections.Training.class)
     int threads;
