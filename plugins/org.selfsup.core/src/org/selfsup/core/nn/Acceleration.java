@@ -84,14 +84,41 @@ public final class Acceleration {
         return OneDnn.exponentials(left, right, factor);
     }
 
-    /** Sets how many threads all networks of this JVM compute on; never changes a result. */
-    public static void useThreads(int threads) {
-        OneDnn.setThreads(threads);
+    /** Sets how many threads all networks of this JVM compute on, and returns how many they were; never changes a result. */
+    public static int useThreads(int threads) {
+        return OneDnn.setThreads(threads);
+    }
+
+    /** Gives back the native memory that networks keep for the calling thread. */
+    public static void freeThread() {
+        OneDnn.freeThread();
     }
 
     /** One line for a log: what computes, or why it is not the fast way. */
     public static String describe() {
         return OneDnn.describe();
+    }
+
+    /** What is installed to make networks fast and does not work here, in a sentence for the user; empty if all works. */
+    public static Optional<String> fallback() {
+        return fallback(gpuInstalled(), Nd4j.getEnvironment().isCPU(), OneDnn.fallback());
+    }
+
+    static Optional<String> fallback(boolean gpuInstalled, boolean onCpu, Optional<String> slowLayers) {
+        if (gpuInstalled && onCpu) {
+            return Optional.of("The NVIDIA GPU support is installed, but no GPU could be used: everything ran on the processor."
+                    + " Check the graphics driver, CUDA 11.6 and cuDNN 8.3.");
+        }
+        return slowLayers.map(words -> "Everything ran many times slower than it could: " + words + ".");
+    }
+
+    private static boolean gpuInstalled() {
+        try {
+            Class.forName("org.nd4j.linalg.jcublas.JCublasBackend", false, Nd4j.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     /**

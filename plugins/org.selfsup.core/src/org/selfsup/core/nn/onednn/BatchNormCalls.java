@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.stream.IntStream;
+
 /**
  * One layer's batch normalisation at one shape: {@code y = relu(gamma · x̂ + beta)}, {@code x̂ = (x − mean) / √(var + eps)},
  * mean and (biased) variance over the N values of a channel, of the batch or of each of some parts of it. The batch is cut
@@ -102,10 +104,11 @@ final class BatchNormCalls {
         if (newCut.equals(cut)) {
             return;
         }
+        sums = new Floats(2L * newCut.count() * width);
+        // a block whose rows cannot be dealt to lanes may ask for eight times as much as one with a row more
+        Workers.run(1, (worker, index) -> maskBytes = IntStream.range(0, newCut.count()).mapToLong(newCut::rows).distinct()
+                .map(rows -> BatchNormPrimitives.of(shape.withRows(rows).inLanes()).mask().get_size()).max().orElse(0));
         cut = newCut;
-        sums = new Floats(2L * cut.count() * width);
-        Workers.run(1, (worker, index) -> maskBytes = BatchNormPrimitives.of(shape.withRows(cut.mostRows()).inLanes())
-                .mask().get_size());
     }
 
     /**

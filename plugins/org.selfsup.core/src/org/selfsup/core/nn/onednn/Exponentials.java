@@ -1,8 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
 import java.lang.ref.Reference;
-import java.util.HashMap;
-import java.util.Map;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
@@ -16,7 +14,8 @@ final class Exponentials {
     private static final PrimitiveCache<Shape, Primitive> CACHE = new PrimitiveCache<>(Exponentials::make);
 
     /** Each thread's own, because a call is nobody else's. */
-    private static final ThreadLocal<Map<Shape, MatrixProduct>> PRODUCTS = ThreadLocal.withInitial(HashMap::new);
+    private static final ThreadLocal<PrimitiveCache<Shape, MatrixProduct>> PRODUCTS = ThreadLocal.withInitial(
+            () -> new PrimitiveCache<>(Exponentials::product));
 
     /** Some of the columns, all of the rows. */
     private record Shape(long rows, long inner, long some, long columns, float factor) {
@@ -47,16 +46,15 @@ final class Exponentials {
         Workers.run(columns.count(), (worker, slice) -> {
             var shape = new Shape(a.size(0), inner, columns.size(slice), columns.total(), factor);
             long start = columns.start(slice) * Float.BYTES;
-            product(shape).run(Dense.address(a), Dense.address(b) + start * inner, Dense.address(result) + start);
+            PRODUCTS.get().get(shape).run(Dense.address(a), Dense.address(b) + start * inner, Dense.address(result) + start);
         });
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(b);
         return result;
     }
 
-    private static MatrixProduct product(Shape some) {
-        return PRODUCTS.get().computeIfAbsent(some,
-                shape -> new MatrixProduct(CACHE.get(shape), shape.left(), shape.right(), shape.result()));
+    private static MatrixProduct product(Shape shape) {
+        return new MatrixProduct(CACHE.get(shape), shape.left(), shape.right(), shape.result());
     }
 
     private static Primitive make(Shape shape) {

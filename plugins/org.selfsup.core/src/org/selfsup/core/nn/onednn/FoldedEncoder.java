@@ -139,6 +139,7 @@ final class FoldedEncoder implements Inference {
             }
         }
         layers.forEach(layer -> layer.step.close());
+        Scratch.free();
     }
 
     private final class OnWorker implements AutoCloseable {

@@ -63,7 +63,7 @@ final class MemoryBlock implements AutoCloseable {
     private static Pointer allocate(long bytes) {
         try {
             return Nd4j.getMemoryManager().allocate(bytes, MemoryKind.HOST, false);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | OutOfMemoryError refused) {
             throw new IllegalStateException(String.format(Locale.ROOT, "A training step needs up to %.1f GB of memory for "
                     + "activations, more than this computer gives. Choose a smaller batch size, smaller images or a smaller "
                     + "encoder; SimCLR also takes large batches within less memory for one pass.", bytes / 1e9), refused);

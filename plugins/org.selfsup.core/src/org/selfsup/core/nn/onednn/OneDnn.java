@@ -71,6 +71,11 @@ public final class OneDnn {
         return left.dataType() == DataType.FLOAT && right.dataType() == DataType.FLOAT && Probe.FAILURE == null;
     }
 
+    /** Why networks run on slower layers than this processor is made for; empty if they do not. */
+    public static Optional<String> fallback() {
+        return Probe.FAILURE == null || Probe.GPU ? Optional.empty() : Optional.of(describe());
+    }
+
     /** One line for a log: which acceleration is in use, or why it is not. */
     public static String describe() {
         return Probe.FAILURE == null ? "convolutions run on oneDNN " + Probe.VERSION + " (" + Probe.INSTRUCTIONS + ")"
@@ -78,13 +83,19 @@ public final class OneDnn {
     }
 
     /**
-     * Sets how many threads all networks of this JVM compute on together, at first as many as there are processors. Results
-     * do not depend on it.
+     * Sets how many threads a network computes on, the caller's own and others that all networks of this JVM share; at first as
+     * many as there are processors. Results do not depend on it.
      *
+     * @return how many they were
      * @throws IllegalArgumentException if below 1
      */
-    public static void setThreads(int threads) {
-        Workers.setThreads(threads);
+    public static int setThreads(int threads) {
+        return Workers.setThreads(threads);
+    }
+
+    /** Gives back the native memory that the layers keep for the calling thread. */
+    public static void freeThread() {
+        Scratch.free();
     }
 
     static DataType requireFloat(DataType type) {
@@ -112,18 +123,21 @@ public final class OneDnn {
         static final String VERSION;
         static final String INSTRUCTIONS;
         static final boolean BF16;
+        static final boolean GPU;
 
         static {
             String failure = null;
             String version = null;
             String instructions = null;
             boolean bf16 = false;
+            boolean gpu = false;
             try {
                 version = version();
                 instructions = instructions();
                 bf16 = Cpu.knows(cpu_isa.avx512_core_bf16);
                 Cpu.stream();
-                failure = Nd4j.getEnvironment().isCPU() ? null : "ND4J computes on a GPU here";
+                gpu = !Nd4j.getEnvironment().isCPU();
+                failure = gpu ? "ND4J computes on a GPU here" : null;
             } catch (LinkageError | RuntimeException e) {
                 failure = "the oneDNN natives of this platform cannot be loaded (" + e + ")";
             }
@@ -131,6 +145,7 @@ public final class OneDnn {
             VERSION = version;
             INSTRUCTIONS = instructions;
             BF16 = bf16;
+            GPU = gpu;
         }
 
         private static String instructions() {

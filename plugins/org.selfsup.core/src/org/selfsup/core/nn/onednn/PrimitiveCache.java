@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Primitives by shape, shared by all layers, graphs and threads of the JVM. The least recently used go first; whoever still
- * holds a dropped one can go on using it, its native memory is freed when nobody does.
+ * Primitives by shape, shared by all layers, graphs and threads that know the cache. The least recently used go first; whoever
+ * still holds a dropped one can go on using it, its native memory is freed when nobody does.
  */
 final class PrimitiveCache<K, V> {
 

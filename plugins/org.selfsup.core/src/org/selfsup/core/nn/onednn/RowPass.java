@@ -59,7 +59,9 @@ final class RowPass implements ConvolutionPass {
         private final List<RowCalls> bands;
 
         Group(long n) {
-            bands = RowCalls.of(RowPrimitives.of(RowShape.of(shape, n, backward), Ending.NONE));
+            var primitives = RowPrimitives.of(RowShape.of(shape, n, backward), Ending.NONE);
+            weights.require(primitives.weights);
+            bands = RowCalls.of(primitives);
         }
 
         void run(long from, long planes, long to) {

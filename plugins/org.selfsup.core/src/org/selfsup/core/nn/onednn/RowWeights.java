@@ -9,6 +9,7 @@ final class RowWeights {
 
     /** Of a plane, and of one row of all kernels in the layout of a plane. */
     private final long bytes;
+    private final memory.desc layout;
     private final int count;
     private final WeightsReorder rowOfKernels;
     private final Combinations planes;
@@ -19,6 +20,7 @@ final class RowWeights {
      */
     RowWeights(ConvolutionShape shape, RowAlgorithm algorithm, memory.desc layout, boolean backward) {
         bytes = layout.get_size();
+        this.layout = layout;
         count = algorithm.planes();
         long[] size = {shape.out(), shape.in(), 1, TAPS};
         // one row of each kernel in DL4J's layout [out, in, 3, 3]
@@ -31,6 +33,13 @@ final class RowWeights {
             }
         }
         planes = new Combinations(taps, bytes / Float.BYTES, ActivationType.FLOAT32);
+    }
+
+    /** oneDNN chooses the layout by all sizes of a convolution, the batch among them. */
+    void require(memory.desc wanted) {
+        if (!wanted.equals(layout)) {
+            throw new IllegalStateException("oneDNN wants the weights in another layout for another number of images");
+        }
     }
 
     /** Bytes from one plane to the next. */

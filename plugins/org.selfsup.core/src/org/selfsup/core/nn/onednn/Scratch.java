@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.List;
+
 /**
  * Native memory that lives only within one forward or backward call of a layer: one block per thread and purpose, grown to
  * the largest size asked for. All layers of all graphs that a thread runs share it.
@@ -27,9 +29,18 @@ final class Scratch {
     /** Sums that are rounded next. */
     static final Scratch SUMS = new Scratch();
 
+    private static final List<Scratch> ALL = List.of(WORK, WASTE, WEIGHTS, BEFORE, AFTER, PRODUCTS, SUMS);
+
     private final ThreadLocal<Kept> blocks = ThreadLocal.withInitial(Kept::new);
 
     private Scratch() {
+    }
+
+    /** Gives back what the calling thread has taken, for good. */
+    static void free() {
+        for (Scratch scratch : ALL) {
+            scratch.blocks.get().close();
+        }
     }
 
     /** The address of at least {@code bytes} bytes; what an earlier call on this thread gave is invalid afterwards. */

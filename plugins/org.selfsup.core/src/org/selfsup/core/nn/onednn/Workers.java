@@ -1,9 +1,12 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -61,11 +64,14 @@ final class Workers {
         }
     }
 
-    static void setThreads(int count) {
+    /** Returns how many they were. */
+    static int setThreads(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("threads must be >= 1, got " + count);
         }
+        int before = threads;
         threads = Math.min(MOST, count);
+        return before;
     }
 
     /** How many compute at most. */
@@ -76,6 +82,8 @@ final class Workers {
     /**
      * Runs the task for each index below {@code count} and waits for all of them. The caller is worker 0: a small task would
      * take longer to be handed over than to be done.
+     *
+     * @throws IllegalStateException if a piece failed, once nobody works any more; an {@link Error} comes as it is
      */
     static void run(int count, Task task) {
         if (task == Task.NONE) {
@@ -83,18 +91,66 @@ final class Workers {
         }
         SINGLE_THREADED.get();
         Shares shares = new Shares(count, Math.min(threads, count));
-        Future<?>[] others = new Future<?>[Math.max(0, shares.workers - 1)];
-        for (int w = 1; w < shares.workers; w++) {
-            int worker = w;
-            others[w - 1] = EXECUTORS[w].submit(() -> shares.work(worker, task));
-        }
+        List<Turn> others = new ArrayList<>();
         Throwable failure = null;
         try {
+            for (int w = 1; w < shares.workers; w++) {
+                others.add(new Turn(w, shares, task));
+            }
             shares.work(0, task);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // whatever it is: the others write to memory that the caller's caller frees
             failure = e;
         }
-        await(others, failure);
+        boolean interrupted = false;
+        for (Turn other : others) {
+            interrupted |= other.await();
+            failure = other.failure == null ? failure : other.failure;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw new IllegalStateException("oneDNN: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** One worker's part in a run, unless the caller has done everything before the worker, busy for somebody else, begins. */
+    private static final class Turn {
+
+        private final AtomicBoolean begun = new AtomicBoolean();
+        private final Future<?> future;
+        Throwable failure;
+
+        Turn(int worker, Shares shares, Task task) {
+            future = EXECUTORS[worker].submit(() -> {
+                if (begun.compareAndSet(false, true)) {
+                    shares.work(worker, task);
+                }
+            });
+        }
+
+        /** Waits even if interrupted, and says so. Who has not begun by now finds nothing left to do. */
+        boolean await() {
+            if (begun.compareAndSet(false, true)) {
+                return false;
+            }
+            boolean interrupted = false;
+            WatchedQueue.watch(future::isDone);
+            while (true) {
+                try {
+                    future.get();
+                    return interrupted;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    failure = e.getCause();
+                    return interrupted;
+                }
+            }
+        }
     }
 
     /**
@@ -133,30 +189,6 @@ final class Workers {
 
         private int start(int share) {
             return (int) ((long) count * share / workers);
-        }
-    }
-
-    /** Waits even if interrupted: the workers write to the caller's memory. */
-    private static void await(Future<?>[] running, Throwable ofCaller) {
-        boolean interrupted = false;
-        Throwable failure = ofCaller;
-        for (int i = 0; i < running.length;) {
-            WatchedQueue.watch(running[i]::isDone);
-            try {
-                running[i].get();
-                i++;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException e) {
-                failure = e.getCause();
-                i++;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (failure != null) {
-            throw new IllegalStateException("oneDNN: " + failure.getMessage(), failure);
         }
     }
 

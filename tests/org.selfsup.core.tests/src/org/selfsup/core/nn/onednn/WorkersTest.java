@@ -1,0 +1,109 @@
+package org.selfsup.core.nn.onednn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
+
+class WorkersTest {
+
+    private int before;
+
+    @BeforeAll
+    static void nd4j() {
+        Nd4j.getEnvironment(); // a worker tells ND4J's OpenMP to leave it alone
+    }
+
+    @BeforeEach
+    void twoThreads() {
+        before = Workers.setThreads(2);
+    }
+
+    @AfterEach
+    void asManyAsThereWere() {
+        Workers.setThreads(before);
+    }
+
+    @Test
+    void eachPieceIsDoneOnce() {
+        var done = new AtomicIntegerArray(1000);
+        Workers.run(1000, (worker, index) -> done.incrementAndGet(index));
+        for (int i = 0; i < 1000; i++) {
+            assertEquals(1, done.get(i));
+        }
+    }
+
+    @Test
+    void whoRunsOutOfMemoryWaitsForTheOthersWhoWriteToIt() throws Exception {
+        var error = new OutOfMemoryError("as JavaCPP says it");
+        var begun = new CountDownLatch(1);
+        var working = new AtomicBoolean();
+        var thrown = assertThrows(OutOfMemoryError.class, () -> Workers.run(2, (worker, index) -> {
+            if (worker == 0) {
+                await(begun);
+                throw error;
+            }
+            working.set(true);
+            begun.countDown();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            working.set(false);
+        }));
+        assertSame(error, thrown);
+        assertFalse(working.get(), "a worker was still at work");
+    }
+
+    @Test
+    void anErrorOfAWorkerComesAsItIs() {
+        var error = new OutOfMemoryError("as JavaCPP says it");
+        assertSame(error, assertThrows(OutOfMemoryError.class, () -> Workers.run(2, (worker, index) -> {
+            throw error;
+        })));
+    }
+
+    /** An embedding keeps a worker for seconds; a training beside it must not stand still for each of its thousand small tasks. */
+    @Test
+    void nobodyWaitsForAWorkerThatIsBusyForSomebodyElse() throws Exception {
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        var embedding = CompletableFuture.runAsync(() -> Workers.run(2, (worker, index) -> {
+            if (worker == 1) {
+                begun.countDown();
+            } else {
+                await(begun);
+            }
+            await(end);
+        }));
+        await(begun);
+        var done = new AtomicIntegerArray(8);
+        assertTimeoutPreemptively(Duration.ofSeconds(20),
+                () -> Workers.run(8, (worker, index) -> done.incrementAndGet(index)));
+        end.countDown();
+        embedding.get(1, TimeUnit.MINUTES);
+        for (int i = 0; i < 8; i++) {
+            assertEquals(1, done.get(i));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(1, TimeUnit.MINUTES));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
