@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final Map<String, Set<String>> ALLOWED = Map.of(
+            "random", Set.of(),
             "image", Set.of(),
-            "augment", Set.of("image"),
+            "augment", Set.of("image", "random"),
             "loss", Set.of(),
-            "nn", Set.of("image"),
-            "method", Set.of("loss", "nn", "image"),
+            "nn", Set.of("image", "random"),
+            "method", Set.of("loss", "nn", "image", "random"),
             "model", Set.of("nn", "image"),
-            "train", Set.of("augment", "method", "model", "nn", "image", "eval"),
+            "train", Set.of("augment", "method", "model", "nn", "image", "eval", "random"),
             "eval", Set.of(),
             "eval.chart", Set.of("eval", "image"));
 

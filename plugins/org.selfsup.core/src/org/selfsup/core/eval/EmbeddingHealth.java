@@ -11,7 +11,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * @param spread std · √d: about 1 when the rows point everywhere, 0 when all are the same (Chen and He 2021,
  *     arXiv:2011.10566)
  * @param rankMe effective rank exp(−Σ p log p), p = singular values / their sum + 1e-7 (Garrido et al. 2023,
- *     arXiv:2210.02885): how many dimensions are in use
+ *     arXiv:2210.02885): how many dimensions are in use; 0 when all rows are zero
  * @param uniformity log of the mean of exp(−2‖u − v‖²) over pairs of scaled rows (Wang and Isola 2020,
  *     arXiv:2005.10242): 0 when all are the same, towards −4 when spread evenly
  */
@@ -56,6 +56,9 @@ public record EmbeddingHealth(double std, double spread, double rankMe, double u
         for (double value : singular) {
             sum += value;
         }
+        if (sum == 0) {
+            return 0;
+        }
         double entropy = 0;
         for (double value : singular) {
             double p = value / sum + RANK_EPSILON;
@@ -65,8 +68,10 @@ public record EmbeddingHealth(double std, double spread, double rankMe, double u
     }
 
     private static double uniformity(INDArray unit) {
-        // ‖u − v‖² = 2 − 2 u·v, so exp(−2‖u − v‖²) = exp(4 u·v − 4); the diagonal's ones are taken out
-        var kernel = Transforms.exp(unit.mmul(unit.transpose()).muli(4).subi(4), false);
+        // ‖u − v‖² = ‖u‖² + ‖v‖² − 2 u·v, where a length is 1, or 0 of a row of zeros; the diagonal's ones are taken out
+        var lengths = unit.mul(unit).sum(true, 1);
+        var distances = unit.mmul(unit.transpose()).muli(-2).addiColumnVector(lengths).addiRowVector(lengths.transpose());
+        var kernel = Transforms.exp(distances.muli(-2), false);
         double pairs = (double) unit.rows() * (unit.rows() - 1);
         return Math.log((kernel.sumNumber().doubleValue() - Nd4j.diag(kernel).sumNumber().doubleValue()) / pairs);
     }

@@ -124,13 +124,13 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
 
         @Override
         public double differentiate(Views views, long step) {
-            try (var second = keys.of(views.of(1), 2 * step)) {
+            try (var second = keys.of(views.of(1), step, 1)) {
                 if (!symmetric) {
                     double loss = query.differentiate(views.of(0), (q, gradient) -> contrast(q, second, 1, gradient));
                     queue.enqueue(UnitRows.of(second).unit());
                     return loss;
                 }
-                try (var first = keys.of(views.of(0), 2 * step + 1)) {
+                try (var first = keys.of(views.of(0), step, 0)) {
                     double loss = query.differentiate(2, view -> new Pass(views.of(view),
                             (q, gradient) -> contrast(q, view == 0 ? second : first, 0.5, gradient)));
                     // only now: a key must not be a negative for the other direction of its own image

@@ -1,9 +1,9 @@
 package org.selfsup.core.method;
 
-import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.nn.Network;
+import org.selfsup.core.random.Permutation;
 
 /**
  * Shuffling batch-norm on one device (arXiv:1911.05722, section 3.3): the images go through the key encoder in another order
@@ -28,37 +28,19 @@ final class ShuffledKeys {
     /**
      * The keys of images {@code [n, c, h, w]} in their order, {@code [n, d]}, not normalised. The caller closes them.
      *
-     * @param pass another number gives another order
+     * @param step of the training
+     * @param view that the images show; another step or view gives another order
      */
-    INDArray of(INDArray images, long pass) {
+    INDArray of(INDArray images, long step, int view) {
         int n = (int) images.size(0);
         int parts = Math.max(1, Math.min(subBatches, n / LEAST_ROWS));
         if (parts == 1) {
             return encoder.project(images);
         }
-        int[] order = order(n, new Random(seed * 0x9E3779B97F4A7C15L + pass));
+        int[] order = Permutation.of(n, seed, step, view);
         try (var shuffled = Nd4j.pullRows(images.reshape(n, images.length() / n), 1, order, 'c');
                 var keys = encoder.project(shuffled.reshape(images.shape()), parts)) {
-            return Nd4j.pullRows(keys, 1, inverse(order), 'c');
+            return Nd4j.pullRows(keys, 1, Permutation.inverse(order), 'c');
         }
-    }
-
-    private static int[] inverse(int[] order) {
-        var inverse = new int[order.length];
-        for (int i = 0; i < order.length; i++) {
-            inverse[order[i]] = i;
-        }
-        return inverse;
-    }
-
-    /** A uniformly random permutation of 0 … n−1 (Fisher and Yates, inside out). */
-    private static int[] order(int n, Random random) {
-        var order = new int[n];
-        for (int i = 0; i < n; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 }

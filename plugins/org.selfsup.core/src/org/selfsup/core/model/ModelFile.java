@@ -18,6 +18,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.selfsup.core.nn.EncoderGraph;
+import org.selfsup.core.nn.Natives;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Weights;
 
@@ -43,7 +44,7 @@ final class ModelFile {
 
     /** Most bytes an entry may have once unpacked. A ResNet-50 has 94 MB of parameters. */
     private static final Map<String, Integer> LARGEST =
-            Map.of(GRAPH, 4 << 20, PARAMETERS, 256 << 20, CARD, 64 << 20, HEADS, 512 << 20);
+            Map.of(GRAPH, 4 << 20, PARAMETERS, 256 << 20, CARD, 64 << 20, HEADS, (int) (NetworkLayout.MOST_HEAD_VALUES * Float.BYTES));
 
     /** What plain DL4J adds to train on; never looked at. */
     private static final String UPDATER = "updaterState.bin";
@@ -168,6 +169,7 @@ final class ModelFile {
 
     /** @param foreign whether plain DL4J's other entries may be there */
     private static Map<String, byte[]> unzip(InputStream in, boolean foreign) throws IOException {
+        requireNatives();
         var entries = new HashMap<String, byte[]>();
         try {
             var zip = new ZipInputStream(in);
@@ -200,6 +202,15 @@ final class ModelFile {
             throw new ModelFileException("This is not a Selfsup model: it is not a zip file.");
         }
         return entries;
+    }
+
+    /** DL4J tells its graphs' parameters apart in native memory, before anything is computed. */
+    private static void requireNatives() throws ModelFileException {
+        try {
+            Natives.require();
+        } catch (IllegalStateException e) {
+            throw new ModelFileException("The model cannot be opened: " + e.getMessage());
+        }
     }
 
     private static void skip(ZipInputStream zip) throws IOException {

@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.nn.Encoder;
 import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.Natives;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.StandardLayers;
@@ -39,6 +40,7 @@ public final class PretrainedModel {
 
     /** An encoder that has learned nothing: the baseline every training must beat. */
     public static PretrainedModel random(Encoder backbone, Preprocessing preprocessing, long seed) {
+        Natives.require();
         var card = new ModelCard(ModelCard.RANDOM, backbone, preprocessing, Map.of(), "", seed,
                 ModelCard.currentVersions(), List.of());
         var layout = NetworkLayout.encoder(backbone, preprocessing.shape());
@@ -89,8 +91,13 @@ public final class PretrainedModel {
         return card.preprocessing();
     }
 
-    /** Opens the encoder for use; close it. */
+    /**
+     * Opens the encoder for use; close it.
+     *
+     * @throws IllegalStateException with a sentence if nothing can be computed on this computer
+     */
     public Embedder embedder() {
+        Natives.require();
         return new GraphEmbedder(card, weights);
     }
 

@@ -2,6 +2,7 @@ package org.selfsup.core.nn;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -22,6 +23,9 @@ import org.selfsup.core.image.InputShape;
  */
 public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, HeadLayout> heads) {
 
+    /** Of 4 bytes each: more would not fit into one array of a model file. BYOL's paper has 12 million on top of a ResNet-50. */
+    public static final long MOST_HEAD_VALUES = 1 << 27;
+
     /** Name of the head every method has. */
     public static final String PROJECTOR = "projector";
     /** Name of the head that BYOL's online network has on top of it. */
@@ -31,6 +35,15 @@ public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, Head
         Objects.requireNonNull(backbone);
         Objects.requireNonNull(shape);
         heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
+        long values = headValues(backbone, heads);
+        if (values > MOST_HEAD_VALUES) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "projector and predictor must have at most %,d weights, got"
+                    + " %,d: choose smaller widths or a smaller projection", MOST_HEAD_VALUES, values));
+        }
+    }
+
+    private static long headValues(Encoder backbone, Map<String, HeadLayout> heads) {
+        return shapes(backbone, heads).values().stream().mapToLong(Weights::length).sum();
     }
 
     /** The backbone alone. */
@@ -73,6 +86,10 @@ public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, Head
 
     /** Names and shapes of the heads' parameters, head after head. */
     public Map<String, long[]> headShapes() {
+        return shapes(backbone, heads);
+    }
+
+    private static Map<String, long[]> shapes(Encoder backbone, Map<String, HeadLayout> heads) {
         var shapes = new LinkedHashMap<String, long[]>();
         int width = backbone.embeddingSize();
         for (var head : heads.entrySet()) {

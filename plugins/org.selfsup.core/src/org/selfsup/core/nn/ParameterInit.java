@@ -2,6 +2,7 @@ package org.selfsup.core.nn;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.selfsup.core.random.StreamSeed;
 
 /**
  * Initial values, a function of the seed and the parameter's name alone: the kit never changes them.
@@ -56,18 +57,12 @@ final class ParameterInit {
         }
     }
 
-    /** A seed for this name: SplitMix64's finaliser over the seed and the name's characters. */
+    /** A seed for this name: the key is the seed and the name's characters. */
     private static long mix(long seed, String name) {
         long h = seed;
         for (int i = 0; i < name.length(); i++) {
-            h = finalise(h + 0x9E3779B97F4A7C15L + name.charAt(i));
+            h = StreamSeed.fold(h, name.charAt(i));
         }
         return h;
-    }
-
-    private static long finalise(long z) {
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

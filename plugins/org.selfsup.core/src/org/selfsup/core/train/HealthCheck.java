@@ -1,5 +1,6 @@
 package org.selfsup.core.train;
 
+import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.eval.EmbeddingHealth;
@@ -19,6 +20,8 @@ final class HealthCheck {
      * decomposition of minutes after each epoch. Of 1,024 images RankMe can tell at most 1,024 dimensions in use.
      */
     private static final int MOST = 1024;
+    /** Images looked at, if there are so many: of fewer the figures are chance, however short a representation is. */
+    private static final int LEAST = 256;
     /** Images whose two views are compared. */
     private static final int PAIRS = 256;
     /** The health check's views belong to an epoch that no training has. */
@@ -37,9 +40,13 @@ final class HealthCheck {
      * @param projectionSize number of values of z
      * @param alignment of the projections of two views
      * @param uniformity of the projections
+     * @param images looked at
      */
     record Health(double spread, double rankMe, double projectionRankMe, int projectionSize, double alignment,
-            double uniformity) {
+            double uniformity, int images) {
+
+        /** Of an encoder that gives something else than numbers. */
+        static final Health NONE = new Health(Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, 0);
 
         /** Whether all figures are numbers. */
         boolean finite() {
@@ -60,55 +67,63 @@ final class HealthCheck {
         this.augmenter = augmenter;
         this.preprocessing = preprocessing;
         seed = settings.seed();
-        images = Math.min(source.size(), Math.min(MOST, 2 * embeddingSize));
+        images = Math.min(source.size(), Math.min(MOST, Math.max(LEAST, 2 * embeddingSize)));
     }
 
     Health of(Network network, TrainingListener listener) throws TrainingCancelledException {
         var whole = outputs(network, images,
-                (row, out, offset) -> preprocessing.apply(source.image(index(row)), out, offset), listener);
+                (row, out, offset) -> preprocessing.apply(source.image(index(row, images)), out, offset), listener);
+        var first = views(network, 0, listener);
+        var second = views(network, 1, listener);
+        if (!finite(whole.h()) || !finite(whole.z()) || !finite(first) || !finite(second)) {
+            return Health.NONE;
+        }
         var z = EmbeddingHealth.of(whole.z());
-        double alignment = EmbeddingHealth.alignment(views(network, 0, listener), views(network, 1, listener));
-        return new Health(z.spread(), EmbeddingHealth.of(whole.h()).rankMe(), z.rankMe(), whole.z()[0].length, alignment,
-                z.uniformity());
+        return new Health(z.spread(), EmbeddingHealth.of(whole.h()).rankMe(), z.rankMe(), whole.z()[0].length,
+                EmbeddingHealth.alignment(first, second), z.uniformity(), images);
     }
 
-    /** Accuracy of the monitor's odd images, classified by its even ones. */
+    private static boolean finite(float[][] rows) {
+        for (var row : rows) {
+            for (float value : row) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Accuracy of one half of the monitor's images, classified by the other; NaN if the encoder gives something else than numbers. */
     double accuracy(Network network, Monitor monitor, TrainingListener listener) throws TrainingCancelledException {
         int n = monitor.images().size();
         var h = outputs(network, n,
                 (row, out, offset) -> preprocessing.apply(monitor.images().image(row), out, offset), listener).h();
+        if (!finite(h)) {
+            return Double.NaN;
+        }
+        var halves = monitor.halves();
         var labels = monitor.labels();
-        var bank = new float[(n + 1) / 2][];
-        var bankLabels = new int[bank.length];
-        var queries = new float[n / 2][];
-        for (int i = 0; i < n; i++) {
-            if (i % 2 == 0) {
-                bank[i / 2] = h[i];
-                bankLabels[i / 2] = labels[i];
-            } else {
-                queries[i / 2] = h[i];
-            }
-        }
+        var bank = IntStream.of(halves.train()).mapToObj(row -> h[row]).toArray(float[][]::new);
+        var bankLabels = IntStream.of(halves.train()).map(row -> labels[row]).toArray();
+        var queries = IntStream.of(halves.test()).mapToObj(row -> h[row]).toArray(float[][]::new);
         var predicted = Knn.predict(bank, bankLabels, monitor.classes(), queries, Knn.DEFAULT_K, Knn.DEFAULT_TEMPERATURE);
-        int right = 0;
-        for (int i = 0; i < queries.length; i++) {
-            if (predicted[i] == labels[2 * i + 1]) {
-                right++;
-            }
-        }
+        long right = IntStream.range(0, queries.length).filter(i -> predicted[i] == labels[halves.test()[i]]).count();
         return (double) right / queries.length;
     }
 
     private float[][] views(Network network, int view, TrainingListener listener) throws TrainingCancelledException {
-        return outputs(network, Math.min(PAIRS, images), (row, out, offset) -> {
-            augmenter.view(source.image(index(row)), seed, EPOCH, index(row), view, out, offset);
+        int pairs = Math.min(PAIRS, images);
+        return outputs(network, pairs, (row, out, offset) -> {
+            int index = index(row, pairs);
+            augmenter.view(source.image(index), seed, EPOCH, index, view, out, offset);
             preprocessing.normalise(out, offset);
         }, listener).z();
     }
 
-    /** Evenly spread over the source. */
-    private int index(int row) {
-        return (int) ((long) row * source.size() / images);
+    /** So many rows, evenly spread over the source. */
+    private int index(int row, int rows) {
+        return (int) ((long) row * source.size() / rows);
     }
 
     private Network.Outputs outputs(Network network, int rows, Input input, TrainingListener listener)

@@ -1,11 +1,12 @@
 package org.selfsup.core.train;
 
 import java.util.Objects;
+import org.selfsup.core.eval.StratifiedSplit;
 import org.selfsup.core.image.ImageSource;
 
 /**
- * A few labelled images to watch the training with: every other image is classified by its nearest neighbours among the
- * rest. The labels never reach the training.
+ * A few labelled images to watch the training with: half of each class is classified by its nearest neighbours among the
+ * other halves. The labels never reach the training.
  *
  * @param images the labelled images
  * @param labels class numbers, one per image, 0 to {@code classes − 1}
@@ -13,6 +14,8 @@ import org.selfsup.core.image.ImageSource;
  * @param everyEpochs epochs between two measurements; the last epoch is always measured
  */
 public record Monitor(ImageSource images, int[] labels, int classes, int everyEpochs) {
+
+    private static final long SEED = 1;
 
     public Monitor {
         Objects.requireNonNull(images);
@@ -35,6 +38,14 @@ public record Monitor(ImageSource images, int[] labels, int classes, int everyEp
                 throw new IllegalArgumentException("labels must be between 0 and " + (classes - 1) + ", got " + label);
             }
         }
+        if (StratifiedSplit.of(labels, classes, 0.5, SEED).test().length == 0) {
+            throw new IllegalArgumentException("the monitor table needs two images of a class, got one of each");
+        }
+    }
+
+    /** Always the same: the images to look for neighbours among, and those to classify. */
+    StratifiedSplit halves() {
+        return StratifiedSplit.of(labels, classes, 0.5, SEED);
     }
 
     @Override

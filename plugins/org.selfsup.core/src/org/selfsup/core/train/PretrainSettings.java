@@ -7,6 +7,7 @@ import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.Precision;
+import org.selfsup.core.random.StreamSeed;
 
 /**
  * Everything that determines a pretraining, apart from the images and the augmentation policy.
@@ -60,6 +61,15 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
         requireEnough(images);
         return new PretrainSettings(method.forImages(images), backbone, shape, epochs, batchSize, seed, optimizer,
                 warmupEpochs, threads, precision);
+    }
+
+    /**
+     * These settings for an encoder that has been trained for so many epochs before. Orders, views and keys are drawn from another
+     * seed then, or a second training of twenty epochs would see those of the first once more.
+     */
+    PretrainSettings after(int epochsBefore) {
+        return epochsBefore == 0 ? this : new PretrainSettings(method, backbone, shape, epochs, batchSize,
+                StreamSeed.of(seed, epochsBefore), optimizer, warmupEpochs, threads, precision);
     }
 
     /**

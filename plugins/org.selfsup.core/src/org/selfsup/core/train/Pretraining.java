@@ -1,14 +1,15 @@
 package org.selfsup.core.train;
 
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.image.ImageSource;
-import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Acceleration;
+import org.selfsup.core.nn.Natives;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Optimizer;
@@ -22,7 +23,7 @@ public final class Pretraining {
     /**
      * Trains to the end, or to the last good epoch if the numbers diverge. One training runs at a time in a JVM; others
      * wait. With the same seed, settings and images the model is the same to the last bit on one machine, whatever
-     * {@code wanted.threads()}.
+     * {@code wanted.threads()}. A training that goes on from a model sees other views in another order than the ones before.
      *
      * @param images at least one batch of them
      * @param policy how the two views of an image are made
@@ -30,20 +31,19 @@ public final class Pretraining {
      * @param continueFrom a model of the same backbone and input to start from, or one whose encoder is not ours, which then
      *     is used whatever the settings say
      * @throws TrainingCancelledException when the listener says so; nothing is left behind
-     * @throws TrainingDivergedException if the loss is no number in the first epoch
+     * @throws TrainingDivergedException if the loss or what the encoder gives is no number in the first epoch
      * @throws IllegalArgumentException with a sentence for the user if images, settings and model do not fit together
      */
     public static PretrainResult run(PretrainSettings wanted, ImageSource images, AugmentationPolicy policy,
             Optional<Monitor> monitor, Optional<PretrainedModel> continueFrom, TrainingListener listener)
             throws TrainingCancelledException {
+        Natives.require();
         var settings = wanted.forImages(images.size());
         continueFrom.ifPresent(settings::requireFitting);
         OneAtATime.enter(listener);
         try {
             return train(settings, images, policy, monitor, continueFrom, listener);
         } finally {
-            Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
-            Acceleration.useThreads(PretrainSettings.defaultThreads());
             OneAtATime.leave();
         }
     }
@@ -55,23 +55,29 @@ public final class Pretraining {
         listener.log(Acceleration.describe());
         var encoder = continueFrom.map(model -> model.card().backbone()).orElse(settings.backbone());
         var precision = Acceleration.precision(settings.precision(), encoder);
-        Acceleration.useThreads(settings.threads());
-        var preprocessing = continueFrom.map(PretrainedModel::preprocessing)
-                .orElseGet(() -> Preprocessing.measure(images, settings.shape()));
+        var preprocessing = continueFrom.isPresent() ? continueFrom.get().preprocessing()
+                : Measuring.of(images, settings.shape(), listener);
+        var before = continueFrom.map(model -> model.card().history()).orElse(List.of());
+        var streams = settings.after(before.size());
         var augmenter = new Augmenter(policy, settings.shape());
         var layout = new NetworkLayout(encoder, settings.shape(), settings.method().heads());
+        int threads = Acceleration.useThreads(settings.threads());
         try (var online = Network.create(layout, Acceleration.kit(precision), DataType.FLOAT, settings.seed());
                 var optimizer = Optimizer.of(settings.optimizer(), online);
-                var views = new ViewQueue(settings, images, augmenter, preprocessing,
+                var views = new ViewQueue(streams, images, augmenter, preprocessing,
                         settings.method().imagesPerPass(settings.batchSize(), 2 * online.activationBytes()))) {
             var effective = Provenance.effective(settings, precision, views.chunks());
             listener.log(Words.settings(settings, encoder, effective));
             continueFrom.ifPresent(model -> model.copyInto(online));
             var health = new HealthCheck(settings, encoder.embeddingSize(), images, augmenter, preprocessing);
-            var loop = new TrainingLoop(settings, online, optimizer, views, health, monitor, listener);
+            var loop = new TrainingLoop(streams, online, optimizer, views, health, monitor, listener);
             loop.run();
-            var card = Provenance.card(settings, encoder, effective, preprocessing, policy, loop.history());
+            var card = Provenance.card(settings, encoder, effective, preprocessing, policy, before, loop.history());
             return new PretrainResult(new PretrainedModel(card, layout.heads(), loop.weights()), loop.history(), loop.warning());
+        } finally {
+            Acceleration.useThreads(threads);
+            Acceleration.freeThread();
+            Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
         }
     }
 }

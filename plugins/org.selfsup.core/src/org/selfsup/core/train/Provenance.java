@@ -1,5 +1,6 @@
 package org.selfsup.core.train;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,13 @@ final class Provenance {
     private Provenance() {
     }
 
+    /** @param before figures of the epochs that the model had behind it when this training began */
     static ModelCard card(PretrainSettings settings, Encoder encoder, Map<String, String> effective,
-            Preprocessing preprocessing, AugmentationPolicy policy, List<EpochRecord> history) {
+            Preprocessing preprocessing, AugmentationPolicy policy, List<Map<String, Double>> before, List<EpochRecord> history) {
+        var epochs = new ArrayList<>(before);
+        history.forEach(epoch -> epochs.add(epoch.reproducible()));
         return new ModelCard(settings.method().name(), encoder, preprocessing, effective,
-                policy.toJson(), settings.seed(), ModelCard.currentVersions(),
-                history.stream().map(EpochRecord::reproducible).toList());
+                policy.toJson(), settings.seed(), ModelCard.currentVersions(), epochs);
     }
 
     /**

@@ -3,6 +3,9 @@ package org.selfsup.core.train;
 /** Who watches a training. All methods are called on the thread that called {@link Pretraining#run}. */
 public interface TrainingListener {
 
+    /** Words for the user at most this often. */
+    long WORDS_EVERY_NANOS = 1_000_000_000L;
+
     /**
      * At most once a second, and after each epoch.
      *

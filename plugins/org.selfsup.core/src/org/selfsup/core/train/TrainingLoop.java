@@ -14,9 +14,6 @@ import org.selfsup.core.nn.Weights;
 /** Epochs and steps of one training. */
 final class TrainingLoop {
 
-    /** Words for the user at most this often. */
-    private static final long WORDS_EVERY_NANOS = 1_000_000_000L;
-
     private final PretrainSettings settings;
     private final Network online;
     private final Optimizer optimizer;
@@ -90,7 +87,7 @@ final class TrainingLoop {
                 return loss;
             }
             sum += loss;
-            if (System.nanoTime() - lastWords > WORDS_EVERY_NANOS) {
+            if (System.nanoTime() - lastWords > TrainingListener.WORDS_EVERY_NANOS) {
                 say(step + 1, Words.step(epoch, settings.epochs(), sum / (i + 1), chance, speed(step + 1), left(step + 1)));
             }
         }
@@ -111,7 +108,7 @@ final class TrainingLoop {
         return loss;
     }
 
-    /** Measures and records an epoch; false if the network has come to hold something that is no number. */
+    /** Measures and records an epoch; false if the network has come to hold or to give something that is no number. */
     private boolean finish(SslMethod.Run run, int epoch, double loss) throws TrainingCancelledException {
         listener.checkCancelled();
         var now = online.weights();
@@ -119,15 +116,15 @@ final class TrainingLoop {
             return false;
         }
         var figures = health.of(online, listener);
-        if (!figures.finite()) {
-            return false;
-        }
-        weights = now;
-        measured = figures;
         var knn = OptionalDouble.empty();
         if (monitor.isPresent() && (epoch % monitor.get().everyEpochs() == 0 || epoch == settings.epochs())) {
             knn = OptionalDouble.of(health.accuracy(online, monitor.get(), listener));
         }
+        if (!figures.finite() || Double.isNaN(knn.orElse(0))) {
+            return false;
+        }
+        weights = now;
+        measured = figures;
         long done = epoch * views.stepsPerEpoch();
         var entry = new EpochRecord(epoch, settings.epochs(), loss, chance, measured.spread(), measured.rankMe(),
                 measured.alignment(), measured.uniformity(), Schedules.learningRate(peak, done - 1, warmup, total),
@@ -144,7 +141,7 @@ final class TrainingLoop {
         if (history.isEmpty()) {
             throw new TrainingDivergedException(peak);
         }
-        warn(Words.diverged(epoch, peak));
+        warn(Words.diverged(epoch, peak) + Words.diagnosis(measured).map(words -> " " + words).orElse(""));
     }
 
     private void warn(String words) {

@@ -18,6 +18,7 @@ import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.method.Views;
+import org.selfsup.core.random.Permutation;
 
 /**
  * Batches of views, made by worker threads ahead of their use. Which views a batch holds depends on (seed, epoch, image)
@@ -54,11 +55,19 @@ final class ViewQueue implements AutoCloseable {
         this.preprocessing = preprocessing;
         chunks = (settings.batchSize() + imagesPerPass - 1) / imagesPerPass;
         rounds = chunks == 1 ? 1 : 2;
+        requireAddressable((settings.batchSize() + chunks - 1) / chunks);
         workers = Executors.newFixedThreadPool(settings.threads(), task -> {
             var thread = new Thread(task, "Selfsup views");
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    private void requireAddressable(int imagesOfChunk) {
+        if (2L * imagesOfChunk * settings.shape().length() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("The views of " + imagesOfChunk + " " + Words.images(settings.shape())
+                    + " are more values than one pass can take. Choose a smaller batch size or smaller images.");
+        }
     }
 
     private record Chunk(float[] values, int images, List<Future<?>> parts) {
@@ -159,7 +168,7 @@ final class ViewQueue implements AutoCloseable {
         int epoch = (int) (step / stepsPerEpoch());
         int first = (int) (step % stepsPerEpoch()) * settings.batchSize();
         if (first == 0 && number % (rounds * chunks) == 0) {
-            order = EpochOrder.of(settings.seed(), epoch, images.size());
+            order = Permutation.of(images.size(), settings.seed(), epoch);
         }
         var chosen = Arrays.copyOfRange(order, first + start(chunk), first + start(chunk + 1));
         var values = room(2 * chosen.length * settings.shape().length());
@@ -213,6 +222,9 @@ final class ViewQueue implements AutoCloseable {
                 throw new TrainingCancelledException();
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                if (e.getCause() instanceof Error cause) {
                     throw cause;
                 }
                 throw new IllegalStateException(e.getCause());

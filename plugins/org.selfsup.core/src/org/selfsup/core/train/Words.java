@@ -19,6 +19,9 @@ final class Words {
      */
     private static final double FLAT = 1.0 / 32;
 
+    /** Of so many images as were looked at, RankMe finds no more dimensions than that; so a small share of them says nothing. */
+    private static final double SEEN = 1.0 / 8;
+
     /** A training that waits for views longer than this share of its time says so. */
     private static final double WAITING = 0.02;
 
@@ -77,6 +80,7 @@ final class Words {
             return Optional.of(collapsed(last));
         }
         double few = Math.min(Math.max(3, FLAT * last.projectionSize()), last.projectionSize() / 2.0);
+        few = Math.min(few, SEEN * last.images());
         return last.projectionRankMe() < few ? Optional.of(flat(last)) : Optional.empty();
     }
 
@@ -93,8 +97,8 @@ final class Words {
     }
 
     static String diverged(int epoch, double learningRate) {
-        return "The loss stopped being a number in epoch " + epoch + " (learning rate " + learningRate
-                + "); the model is that of epoch " + (epoch - 1)
+        return "The training ran away in epoch " + epoch + " (learning rate " + learningRate + "): the loss or the encoder's values are"
+                + " not numbers any more; the model is that of epoch " + (epoch - 1)
                 + ". Try a lower learning rate or a longer warm-up.";
     }
 }

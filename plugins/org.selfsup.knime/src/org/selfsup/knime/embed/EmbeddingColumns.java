@@ -17,6 +17,7 @@ import org.knime.core.util.UniqueNameGenerator;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.Embedder;
+import org.selfsup.core.nn.Acceleration;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.DecodedRows;
@@ -80,10 +81,11 @@ final class EmbeddingColumns {
                 rearranger.append(new EmbeddingCells(columns, rows, embedder, skipped));
                 out.setOutData(0, exec.createColumnRearrangeTable(table, rearranger, exec));
             }
-        } catch (InvalidSettingsException | RuntimeException failed) {
+        } catch (InvalidSettingsException | RuntimeException | OutOfMemoryError failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
         skipped.sentence("rows", "got no embedding").ifPresent(warnings::add);
+        Acceleration.fallback().ifPresent(warnings::add);
         warnings.text().ifPresent(out::setWarningMessage);
     }
 

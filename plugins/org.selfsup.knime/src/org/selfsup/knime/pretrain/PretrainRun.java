@@ -12,6 +12,7 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.nn.Acceleration;
 import org.selfsup.core.train.Monitor;
 import org.selfsup.core.train.PretrainResult;
 import org.selfsup.core.train.PretrainSettings;
@@ -72,7 +73,7 @@ final class PretrainRun {
             }
         } catch (TrainingCancelledException cancelled) {
             throw new CanceledExecutionException(cancelled.getMessage());
-        } catch (InvalidSettingsException | RuntimeException failed) {
+        } catch (InvalidSettingsException | RuntimeException | OutOfMemoryError failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
     }
@@ -120,6 +121,7 @@ final class PretrainRun {
 
     private void deliver(PretrainResult result, PretrainSettings settings, ExecuteOutput out) {
         result.warning().ifPresent(warnings::add);
+        Acceleration.fallback().ifPresent(warnings::add);
         var model = new SelfsupModelPortObject(result.model());
         var title = parameters.method().name() + ", " + result.model().card().backbone().title();
         out.setOutData(model, History.table(result.history(), settings, exec),

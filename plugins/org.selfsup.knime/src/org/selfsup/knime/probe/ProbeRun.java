@@ -18,6 +18,7 @@ import org.selfsup.core.eval.ProbeStudy;
 import org.selfsup.core.eval.chart.ConfusionMatrix;
 import org.selfsup.core.eval.chart.FewLabelCurve;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.nn.Acceleration;
 import org.selfsup.knime.port.ImageClassifierPortObject;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
@@ -66,9 +67,10 @@ final class ProbeRun {
                     deliver(Probed.with(labelled, test), out);
                 }
             }
-        } catch (InvalidSettingsException | RuntimeException failed) {
+        } catch (InvalidSettingsException | RuntimeException | OutOfMemoryError failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
+        Acceleration.fallback().ifPresent(warnings::add);
         warnings.text().ifPresent(out::setWarningMessage);
     }
 

@@ -34,13 +34,17 @@ public final class UserError {
      * The error that ends the node: the cancellation, if the user cancelled (whatever exception that provoked below),
      * else the sentence of the exception.
      */
-    public static KNIMEException unlessCancelled(ExecutionMonitor exec, Exception failure)
+    public static KNIMEException unlessCancelled(ExecutionMonitor exec, Throwable failure)
             throws CanceledExecutionException {
         exec.checkCanceled();
         return of(sentence(failure), failure);
     }
 
-    private static String sentence(Exception failure) {
+    private static String sentence(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return "There is not enough memory (" + failure.getMessage() + "). Give KNIME more with -Xmx in knime.ini (native memory"
+                    + " may be up to four times that), or take a smaller batch, a smaller encoder, smaller images or fewer rows.";
+        }
         if (failure instanceof FileSystemException) {
             return capitalised(reason(failure)) + ". Check the path, its access rights and the space on the disk.";
         }
@@ -49,7 +53,7 @@ public final class UserError {
     }
 
     /** Why something failed, to be put into a sentence. Of a file that was refused, Java often says the path only. */
-    public static String reason(Exception failure) {
+    public static String reason(Throwable failure) {
         if (failure instanceof FileSystemException refused && refused.getReason() == null) {
             return "\"" + refused.getFile() + "\" " + fate(refused);
         }

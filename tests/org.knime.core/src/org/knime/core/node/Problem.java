@@ -19,9 +19,6 @@ final class Problem {
     /** The exception's text, with its class where the text alone would hardly be meant for people. */
     static String inWords(Throwable problem) {
         var text = problem.getMessage();
-        if (problem instanceof OutOfMemoryError) {
-            return "there is not enough memory (" + text + "). Give Java more with -Xmx.";
-        }
         if (text == null || text.isBlank()) {
             return problem.getClass().getSimpleName();
         }

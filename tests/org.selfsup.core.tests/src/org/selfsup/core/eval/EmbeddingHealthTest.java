@@ -57,6 +57,11 @@ class EmbeddingHealthTest {
     }
 
     @Test
+    void rowsOfZerosAreCollapsedToo() {
+        assertEquals(new EmbeddingHealth(0, 0, 0, 0), EmbeddingHealth.of(new float[100][4]));
+    }
+
+    @Test
     void rowsInAPlaneHaveRankTwoHoweverManyDimensionsThereAre() {
         var rows = new float[200][];
         var plane = KnnTest.random(200, 2, 2);

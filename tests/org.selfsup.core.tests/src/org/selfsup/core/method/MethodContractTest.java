@@ -46,6 +46,8 @@ class MethodContractTest {
 
     private static final InputShape SHAPE = MethodSteps.SHAPE;
     private static final ImageSource IMAGES = new SyntheticImages(70, 16);
+    /** Of the training on real images. */
+    private static final int EPOCHS = 20;
 
     @BeforeAll
     static void onOneThread() {
@@ -167,7 +169,10 @@ class MethodContractTest {
         assertEquals(method.chanceLoss(2), result.history().get(0).chanceLoss(), 1e-12);
     }
 
-    /** 1,000 real images, a short training: the projections fill their space and tell images apart by what is on them. */
+    /**
+     * 1,000 real images, a short training: the projections fill their space and tell images apart by what is on them. (BYOL, which
+     * begins slowly, finds 1.1 to 1.4 times as many as a random encoder after 8 epochs, 1.6 times after 20.)
+     */
     @ParameterizedTest
     @MethodSource("registered")
     void learnsFromRealImagesAndDoesNotCollapse(SslMethod method) throws Exception {
@@ -176,11 +181,11 @@ class MethodContractTest {
         assertEquals(1000, images.size());
         var policy = AugmentationPolicy.forSimClr(shape);
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(2e-3), 1e-4);
-        var settings = new PretrainSettings(Methods.preset(method.name(), shape), Backbone.SMALL_CNN, shape, 8, 128, 3,
+        var settings = new PretrainSettings(Methods.preset(method.name(), shape), Backbone.SMALL_CNN, shape, EPOCHS, 128, 3,
                 optimizer, 1, 2, Precision.FLOAT32);
         var result = Pretraining.run(settings, images, policy, Optional.empty(), Optional.empty(), new Recording());
 
-        var last = result.history().get(7);
+        var last = result.history().get(EPOCHS - 1);
         double found = retrieval(result.model(), images, policy);
         double foundAtRandom = retrieval(PretrainedModel.random(Backbone.SMALL_CNN, result.model().preprocessing(), 3), images,
                 policy);

@@ -135,7 +135,7 @@ class MoCoTest {
     void shuffledKeysComeBackInOrderWithTheStatisticsOfTheirSubBatch() {
         var method = moco(10, false, 3);
         var x = FixedViews.of(views(7, 4)).of(0);
-        try (var network = network(method); var keys = new ShuffledKeys(network, 3, 1).of(x, 5);
+        try (var network = network(method); var keys = new ShuffledKeys(network, 3, 1).of(x, 5, 0);
                 var whole = network.project(x)) {
             int[][] groups = null;
             for (int[][] candidate : partitions()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -150,14 +151,35 @@ class PretrainingTest {
 
             @Override
             public boolean getAsBoolean() {
-                return ++calls > 3;
+                return ++calls > 5;
             }
         });
         assertThrows(TrainingCancelledException.class, () -> run(settings(1000, 16), listener));
-        assertEquals(4, listener.checks);
+        assertEquals(6, listener.checks);
         assertTrue(listener.epochs.isEmpty());
         assertNoWorkers();
         run(settings(1, 16), new Recording());
+    }
+
+    @Test
+    void cancelWorksWhileTheImagesAreMeasured() {
+        var taken = new AtomicInteger();
+        ImageSource many = new ImageSource() {
+            @Override
+            public int size() {
+                return 5000;
+            }
+
+            @Override
+            public Image image(int index) {
+                taken.incrementAndGet();
+                return IMAGES.image(index % 70);
+            }
+        };
+        var listener = new Recording(() -> taken.get() > 0);
+        assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings(1, 16), many, POLICY,
+                Optional.empty(), Optional.empty(), listener));
+        assertTrue(taken.get() <= 64, taken + " images were measured");
     }
 
     @Test
@@ -237,17 +259,27 @@ class PretrainingTest {
     void divergenceInTheFirstEpochIsSaidInWords() {
         var e = assertThrows(TrainingDivergedException.class,
                 () -> run(settings(3, 16, 2, OptionalDouble.of(1e30)), new Recording()));
-        assertTrue(e.getMessage().startsWith("The loss stopped being a number in the first epoch (learning rate 1.0E30)."));
+        assertTrue(e.getMessage().startsWith("The training ran away in the first epoch (learning rate 1.0E30): the loss or the"
+                + " encoder's values are not numbers any more."), e.getMessage());
         assertTrue(e.getMessage().contains("Try"));
     }
 
     @Test
     void goesOnFromAModel() throws Exception {
-        var first = run(settings(1, 16), new Recording()).model();
+        var first = run(settings(5, 16), new Recording()).model();
         var fresh = run(settings(1, 16), new Recording());
         var second = Pretraining.run(settings(1, 16), IMAGES, POLICY, Optional.empty(), Optional.of(first), new Recording());
         assertTrue(second.history().get(0).loss() < fresh.history().get(0).loss());
         assertEquals(first.preprocessing(), second.model().preprocessing());
+        assertEquals(6, second.model().card().history().size());
+    }
+
+    @Test
+    void aTrainingThatGoesOnSeesOtherViewsInAnotherOrder() {
+        var settings = settings(1, 16);
+        assertEquals(settings, settings.after(0));
+        assertNotEquals(settings.seed(), settings.after(20).seed());
+        assertNotEquals(settings.after(20).seed(), settings.after(40).seed());
     }
 
     @Test
@@ -264,9 +296,9 @@ class PretrainingTest {
 
     @Test
     void measuresNearestNeighboursOnTheMonitorTable() throws Exception {
-        var labels = IntStream.range(0, 40).map(i -> i % 4).toArray();
+        var labels = IntStream.range(0, 40).map(i -> i < 20 ? 0 : 1).toArray();
         var listener = new Recording();
-        Pretraining.run(settings(3, 16), IMAGES, POLICY, Optional.of(new Monitor(new SyntheticImages(40, 16), labels, 4, 2)),
+        Pretraining.run(settings(3, 16), IMAGES, POLICY, Optional.of(new Monitor(new SyntheticImages(40, 16), labels, 2, 2)),
                 Optional.empty(), listener);
         assertTrue(listener.epochs.get(0).knn().isEmpty());
         assertTrue(listener.epochs.get(1).knn().isPresent());

@@ -3,6 +3,7 @@ package org.selfsup.core.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,29 @@ class UnhealthyTrainingTest {
         assertTrue(listener.log.contains(warning));
     }
 
+    /** Dead ReLUs, as a rate far too high leaves them. */
+    @Test
+    void anEncoderThatGivesZeroForEveryImageHasCollapsed() throws Exception {
+        var result = train(new Rigged((online, views, step) -> {
+            fill(online, "bn5_gamma", 0);
+            fill(online, "bn5_beta", 0);
+            return online.differentiate(views.whole(), (z, gradient) -> {
+                gradient.assign(0);
+                return 1;
+            });
+        }), new Recording());
+        assertEquals(0, result.history().get(5).rankMe());
+        assertEquals(0, result.history().get(5).spread(), 1e-6);
+        assertTrue(result.warning().orElseThrow().startsWith("The training collapsed"), result.warning().toString());
+    }
+
+    private static void fill(Network online, String name, float value) {
+        var parameter = online.weights().arrays().get(name);
+        var values = parameter.values().clone();
+        Arrays.fill(values, value);
+        online.load(new Weights(Map.of(name, new Weights.Array(parameter.shape(), values))));
+    }
+
     @Test
     void aHealthyTrainingGivesNoWarning() throws Exception {
         var result = train(new SimClr(0.5, new HeadLayout(32, 16, true, true)), new Recording());
@@ -141,8 +165,33 @@ class UnhealthyTrainingTest {
             return step < 9 ? loss : Double.NaN;
         }), listener);
         assertEquals(2, result.history().size());
-        assertEquals("The loss stopped being a number in epoch 3 (learning rate 0.05); the model is that of epoch 2. Try a lower"
-                + " learning rate or a longer warm-up.", result.warning().orElseThrow());
+        assertEquals("The training ran away in epoch 3 (learning rate 0.05): the loss or the encoder's values are not numbers any"
+                + " more; the model is that of epoch 2. Try a lower learning rate or a longer warm-up.",
+                result.warning().orElseThrow());
         assertEquals(2, result.model().card().history().size());
+    }
+
+    /** The loss of every step is a number, and so are the weights; what they give is not. */
+    @Test
+    void anEncoderWhoseOutputsOverflowKeepsTheLastGoodEpoch() throws Exception {
+        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
+        var result = train(new Rigged((online, views, step) -> {
+            double loss = healthy.start(online, null).differentiate(views, step);
+            if (step == 11) {
+                fill(online, "projector-dense2_W", 3e38f);
+            }
+            return loss;
+        }), new Recording());
+        assertEquals(2, result.history().size());
+        assertTrue(result.warning().orElseThrow().startsWith("The training ran away in epoch 3"), result.warning().toString());
+    }
+
+    @Test
+    void aTrainingThatCollapsedBeforeItRanAwaySaysBoth() throws Exception {
+        var result = train(new Rigged((online, views, step) -> step < 20
+                ? ((Rigged) ATTRACTION).loss.differentiate(online, views, step) : Double.NaN), new Recording());
+        var warning = result.warning().orElseThrow();
+        assertTrue(warning.startsWith("The training ran away in epoch 6"), warning);
+        assertTrue(warning.contains(" The training collapsed: the encoder says nearly the same of every image"), warning);
     }
 }

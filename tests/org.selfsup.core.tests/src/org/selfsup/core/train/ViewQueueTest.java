@@ -25,6 +25,7 @@ import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.Precision;
+import org.selfsup.core.random.Permutation;
 
 class ViewQueueTest {
 
@@ -59,7 +60,7 @@ class ViewQueueTest {
         try (var queue = queue(threads, 8)) {
             assertEquals(3, queue.stepsPerEpoch());
             for (int epoch = 0; epoch < 3; epoch++) {
-                var order = EpochOrder.of(42, epoch, 25);
+                var order = Permutation.of(25, 42, epoch);
                 for (int step = 0; step < 3; step++) {
                     try (var batch = queue.next(new Recording())) {
                         assertEquals(8, batch.images());
@@ -79,7 +80,7 @@ class ViewQueueTest {
         int[] starts = {0, 2, 5, 8};
         try (var queue = queue(threads, 3)) {
             for (int step = 0; step < 9; step++) {
-                var order = EpochOrder.of(42, step / 3, 25);
+                var order = Permutation.of(25, 42, step / 3);
                 try (var batch = queue.next(new Recording())) {
                     assertEquals(3, batch.chunks());
                     for (int asked = 0; asked < 6; asked++) {
@@ -92,6 +93,17 @@ class ViewQueueTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aBatchOfMoreValuesThanAnArrayHoldsIsRefusedInWords() {
+        var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.empty(), 0);
+        var shape = new InputShape(3, 224);
+        var settings = new PretrainSettings(new SimClr(0.5, new HeadLayout(8, 4, true, true)), Backbone.SMALL_CNN, shape, 3, 8192, 42,
+                optimizer, 0, 1, Precision.FLOAT32);
+        var e = assertThrows(IllegalArgumentException.class, () -> new ViewQueue(settings, IMAGES, AUGMENTER, PREPROCESSING, 8192));
+        assertEquals("The views of 8192 RGB images of 224 pixels are more values than one pass can take. Choose a smaller batch size or"
+                + " smaller images.", e.getMessage());
     }
 
     @Test

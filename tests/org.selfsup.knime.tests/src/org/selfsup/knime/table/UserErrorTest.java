@@ -15,7 +15,7 @@ class UserErrorTest {
 
     private static final String REMEDY = ". Check the path, its access rights and the space on the disk.";
 
-    private static void assertSentence(String sentence, Exception failure) throws Exception {
+    private static void assertSentence(String sentence, Throwable failure) throws Exception {
         assertEquals(sentence, UserError.unlessCancelled(new ExecutionMonitor(), failure).getMessage());
     }
 
@@ -35,6 +35,14 @@ class UserErrorTest {
     @Test
     void aSentenceStaysAsItIs() throws Exception {
         assertSentence("The file is cut off. Copy it again.", new IOException("the file is cut off. Copy it again."));
+    }
+
+    /** KNIME itself would say "Java heap space" and no more. */
+    @Test
+    void tooLittleMemoryHasARemedy() throws Exception {
+        assertSentence("There is not enough memory (Java heap space). Give KNIME more with -Xmx in knime.ini (native memory may be up"
+                + " to four times that), or take a smaller batch, a smaller encoder, smaller images or fewer rows.",
+                new OutOfMemoryError("Java heap space"));
     }
 
     @Test

@@ -1,14 +1,19 @@
 package org.selfsup.core.eval.chart;
 
 import java.awt.Color;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.selfsup.core.eval.chart.Canvas.Align;
 
-/** The picture of which classes are taken for which: counts and shares of each true class. */
+/**
+ * The picture of which classes are taken for which: counts and shares of each true class. Of very many classes those with the
+ * most errors, because a sheet of a thousand would take gigabytes and tell nobody anything.
+ */
 public final class ConfusionMatrix {
 
+    private static final int MOST_CLASSES = 100;
     private static final int TOP = 66;
     private static final int MARGIN = 28;
     private static final double LONGEST_NAME = 150;
@@ -35,6 +40,8 @@ public final class ConfusionMatrix {
     private static final class Sheet {
 
         private final int[][] confusion;
+        /** The classes shown, in their order. */
+        private final int[] shown;
         private final List<String> names;
         private final double cell;
         private final double nameSize;
@@ -44,31 +51,50 @@ public final class ConfusionMatrix {
 
         Sheet(int[][] confusion, List<String> classNames) {
             this.confusion = confusion;
-            int classes = confusion.length;
+            shown = shown(confusion);
+            int classes = shown.length;
             cell = classes <= 12 ? 52 : Math.max(9, 620.0 / classes);
             nameSize = Math.min(12, 0.85 * cell);
             // just steep enough that neighbouring names do not touch
             slant = Math.max(LEAST_SLANT, Math.toDegrees(Math.asin(Math.min(1, 1.1 * nameSize / cell))));
-            names = classNames.stream().map(n -> Lettering.REGULAR.fitted(n, nameSize, LONGEST_NAME)).toList();
+            names = IntStream.of(shown).mapToObj(classNames::get).map(n -> Lettering.REGULAR.fitted(n, nameSize, LONGEST_NAME)).toList();
             double longest = names.stream().mapToDouble(n -> Lettering.REGULAR.width(n, nameSize)).max().orElse(0);
             left = MARGIN + 22 + longest + 10;
             top = TOP + 34 + longest * Math.sin(Math.toRadians(slant)) + 8;
         }
 
+        private static int[] shown(int[][] confusion) {
+            var classes = IntStream.range(0, confusion.length);
+            if (confusion.length <= MOST_CLASSES) {
+                return classes.toArray();
+            }
+            var errors = new int[confusion.length];
+            for (int truth = 0; truth < confusion.length; truth++) {
+                for (int predicted = 0; predicted < confusion.length; predicted++) {
+                    if (truth != predicted) {
+                        errors[truth] += confusion[truth][predicted];
+                        errors[predicted] += confusion[truth][predicted];
+                    }
+                }
+            }
+            return classes.boxed().sorted(Comparator.comparingInt(c -> -errors[c])).limit(MOST_CLASSES)
+                    .mapToInt(Integer::intValue).sorted().toArray();
+        }
+
         int width() {
             double slantedEnd = LONGEST_NAME * Math.cos(Math.toRadians(slant));
-            return (int) Math.max(420, left + cell * confusion.length + Math.max(MARGIN, slantedEnd - cell / 2));
+            return (int) Math.max(420, left + cell * shown.length + Math.max(MARGIN, slantedEnd - cell / 2));
         }
 
         int height() {
-            return (int) (top + cell * confusion.length + MARGIN + 24);
+            return (int) (top + cell * shown.length + MARGIN + 24);
         }
 
         void draw(Canvas canvas, String title) {
             canvas.title(title, subtitle(), MARGIN);
             canvas.label("predicted", Palette.QUIET, left, TOP + 16, Align.LEFT);
             canvas.slanted("true class", 12, Palette.QUIET, MARGIN + 10, top + 60, 90);
-            for (int c = 0; c < confusion.length; c++) {
+            for (int c = 0; c < shown.length; c++) {
                 double middle = (c + 0.5) * cell;
                 canvas.text(names.get(c), Lettering.REGULAR, nameSize, Palette.INK, left - 10, top + middle + nameSize / 3,
                         Align.RIGHT);
@@ -76,23 +102,26 @@ public final class ConfusionMatrix {
                 row(canvas, c);
             }
             canvas.label("Blue: right. Orange: wrong. Per cent of the true class.", Palette.QUIET, MARGIN,
-                    top + cell * confusion.length + 22, Align.LEFT);
+                    top + cell * shown.length + 22, Align.LEFT);
         }
 
         private String subtitle() {
             int total = IntStream.range(0, confusion.length).map(c -> IntStream.of(confusion[c]).sum()).sum();
             int right = IntStream.range(0, confusion.length).map(c -> confusion[c][c]).sum();
-            return String.format(Locale.ROOT, "%,d of %,d right (%.1f %%)", right, total, 100.0 * right / Math.max(1, total));
+            var words = String.format(Locale.ROOT, "%,d of %,d right (%.1f %%)", right, total, 100.0 * right / Math.max(1, total));
+            return shown.length == confusion.length ? words
+                    : words + String.format(Locale.ROOT, " · the %d of %,d classes with the most errors", shown.length, confusion.length);
         }
 
-        private void row(Canvas canvas, int truth) {
-            int support = IntStream.of(confusion[truth]).sum();
-            for (int predicted = 0; predicted < confusion.length; predicted++) {
-                int count = confusion[truth][predicted];
+        private void row(Canvas canvas, int row) {
+            var counts = confusion[shown[row]];
+            int support = IntStream.of(counts).sum();
+            for (int column = 0; column < shown.length; column++) {
+                int count = counts[shown[column]];
                 double share = support == 0 ? 0 : (double) count / support;
-                Color colour = truth == predicted ? Palette.BLUE : Palette.VERMILION;
-                double x = left + predicted * cell;
-                double y = top + truth * cell;
+                Color colour = row == column ? Palette.BLUE : Palette.VERMILION;
+                double x = left + column * cell;
+                double y = top + row * cell;
                 // the root makes the few errors of a good classifier visible
                 canvas.rectangle(x + 0.5, y + 0.5, cell - 1, cell - 1,
                         count == 0 ? new Color(0xf6f7f9) : Palette.tint(colour, 0.06 + 0.94 * Math.sqrt(share)));

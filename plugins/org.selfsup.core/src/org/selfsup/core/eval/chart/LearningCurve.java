@@ -8,7 +8,7 @@ import org.selfsup.core.eval.chart.Canvas.Align;
 
 /**
  * The picture of a pretraining run: panels above each other for the loss with its chance level, the spread of the
- * representations, the held-out accuracy (if it was measured) and the learning rate.
+ * projections, the held-out accuracy (if it was measured) and the learning rate.
  */
 public final class LearningCurve {
 
@@ -27,8 +27,8 @@ public final class LearningCurve {
      *
      * @param epoch from 1
      * @param loss mean over the epoch
-     * @param chanceLoss the loss of an encoder that tells nothing apart; NaN where there is no such level (BYOL)
-     * @param spread std · √d of the embeddings
+     * @param chanceLoss the loss of an encoder that tells nothing apart; NaN where there is no such level
+     * @param spread std · √d of the projections, in which a collapse shows first
      * @param learningRate at the end of the epoch
      * @param knn held-out accuracy from 0 to 1, NaN in epochs without one
      */
@@ -56,7 +56,7 @@ public final class LearningCurve {
         int y = TOP;
         loss(canvas, epochs, time, y);
         y += TALL + GAP;
-        var spread = new Panel(canvas, time, y, SHORT, Palette.GREEN, "spread of the representations (std·√d)");
+        var spread = new Panel(canvas, time, y, SHORT, Palette.GREEN, "spread of the projections (std·√d)");
         spread.range(0, Math.max(1.1, 1.1 * largest(epochs, Epoch::spread)));
         spread.reference(1, "1 = healthy");
         spread.curve(epochs, Epoch::spread, "%.2f");

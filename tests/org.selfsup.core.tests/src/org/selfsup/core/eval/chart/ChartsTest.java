@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.selfsup.core.eval.ProbeStudy.Point;
 import org.selfsup.core.image.Image;
@@ -48,13 +49,26 @@ class ChartsTest {
     }
 
     @Test
-    void twoHundredClassesFitOnASheet() throws Exception {
-        var names = new ArrayList<String>();
-        for (int i = 0; i < 200; i++) {
-            names.add("a class with quite a long name, number " + i);
+    void aHundredClassesFitOnASheet() throws Exception {
+        var sheet = decode(ConfusionMatrix.png("Title", new int[100][100], names(100)));
+        assertTrue(sheet.width() < 3000, "width " + sheet.width());
+    }
+
+    private static List<String> names(int classes) {
+        return IntStream.range(0, classes).mapToObj(i -> "a class with quite a long name, number " + i).toList();
+    }
+
+    /** Two thousand classes would be a sheet of 1.3 gigapixels. */
+    @Test
+    void ofTwoThousandClassesThoseWithTheMostErrorsAreShown() throws Exception {
+        var confusion = new int[2000][2000];
+        for (int c = 0; c < 2000; c++) {
+            confusion[c][c] = 10;
         }
-        var sheet = decode(ConfusionMatrix.png("Title", new int[200][200], names));
-        assertTrue(sheet.width() < 5000, "width " + sheet.width());
+        confusion[1234][7] = 3;
+        var sheet = decode(ConfusionMatrix.png("Title", confusion, names(2000)));
+        assertTrue(sheet.width() < 3000, "width " + sheet.width());
+        assertTrue(has(sheet, Palette.tint(Palette.VERMILION, 0.06 + 0.94 * Math.sqrt(3 / 13.0)).getRGB()));
     }
 
     @Test

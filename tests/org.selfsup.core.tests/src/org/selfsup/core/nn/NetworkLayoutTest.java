@@ -1,0 +1,34 @@
+package org.selfsup.core.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.selfsup.core.image.InputShape;
+
+class NetworkLayoutTest {
+
+    /** BYOL's heads at 8,192 values each: a night's training that no file could hold. */
+    @Test
+    void refusesHeadsThatNoModelFileHolds() {
+        var heads = new LinkedHashMap<String, HeadLayout>();
+        heads.put(NetworkLayout.PROJECTOR, new HeadLayout(8192, 8192, true, false));
+        heads.put(NetworkLayout.PREDICTOR, new HeadLayout(8192, 8192, true, false));
+        var e = assertThrows(IllegalArgumentException.class,
+                () -> new NetworkLayout(Backbone.SMALL_CNN, new InputShape(1, 28), heads));
+        assertEquals("projector and predictor must have at most 134,217,728 weights, got 205,602,816: choose smaller widths or a"
+                + " smaller projection", e.getMessage());
+    }
+
+    @Test
+    void takesTheHeadsOfThePapers() {
+        var heads = new LinkedHashMap<String, HeadLayout>();
+        heads.put(NetworkLayout.PROJECTOR, new HeadLayout(4096, 256, true, false));
+        heads.put(NetworkLayout.PREDICTOR, new HeadLayout(4096, 256, true, false));
+        assertEquals(heads, new NetworkLayout(Backbone.RESNET50, new InputShape(3, 224), heads).heads());
+        new NetworkLayout(Backbone.RESNET50, new InputShape(3, 224), Map.of(NetworkLayout.PROJECTOR,
+                new HeadLayout(8192, 8192, true, true)));
+    }
+}

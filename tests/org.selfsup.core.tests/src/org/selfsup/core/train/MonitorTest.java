@@ -1,0 +1,40 @@
+package org.selfsup.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MonitorTest {
+
+    private static Monitor monitor(int... labels) {
+        return new Monitor(new SyntheticImages(labels.length, 16), labels, 1 + IntStream.of(labels).max().orElseThrow(), 1);
+    }
+
+    /** Pairs of good and bad, left and right, or one class after the other. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 10})
+    void eachClassIsInBothHalvesHoweverTheTableIsSorted(int run) {
+        var labels = IntStream.range(0, 40).map(i -> i / run % 4).toArray();
+        var halves = monitor(labels).halves();
+        var classes = new int[] {0, 1, 2, 3};
+        assertArrayEquals(classes, IntStream.of(halves.train()).map(i -> labels[i]).distinct().sorted().toArray());
+        assertArrayEquals(classes, IntStream.of(halves.test()).map(i -> labels[i]).distinct().sorted().toArray());
+        assertEquals(20, halves.test().length);
+    }
+
+    @Test
+    void aClassOfOneImageIsNotAskedFor() {
+        assertArrayEquals(new int[] {0, 0}, IntStream.of(monitor(0, 0, 0, 0, 1).halves().test()).map(i -> i < 4 ? 0 : 1).toArray());
+    }
+
+    @Test
+    void oneImageOfEachClassTellsNothing() {
+        var e = assertThrows(IllegalArgumentException.class, () -> monitor(0, 1, 2, 3));
+        assertEquals("the monitor table needs two images of a class, got one of each", e.getMessage());
+    }
+}
