@@ -20,7 +20,7 @@ final class ImageReading {
     /** Of larger images only every second (third, …) pixel is kept, since encoders see 512 x 512 at most. */
     private static final long KEPT_PIXELS = 16_000_000;
 
-    /** No format packs even a blank sheet more tightly. */
+    /** No format packs even a blank sheet more tightly, but for faxes. */
     private static final long MAX_PIXELS_PER_BYTE = 20_000;
 
     private static final int LONGEST_REASON = 80;
@@ -61,7 +61,8 @@ final class ImageReading {
             throw new UnreadableImageException("The image claims to have " + width + " x " + height
                     + " pixels; more than " + MAX_PIXELS / 1_000_000 + " million are not read. Make it smaller first.");
         }
-        if (width * height > Math.max(KEPT_PIXELS, MAX_PIXELS_PER_BYTE * encoded.length)) {
+        if (width * height > Math.max(KEPT_PIXELS, MAX_PIXELS_PER_BYTE * encoded.length)
+                && !isBilevelTiff(format, encoded)) {
             throw new UnreadableImageException("The file claims to have " + width + " x " + height + " pixels in only "
                     + encoded.length + " bytes; it is damaged.");
         }
@@ -77,6 +78,14 @@ final class ImageReading {
             throw new UnreadableImageException("The " + format.imageIoName() + " file is cut off before its end.");
         }
         return ExifOrientation.of(format, encoded).upright(image);
+    }
+
+    /**
+     * Fax compression needs one bit for a row like the one above, so a scanned blank sheet is no sign of damage. Even the
+     * largest takes 31 MB, while the reader holds a gigabyte and more of other images if they are stored in one strip.
+     */
+    private static boolean isBilevelTiff(ImageFormat format, byte[] encoded) {
+        return format.isTiff() && TiffTags.value(encoded, TiffTags.BITS_PER_SAMPLE, 1) == 1;
     }
 
     private static Image toPixels(BufferedImage decoded, ImageFormat format, byte[] encoded) throws IOException {

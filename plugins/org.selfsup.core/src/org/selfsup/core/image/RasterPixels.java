@@ -18,11 +18,7 @@ final class RasterPixels {
             return fromPalette(decoded.getRaster(), palette);
         }
         var raster = decoded.getRaster();
-        int type = raster.getTransferType();
-        if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
-            throw new UnreadableImageException(
-                    "The image has floating-point pixels, whose range is not defined. Save it with 8 or 16 bits.");
-        }
+        requireDefinedRange(raster);
         boolean alpha = decoded.getColorModel().hasAlpha();
         int colours = raster.getNumBands() - (alpha ? 1 : 0);
         if (colours != 1 && colours != 3) {
@@ -34,6 +30,20 @@ final class RasterPixels {
             layOnWhite(image, band(raster, colours), decoded.isAlphaPremultiplied());
         }
         return image;
+    }
+
+    /** Files use a small part of what such samples can hold: scaled by their type, they would be all but black. */
+    private static void requireDefinedRange(Raster raster) throws UnreadableImageException {
+        int bits = raster.getSampleModel().getSampleSize(0); // an int may hold three samples of 8 bits too
+        var kind = switch (raster.getTransferType()) {
+            case DataBuffer.TYPE_FLOAT, DataBuffer.TYPE_DOUBLE -> "floating-point pixels";
+            case DataBuffer.TYPE_SHORT -> "pixels with a sign";
+            default -> bits > 16 ? "pixels of more than 16 bits" : null;
+        };
+        if (kind != null) {
+            throw new UnreadableImageException(
+                    "The image has " + kind + ", whose range is not defined. Save it with 8 or 16 bits.");
+        }
     }
 
     private static Image fromBands(Raster raster, int colours) {

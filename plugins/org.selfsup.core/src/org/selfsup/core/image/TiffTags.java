@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 /** Reads small numbers from the first directory of a TIFF structure, which EXIF uses too. */
 final class TiffTags {
 
+    static final int BITS_PER_SAMPLE = 0x0102;
     static final int PHOTOMETRIC_INTERPRETATION = 0x0106;
     static final int ORIENTATION = 0x0112;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -123,6 +124,46 @@ class ImageCodecTest {
     void fourInksInATiffFileAreRefusedWithAWayOut() throws Exception {
         assertEquals("The image has 4 colour channels; only greyscale and RGB can be used. Convert it to RGB first.",
                 message(bytes("cmyk.tif")));
+    }
+
+    /** Their values would be scaled by the range of the type, of which files use a small part. */
+    @ParameterizedTest
+    @CsvSource({"24, 1, pixels of more than 16 bits", "32, 1, pixels of more than 16 bits",
+        "32, 2, pixels of more than 16 bits", "16, 2, pixels with a sign", "32, 3, floating-point pixels"})
+    void samplesOfAnUnknownRangeAreRefusedWithAWayOut(int bits, int format, String kind) {
+        assertEquals("The image has " + kind + ", whose range is not defined. Save it with 8 or 16 bits.",
+                message(Tiff.grey(2, 2, bits, format, new byte[bits / 2]).bytes()));
+    }
+
+    @Test
+    void sixteenBitsWithoutASignAreRead() throws Exception {
+        var image = ImageCodec.decode(Tiff.grey(2, 1, 16, 1, new byte[] {0, 0, -1, -1}).bytes());
+        assertArrayEquals(new float[] {0, 1}, image.pixels());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB})
+    void samplesPackedIntoAnIntAreRead(int type) throws Exception {
+        var packed = new BufferedImage(1, 1, type);
+        packed.setRGB(0, 0, 0xffff0000);
+        assertArrayEquals(new float[] {1, 0, 0}, RasterPixels.of(packed).pixels());
+    }
+
+    /** A row like the one above takes one bit: 40,000 pixels per byte. */
+    @Test
+    void aScannedBlankSheetIsReadAsWhite() throws Exception {
+        var strip = new byte[7016 / 8];
+        Arrays.fill(strip, (byte) 0xff);
+        var image = ImageCodec.decode(new Tiff(4960, 7016, 1, 1, 1, 4, strip).bytes());
+        assertEquals("1 x 3508 x 2480", image.channels() + " x " + image.height() + " x " + image.width());
+        for (float value : image.pixels()) {
+            assertEquals(1, value);
+        }
+    }
+
+    @Test
+    void aHugePhotographInAFewBytesIsDamaged() {
+        assertTrue(message(new Tiff(15_000, 16_000, 3, 16, 1, 5, new byte[900]).bytes()).endsWith("it is damaged."));
     }
 
     @ParameterizedTest
