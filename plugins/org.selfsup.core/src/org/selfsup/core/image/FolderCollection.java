@@ -2,6 +2,7 @@ package org.selfsup.core.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -10,33 +11,45 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Image files below a folder. */
 final class FolderCollection extends FileCollection {
 
     private final Path root;
+    private final Map<String, IOException> closed;
 
-    private FolderCollection(Path root, List<ImageEntry> entries) {
-        super(entries);
-        this.root = root;
+    private FolderCollection(Finder finder, FolderSettings settings) {
+        super(Selection.of(finder.found, ImageEntry::label, settings));
+        root = finder.root;
+        closed = finder.closed;
     }
 
     static FolderCollection open(Path root, FolderSettings settings) throws IOException {
         var finder = new Finder(root);
         Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, finder);
+        return of(finder, settings);
+    }
+
+    static FolderCollection of(Finder finder, FolderSettings settings) throws IOException {
         if (finder.found.isEmpty()) {
             throw new IOException(finder.files == 0
-                    ? "The folder \"" + root + "\" is empty. Choose a folder with images in it."
-                    : "The folder \"" + root + "\" holds " + finder.files + (finder.files == 1 ? " file" : " files")
+                    ? "The folder \"" + finder.root + "\" is empty. Choose a folder with images in it."
+                    : "The folder \"" + finder.root + "\" holds " + finder.files + (finder.files == 1 ? " file" : " files")
                             + " but no image. Choose a folder with PNG, JPEG, BMP, GIF, TIFF or WebP files.");
         }
         finder.found.sort(null);
-        return new FolderCollection(root, Selection.of(finder.found, ImageEntry::label, settings));
+        return new FolderCollection(finder, settings);
     }
 
     @Override
     InputStream bytes(String path) throws IOException {
+        if (closed.containsKey(path)) {
+            throw new UnreadableImageException("It cannot be opened, and images in it are missing. Check its access rights.",
+                    closed.get(path));
+        }
         return Files.newInputStream(root.resolve(path));
     }
 
@@ -45,10 +58,12 @@ final class FolderCollection extends FileCollection {
         // files are opened one at a time
     }
 
-    private static final class Finder extends SimpleFileVisitor<Path> {
+    /** Finds images. What cannot be looked into, perhaps a whole class, counts as one that cannot be read. */
+    static final class Finder extends SimpleFileVisitor<Path> {
 
         private final Path root;
         private final List<ImageEntry> found = new ArrayList<>();
+        private final Map<String, IOException> closed = new HashMap<>();
         private int files;
 
         Finder(Path root) {
@@ -65,7 +80,7 @@ final class FolderCollection extends FileCollection {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             files++;
-            var path = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+            var path = path(file);
             if (attributes.isRegularFile() && ImageEntry.isWanted(path)) {
                 found.add(ImageEntry.of(path));
             }
@@ -73,8 +88,17 @@ final class FolderCollection extends FileCollection {
         }
 
         @Override
-        public FileVisitResult visitFileFailed(Path file, IOException loopOrNoAccess) {
+        public FileVisitResult visitFileFailed(Path place, IOException failure) {
+            var path = path(place);
+            if (!(failure instanceof FileSystemLoopException) && !ImageEntry.isHidden(place.getFileName().toString())) {
+                closed.put(path, failure);
+                found.add(new ImageEntry(path, path)); // a class of its own, so that no limit hides it
+            }
             return FileVisitResult.CONTINUE;
+        }
+
+        private String path(Path file) {
+            return root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
         }
     }
 }

@@ -28,7 +28,8 @@ public interface ImageCollection extends Closeable {
      * Opens one of
      * <ul>
      *   <li>a folder: the sub-folder of the first level is the class, images directly inside have none; hidden files are
-     *       skipped, symbolic links followed, loops of them not;
+     *       skipped, symbolic links followed, loops of them not; a folder that cannot be opened counts as one image that
+     *       cannot be read;
      *   <li>a zip file of such a folder; a single folder around everything is looked through;
      *   <li>a pair of MNIST's IDX files, {@code *images-idx3-ubyte} and {@code *labels-idx1-ubyte}, compressed (.gz) or
      *       not: the image file itself, or its folder (then {@code train-…} is preferred to {@code t10k-…}).

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +97,24 @@ class ImageCollectionTest {
         Files.createDirectory(folder.resolve("data"));
         Files.createSymbolicLink(folder.resolve("data/rose"), folder.resolve("elsewhere"));
         assertEquals(List.of("rose/1.png rose"), listed(folder.resolve("data"), FolderSettings.all()));
+    }
+
+    /** Tested at the rule itself, since access rights do not hold for an administrator. */
+    @Test
+    void aFolderThatMayNotBeOpenedCountsAsAnUnreadableImage() throws Exception {
+        put("rose/1.png");
+        put("rose/2.png");
+        Files.createDirectory(folder.resolve("tulip"));
+        var finder = new FolderCollection.Finder(folder);
+        Files.walkFileTree(folder, finder);
+        finder.visitFileFailed(folder.resolve("tulip"), new AccessDeniedException(folder.resolve("tulip").toString()));
+        finder.visitFileFailed(folder.resolve(".Trash"), new AccessDeniedException(folder.resolve(".Trash").toString()));
+        finder.visitFileFailed(folder.resolve("rose/again"), new FileSystemLoopException(folder.toString()));
+        try (var images = FolderCollection.of(finder, new FolderSettings(1, false, 0))) {
+            assertEquals(List.of("rose/1.png rose", "tulip tulip"), listed(images));
+            assertEquals("It cannot be opened, and images in it are missing. Check its access rights.",
+                    assertThrows(UnreadableImageException.class, () -> images.png(1)).getMessage());
+        }
     }
 
     @Test
