@@ -3,10 +3,12 @@ package org.selfsup.knime;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +112,31 @@ class CancelTest {
             assertTrue(started.get());
             assertFalse(run.node(reader).getNodeContainerState().isExecuted());
             assertTrue(Files.exists(data));
+        }
+    }
+
+    /** Sixty-four of them would take a minute and more, and some gigabytes. */
+    @Test
+    void aReaderOfPhotographsIsCancelledAfterAFew() throws Exception {
+        var photographs = Files.createDirectory(folder.resolve("photographs"));
+        for (int i = 0; i < 20; i++) {
+            ImageIO.write(new BufferedImage(4000, 3500, BufferedImage.TYPE_BYTE_GRAY), "png",
+                    photographs.resolve(i + ".png").toFile());
+        }
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", photographs.toString()));
+        try (var run = workflow.load()) {
+            var words = new AtomicReference<String>();
+            run.node(reader).addProgressListener(event -> {
+                var message = event.getNodeProgress().getMessage();
+                if (message != null && message.contains("reading image")) {
+                    words.compareAndSet(null, message);
+                    run.manager().cancelExecution(run.node(reader));
+                }
+            });
+            assertFalse(run.run());
+            assertFalse(words.get().contains("20 of 20"), words.get());
+            assertFalse(run.node(reader).getNodeContainerState().isExecuted());
         }
     }
 }

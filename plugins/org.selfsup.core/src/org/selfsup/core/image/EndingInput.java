@@ -2,22 +2,35 @@ package org.selfsup.core.image;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import javax.imageio.IIOException;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * A file in memory that is strict about its end: the WebP reader takes the end for zeros and would go on for seconds over a
- * damaged file, and then return noise.
+ * A file that is strict about its end: the WebP reader takes the end for zeros and would go on for seconds over a damaged
+ * file, and then return noise.
  */
 final class EndingInput extends MemoryCacheImageInputStream {
 
     /** Readers look a few bytes ahead. */
     private static final int ALLOWED_BEYOND_END = 64;
 
+    private final long length;
     private int beyondEnd;
 
     EndingInput(byte[] file) {
-        super(new ByteArrayInputStream(file));
+        this(new ByteArrayInputStream(file), file.length);
+    }
+
+    EndingInput(InputStream file, long length) {
+        super(file);
+        this.length = length;
+    }
+
+    /** By it the TIFF reader recognises tables that a damaged file makes longer than itself, gigabytes perhaps. */
+    @Override
+    public long length() {
+        return length;
     }
 
     @Override

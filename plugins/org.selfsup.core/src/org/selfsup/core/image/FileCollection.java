@@ -16,6 +16,9 @@ abstract class FileCollection implements ImageCollection {
     /** The bytes of the image with this {@link ImageEntry#path}. */
     abstract InputStream bytes(String path) throws IOException;
 
+    /** The length of the image's file in bytes. */
+    abstract long length(String path) throws IOException;
+
     @Override
     public final int size() {
         return entries.size();
@@ -29,6 +32,15 @@ abstract class FileCollection implements ImageCollection {
     @Override
     public final String path(int index) {
         return entries.get(index).path();
+    }
+
+    @Override
+    public final long memory(int index) {
+        try (var in = bytes(path(index))) {
+            return ImageHead.memory(in, length(path(index)));
+        } catch (IOException unreadable) {
+            return 0; // png says why
+        }
     }
 
     @Override

@@ -54,6 +54,11 @@ final class FolderCollection extends FileCollection {
     }
 
     @Override
+    long length(String path) throws IOException {
+        return Files.size(root.resolve(path));
+    }
+
+    @Override
     public void close() {
         // files are opened one at a time
     }

@@ -57,6 +57,11 @@ final class IdxCollection implements ImageCollection {
     }
 
     @Override
+    public long memory(int index) {
+        return ImageHead.memory((long) images.sizes()[1] * images.sizes()[2]);
+    }
+
+    @Override
     public byte[] png(int index) {
         Objects.checkIndex(index, size());
         int height = images.sizes()[1];

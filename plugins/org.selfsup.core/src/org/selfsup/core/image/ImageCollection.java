@@ -17,6 +17,9 @@ public interface ImageCollection extends Closeable {
     /** Where the image lies within the collection, with {@code /} between the parts on every system. */
     String path(int index);
 
+    /** About how many bytes {@link #png} needs at a time, judged by the length and the head of the image's file. */
+    long memory(int index);
+
     /**
      * The image as a PNG file.
      *

@@ -15,7 +15,7 @@ import javax.imageio.stream.ImageInputStream;
 final class ImageReading {
 
     /** More than any camera makes; what claims more is taken for an attack on the memory. */
-    private static final long MAX_PIXELS = 250_000_000;
+    static final long MAX_PIXELS = 250_000_000;
 
     /** Of larger images only every second (third, …) pixel is kept, since encoders see 512 x 512 at most. */
     private static final long KEPT_PIXELS = 16_000_000;
@@ -40,9 +40,6 @@ final class ImageReading {
         } catch (IOException | RuntimeException damaged) {
             throw new UnreadableImageException("The " + format.imageIoName() + " file is damaged or cut off ("
                     + reason(damaged) + ").", damaged);
-        } catch (OutOfMemoryError tooLarge) {
-            throw new UnreadableImageException("The " + format.imageIoName() + " file needs more memory than there is.",
-                    tooLarge);
         } finally {
             if (reader != null) {
                 reader.dispose();
@@ -67,7 +64,7 @@ final class ImageReading {
                     + encoded.length + " bytes; it is damaged.");
         }
         var parameters = reader.getDefaultReadParam();
-        int step = (int) Math.ceil(Math.sqrt((double) width * height / KEPT_PIXELS));
+        int step = step(width * height);
         if (step > 1) {
             parameters.setSourceSubsampling(step, step, 0, 0);
         }
@@ -78,6 +75,11 @@ final class ImageReading {
             throw new UnreadableImageException("The " + format.imageIoName() + " file is cut off before its end.");
         }
         return ExifOrientation.of(format, encoded).upright(image);
+    }
+
+    /** Only every so many-th row and column is kept of an image with so many pixels. */
+    static int step(long pixels) {
+        return Math.max(1, (int) Math.ceil(Math.sqrt((double) pixels / KEPT_PIXELS)));
     }
 
     /**
@@ -104,7 +106,7 @@ final class ImageReading {
         return Integer.toUnsignedLong(ByteBuffer.wrap(riff).order(ByteOrder.LITTLE_ENDIAN).getInt(4)) + 8 > riff.length;
     }
 
-    private static ImageReader reader(ImageFormat format) throws IOException {
+    static ImageReader reader(ImageFormat format) throws IOException {
         if (format == ImageFormat.WEBP) {
             // by its class: inside OSGi, ImageIO's own look-up does not see a reader in a nested jar
             return new WebPImageReaderSpi().createReaderInstance(null);

@@ -73,6 +73,11 @@ final class ZipCollection extends FileCollection {
     }
 
     @Override
+    long length(String path) {
+        return zip.getEntry(wrapper + path).getSize();
+    }
+
+    @Override
     public void close() throws IOException {
         zip.close();
     }

@@ -28,6 +28,7 @@ import org.selfsup.core.image.UnreadableImageException;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
 import org.selfsup.knime.table.CellImage;
 import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.NotEnoughMemoryException;
 import org.selfsup.knime.table.SkippedRows;
 import org.selfsup.knime.table.UserError;
 import org.selfsup.knime.table.Warnings;
@@ -113,6 +114,8 @@ final class ViewColumns {
             } catch (UnreadableImageException unreadable) {
                 skipped.unreadable(index, row.getKey().getString(), unreadable.getMessage());
                 Arrays.fill(cells, new MissingCell(unreadable.getMessage()));
+            } catch (OutOfMemoryError notEnough) {
+                throw new NotEnoughMemoryException("the image of row " + row.getKey().getString(), notEnough);
             }
             return cells;
         }

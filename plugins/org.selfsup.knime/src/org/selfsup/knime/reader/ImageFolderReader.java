@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -19,16 +17,12 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.KNIMEException;
 import org.selfsup.core.image.ImageCollection;
-import org.selfsup.core.image.UnreadableImageException;
 import org.selfsup.knime.file.Location;
 import org.selfsup.knime.table.SkippedRows;
 import org.selfsup.knime.table.UserError;
 
 /** Reads images into a table and counts the files that are none. */
 final class ImageFolderReader {
-
-    /** Images that are decoded side by side; the user may cancel between two blocks. */
-    private static final int BLOCK = 64;
 
     private final ImageFolderReaderParameters parameters;
     private final ExecutionContext exec;
@@ -76,40 +70,34 @@ final class ImageFolderReader {
     }
 
     private void readAll(ImageCollection images, BufferedDataContainer table) throws CanceledExecutionException {
-        int count = images.size();
-        for (int start = 0; start < count; start += BLOCK) {
-            exec.checkCanceled();
-            int from = start;
-            var block = IntStream.range(from, Math.min(count, from + BLOCK)).parallel()
-                    .mapToObj(index -> Read.of(images, index)).toList();
-            for (var read : block) {
-                skipped.row();
-                if (read.png == null) {
-                    skipped.unreadable(read.index, images.path(read.index), read.reason);
-                } else {
-                    table.addRowToTable(new DefaultRow(RowKey.createRowKey((long) read.index), read.cells(images)));
-                }
+        var blocks = ImageBlocks.of(images);
+        int done = 0;
+        exec.checkCanceled();
+        for (var block = blocks.next(); !block.isEmpty(); block = blocks.next()) {
+            for (var image : block) {
+                add(image, images, table);
             }
-            exec.setProgress((from + block.size()) / (double) count, () -> String.format(Locale.UK,
-                    "reading image %,d of %,d", from + block.size(), count));
+            done += block.size();
+            tell(done, images.size());
+            exec.checkCanceled();
         }
     }
 
-    /** An image file that was read, or the reason why not. */
-    private record Read(int index, byte[] png, String reason) {
-
-        static Read of(ImageCollection images, int index) {
-            try {
-                return new Read(index, images.png(index), null);
-            } catch (UnreadableImageException unreadable) {
-                return new Read(index, null, unreadable.getMessage());
-            }
+    private void add(ReadImage image, ImageCollection images, BufferedDataContainer table) {
+        skipped.row();
+        var path = images.path(image.index());
+        if (image.png() == null) {
+            skipped.unreadable(image.index(), path, image.reason());
+            return;
         }
+        var label = images.label(image.index());
+        table.addRowToTable(new DefaultRow(RowKey.createRowKey((long) image.index()),
+                PNGImageCellFactory.create(image.png()),
+                label == null ? DataType.getMissingCell() : new StringCell(label),
+                new StringCell(path)));
+    }
 
-        DataCell[] cells(ImageCollection images) {
-            var label = images.label(index);
-            return new DataCell[] {PNGImageCellFactory.create(png),
-                label == null ? DataType.getMissingCell() : new StringCell(label), new StringCell(images.path(index))};
-        }
+    private void tell(int done, int count) {
+        exec.setProgress(done / (double) count, () -> String.format(Locale.UK, "reading image %,d of %,d", done, count));
     }
 }

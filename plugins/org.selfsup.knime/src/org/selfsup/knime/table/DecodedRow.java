@@ -47,6 +47,8 @@ public final class DecodedRow {
             encoded = null;
         } catch (UnreadableImageException reason) {
             unreadable = reason.getMessage();
+        } catch (OutOfMemoryError notEnough) {
+            throw new NotEnoughMemoryException("the image of row " + key, notEnough);
         }
     }
 

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -166,6 +168,23 @@ class ImageCodecTest {
         assertTrue(message(new Tiff(15_000, 16_000, 3, 16, 1, 5, new byte[900]).bytes()).endsWith("it is damaged."));
     }
 
+    /** Whether memory suffices depends on what else is in it, so this says nothing about the file. */
+    @Test
+    void anImageForWhichMemoryDoesNotSufficeIsNotCalledUnreadable() {
+        var twoGigabytes = new Tiff(15_000, 16_000, 4, 16, 1, 5, new byte[20_000]).bytes();
+        assumeTrue(Runtime.getRuntime().maxMemory() < 3L << 30);
+        assertThrows(OutOfMemoryError.class, () -> ImageCodec.decode(twoGigabytes));
+    }
+
+    /** The reader would ask 16 GB for it, and a damaged file would look like one for which memory does not suffice. */
+    @Test
+    void aTableThatClaimsToBeLongerThanItsFileTakesNoMemory() throws Exception {
+        var file = Tiff.grey(2, 2, 8, 1, new byte[4]).bytes();
+        int lengths = 8 + 2 + 12 * 8; // the ninth entry, of one number per strip
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(lengths + 4, 0x7fff_fff0);
+        assertEquals(2, ImageCodec.decode(file).width());
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 28, 28", "3, 5, 7", "1, 1, 1", "3, 70, 100", "1, 64, 64"})
     void whatIsWrittenAsPngIsReadBackToTheNearest8Bits(int channels, int height, int width) throws Exception {
@@ -215,7 +234,7 @@ class ImageCodecTest {
         return out.toByteArray();
     }
 
-    private static byte[] pngHeader(int width, int height) {
+    static byte[] pngHeader(int width, int height) {
         var header = ByteBuffer.allocate(8 + 25);
         header.putLong(0x89504e470d0a1a0aL).putInt(13);
         var chunk = ByteBuffer.allocate(17).put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height)

@@ -24,6 +24,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageCollectionTest {
 
@@ -112,8 +114,34 @@ class ImageCollectionTest {
         finder.visitFileFailed(folder.resolve("rose/again"), new FileSystemLoopException(folder.toString()));
         try (var images = FolderCollection.of(finder, new FolderSettings(1, false, 0))) {
             assertEquals(List.of("rose/1.png rose", "tulip tulip"), listed(images));
+            assertEquals(0, images.memory(1));
             assertEquals("It cannot be opened, and images in it are missing. Check its access rights.",
                     assertThrows(UnreadableImageException.class, () -> images.png(1)).getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rgb.png", "progressive.jpg", "cmyk.jpg", "lossy.webp", "rgb16.tif", "big-endian.tif",
+        "palette.bmp", "animated.gif"})
+    void theHeadOfAFileTellsTheMemoryThatItTakes(String file) throws Exception {
+        var bytes = ImageCodecTest.bytes(file);
+        Files.write(folder.resolve(file), bytes);
+        try (var images = ImageCollection.open(folder, FolderSettings.all())) {
+            assertEquals(bytes.length + 20 * 12 * 36, images.memory(0));
+        }
+    }
+
+    @Test
+    void ofLargerImagesMostPixelsAreSkippedAndImpossibleOnesAreRefused() throws Exception {
+        Files.write(folder.resolve("a.png"), ImageCodecTest.pngHeader(4000, 4000));
+        Files.write(folder.resolve("b.png"), ImageCodecTest.pngHeader(8000, 6000));
+        Files.write(folder.resolve("c.png"), ImageCodecTest.pngHeader(Integer.MAX_VALUE, Integer.MAX_VALUE));
+        Files.write(folder.resolve("d.png"), "no image".getBytes());
+        try (var images = ImageCollection.open(folder, FolderSettings.all())) {
+            assertEquals(33 + 4000 * 4000 * 36L, images.memory(0));
+            assertEquals(33 + 8000 * 6000 * (32 / 4 + 4L), images.memory(1));
+            assertEquals(33, images.memory(2));
+            assertEquals(8, images.memory(3));
         }
     }
 
@@ -140,6 +168,7 @@ class ImageCollectionTest {
         try (var images = ImageCollection.open(zip, FolderSettings.all())) {
             assertEquals(List.of("loose.png null", "rose/1.png rose", "tulip/1.jpg tulip"), listed(images));
             assertArrayEquals(png, images.png(1));
+            assertEquals(png.length + 20 * 12 * 36, images.memory(1));
         }
     }
 
@@ -168,6 +197,7 @@ class ImageCollectionTest {
         assertEquals(List.of("t10k-images-idx3-ubyte#0 0", "t10k-images-idx3-ubyte#1 1"),
                 listed(folder.resolve("t10k-images-idx3-ubyte"), FolderSettings.all()));
         try (var images = ImageCollection.open(folder, FolderSettings.all())) {
+            assertEquals(2 * 3 * 36, images.memory(1));
             var second = ImageCodec.decode(images.png(1));
             assertEquals("1 x 2 x 3", second.channels() + " x " + second.height() + " x " + second.width());
             assertArrayEquals(new float[] {6 / 255f, 7 / 255f, 8 / 255f, 9 / 255f, 10 / 255f, 11 / 255f}, second.pixels(), 1e-6f);

@@ -1,6 +1,7 @@
 package org.selfsup.knime.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -57,6 +58,17 @@ class SkippedRowsTest {
         assertEquals("3 of 4 rows were skipped: 1 without an image, 1 without a label, 1 unreadable (first: Row1 has no image).",
                 skipped.sentence("rows", "were skipped").orElseThrow());
         assertTrue(unlabelled.image().isEmpty(), "an image without a label is not used");
+    }
+
+    /** Were it skipped, the table would depend on what else was in memory. */
+    @Test
+    void anImageForWhichMemoryDoesNotSufficeIsNoSkippedRow() throws Exception {
+        var row = new DecodedRow(new DefaultRow("Row7", png()), 7, 0, OptionalInt.empty());
+        var e = assertThrows(NotEnoughMemoryException.class, () -> row.decode(image -> {
+            throw new OutOfMemoryError("Java heap space");
+        }));
+        assertEquals("There is not enough memory to read the image of row Row7. Give Java more (-Xmx in knime.ini), or make"
+                + " large images smaller first.", e.getMessage());
     }
 
     @Test

@@ -1,0 +1,127 @@
+package org.selfsup.knime.reader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.selfsup.core.image.ImageCollection;
+import org.selfsup.core.image.UnreadableImageException;
+import org.selfsup.knime.table.NotEnoughMemoryException;
+
+/** However large the images, a block of them fits into the memory that it may take. */
+class ImageBlocksTest {
+
+    private static final long OUT_OF_MEMORY = 666;
+    private static final long DAMAGED = 667;
+
+    private static List<List<Integer>> blocks(ImageCollection images, long memory) {
+        var all = new ArrayList<List<Integer>>();
+        var blocks = new ImageBlocks(images, memory);
+        for (var block = blocks.next(); !block.isEmpty(); block = blocks.next()) {
+            all.add(block.stream().map(ReadImage::index).toList());
+        }
+        assertTrue(blocks.next().isEmpty());
+        return all;
+    }
+
+    @Test
+    void smallImagesComeManyAtATime() {
+        var needs = new long[100];
+        Arrays.fill(needs, 1);
+        assertEquals(List.of(64, 36), blocks(new Sized(needs), 1000).stream().map(List::size).toList());
+    }
+
+    @Test
+    void aBlockEndsBeforeItsImagesNeedTooMuch() {
+        assertEquals(List.of(List.of(0, 1), List.of(2, 3), List.of(4, 5), List.of(6)),
+                blocks(new Sized(4, 6, 7, 2, 3, 5, 6), 10));
+    }
+
+    @Test
+    void anImageThatNeedsMoreThanABlockMayIsReadAlone() {
+        assertEquals(List.of(List.of(0), List.of(1), List.of(2)), blocks(new Sized(1, 50, 1), 10));
+    }
+
+    @Test
+    void whereverBlocksEndEveryImageComesOnceAndInOrder() {
+        var needs = new long[500];
+        Arrays.setAll(needs, i -> i * 7 % 40);
+        for (long memory : new long[] {0, 39, 100, 10_000}) {
+            var blocks = blocks(new Sized(needs), memory);
+            assertEquals(IntStream.range(0, 500).boxed().toList(), blocks.stream().flatMap(List::stream).toList());
+            for (var block : blocks) {
+                assertTrue(block.size() == 1 || block.stream().mapToLong(i -> needs[i]).sum() <= memory, block.toString());
+            }
+        }
+    }
+
+    @Test
+    void anUnreadableImageComesWithItsReason() {
+        var block = new ImageBlocks(new Sized(1, DAMAGED), 1000).next();
+        assertEquals("It is cut off.", block.get(1).reason());
+    }
+
+    @Test
+    void memoryThatDoesNotSufficeIsNotTakenForAnUnreadableImage() {
+        var blocks = new ImageBlocks(new Sized(1, OUT_OF_MEMORY), 1000);
+        var e = assertThrows(NotEnoughMemoryException.class, blocks::next);
+        assertEquals("There is not enough memory to read \"1.png\". Give Java more (-Xmx in knime.ini), or make large images"
+                + " smaller first.", e.getMessage());
+    }
+
+    @Test
+    void noImagesGiveNoBlock() {
+        assertTrue(blocks(new Sized(), 10).isEmpty());
+    }
+
+    /** Images that need so many bytes each. */
+    private static final class Sized implements ImageCollection {
+
+        private final long[] needs;
+
+        Sized(long... needs) {
+            this.needs = needs;
+        }
+
+        @Override
+        public int size() {
+            return needs.length;
+        }
+
+        @Override
+        public String label(int index) {
+            return null;
+        }
+
+        @Override
+        public String path(int index) {
+            return index + ".png";
+        }
+
+        @Override
+        public long memory(int index) {
+            return needs[index];
+        }
+
+        @Override
+        public byte[] png(int index) throws UnreadableImageException {
+            if (needs[index] == OUT_OF_MEMORY) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            if (needs[index] == DAMAGED) {
+                throw new UnreadableImageException("It is cut off.");
+            }
+            return new byte[1];
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}
