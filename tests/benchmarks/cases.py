@@ -168,6 +168,12 @@ def views(name, target, rounds=Rounds(), **case):
     return Figure(f"views.{name}", live, {"views-there": there}, target, rounds)
 
 
+def evaluation(**case):
+    """Our probe or kNN, which compute on the thread that calls them and on those of the common pool."""
+    flags = ["-Xmx4g", f"-Djava.util.concurrent.ForkJoinPool.common.parallelism={THREADS - 1}"]
+    return ours("EvalWorker", *options(**case), flags=flags)
+
+
 def write_features():
     features.write(FEATURES)
 
@@ -177,16 +183,15 @@ def probe():
     case = {"features": FEATURES, "l2": 0.01}
     # in 32 bits scikit-learn takes as long: 46.8 s, 45.6 s
     peers = {"sklearn": on_blas("peer_probe.py", *options(**case, tolerance=0.6, type="float64"))}
-    return Figure("probe", ours("EvalWorker", *options(task="probe", **case)), peers, 1, Rounds(quick=1, full=3, warm_ups=0),
+    return Figure("probe", evaluation(task="probe", **case), peers, 1, Rounds(quick=1, full=3, warm_ups=0),
                   prepare=write_features)
 
 
 def knn():
     """10,000 queries in 60,000 rows of 512 features, exactly."""
     case = {"features": FEATURES, "k": 200, "temperature": 0.1}
-    # in chunks of 500 numpy takes no less: 17 s and 15 s
-    peers = {"numpy": on_blas("peer_knn.py", *options(**case, chunk=100))}
-    return Figure("knn", ours("EvalWorker", *options(task="knn", **case)), peers, 1, Rounds(quick=1, full=5, warm_ups=0),
+    peers = {library: on_blas("peer_knn.py", *options(by=library, **case, threads=THREADS)) for library in ("numpy", "torch")}
+    return Figure("knn", evaluation(task="knn", **case), peers, 1, Rounds(quick=1, full=5, warm_ups=0),
                   prepare=write_features)
 
 

@@ -10,6 +10,8 @@ import sys
 import engine
 
 PACKAGES = ("torch", "torchvision", "numpy", "sklearn", "matplotlib")
+# what the metadata call those that are not called as they are imported
+DISTRIBUTIONS = {"sklearn": "scikit-learn"}
 INSTRUCTIONS = ("avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16")
 
 
@@ -37,7 +39,7 @@ def description():
     return {"machine": {"processor": _processor(), "cores": os.cpu_count(), "memory_bytes": _memory(),
                         "instructions": instructions(), "load": os.getloadavg()},
             "versions": {"linux": platform.release(), "python": platform.python_version(), "java": _java(),
-                         **{name: importlib.metadata.version(name) for name in PACKAGES if _has_metadata(name)},
+                         **_packages(),
                          "libtorch": engine.fetched("pytorch-")[0].name},
             "commit": _commit()}
 
@@ -63,11 +65,8 @@ def _java():
     return subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()[0]
 
 
-def _has_metadata(name):
-    try:
-        return importlib.metadata.version(name) is not None
-    except importlib.metadata.PackageNotFoundError:
-        return False
+def _packages():
+    return {name: importlib.metadata.version(DISTRIBUTIONS.get(name, name)) for name in PACKAGES}
 
 
 def _commit():

@@ -7,11 +7,13 @@ import torch
 from torch import nn
 from torchvision.models.resnet import BasicBlock, Bottleneck
 
-from peer_networks import simclr_projector, small_cnn
+from fashion import SIZE
+from peer_networks import EMBEDDING, simclr_projector, small_cnn
 from peer_resnet import resnet
 
 FLOAT_BYTES = 4
 PROJECTION = 128
+WIDTHS = {"resnet18": 512, "resnet50": 2048}
 # a weight is read in the forward pass, read in the backward pass, and its gradient is written; AdamW reads four vectors of
 # this length (weight, gradient, two moments) and writes three
 TIMES_PER_WEIGHT = 3 + 7
@@ -43,9 +45,20 @@ class Counter:
         self.floats += x + y + x + y + (0 if module is self.first else x)
 
 
+def encoder_of(name, channels, size):
+    """The encoder and the width of what it gives, or the end with one sentence."""
+    if name in WIDTHS:
+        return resnet(name, channels, size), WIDTHS[name]
+    if name != "small-cnn":
+        sys.exit(f"There is no encoder {name} here, only small-cnn, {', '.join(WIDTHS)}.")
+    if (channels, size) != (1, SIZE):
+        sys.exit(f"The small CNN can be counted here with 1 channel and {SIZE} pixels only, not {channels} and {size}.")
+    return small_cnn(), EMBEDDING
+
+
 def of_step(encoder, channels, size, batch):
     """Of two views of each image."""
-    network, width = (small_cnn(), 512) if encoder == "small-cnn" else (resnet(encoder, channels, size), 512)
+    network, width = encoder_of(encoder, channels, size)
     network = nn.Sequential(network, simclr_projector(256 if size <= 64 else 2048, width=width))
     counter = Counter(network)
     # two images, because batch-norm of a vector needs more than one; all they do is proportional to their number

@@ -14,7 +14,7 @@ TOLERANCE = 1e-9
 
 def run(folder):
     """Ends the process with a message at the first difference."""
-    for check in (losses_and_gradients, ring, evaluation, blurs, crops):
+    for check in (losses_and_gradients, ring, evaluation, crops):
         print(f"{check.__name__.replace('_', ' ')}: {check(folder)} cases agree")
 
 
@@ -78,18 +78,6 @@ def evaluation(folder):
         require_equal("linear probe", w[:-1].t(), tensor(case["coef"]), 1e-2)
         count += 1
     return count
-
-
-def blurs(_):
-    """The blur of the BYOL policy, with its random sigmas read back from the generator."""
-    images = torch.rand(40, 28, 28)
-    blurred = images.clone()
-    peer_views._blur(blurred, 1.0, torch.Generator().manual_seed(1))
-    again = torch.Generator().manual_seed(1)
-    torch.rand(len(images), generator=again)
-    for image, result, sigma in zip(images, blurred, torch.empty(40).uniform_(0.1, 2, generator=again)):
-        require_equal("blur", result, functional.gaussian_blur(image[None], [3, 3], [sigma.item()])[0], 1e-6)
-    return len(images)
 
 
 def crops(_):

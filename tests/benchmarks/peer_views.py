@@ -5,7 +5,6 @@ antialiasing agree. Crop, resize and flip of one image are therefore two small m
 rows and one for the columns, and a batch is two batched products. Nothing waits for worker processes.
 """
 import math
-from typing import NamedTuple
 
 import torch
 
@@ -15,26 +14,18 @@ LOG_RATIO = math.log(4 / 3)
 FLIP = 0.5
 JITTER = 0.8
 STRENGTH = 0.4
-BLUR_SIGMA = (0.1, 2.0)
 SOLARIZE_THRESHOLD = 0.5
 
-
-class Policy(NamedTuple):
-    """What differs between views: the probabilities of a blur in a 3x3 window and of solarization."""
-
-    blur: float
-    solarize: float
-
-
-PLAIN = Policy(0.0, 0.0)
-POLICIES = {"simclr": (PLAIN, PLAIN), "byol": (Policy(1.0, 0.0), Policy(0.1, 0.2))}
+# The probabilities of solarization of the first and of the second view; BYOL's blur is for images of more than 64 pixels.
+POLICIES = {"simclr": (0.0, 0.0), "byol": (0.0, 0.2)}
 
 
 class Views:
     """Makes views of images [n, s, s] with values from 0 to 1 and standardises them."""
 
-    def __init__(self, policies, mean, std, seed):
-        self.policies = policies
+    def __init__(self, solarize, mean, std, seed):
+        """solarize: one of the policies."""
+        self.solarize = solarize
         self.mean = mean
         self.std = std
         self.random = torch.Generator().manual_seed(seed)
@@ -42,11 +33,9 @@ class Views:
     def __call__(self, images):
         """Both views, [2n, 1, s, s], the first views above the second ones."""
         views = _jitter(_crop(images.repeat(2, 1, 1), self.random), self.random)
-        for policy, half in zip(self.policies, views.chunk(2)):
-            if policy.blur > 0:
-                _blur(half, policy.blur, self.random)
-            if policy.solarize > 0:
-                _solarize(half, policy.solarize, self.random)
+        for probability, half in zip(self.solarize, views.chunk(2)):
+            if probability > 0:
+                _solarize(half, probability, self.random)
         return views.sub_(self.mean).div_(self.std).unsqueeze_(1)
 
 
@@ -107,18 +96,6 @@ def _jitter(x, random):
         added = torch.where(bright, 0.0, (1 - contrast) * x.mean((1, 2)))
         x = torch.addcmul(added[:, None, None], x, factor[:, None, None]).clamp_(0, 1)
     return x
-
-
-def _blur(x, probability, random):
-    """Gaussian blur in a 3x3 window, borders reflected, of some of the images in place."""
-    chosen = _chance(probability, len(x), random).nonzero()[:, 0]
-    sigma = _uniform(*BLUR_SIGMA, len(chosen), 1, 1, random=random)
-    side = (-0.5 / sigma**2).exp_()
-    middle = 1 / (1 + 2 * side)
-    side *= middle
-    padded = torch.nn.functional.pad(x[chosen], (1, 1, 1, 1), mode="reflect")
-    rows = middle * padded[:, :, 1:-1] + side * (padded[:, :, :-2] + padded[:, :, 2:])
-    x[chosen] = middle * rows[:, 1:-1] + side * (rows[:, :-2] + rows[:, 2:])
 
 
 def _solarize(x, probability, random):

@@ -6,7 +6,9 @@ import time
 from worker import Worker, WorkerFailed
 
 # A peer that is so much slower than the fastest after the warm-ups is not measured further: it cannot be the fastest.
+# One run alone is cold: it says less, and to wait for a second of all would take longer than to measure a few peers in vain.
 HOPELESS = 1.25
+HOPELESS_COLD = 1.5
 
 # Threads of OpenMP go on spinning for a moment after their work; nobody is measured before they sleep.
 PAUSE_SECONDS = 0.05
@@ -20,11 +22,13 @@ def measure(figure, quick, logs):
                for name, side in sides.items()}
     stolen = steal_seconds()
     began = time.monotonic()
+    left_out = {}
     try:
-        ready = {name: worker.ready() for name, worker in workers.items()}
+        ready = each(workers, left_out, lambda name: workers[name].ready())
         require_equal_networks(figure.name, ready)
-        warm_ups, left_out = warm_all(workers, figure.rounds, quick)
-        seconds = alternate(workers, promising(warm_ups), figure.rounds.quick if quick else figure.rounds.full)
+        warm_ups = each(ready, left_out, lambda name: warm(workers[name], figure.rounds,
+                                                           least_seconds(name == "ours", quick, figure.rounds)))
+        seconds = alternate(workers, promising(warm_ups), figure.rounds.quick if quick else figure.rounds.full, left_out)
     finally:
         used = {name: worker.close() for name, worker in workers.items()}
     steal = (steal_seconds() - stolen) / (time.monotonic() - began) / os.cpu_count()
@@ -39,6 +43,21 @@ def steal_seconds():
         return int(lines.readline().split()[8]) / os.sysconf("SC_CLK_TCK")
 
 
+def each(names, left_out, task):
+    """What the task gives for each side. A peer that fails is left out, and why is told: libraries crash on some processors."""
+    results = {}
+    for name in names:
+        try:
+            results[name] = task(name)
+        except WorkerFailed as failure:
+            if name == "ours":
+                raise
+            left_out[name] = str(failure)
+    if results.keys() <= {"ours"}:
+        raise WorkerFailed("No peer is left. " + " ".join(left_out.values()))
+    return results
+
+
 def unit(worker):
     time.sleep(PAUSE_SECONDS)
     return worker.run()
@@ -51,21 +70,6 @@ def warm(worker, rounds, least):
     while len(seconds) < rounds.warm_ups or rounds.warm_ups and time.monotonic() - began < least:
         seconds.append(unit(worker))
     return seconds
-
-
-def warm_all(workers, rounds, quick):
-    """Seconds of the warm-ups, and why which peer cannot be measured on this machine: libraries crash on some processors."""
-    warm_ups, left_out = {}, {}
-    for name, worker in workers.items():
-        try:
-            warm_ups[name] = warm(worker, rounds, least_seconds(name == "ours", quick, rounds))
-        except WorkerFailed as failure:
-            if name == "ours":
-                raise
-            left_out[name] = str(failure)
-    if len(warm_ups) == 1:
-        raise WorkerFailed("No peer is left. " + " ".join(left_out.values()))
-    return warm_ups, left_out
 
 
 def least_seconds(ours, quick, rounds):
@@ -86,16 +90,17 @@ def promising(warm_ups):
     """Ours and the peers that may turn out the fastest."""
     best = {name: min(seconds, default=0) for name, seconds in warm_ups.items()}
     fastest = min(seconds for name, seconds in best.items() if name != "ours")
-    return [name for name in best if name == "ours" or best[name] <= HOPELESS * fastest]
+    margins = {name: HOPELESS if len(seconds) > 1 else HOPELESS_COLD for name, seconds in warm_ups.items()}
+    return [name for name in best if name == "ours" or best[name] <= margins[name] * fastest]
 
 
-def alternate(workers, names, count):
+def alternate(workers, names, count, left_out):
     """Every second round goes through the sides backwards, so that none always follows the same one."""
-    seconds = {name: [] for name in names}
+    rounds = []
     for number in range(count):
-        for name in names if number % 2 == 0 else names[::-1]:
-            seconds[name].append(unit(workers[name]))
-    return seconds
+        rounds.append(each(names if number % 2 == 0 else names[::-1], left_out, lambda name: unit(workers[name])))
+        names = [name for name in names if name in rounds[-1]]
+    return {name: [seconds[name] for seconds in rounds] for name in names}
 
 
 def summary(figure, ready, warm_ups, seconds, used, answers):
@@ -107,7 +112,7 @@ def summary(figure, ready, warm_ups, seconds, used, answers):
         "name": figure.name, "measure": figure.measure, "ours": values["ours"], "peer": values[peer],
         "ratio": values[peer] / values["ours"], "target": figure.target, "fastest_peer": peer, "median_seconds": medians,
         "spread": {name: spread(values) for name, values in seconds.items()},
-        "ratio_quartiles": statistics.quantiles(ratios, n=4)[::2] if len(ratios) > 1 else None,
+        "ratio_quartiles": quartiles(ratios)[::2] if len(ratios) > 1 else None,
         "seconds": seconds, "warm_ups": warm_ups, "ready": ready, "used": used,
         "java_heap_bytes": max(answer.get("heap_bytes", 0) for answer in answers),
     }
@@ -120,9 +125,14 @@ def shares_of_time(answers):
             if name not in ("seconds", "heap_bytes")}
 
 
+def quartiles(values):
+    """Inclusive: of two rounds the others would lie outside of what was measured."""
+    return statistics.quantiles(values, n=4, method="inclusive")
+
+
 def spread(values):
     """Distance of the quartiles over the median."""
     if len(values) < 2:
         return None
-    low, _, high = statistics.quantiles(values, n=4)
+    low, _, high = quartiles(values)
     return (high - low) / statistics.median(values)

@@ -46,7 +46,7 @@ class Worker:
         """Waits until it has set up, and returns what it says of itself."""
         line = self._line()
         if not line.startswith("ready"):
-            raise WorkerFailed(f'{self.name} said "{line.strip()}" instead of "ready"; its messages are in {self.log}.')
+            raise WorkerFailed(f"{self.name} could not start: {self._last_words(line)}")
         return json.loads(line.removeprefix("ready") or "{}")
 
     def run(self):
@@ -65,7 +65,7 @@ class Worker:
 
     def _last_words(self, first):
         """What it says instead of an answer: a Java that crashes in native code tells the signal and the place."""
-        self.process.stdin.close()
+        self._end_input()
         words = [line.strip("# \n") for line in (first, *self.process.stdout)]
         return " ".join([word for word in words if word][:LAST_WORDS])
 
@@ -73,14 +73,17 @@ class Worker:
         """Ends it; the figures the system kept of it: peak of the resident memory in bytes, processor seconds."""
         if self.process.returncode is not None:
             return {}
-        try:
-            self.process.stdin.close()
-        except BrokenPipeError:
-            pass
+        self._end_input()
         _, status, usage = os.wait4(self.process.pid, 0)
         self.process.returncode = os.waitstatus_to_exitcode(status)
         self.process.stdout.close()
         return {"peak_bytes": usage.ru_maxrss * 1024, "cpu_seconds": usage.ru_utime + usage.ru_stime}
+
+    def _end_input(self):
+        try:
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass
 
     def _line(self):
         line = self.process.stdout.readline()

@@ -1,5 +1,6 @@
 package org.selfsup.core.benchmark.libtorch;
 
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -25,6 +26,11 @@ final class Layers {
         this.training = training;
     }
 
+    /** A copy in a layout; {@code contiguous} would leave one channel, which is in order either way, with the strides of NCHW. */
+    static Tensor in(MemoryFormat layout, Tensor x) {
+        return x.clone(new MemoryFormatOptional(layout));
+    }
+
     /** Parameters that decay. */
     TensorVector weights() {
         return weights;
@@ -42,7 +48,7 @@ final class Layers {
 
     Layer convolution(int in, int out, int kernel, int stride) {
         var w = torch.randn(out, in, kernel, kernel).mul_(new Scalar(Math.sqrt(2.0 / (out * kernel * kernel))));
-        var weight = parameter(w.contiguous(layout), weights);
+        var weight = parameter(in(layout, w), weights);
         var strides = new long[] {stride, stride};
         var padding = new long[] {kernel / 2, kernel / 2};
         var dilation = new long[] {1, 1};

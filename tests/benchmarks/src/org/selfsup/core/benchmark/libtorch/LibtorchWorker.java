@@ -123,6 +123,6 @@ public final class LibtorchWorker {
     }
 
     private Tensor images(long count) {
-        return torch.randn(count, options.number("channels"), size, size).contiguous(layout);
+        return Layers.in(layout, torch.randn(count, options.number("channels"), size, size));
     }
 }
