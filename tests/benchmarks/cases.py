@@ -126,7 +126,7 @@ def table(name, worker, words, **case):
     The other 30,000 images take 0.37 GB when they are decoded, which the heap has no room for, and 0.09 GB in the file that the
     engine maps to memory. words: the worker's arguments that say how many images there are.
     """
-    # JavaCPP would take twice the heap for the most that the process may have
+    # JavaCPP would take four times the heap for the most that the process may have
     flags = ["-Xmx256m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0"]
     case = {"encoder": "small-cnn", "channels": 3, "size": 32, **case, "threads": THREADS}
     long, short = (ours(worker, *options(**case, **words(images)), flags=flags) for images in (60_000, 30_000))

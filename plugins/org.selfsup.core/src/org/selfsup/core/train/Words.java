@@ -97,7 +97,7 @@ final class Words {
     }
 
     static String diverged(int epoch, double learningRate) {
-        return "The training ran away in epoch " + epoch + " (learning rate " + learningRate + "): the loss or the encoder's values are"
+        return "The training diverged in epoch " + epoch + " (learning rate " + learningRate + "): the loss or the encoder's values are"
                 + " not numbers any more; the model is that of epoch " + (epoch - 1)
                 + ". Try a lower learning rate or a longer warm-up.";
     }

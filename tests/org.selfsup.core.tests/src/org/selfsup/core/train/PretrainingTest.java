@@ -259,7 +259,7 @@ class PretrainingTest {
     void divergenceInTheFirstEpochIsSaidInWords() {
         var e = assertThrows(TrainingDivergedException.class,
                 () -> run(settings(3, 16, 2, OptionalDouble.of(1e30)), new Recording()));
-        assertTrue(e.getMessage().startsWith("The training ran away in the first epoch (learning rate 1.0E30): the loss or the"
+        assertTrue(e.getMessage().startsWith("The training diverged in the first epoch (learning rate 1.0E30): the loss or the"
                 + " encoder's values are not numbers any more."), e.getMessage());
         assertTrue(e.getMessage().contains("Try"));
     }

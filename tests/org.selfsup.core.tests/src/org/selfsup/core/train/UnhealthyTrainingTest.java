@@ -165,7 +165,7 @@ class UnhealthyTrainingTest {
             return step < 9 ? loss : Double.NaN;
         }), listener);
         assertEquals(2, result.history().size());
-        assertEquals("The training ran away in epoch 3 (learning rate 0.05): the loss or the encoder's values are not numbers any"
+        assertEquals("The training diverged in epoch 3 (learning rate 0.05): the loss or the encoder's values are not numbers any"
                 + " more; the model is that of epoch 2. Try a lower learning rate or a longer warm-up.",
                 result.warning().orElseThrow());
         assertEquals(2, result.model().card().history().size());
@@ -183,15 +183,15 @@ class UnhealthyTrainingTest {
             return loss;
         }), new Recording());
         assertEquals(2, result.history().size());
-        assertTrue(result.warning().orElseThrow().startsWith("The training ran away in epoch 3"), result.warning().toString());
+        assertTrue(result.warning().orElseThrow().startsWith("The training diverged in epoch 3"), result.warning().toString());
     }
 
     @Test
-    void aTrainingThatCollapsedBeforeItRanAwaySaysBoth() throws Exception {
+    void aTrainingThatCollapsedBeforeItDivergedSaysBoth() throws Exception {
         var result = train(new Rigged((online, views, step) -> step < 20
                 ? ((Rigged) ATTRACTION).loss.differentiate(online, views, step) : Double.NaN), new Recording());
         var warning = result.warning().orElseThrow();
-        assertTrue(warning.startsWith("The training ran away in epoch 6"), warning);
+        assertTrue(warning.startsWith("The training diverged in epoch 6"), warning);
         assertTrue(warning.contains(" The training collapsed: the encoder says nearly the same of every image"), warning);
     }
 }
