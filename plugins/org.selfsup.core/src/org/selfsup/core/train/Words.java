@@ -19,7 +19,7 @@ final class Words {
      */
     private static final double FLAT = 1.0 / 32;
 
-    /** Of so many images as were looked at, RankMe finds no more dimensions than that; so a small share of them says nothing. */
+    /** RankMe never exceeds the number of images looked at: fewer dimensions than this share of it are not for want of images. */
     private static final double SEEN = 1.0 / 8;
 
     /** A training that waits for views longer than this share of its time says so. */
