@@ -102,12 +102,13 @@ def step(name, target, rounds=Rounds(), precision="float32", peers_precision="fl
     return Figure(f"step.{name}", ours("StepWorker", *options(**case)), peers, target, rounds, case=case)
 
 
-def embed(name, target, **case):
+def embed(name, target, rounds=Rounds(), **case):
     """Inference. The peers embed 32 or 128 images at once: which is faster depends on their size."""
     case = {**case, "threads": THREADS}
     peers = {f"{peer}-{batch}": side for batch in (32, 128)
              for peer, side in torches("embed", True, options(**case, batch=batch)).items()}
-    return Figure(f"embed.{name}", ours("EmbedWorker", *options(**case)), peers, target, Rounds(warm_ups=1), case=case)
+    return Figure(f"embed.{name}", ours("EmbedWorker", *options(**case)), peers, target, rounds._replace(warm_ups=1),
+                  case=case)
 
 
 def memory(name, steps, **case):
@@ -223,7 +224,7 @@ def figures():
         step("moco", 1.0, method="moco", **small, batch=128, queue=4096, repeats=4),
         step("byol", 1.0, method="byol", **small, batch=128, repeats=3),
         *bf16_steps(contrast, residual),
-        embed("resnet18.32", 1.5, encoder="resnet18", channels=3, size=32, images=128, repeats=1),
+        embed("resnet18.32", 1.5, Rounds(quick=0), encoder="resnet18", channels=3, size=32, images=128, repeats=1),
         embed("resnet18.96", 1.5, encoder="resnet18", channels=3, size=96, images=128, repeats=1),
         augment("32", 10, repeats=50, size=32, images=200),
         augment("96", 3, repeats=10, size=96, images=100),
