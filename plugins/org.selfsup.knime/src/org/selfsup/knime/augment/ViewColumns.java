@@ -74,7 +74,7 @@ final class ViewColumns {
             }
             out.setOutData(views, new AugmentationPolicyPortObject(policy),
                     ViewSheet.draw(table, column, augmenter, parameters.seed, exec));
-        } catch (InvalidSettingsException | RuntimeException failed) {
+        } catch (InvalidSettingsException | RuntimeException | OutOfMemoryError failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
         skipped.sentence("rows", "got no views").ifPresent(warnings::add);

@@ -33,7 +33,7 @@ final class ModelFile {
             return PretrainedModel.read(file, parameters.foreign());
         } catch (AccessDeniedException refused) {
             throw UserError.of("The model file \"" + file + "\" may not be read. Check its access rights.", refused);
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | OutOfMemoryError failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
     }

@@ -59,7 +59,7 @@ final class ImageFolderReader {
                         + warning().orElseThrow() + " Check that they are whole PNG, JPEG, BMP, GIF, TIFF or WebP files.");
             }
             return container.getTable();
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | OutOfMemoryError failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
     }
