@@ -20,7 +20,7 @@ public record EmbeddingHealth(double std, double spread, double rankMe, double u
     private static final double RANK_EPSILON = 1e-7;
 
     /**
-     * Measures rows [n][d]. Time and memory grow with n² and n·d²; a few thousand rows tell enough.
+     * Measures rows [n][d]; where a value is no finite number, no figure is one. Time and memory grow with n² and n·d²; a few thousand rows tell enough.
      *
      * @throws IllegalArgumentException for fewer than two rows
      */
@@ -51,6 +51,9 @@ public record EmbeddingHealth(double std, double spread, double rankMe, double u
     }
 
     private static double rankMe(INDArray h) {
+        if (!Double.isFinite(h.sumNumber().doubleValue())) {
+            return Double.NaN; // LAPACK would fail
+        }
         var singular = SingularValues.of(h);
         double sum = 0;
         for (double value : singular) {

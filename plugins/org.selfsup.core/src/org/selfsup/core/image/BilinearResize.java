@@ -57,6 +57,18 @@ public final class BilinearResize {
         }
     }
 
+    /** The whole image, made smaller by this factor to one pixel at least; the image itself if the factor is 1 and more. */
+    public Image reduced(Image image, double factor) {
+        if (factor >= 1) {
+            return image;
+        }
+        int height = Math.max(1, (int) Math.round(factor * image.height()));
+        int width = Math.max(1, (int) Math.round(factor * image.width()));
+        var pixels = new float[image.channels() * height * width];
+        apply(image, Crop.all(image), false, height, width, pixels, 0);
+        return new Image(image.channels(), height, width, pixels);
+    }
+
     private void measure(Crop crop, boolean mirror, int outHeight, int outWidth) {
         columns.measure(crop.width, outWidth, antialias, mirror);
         rows.measure(crop.height, outHeight, antialias, false);

@@ -129,15 +129,7 @@ public final class ImageStore implements ImageSource, AutoCloseable {
         private Image reduced(Image image) {
             double side = Math.min(image.height(), image.width());
             double area = (double) image.height() * image.width();
-            double factor = Math.min(2 * shape.size() / side, 4 * shape.size() / Math.sqrt(area));
-            if (factor >= 1) {
-                return image;
-            }
-            int height = Math.max(1, (int) Math.round(factor * image.height()));
-            int width = Math.max(1, (int) Math.round(factor * image.width()));
-            var pixels = new float[image.channels() * height * width];
-            resize.apply(image, BilinearResize.Crop.all(image), false, height, width, pixels, 0);
-            return new Image(image.channels(), height, width, pixels);
+            return resize.reduced(image, Math.min(2 * shape.size() / side, 4 * shape.size() / Math.sqrt(area)));
         }
 
         /** The finished store, which the caller closes. */

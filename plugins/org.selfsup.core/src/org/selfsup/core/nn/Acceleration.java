@@ -105,7 +105,10 @@ public final class Acceleration {
     }
 
     static Optional<String> fallback(boolean gpuInstalled, boolean onCpu, Optional<String> slowLayers) {
-        if (gpuInstalled && onCpu) {
+        if (!onCpu) {
+            return Optional.empty();
+        }
+        if (gpuInstalled) {
             return Optional.of("The NVIDIA GPU support is installed, but no GPU could be used: everything ran on the processor."
                     + " Check the graphics driver, CUDA 11.6 and cuDNN 8.3.");
         }

@@ -35,15 +35,11 @@ public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, Head
         Objects.requireNonNull(backbone);
         Objects.requireNonNull(shape);
         heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
-        long values = headValues(backbone, heads);
+        long values = shapes(backbone, heads).values().stream().mapToLong(Weights::length).sum();
         if (values > MOST_HEAD_VALUES) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, "projector and predictor must have at most %,d weights, got"
                     + " %,d: choose smaller widths or a smaller projection", MOST_HEAD_VALUES, values));
         }
-    }
-
-    private static long headValues(Encoder backbone, Map<String, HeadLayout> heads) {
-        return shapes(backbone, heads).values().stream().mapToLong(Weights::length).sum();
     }
 
     /** The backbone alone. */

@@ -45,9 +45,6 @@ final class HealthCheck {
     record Health(double spread, double rankMe, double projectionRankMe, int projectionSize, double alignment,
             double uniformity, int images) {
 
-        /** Of an encoder that gives something else than numbers. */
-        static final Health NONE = new Health(Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, 0);
-
         /** Whether all figures are numbers. */
         boolean finite() {
             return Double.isFinite(spread + rankMe + projectionRankMe + alignment + uniformity);
@@ -73,25 +70,10 @@ final class HealthCheck {
     Health of(Network network, TrainingListener listener) throws TrainingCancelledException {
         var whole = outputs(network, images,
                 (row, out, offset) -> preprocessing.apply(source.image(index(row, images)), out, offset), listener);
-        var first = views(network, 0, listener);
-        var second = views(network, 1, listener);
-        if (!finite(whole.h()) || !finite(whole.z()) || !finite(first) || !finite(second)) {
-            return Health.NONE;
-        }
         var z = EmbeddingHealth.of(whole.z());
-        return new Health(z.spread(), EmbeddingHealth.of(whole.h()).rankMe(), z.rankMe(), whole.z()[0].length,
-                EmbeddingHealth.alignment(first, second), z.uniformity(), images);
-    }
-
-    private static boolean finite(float[][] rows) {
-        for (var row : rows) {
-            for (float value : row) {
-                if (!Float.isFinite(value)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        double alignment = EmbeddingHealth.alignment(views(network, 0, listener), views(network, 1, listener));
+        return new Health(z.spread(), EmbeddingHealth.of(whole.h()).rankMe(), z.rankMe(), whole.z()[0].length, alignment,
+                z.uniformity(), images);
     }
 
     /** Accuracy of one half of the monitor's images, classified by the other; NaN if the encoder gives something else than numbers. */
@@ -110,6 +92,17 @@ final class HealthCheck {
         var predicted = Knn.predict(bank, bankLabels, monitor.classes(), queries, Knn.DEFAULT_K, Knn.DEFAULT_TEMPERATURE);
         long right = IntStream.range(0, queries.length).filter(i -> predicted[i] == labels[halves.test()[i]]).count();
         return (double) right / queries.length;
+    }
+
+    private static boolean finite(float[][] rows) {
+        for (var row : rows) {
+            for (float value : row) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private float[][] views(Network network, int view, TrainingListener listener) throws TrainingCancelledException {

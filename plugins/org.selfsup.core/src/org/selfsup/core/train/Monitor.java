@@ -38,13 +38,17 @@ public record Monitor(ImageSource images, int[] labels, int classes, int everyEp
                 throw new IllegalArgumentException("labels must be between 0 and " + (classes - 1) + ", got " + label);
             }
         }
-        if (StratifiedSplit.of(labels, classes, 0.5, SEED).test().length == 0) {
+        if (halves(labels, classes).test().length == 0) {
             throw new IllegalArgumentException("the monitor table needs two images of a class, got one of each");
         }
     }
 
     /** Always the same: the images to look for neighbours among, and those to classify. */
     StratifiedSplit halves() {
+        return halves(labels, classes);
+    }
+
+    private static StratifiedSplit halves(int[] labels, int classes) {
         return StratifiedSplit.of(labels, classes, 0.5, SEED);
     }
 

@@ -96,9 +96,16 @@ final class Words {
                 + " temperature, a lower learning rate or more epochs.", health.projectionRankMe(), health.projectionSize());
     }
 
+    static String divergedAtOnce(double learningRate) {
+        return diverged("the first epoch", learningRate, "");
+    }
+
     static String diverged(int epoch, double learningRate) {
-        return "The training diverged in epoch " + epoch + " (learning rate " + learningRate + "): the loss or the encoder's values are"
-                + " not numbers any more; the model is that of epoch " + (epoch - 1)
-                + ". Try a lower learning rate or a longer warm-up.";
+        return diverged("epoch " + epoch, learningRate, "; the model is that of epoch " + (epoch - 1));
+    }
+
+    private static String diverged(String when, double learningRate, String kept) {
+        return "The training diverged in " + when + " (learning rate " + learningRate + "): the loss or the encoder's values are not"
+                + " numbers any more" + kept + ". Try a lower learning rate or a longer warm-up.";
     }
 }

@@ -40,14 +40,6 @@ final class ViewSheet {
     }
 
     private static Image reduced(Image image) {
-        double factor = SIDE / (double) Math.max(image.height(), image.width());
-        if (factor >= 1) {
-            return image;
-        }
-        int height = Math.max(1, (int) Math.round(factor * image.height()));
-        int width = Math.max(1, (int) Math.round(factor * image.width()));
-        var pixels = new float[image.channels() * height * width];
-        new BilinearResize(true).apply(image, BilinearResize.Crop.all(image), false, height, width, pixels, 0);
-        return new Image(image.channels(), height, width, pixels);
+        return new BilinearResize(true).reduced(image, SIDE / (double) Math.max(image.height(), image.width()));
     }
 }

@@ -62,6 +62,15 @@ class EmbeddingHealthTest {
     }
 
     @Test
+    void whereAValueIsNoNumberNoFigureIs() {
+        for (float none : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            var rows = KnnTest.random(100, 4, 3);
+            rows[7][2] = none;
+            assertEquals(new EmbeddingHealth(Double.NaN, Double.NaN, Double.NaN, Double.NaN), EmbeddingHealth.of(rows));
+        }
+    }
+
+    @Test
     void rowsInAPlaneHaveRankTwoHoweverManyDimensionsThereAre() {
         var rows = new float[200][];
         var plane = KnnTest.random(200, 2, 2);

@@ -24,8 +24,6 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageCollectionTest {
 
@@ -117,31 +115,6 @@ class ImageCollectionTest {
             assertEquals(0, images.memory(1));
             assertEquals("It cannot be opened, and images in it are missing. Check its access rights.",
                     assertThrows(UnreadableImageException.class, () -> images.png(1)).getMessage());
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"rgb.png", "progressive.jpg", "cmyk.jpg", "lossy.webp", "rgb16.tif", "big-endian.tif",
-        "palette.bmp", "animated.gif"})
-    void theHeadOfAFileTellsTheMemoryThatItTakes(String file) throws Exception {
-        var bytes = ImageCodecTest.bytes(file);
-        Files.write(folder.resolve(file), bytes);
-        try (var images = ImageCollection.open(folder, FolderSettings.all())) {
-            assertEquals(bytes.length + 20 * 12 * 36, images.memory(0));
-        }
-    }
-
-    @Test
-    void ofLargerImagesMostPixelsAreSkippedAndImpossibleOnesAreRefused() throws Exception {
-        Files.write(folder.resolve("a.png"), ImageCodecTest.pngHeader(4000, 4000));
-        Files.write(folder.resolve("b.png"), ImageCodecTest.pngHeader(8000, 6000));
-        Files.write(folder.resolve("c.png"), ImageCodecTest.pngHeader(Integer.MAX_VALUE, Integer.MAX_VALUE));
-        Files.write(folder.resolve("d.png"), "no image".getBytes());
-        try (var images = ImageCollection.open(folder, FolderSettings.all())) {
-            assertEquals(33 + 4000 * 4000 * 36L, images.memory(0));
-            assertEquals(33 + 8000 * 6000 * (32 / 4 + 4L), images.memory(1));
-            assertEquals(33, images.memory(2));
-            assertEquals(8, images.memory(3));
         }
     }
 

@@ -28,6 +28,7 @@ class NativesTest {
     void aGpuThatCannotBeUsedIsToldOf() {
         assertEquals(Optional.empty(), Acceleration.fallback(false, true, Optional.empty()));
         assertEquals(Optional.empty(), Acceleration.fallback(true, false, Optional.empty()));
+        assertEquals(Optional.empty(), Acceleration.fallback(true, false, Optional.of("ND4J computes on a GPU here")));
         assertTrue(Acceleration.fallback(true, true, Optional.empty()).orElseThrow().contains("no GPU could be used"));
     }
 

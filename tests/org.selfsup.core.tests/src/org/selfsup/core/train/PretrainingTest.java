@@ -2,7 +2,6 @@ package org.selfsup.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,19 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsup.core.augment.AugmentationPolicy;
-import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SimClr;
@@ -36,23 +28,23 @@ import org.selfsup.core.nn.Precision;
 class PretrainingTest {
 
     private static final InputShape SHAPE = new InputShape(1, 16);
-    private static final ImageSource IMAGES = new SyntheticImages(70, 16);
-    private static final AugmentationPolicy POLICY = AugmentationPolicy.forSimClr(SHAPE);
+    static final ImageSource IMAGES = new SyntheticImages(70, 16);
+    static final AugmentationPolicy POLICY = AugmentationPolicy.forSimClr(SHAPE);
 
-    private static PretrainSettings settings(int epochs, int batch, int threads, OptionalDouble rate) {
+    static PretrainSettings settings(int epochs, int batch, int threads, OptionalDouble rate) {
         return settings(epochs, batch, threads, rate, Precision.FLOAT32);
     }
 
-    private static PretrainSettings settings(int epochs, int batch, int threads, OptionalDouble rate, Precision precision) {
+    static PretrainSettings settings(int epochs, int batch, int threads, OptionalDouble rate, Precision precision) {
         return new PretrainSettings(new SimClr(0.5, new HeadLayout(32, 16, true, true)), Backbone.SMALL_CNN, SHAPE, epochs, batch,
                 11, new OptimizerSettings(OptimizerSettings.Kind.SGD, rate, 1e-4), 0, threads, precision);
     }
 
-    private static PretrainSettings settings(int epochs, int batch) {
+    static PretrainSettings settings(int epochs, int batch) {
         return settings(epochs, batch, 2, OptionalDouble.empty());
     }
 
-    private static PretrainResult run(PretrainSettings settings, TrainingListener listener)
+    static PretrainResult run(PretrainSettings settings, TrainingListener listener)
             throws TrainingCancelledException {
         return Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), Optional.empty(), listener);
     }
@@ -145,117 +137,6 @@ class PretrainingTest {
     }
 
     @Test
-    void cancelTakesAtMostOneBatchAndLeavesNothingBehind() throws Exception {
-        var listener = new Recording(new BooleanSupplier() {
-            int calls;
-
-            @Override
-            public boolean getAsBoolean() {
-                return ++calls > 5;
-            }
-        });
-        assertThrows(TrainingCancelledException.class, () -> run(settings(1000, 16), listener));
-        assertEquals(6, listener.checks);
-        assertTrue(listener.epochs.isEmpty());
-        assertNoWorkers();
-        run(settings(1, 16), new Recording());
-    }
-
-    @Test
-    void cancelWorksWhileTheImagesAreMeasured() {
-        var taken = new AtomicInteger();
-        ImageSource many = new ImageSource() {
-            @Override
-            public int size() {
-                return 5000;
-            }
-
-            @Override
-            public Image image(int index) {
-                taken.incrementAndGet();
-                return IMAGES.image(index % 70);
-            }
-        };
-        var listener = new Recording(() -> taken.get() > 0);
-        assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings(1, 16), many, POLICY,
-                Optional.empty(), Optional.empty(), listener));
-        assertTrue(taken.get() <= 64, taken + " images were measured");
-    }
-
-    @Test
-    void cancelWorksWhileViewsAreAwaited() throws Exception {
-        var block = new CountDownLatch(1);
-        ImageSource slow = new ImageSource() {
-            final Thread measuring = Thread.currentThread();
-
-            @Override
-            public int size() {
-                return 70;
-            }
-
-            @Override
-            public Image image(int index) {
-                if (Thread.currentThread() != measuring) {
-                    try {
-                        block.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                }
-                return IMAGES.image(index);
-            }
-        };
-        var begin = System.nanoTime();
-        var listener = new Recording(() -> System.nanoTime() - begin > 300_000_000L);
-        assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings(1, 16), slow, POLICY,
-                Optional.empty(), Optional.empty(), listener));
-        assertNoWorkers();
-    }
-
-    @Test
-    void aFailingImageSourceEndsTheTrainingWithItsOwnWords() throws Exception {
-        ImageSource broken = new ImageSource() {
-            final Thread measuring = Thread.currentThread();
-
-            @Override
-            public int size() {
-                return 70;
-            }
-
-            @Override
-            public Image image(int index) {
-                if (Thread.currentThread() != measuring) {
-                    throw new IllegalStateException("the disk is gone");
-                }
-                return IMAGES.image(index);
-            }
-        };
-        var e = assertThrows(IllegalStateException.class, () -> Pretraining.run(settings(1, 16), broken, POLICY,
-                Optional.empty(), Optional.empty(), new Recording()));
-        assertEquals("the disk is gone", e.getMessage());
-        assertNoWorkers();
-    }
-
-    @Test
-    void oneTrainingAtATimeAndTheWaitingOneCanBeCancelled() throws Exception {
-        var started = new CountDownLatch(1);
-        var stop = new AtomicBoolean();
-        var first = CompletableFuture.runAsync(() -> assertThrows(TrainingCancelledException.class,
-                () -> run(settings(100_000, 16), new Recording(() -> {
-                    started.countDown();
-                    return stop.get();
-                }))));
-        assertTrue(started.await(1, TimeUnit.MINUTES));
-        var begin = System.nanoTime();
-        var waiting = new Recording(() -> System.nanoTime() - begin > 500_000_000L);
-        assertThrows(TrainingCancelledException.class, () -> run(settings(1, 16), waiting));
-        assertEquals("waiting for another training in this process to finish", waiting.words.get(0));
-        assertFalse(first.isDone());
-        stop.set(true);
-        first.get(1, TimeUnit.MINUTES);
-    }
-
-    @Test
     void divergenceInTheFirstEpochIsSaidInWords() {
         var e = assertThrows(TrainingDivergedException.class,
                 () -> run(settings(3, 16, 2, OptionalDouble.of(1e30)), new Recording()));
@@ -306,7 +187,4 @@ class PretrainingTest {
         assertTrue(listener.log.stream().anyMatch(line -> line.contains(" · kNN ")));
     }
 
-    private static void assertNoWorkers() {
-        assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("Selfsup views")));
-    }
 }

@@ -71,9 +71,9 @@ public final class OneDnn {
         return left.dataType() == DataType.FLOAT && right.dataType() == DataType.FLOAT && Probe.FAILURE == null;
     }
 
-    /** Why networks run on slower layers than this processor is made for; empty if they do not. */
+    /** Why networks run on other layers than these; empty if they do not. */
     public static Optional<String> fallback() {
-        return Probe.FAILURE == null || Probe.GPU ? Optional.empty() : Optional.of(describe());
+        return Optional.ofNullable(Probe.FAILURE).map(failure -> describe());
     }
 
     /** One line for a log: which acceleration is in use, or why it is not. */
@@ -123,21 +123,18 @@ public final class OneDnn {
         static final String VERSION;
         static final String INSTRUCTIONS;
         static final boolean BF16;
-        static final boolean GPU;
 
         static {
             String failure = null;
             String version = null;
             String instructions = null;
             boolean bf16 = false;
-            boolean gpu = false;
             try {
                 version = version();
                 instructions = instructions();
                 bf16 = Cpu.knows(cpu_isa.avx512_core_bf16);
                 Cpu.stream();
-                gpu = !Nd4j.getEnvironment().isCPU();
-                failure = gpu ? "ND4J computes on a GPU here" : null;
+                failure = Nd4j.getEnvironment().isCPU() ? null : "ND4J computes on a GPU here";
             } catch (LinkageError | RuntimeException e) {
                 failure = "the oneDNN natives of this platform cannot be loaded (" + e + ")";
             }
@@ -145,7 +142,6 @@ public final class OneDnn {
             VERSION = version;
             INSTRUCTIONS = instructions;
             BF16 = bf16;
-            GPU = gpu;
         }
 
         private static String instructions() {

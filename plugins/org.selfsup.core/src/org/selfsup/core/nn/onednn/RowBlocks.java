@@ -44,11 +44,6 @@ record RowBlocks(Slices images, long positions, int each) {
         return start(block + 1) - start(block);
     }
 
-    /** The rows of the largest block. */
-    long mostRows() {
-        return (images.large() * positions - 1) / each + 1;
-    }
-
     /** Which of so many parts of the batch a block belongs to; their number divides that of the slices. */
     int part(int block, int parts) {
         return (int) ((long) block * parts / count());

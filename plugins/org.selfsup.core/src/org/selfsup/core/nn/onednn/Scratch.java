@@ -1,5 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,6 +8,8 @@ import java.util.List;
  * the largest size asked for. All layers of all graphs that a thread runs share it.
  */
 final class Scratch {
+
+    private static final List<Scratch> ALL = new ArrayList<>();
 
     /** oneDNN's working memory of the running primitive. */
     static final Scratch WORK = new Scratch();
@@ -29,11 +32,10 @@ final class Scratch {
     /** Sums that are rounded next. */
     static final Scratch SUMS = new Scratch();
 
-    private static final List<Scratch> ALL = List.of(WORK, WASTE, WEIGHTS, BEFORE, AFTER, PRODUCTS, SUMS);
-
     private final ThreadLocal<Kept> blocks = ThreadLocal.withInitial(Kept::new);
 
     private Scratch() {
+        ALL.add(this);
     }
 
     /** Gives back what the calling thread has taken, for good. */
