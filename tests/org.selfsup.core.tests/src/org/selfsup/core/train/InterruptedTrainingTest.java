@@ -64,26 +64,13 @@ class InterruptedTrainingTest {
     @Test
     void cancelWorksWhileViewsAreAwaited() throws Exception {
         var block = new CountDownLatch(1);
-        ImageSource slow = new ImageSource() {
-            final Thread measuring = Thread.currentThread();
-
-            @Override
-            public int size() {
-                return 70;
+        var slow = behind(() -> {
+            try {
+                block.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-
-            @Override
-            public Image image(int index) {
-                if (Thread.currentThread() != measuring) {
-                    try {
-                        block.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                }
-                return IMAGES.image(index);
-            }
-        };
+        });
         var begin = System.nanoTime();
         var listener = new Recording(() -> System.nanoTime() - begin > 300_000_000L);
         assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings(1, 16), slow, POLICY,
@@ -93,22 +80,9 @@ class InterruptedTrainingTest {
 
     @Test
     void aFailingImageSourceEndsTheTrainingWithItsOwnWords() throws Exception {
-        ImageSource broken = new ImageSource() {
-            final Thread measuring = Thread.currentThread();
-
-            @Override
-            public int size() {
-                return 70;
-            }
-
-            @Override
-            public Image image(int index) {
-                if (Thread.currentThread() != measuring) {
-                    throw new IllegalStateException("the disk is gone");
-                }
-                return IMAGES.image(index);
-            }
-        };
+        var broken = behind(() -> {
+            throw new IllegalStateException("the disk is gone");
+        });
         var e = assertThrows(IllegalStateException.class, () -> Pretraining.run(settings(1, 16), broken, POLICY,
                 Optional.empty(), Optional.empty(), new Recording()));
         assertEquals("the disk is gone", e.getMessage());
@@ -132,6 +106,25 @@ class InterruptedTrainingTest {
         assertFalse(first.isDone());
         stop.set(true);
         first.get(1, TimeUnit.MINUTES);
+    }
+
+    /** The images. Whoever asks for one on another thread than this, which measures them, meets the obstacle first. */
+    private static ImageSource behind(Runnable obstacle) {
+        var measuring = Thread.currentThread();
+        return new ImageSource() {
+            @Override
+            public int size() {
+                return IMAGES.size();
+            }
+
+            @Override
+            public Image image(int index) {
+                if (Thread.currentThread() != measuring) {
+                    obstacle.run();
+                }
+                return IMAGES.image(index);
+            }
+        };
     }
 
     private static void assertNoWorkers() {
