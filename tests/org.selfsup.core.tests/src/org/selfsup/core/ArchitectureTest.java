@@ -26,7 +26,7 @@ class ArchitectureTest {
             "method", Set.of("loss", "nn", "image", "random"),
             "model", Set.of("nn", "image"),
             "train", Set.of("augment", "method", "model", "nn", "image", "eval", "random"),
-            "eval", Set.of(),
+            "eval", Set.of("nn"),
             "eval.chart", Set.of("eval", "image"));
 
     private static final Pattern OURS = Pattern.compile("import (?:static )?org\\.selfsup\\.core\\.([a-z]+(?:\\.chart)?)\\..*");

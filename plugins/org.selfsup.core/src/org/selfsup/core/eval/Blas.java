@@ -6,7 +6,6 @@ import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.CblasUpper;
 
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
@@ -44,11 +43,6 @@ final class Blas {
     /** c [m, n] = a [m, k] · (b [n, k])ᵀ: each row with each row. */
     static void rowsWithRows(DoublePointer a, int m, DoublePointer b, int n, int k, DoublePointer c) {
         openblas.cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1, a, k, b, k, 0, c, n);
-    }
-
-    /** As above in 32 bits. */
-    static void rowsWithRows(FloatPointer a, int m, FloatPointer b, int n, int k, FloatPointer c) {
-        openblas.cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1, a, k, b, k, 0, c, n);
     }
 
     /** Adds a [m, k] · b [k, n] to c [m, n]. */

@@ -1,8 +1,12 @@
 package org.selfsup.core.eval;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.nn.Acceleration;
 
 /**
  * Weighted k-nearest-neighbour classification (Wu et al. 2018, arXiv:1805.01978): the k rows of the bank with the largest
@@ -17,8 +21,8 @@ public final class Knn {
     /** The temperature usually taken. */
     public static final double DEFAULT_TEMPERATURE = 0.1;
 
-    private static final int QUERIES_AT_ONCE = 256;
-    private static final int BANK_ROWS_AT_ONCE = 2048;
+    private static final int QUERIES_AT_ONCE = 512;
+    private static final int BANK_ROWS_AT_ONCE = 4096;
 
     private Knn() {}
 
@@ -38,41 +42,49 @@ public final class Knn {
             throw new IllegalArgumentException("temperature must be > 0, got " + temperature);
         }
         Matrices.checkLabelled(bank, labels, classes);
-        if (queries.length == 0) {
-            return new int[0];
+        var nearest = new Nearest[queries.length];
+        Arrays.setAll(nearest, q -> new Nearest(Math.min(k, bank.length)));
+        var groups = blocks(queries, QUERIES_AT_ONCE);
+        for (int from = 0; from < bank.length; from += BANK_ROWS_AT_ONCE) {
+            offer(bank, from, groups, nearest);
         }
-        var predicted = new int[queries.length];
-        try (var unitBank = Matrices.unitFloats(bank); var unitQueries = Matrices.unitFloats(queries)) {
-            IntStream.range(0, (queries.length + QUERIES_AT_ONCE - 1) / QUERIES_AT_ONCE).parallel().forEach(group -> {
-                int from = group * QUERIES_AT_ONCE;
-                int count = Math.min(queries.length - from, QUERIES_AT_ONCE);
-                var nearest = nearest(unitBank, bank.length, unitQueries.getPointer((long) from * bank[0].length), count,
-                        bank[0].length, k);
-                for (int q = 0; q < count; q++) {
-                    predicted[from + q] = nearest[q].vote(labels, classes, temperature);
-                }
-            });
-        }
-        return predicted;
+        groups.forEach(INDArray::close);
+        return Arrays.stream(nearest).parallel().mapToInt(of -> of.vote(labels, classes, temperature)).toArray();
     }
 
-    /** Of each of some queries, looking at so much of the bank at once as stays in the cache. */
-    private static Nearest[] nearest(FloatPointer bank, int bankRows, FloatPointer queries, int count, int features, int k) {
-        var nearest = new Nearest[count];
-        Arrays.setAll(nearest, q -> new Nearest(Math.min(k, bankRows)));
-        var ofQuery = new float[Math.min(bankRows, BANK_ROWS_AT_ONCE)];
-        try (var cosines = new FloatPointer((long) count * ofQuery.length)) {
-            for (int from = 0; from < bankRows; from += ofQuery.length) {
-                int rows = Math.min(bankRows - from, ofQuery.length);
-                Blas.rowsWithRows(queries, count, bank.getPointer((long) from * features), rows, features, cosines);
-                var values = cosines.asBuffer();
-                for (int q = 0; q < count; q++) {
-                    values.get(ofQuery, 0, rows);
-                    nearest[q].offer(ofQuery, rows, from);
+    /** Shows each query some rows of the bank, from {@code first} on. */
+    private static void offer(float[][] bank, int first, List<INDArray> groups, Nearest[] nearest) {
+        try (var rows = Matrices.unitFloats(bank, first, Math.min(bank.length, first + BANK_ROWS_AT_ONCE))) {
+            int firstQuery = 0;
+            for (var group : groups) {
+                try (var cosines = cosines(group, rows)) {
+                    offer(cosines, first, nearest, firstQuery);
                 }
+                firstQuery += (int) group.size(0);
             }
         }
-        return nearest;
+    }
+
+    /** Shows some queries their cosines, [queries][rows of the bank]. */
+    private static void offer(INDArray cosines, int firstRow, Nearest[] nearest, int firstQuery) {
+        var values = cosines.data().asNioFloat();
+        int rows = (int) cosines.size(1);
+        IntStream.range(0, (int) cosines.size(0)).parallel().forEach(q -> {
+            var ofQuery = new float[rows];
+            values.duplicate().position(q * rows).get(ofQuery);
+            nearest[firstQuery + q].offer(ofQuery, firstRow);
+        });
+    }
+
+    /** [queries][rows of the bank], the cosines of a query side by side in memory. */
+    private static INDArray cosines(INDArray queries, INDArray bank) {
+        return Acceleration.product(queries, false, bank, true, 1).orElseGet(() -> queries.mmuli(bank.transpose(),
+                Nd4j.createUninitialized(DataType.FLOAT, new long[] {queries.size(0), bank.size(0)}, 'c')));
+    }
+
+    private static List<INDArray> blocks(float[][] rows, int atOnce) {
+        return IntStream.range(0, (rows.length + atOnce - 1) / atOnce)
+                .mapToObj(i -> Matrices.unitFloats(rows, i * atOnce, Math.min(rows.length, (i + 1) * atOnce))).toList();
     }
 
     /** The k largest of many values, in a heap whose first is the smallest of them. */
@@ -88,12 +100,12 @@ public final class Knn {
         }
 
         /** Looks at the cosines of some rows, the first of which is {@code firstRow}. */
-        void offer(float[] cosines, int count, int firstRow) {
+        void offer(float[] cosines, int firstRow) {
             int i = 0;
-            for (; i < count && size < values.length; i++) {
+            for (; i < cosines.length && size < values.length; i++) {
                 rise(cosines[i], firstRow + i);
             }
-            for (; i < count; i++) {
+            for (; i < cosines.length; i++) {
                 if (cosines[i] > values[0]) {
                     sink(cosines[i], firstRow + i);
                 }

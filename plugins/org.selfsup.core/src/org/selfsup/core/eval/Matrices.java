@@ -1,6 +1,5 @@
 package org.selfsup.core.eval;
 
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.BooleanIndexing;
@@ -37,22 +36,21 @@ final class Matrices {
         return rows.divColumnVector(lengths);
     }
 
-    /** As {@link #unit} of the rows, in 32 bits and native memory, for a bank of up to some hundred thousand rows. */
-    static FloatPointer unitFloats(float[][] rows) {
-        var unit = new FloatPointer((long) rows.length * rows[0].length);
-        var scaled = new float[rows[0].length];
-        for (int i = 0; i < rows.length; i++) {
+    /** The rows {@code from} to {@code to} divided by their lengths, in 32 bits: [to − from, d]. */
+    static INDArray unitFloats(float[][] rows, int from, int to) {
+        int features = rows[from].length;
+        var unit = new float[(to - from) * features];
+        for (int i = from; i < to; i++) {
             double squares = 0;
             for (float value : rows[i]) {
                 squares += (double) value * value;
             }
             double length = Math.max(LEAST_LENGTH, Math.sqrt(squares));
-            for (int j = 0; j < scaled.length; j++) {
-                scaled[j] = (float) (rows[i][j] / length);
+            for (int j = 0; j < features; j++) {
+                unit[(i - from) * features + j] = (float) (rows[i][j] / length);
             }
-            unit.position((long) i * scaled.length).put(scaled);
         }
-        return unit.position(0);
+        return Nd4j.create(unit, to - from, features);
     }
 
     /** Checks that there are rows, all of one length, with finite values and one label below {@code classes} each. */

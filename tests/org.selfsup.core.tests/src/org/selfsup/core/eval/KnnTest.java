@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,17 +33,18 @@ class KnnTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 50, 299, 300, 1000})
     void agreesWithSortingAllNeighbours(int k) {
-        var bank = random(300, 4, 1);
-        var queries = random(400, 4, 2); // more than are compared at once
-        var labels = new int[300];
-        for (int i = 0; i < 300; i++) {
-            labels[i] = i * 7 % 3;
-        }
-        var expected = new int[400];
-        for (int q = 0; q < 400; q++) {
-            expected[q] = bySorting(bank, labels, queries[q], k);
-        }
-        assertArrayEquals(expected, Knn.predict(bank, labels, 3, queries, k, 0.1));
+        assertSameAsSorting(random(300, 4, 1), random(40, 4, 2), k);
+    }
+
+    @Test
+    void agreesWithSortingWhereBankAndQueriesAreMoreThanAreComparedAtOnce() {
+        assertSameAsSorting(random(8500, 4, 3), random(530, 4, 4), 20);
+    }
+
+    private static void assertSameAsSorting(float[][] bank, float[][] queries, int k) {
+        var labels = IntStream.range(0, bank.length).map(i -> i * 7 % 3).toArray();
+        assertArrayEquals(Arrays.stream(queries).parallel().mapToInt(query -> bySorting(bank, labels, query, k)).toArray(),
+                Knn.predict(bank, labels, 3, queries, k, 0.1));
     }
 
     private static int bySorting(float[][] bank, int[] labels, float[] query, int k) {
