@@ -1,5 +1,7 @@
 package org.selfsup.core.image;
 
+import java.io.ByteArrayInputStream;
+
 /** Between image files in memory and pixels. Reads PNG, JPEG, BMP, GIF (first frame), TIFF (first page) and WebP. */
 public final class ImageCodec {
 
@@ -7,6 +9,11 @@ public final class ImageCodec {
 
     public static Image decode(byte[] encoded) throws UnreadableImageException {
         return ImageReading.decode(encoded);
+    }
+
+    /** About how many bytes decoding it will take. */
+    public static long memory(byte[] encoded) {
+        return ImageHead.memory(new ByteArrayInputStream(encoded), encoded.length);
     }
 
     /** The image as an 8-bit PNG file. */

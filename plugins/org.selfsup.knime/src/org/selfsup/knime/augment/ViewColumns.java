@@ -26,8 +26,8 @@ import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.image.ImageCodec;
 import org.selfsup.core.image.UnreadableImageException;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
-import org.selfsup.knime.table.CellImage;
 import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.DecodingRoom;
 import org.selfsup.knime.table.NotEnoughMemoryException;
 import org.selfsup.knime.table.SkippedRows;
 import org.selfsup.knime.table.UserError;
@@ -87,6 +87,7 @@ final class ViewColumns {
         private final Augmenter augmenter;
         private final int column;
         private final SkippedRows skipped;
+        private final DecodingRoom room = DecodingRoom.ofHeap();
 
         Views(Augmenter augmenter, int column, SkippedRows skipped) {
             super(true, columns(table.getDataTableSpec(), parameters.views));
@@ -106,11 +107,8 @@ final class ViewColumns {
                 return cells;
             }
             try {
-                var image = CellImage.decode(cell);
-                for (int view = 0; view < cells.length; view++) {
-                    cells[view] = PNGImageCellFactory.create(
-                            ImageCodec.encodePng(augmenter.view(image, parameters.seed, 0, index, view)));
-                }
+                return room.with(cell, image -> IntStream.range(0, cells.length).mapToObj(view -> PNGImageCellFactory.create(
+                        ImageCodec.encodePng(augmenter.view(image, parameters.seed, 0, index, view)))).toArray(DataCell[]::new));
             } catch (UnreadableImageException unreadable) {
                 skipped.unreadable(index, row.getKey().getString(), unreadable.getMessage());
                 Arrays.fill(cells, new MissingCell(unreadable.getMessage()));

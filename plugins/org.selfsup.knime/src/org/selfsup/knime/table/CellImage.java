@@ -10,21 +10,14 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.image.ImageContent;
 import org.knime.core.data.image.ImageValue;
 import org.knime.core.data.image.png.PNGImageContent;
-import org.selfsup.core.image.Image;
-import org.selfsup.core.image.ImageCodec;
 import org.selfsup.core.image.UnreadableImageException;
 
 /** Between table cells and pixels. */
-public final class CellImage {
+final class CellImage {
 
     private CellImage() {}
 
-    /** The image of a cell that is not missing. */
-    public static Image decode(DataCell cell) throws UnreadableImageException {
-        return ImageCodec.decode(encoded(cell));
-    }
-
-    /** The image file in a cell; other formats than PNG are painted, as KNIME would show them. */
+    /** The image file in a cell that is not missing; other formats than PNG are painted, as KNIME would show them. */
     static byte[] encoded(DataCell cell) throws UnreadableImageException {
         var content = ((ImageValue) cell).getImageContent();
         return content instanceof PNGImageContent png ? png.getByteArrayReference() : painted(content);

@@ -4,7 +4,7 @@ import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.RowKey;
 import org.knime.core.node.ExecutionMonitor;
 
-/** Makes the cells of new columns; here always one row after the other, whatever is said about parallel work. */
+/** Makes the cells of new columns, on several threads if that is allowed. */
 public abstract class AbstractCellFactory implements CellFactory {
     private final DataColumnSpec[] columns;
     private int workers = -1;

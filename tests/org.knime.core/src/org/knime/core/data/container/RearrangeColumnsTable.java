@@ -1,10 +1,12 @@
 package org.knime.core.data.container;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
@@ -40,7 +42,7 @@ public final class RearrangeColumnsTable implements StoredTable {
         spec = new DataTableSpec(columns);
     }
 
-    /** Computes the new columns row by row. */
+    /** Computes the new columns, row by row or, where their factories allow it, some rows side by side. */
     public static RearrangeColumnsTable create(ColumnRearranger rearranger, BufferedDataTable input,
         ExecutionMonitor progress, ExecutionContext context) throws CanceledExecutionException {
         if (!rearranger.original().equalStructure(input.getDataTableSpec())) {
@@ -51,36 +53,51 @@ public final class RearrangeColumnsTable implements StoredTable {
             rearranger.columns().stream().filter(column -> column.factory() != null).toList();
         DataContainer container = new DataContainer(new DataTableSpec(
             added.stream().map(ColumnRearranger.Column::spec).toArray(DataColumnSpec[]::new)), true);
-        Map<CellFactory, DataCell[]> cells = new IdentityHashMap<>();
-        added.forEach(column -> cells.put(column.factory(), null));
+        Set<CellFactory> factories = Collections.newSetFromMap(new IdentityHashMap<>());
+        added.forEach(column -> factories.add(column.factory()));
         try {
             if (!added.isEmpty()) {
-                compute(input, added, cells, container, progress);
+                compute(input, added, factories, container, progress);
             }
         } finally {
             container.close();
-            finish(cells.keySet());
+            finish(factories);
         }
         return new RearrangeColumnsTable(input, container.getCloseableTable(), rearranger.columns());
     }
 
     private static void compute(BufferedDataTable input, List<ColumnRearranger.Column> added,
-        Map<CellFactory, DataCell[]> cells, DataContainer container, ExecutionMonitor progress)
+        Set<CellFactory> factories, DataContainer container, ExecutionMonitor progress)
         throws CanceledExecutionException {
         CellFactory first = added.get(0).factory();
+        int atOnce = factories.stream().mapToInt(RearrangeColumnsTable::rowsAtOnce).min().orElse(1);
         try (CloseableRowIterator rows = input.iterator()) {
-            for (long i = 0; rows.hasNext(); i++) {
-                DataRow row = rows.next();
-                for (Map.Entry<CellFactory, DataCell[]> entry : cells.entrySet()) {
-                    entry.setValue(entry.getKey().getCells(row, i));
+            for (long done = 0; rows.hasNext();) {
+                List<DataRow> block = new ArrayList<>();
+                while (block.size() < atOnce && rows.hasNext()) {
+                    block.add(rows.next());
                 }
-                List<DataCell> made = new ArrayList<>();
-                added.forEach(column -> made.add(cells.get(column.factory())[column.index()]));
-                container.addRowToTable(new DefaultRow(row.getKey(), made));
-                first.setProgress(i + 1, input.size(), row.getKey(), progress);
-                progress.checkCanceled();
+                for (DataRow made : computed(block, done, added, factories)) {
+                    container.addRowToTable(made);
+                    first.setProgress(++done, input.size(), made.getKey(), progress);
+                    progress.checkCanceled();
+                }
             }
         }
+    }
+
+    private static int rowsAtOnce(CellFactory factory) {
+        return factory instanceof AbstractCellFactory f && f.isParallelProcessing() ? f.getMaxParallelWorkers() : 1;
+    }
+
+    private static List<DataRow> computed(List<DataRow> block, long start, List<ColumnRearranger.Column> added,
+        Set<CellFactory> factories) {
+        return IntStream.range(0, block.size()).parallel().<DataRow>mapToObj(i -> {
+            Map<CellFactory, DataCell[]> cells = new IdentityHashMap<>();
+            factories.forEach(factory -> cells.put(factory, factory.getCells(block.get(i), start + i)));
+            return new DefaultRow(block.get(i).getKey(),
+                added.stream().map(column -> cells.get(column.factory())[column.index()]).toArray(DataCell[]::new));
+        }).toList();
     }
 
     private static void finish(Set<CellFactory> factories) {
