@@ -20,6 +20,15 @@ public interface TrainingListener {
     /** Called before each batch, training or measuring, and while waiting. */
     void checkCancelled() throws TrainingCancelledException;
 
+    /**
+     * Lets time pass while another training has its turn. A host whose threads are few lends the caller's to others meanwhile.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    default void pause(long millis) throws InterruptedException {
+        Thread.sleep(millis);
+    }
+
     /** A line for the log. */
     void log(String line);
 }

@@ -1,7 +1,9 @@
 package org.selfsup.knime.pretrain;
 
+import java.util.concurrent.ExecutionException;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.NodeLogger;
+import org.knime.core.util.ThreadPool;
 import org.selfsup.core.train.EpochRecord;
 import org.selfsup.core.train.TrainingCancelledException;
 import org.selfsup.core.train.TrainingListener;
@@ -34,6 +36,24 @@ final class NodeListener implements TrainingListener {
             progress.exec().checkCanceled();
         } catch (CanceledExecutionException cancelled) {
             throw new TrainingCancelledException();
+        }
+    }
+
+    /** Off KNIME's count of working threads: as many trainings that wait would keep all other nodes from starting. */
+    @Override
+    public void pause(long millis) throws InterruptedException {
+        var pool = ThreadPool.currentPool();
+        if (pool == null) {
+            Thread.sleep(millis);
+            return;
+        }
+        try {
+            pool.runInvisible(() -> {
+                Thread.sleep(millis);
+                return null;
+            });
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
