@@ -3,26 +3,25 @@ package org.selfsup.core.image;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Decoded images with 8 bits per value in a memory-mapped scratch file, so that 60,000 or 6 million images need no heap
- * and are decoded once. The file is deleted by {@link #close}.
+ * Decoded images with 8 bits per value in a scratch file, so that 60,000 or 6 million images need no memory and are decoded
+ * once. The file is deleted by {@link #close}. (It is not mapped: pages of a mapped file count as the process's own, and
+ * where KNIME runs in a container its watchdog cancels nodes for that.)
  *
  * <p>An image larger than the training needs is reduced when it is added: the short side to twice the input size (a
  * random crop of a quarter of the area then still has full detail), and very long images further, to (4 · size)² pixels.
  */
 public final class ImageStore implements ImageSource, AutoCloseable {
-
-    /** An image starts in one mapping and ends in it; a mapping cannot exceed 2 GiB. */
-    private static final long SEGMENT = 1L << 30;
 
     private static final float[] VALUE = new float[256];
 
@@ -32,18 +31,21 @@ public final class ImageStore implements ImageSource, AutoCloseable {
         }
     }
 
-    private record Place(int segment, int offset, int height, int width) {}
+    private record Place(long offset, int height, int width) {}
 
     private final Path file;
     private final int channels;
     private final List<Place> places;
-    private volatile List<MappedByteBuffer> segments;
+    private final Queue<RandomAccessFile> open = new ConcurrentLinkedQueue<>();
 
-    private ImageStore(Path file, int channels, List<Place> places, List<MappedByteBuffer> segments) {
+    /** One for each thread: an interrupted thread closes a channel for all others, and this takes no turns. */
+    private final ThreadLocal<RandomAccessFile> reader = ThreadLocal.withInitial(this::open);
+    private volatile boolean closed;
+
+    private ImageStore(Path file, int channels, List<Place> places) {
         this.file = file;
         this.channels = channels;
         this.places = List.copyOf(places);
-        this.segments = List.copyOf(segments);
     }
 
     /**
@@ -64,12 +66,7 @@ public final class ImageStore implements ImageSource, AutoCloseable {
     @Override
     public Image image(int index) {
         var place = places.get(index);
-        var open = segments;
-        if (open.isEmpty()) {
-            throw new IllegalStateException("the image store is closed");
-        }
-        var bytes = new byte[channels * place.height * place.width];
-        open.get(place.segment).get(place.offset, bytes);
+        var bytes = read(place.offset, channels * place.height * place.width);
         var pixels = new float[bytes.length];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = VALUE[bytes[i] & 0xff];
@@ -77,17 +74,45 @@ public final class ImageStore implements ImageSource, AutoCloseable {
         return new Image(channels, place.height, place.width, pixels);
     }
 
-    /** Frees the pixels. Where the system keeps a mapped file from being deleted, it goes when the process ends. */
-    @Override
-    public void close() {
-        segments = List.of();
-        delete(file);
+    private byte[] read(long offset, int length) {
+        if (closed) {
+            throw new IllegalStateException("the image store is closed");
+        }
+        try {
+            var bytes = new byte[length];
+            reader.get().seek(offset);
+            reader.get().readFully(bytes);
+            return bytes;
+        } catch (IOException gone) {
+            throw unreadable(gone);
+        }
     }
 
-    private static void delete(Path file) {
+    private RandomAccessFile open() {
         try {
+            var opened = new RandomAccessFile(file.toFile(), "r");
+            open.add(opened);
+            return opened;
+        } catch (IOException gone) {
+            throw unreadable(gone);
+        }
+    }
+
+    private UncheckedIOException unreadable(IOException gone) {
+        return new UncheckedIOException("the images kept in the temporary file \"" + file + "\" cannot be read: "
+                + gone.getMessage(), gone);
+    }
+
+    /** Deletes the pixels. No thread may be reading. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            for (var opened = open.poll(); opened != null; opened = open.poll()) {
+                opened.close();
+            }
             Files.deleteIfExists(file);
-        } catch (IOException stillMapped) {
+        } catch (IOException held) {
             file.toFile().deleteOnExit();
         }
     }
@@ -100,7 +125,6 @@ public final class ImageStore implements ImageSource, AutoCloseable {
         private final OutputStream out;
         private final BilinearResize resize = new BilinearResize(true);
         private final List<Place> places = new ArrayList<>();
-        private final List<Long> starts = new ArrayList<>(List.of(0L));
         private long written;
         private boolean finished;
 
@@ -117,11 +141,7 @@ public final class ImageStore implements ImageSource, AutoCloseable {
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, image.pixels()[i])));
             }
-            if (written + bytes.length - starts.get(starts.size() - 1) > SEGMENT) {
-                starts.add(written);
-            }
-            int segment = starts.size() - 1;
-            places.add(new Place(segment, (int) (written - starts.get(segment)), image.height(), image.width()));
+            places.add(new Place(written, image.height(), image.width()));
             out.write(bytes);
             written += bytes.length;
         }
@@ -135,22 +155,15 @@ public final class ImageStore implements ImageSource, AutoCloseable {
         /** The finished store, which the caller closes. */
         public ImageStore finish() throws IOException {
             out.close();
-            var segments = new ArrayList<MappedByteBuffer>();
-            try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                for (int i = 0; i < starts.size(); i++) {
-                    long end = i + 1 < starts.size() ? starts.get(i + 1) : written;
-                    segments.add(channel.map(FileChannel.MapMode.READ_ONLY, starts.get(i), end - starts.get(i)));
-                }
-            }
             finished = true;
-            return new ImageStore(file, shape.channels(), places, segments);
+            return new ImageStore(file, shape.channels(), places);
         }
 
         @Override
         public void close() throws IOException {
             if (!finished) {
                 out.close();
-                delete(file);
+                Files.deleteIfExists(file);
             }
         }
     }

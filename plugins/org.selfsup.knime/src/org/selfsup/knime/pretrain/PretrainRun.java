@@ -72,6 +72,7 @@ final class PretrainRun {
                 deliver(train(settings, images, start), settings, out);
             }
         } catch (TrainingCancelledException cancelled) {
+            exec.checkCanceled(); // KNIME's own words say why: where memory is short it is KNIME that cancels
             throw new CanceledExecutionException(cancelled.getMessage());
         } catch (InvalidSettingsException | RuntimeException | OutOfMemoryError failed) {
             throw UserError.unlessCancelled(exec, failed);

@@ -38,6 +38,20 @@ class ImageStoreTest {
         }
     }
 
+    /** A training that is cancelled interrupts the threads that make views, while others may go on reading. */
+    @Test
+    void anInterruptedThreadReadsAndLetsOthersRead() throws Exception {
+        try (var writer = ImageStore.writer(folder, GREY)) {
+            writer.add(random(1, 8, 8, 1));
+            try (var store = writer.finish()) {
+                Thread.currentThread().interrupt();
+                var read = store.image(0);
+                assertTrue(Thread.interrupted());
+                assertArrayEquals(read.pixels(), store.image(0).pixels());
+            }
+        }
+    }
+
     @Test
     void theShapeDecidesBetweenGreyAndColour() throws Exception {
         assertEquals(1, stored(GREY, random(3, 8, 8, 1)).channels());
