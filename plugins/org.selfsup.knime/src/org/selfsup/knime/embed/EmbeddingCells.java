@@ -3,6 +3,7 @@ package org.selfsup.knime.embed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import org.knime.core.data.DataCell;
@@ -19,6 +20,7 @@ import org.selfsup.core.image.Image;
 import org.selfsup.core.model.Embedder;
 import org.selfsup.knime.table.DecodedRow;
 import org.selfsup.knime.table.DecodedRows;
+import org.selfsup.knime.table.NotEnoughMemoryException;
 import org.selfsup.knime.table.SkippedRows;
 
 /**
@@ -49,6 +51,14 @@ final class EmbeddingCells extends AbstractCellFactory {
 
     private void embedNextBlock() {
         var block = ahead.nextBlock();
+        try {
+            embed(block);
+        } catch (OutOfMemoryError notEnough) { // not every kind of table hands on an error as it is
+            throw new NotEnoughMemoryException("the images from row " + block.get(0).key() + " on", notEnough);
+        }
+    }
+
+    private void embed(List<DecodedRow> block) {
         var images = new ArrayList<Image>();
         for (var row : block) {
             row.count(skipped);

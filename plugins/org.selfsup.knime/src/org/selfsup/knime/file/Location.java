@@ -2,7 +2,7 @@ package org.selfsup.knime.file;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
@@ -33,7 +33,7 @@ public final class Location {
             if (path != null) {
                 return path.normalize();
             }
-        } catch (IOException | URISyntaxException | InvalidPathException unusable) {
+        } catch (IOException | URISyntaxException | IllegalArgumentException | FileSystemNotFoundException unusable) {
             throw UserError.of("The path \"" + text + "\" cannot be used: " + UserError.reason(unusable)
                     + ". Enter knime://knime.workflow/… or a path of this computer.", unusable);
         }

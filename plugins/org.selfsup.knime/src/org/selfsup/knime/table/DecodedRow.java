@@ -52,6 +52,10 @@ public final class DecodedRow {
         }
     }
 
+    public String key() {
+        return key;
+    }
+
     /** Number of the row in the table, from 0. */
     public long index() {
         return index;
