@@ -26,12 +26,15 @@ class Bf16Test {
         assumeTrue(OneDnn.computesBf16(), "this processor does not compute in bf16");
     }
 
-    /** n, in, height, width, out, kernel, stride, padding: gradients by parts and by taps, blocks of channels that are not full */
+    /**
+     * n, in, height, width, out, kernel, stride, padding: gradients by parts and by taps, blocks of channels that are not full,
+     * maps of one column.
+     */
     @ParameterizedTest
     @CsvSource({"1, 1, 5, 5, 1, 3, 1, 1", "2, 17, 8, 8, 64, 1, 2, 0", "3, 64, 7, 5, 17, 3, 2, 1", "5, 3, 32, 32, 64, 3, 1, 1",
         "17, 1, 11, 13, 3, 3, 1, 0", "16, 256, 3, 3, 192, 3, 1, 1", "2, 3, 23, 29, 64, 7, 2, 3", "9, 48, 6, 7, 20, 1, 1, 0",
         "37, 128, 15, 11, 130, 3, 2, 1", "3, 512, 5, 6, 128, 1, 2, 0", "33, 256, 4, 5, 260, 3, 1, 1",
-        "40, 257, 8, 9, 256, 3, 1, 1", "2, 300, 3, 3, 256, 5, 1, 2"})
+        "40, 257, 8, 9, 256, 3, 1, 1", "2, 300, 3, 3, 256, 5, 1, 2", "8, 64, 5, 1, 128, 3, 2, 1", "2, 256, 1, 1, 16, 3, 2, 1"})
     void aConvolutionRoundsNothingButWhatItReadsAndGives(int n, int in, int height, int width, int out, int kernel, int stride,
             int padding) {
         assertConvolves(n, in, height, width, out, kernel, stride, padding, ROUNDING, 2e-6, 2 * ROUNDING);
