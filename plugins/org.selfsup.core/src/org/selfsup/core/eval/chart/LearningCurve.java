@@ -77,7 +77,7 @@ public final class LearningCurve {
         double chance = epochs.get(epochs.size() - 1).chanceLoss;
         boolean known = Double.isFinite(chance);
         double high = Math.max(largest(epochs, Epoch::loss), known ? chance : Double.NEGATIVE_INFINITY);
-        double low = -largest(epochs, e -> -e.loss);
+        double low = Math.min(-largest(epochs, e -> -e.loss), known ? chance : Double.POSITIVE_INFINITY);
         double room = Math.max(0.08 * (high - low), 0.02);
         var panel = new Panel(canvas, time, y, TALL, Palette.BLUE, "loss");
         panel.range(low - room, high + room);

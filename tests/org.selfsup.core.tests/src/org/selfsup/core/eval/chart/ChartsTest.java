@@ -16,6 +16,10 @@ import org.selfsup.core.image.ImageCodec;
 /** What can be checked without eyes; the charts were looked at when they were made. */
 class ChartsTest {
 
+    /** In pixels, two per point. */
+    private static final int TOP_OF_LOSS = 2 * 92;
+    private static final int BOTTOM_OF_LOSS = TOP_OF_LOSS + 2 * 190;
+
     @Test
     void aLearningCurveHasItsPanelsAndColours() throws Exception {
         var epochs = new ArrayList<LearningCurve.Epoch>();
@@ -36,6 +40,21 @@ class ChartsTest {
         decode(LearningCurve.png("diverged", List.of(new LearningCurve.Epoch(1, 3, 5, 0.5, 1, Double.NaN),
                 new LearningCurve.Epoch(2, Double.NaN, 5, Double.NaN, 1, Double.NaN))));
         assertThrows(IllegalArgumentException.class, () -> LearningCurve.png("nothing", List.of()));
+    }
+
+    /** A loss above chance is a training that does harm: the line to compare with must not lie outside the panel. */
+    @Test
+    void theChanceLineIsInThePanelOfTheLossOnEitherSideOfIt() throws Exception {
+        for (double chance : new double[] {1.95, 3.5}) {
+            var sheet = decode(LearningCurve.png("Title", List.of(new LearningCurve.Epoch(1, 2.65, chance, 1, 0.1, Double.NaN),
+                    new LearningCurve.Epoch(2, 2.6, chance, 1, 0.1, Double.NaN))));
+            int dashes = IntStream.range(TOP_OF_LOSS, BOTTOM_OF_LOSS).map(y -> quiet(sheet, y)).max().orElse(0);
+            assertTrue(dashes > sheet.width() / 4, "the longest dashed line has " + dashes + " pixels");
+        }
+    }
+
+    private static int quiet(Image sheet, int y) {
+        return (int) IntStream.range(0, sheet.width()).filter(x -> rgb(sheet, y * sheet.width() + x) == Palette.QUIET.getRGB()).count();
     }
 
     @Test
@@ -130,15 +149,15 @@ class ChartsTest {
 
     private static boolean has(Image image, int rgb) {
         int plane = image.height() * image.width();
-        for (int i = 0; i < plane; i++) {
-            int found = 0xff000000;
-            for (int c = 0; c < 3; c++) {
-                found |= Math.round(255 * image.pixels()[(image.channels() == 3 ? c * plane : 0) + i]) << 16 - 8 * c;
-            }
-            if (found == rgb) {
-                return true;
-            }
+        return IntStream.range(0, plane).anyMatch(i -> rgb(image, i) == rgb);
+    }
+
+    private static int rgb(Image image, int place) {
+        int plane = image.height() * image.width();
+        int found = 0xff000000;
+        for (int c = 0; c < 3; c++) {
+            found |= Math.round(255 * image.pixels()[(image.channels() == 3 ? c * plane : 0) + place]) << 16 - 8 * c;
         }
-        return false;
+        return found;
     }
 }
