@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.selfsup.core.eval.chart.Canvas.Align;
 
 /**
  * The picture of which classes are taken for which: counts and shares of each true class. Of very many classes those with the
- * most errors, because a sheet of a thousand would take gigabytes and tell nobody anything.
+ * most errors, because a sheet of a thousand would take gigabytes and tell nobody anything; what those are taken for among the
+ * classes left out is one column of its own, so that no row looks as if it had not been tested.
  */
 public final class ConfusionMatrix {
 
@@ -18,6 +20,7 @@ public final class ConfusionMatrix {
     private static final int MARGIN = 28;
     private static final double LONGEST_NAME = 150;
     private static final double LEAST_SLANT = 40;
+    private static final String OTHERS = "other classes";
 
     private ConfusionMatrix() {}
 
@@ -42,6 +45,7 @@ public final class ConfusionMatrix {
         private final int[][] confusion;
         /** The classes shown, in their order. */
         private final int[] shown;
+        /** Of the columns: the classes shown, then perhaps all others. */
         private final List<String> names;
         private final double cell;
         private final double nameSize;
@@ -57,7 +61,9 @@ public final class ConfusionMatrix {
             nameSize = Math.min(12, 0.85 * cell);
             // just steep enough that neighbouring names do not touch
             slant = Math.max(LEAST_SLANT, Math.toDegrees(Math.asin(Math.min(1, 1.1 * nameSize / cell))));
-            names = IntStream.of(shown).mapToObj(classNames::get).map(n -> Lettering.REGULAR.fitted(n, nameSize, LONGEST_NAME)).toList();
+            var others = classes < confusion.length ? Stream.of(OTHERS) : Stream.<String>empty();
+            names = Stream.concat(IntStream.of(shown).mapToObj(classNames::get), others)
+                    .map(n -> Lettering.REGULAR.fitted(n, nameSize, LONGEST_NAME)).toList();
             double longest = names.stream().mapToDouble(n -> Lettering.REGULAR.width(n, nameSize)).max().orElse(0);
             left = MARGIN + 22 + longest + 10;
             top = TOP + 34 + longest * Math.sin(Math.toRadians(slant)) + 8;
@@ -83,7 +89,7 @@ public final class ConfusionMatrix {
 
         int width() {
             double slantedEnd = LONGEST_NAME * Math.cos(Math.toRadians(slant));
-            return (int) Math.max(420, left + cell * shown.length + Math.max(MARGIN, slantedEnd - cell / 2));
+            return (int) Math.max(420, left + cell * names.size() + Math.max(MARGIN, slantedEnd - cell / 2));
         }
 
         int height() {
@@ -94,11 +100,12 @@ public final class ConfusionMatrix {
             canvas.title(title, subtitle(), MARGIN);
             canvas.label("predicted", Palette.QUIET, left, TOP + 16, Align.LEFT);
             canvas.slanted("true class", 12, Palette.QUIET, MARGIN + 10, top + 60, 90);
+            for (int c = 0; c < names.size(); c++) {
+                canvas.slanted(names.get(c), nameSize, Palette.INK, left + (c + 0.5) * cell, top - 7, slant);
+            }
             for (int c = 0; c < shown.length; c++) {
-                double middle = (c + 0.5) * cell;
-                canvas.text(names.get(c), Lettering.REGULAR, nameSize, Palette.INK, left - 10, top + middle + nameSize / 3,
-                        Align.RIGHT);
-                canvas.slanted(names.get(c), nameSize, Palette.INK, left + middle, top - 7, slant);
+                canvas.text(names.get(c), Lettering.REGULAR, nameSize, Palette.INK, left - 10,
+                        top + (c + 0.5) * cell + nameSize / 3, Align.RIGHT);
                 row(canvas, c);
             }
             canvas.label("Blue: right. Orange: wrong. Per cent of the true class.", Palette.QUIET, MARGIN,
@@ -116,18 +123,27 @@ public final class ConfusionMatrix {
         private void row(Canvas canvas, int row) {
             var counts = confusion[shown[row]];
             int support = IntStream.of(counts).sum();
+            int others = support;
             for (int column = 0; column < shown.length; column++) {
                 int count = counts[shown[column]];
-                double share = support == 0 ? 0 : (double) count / support;
-                Color colour = row == column ? Palette.BLUE : Palette.VERMILION;
-                double x = left + column * cell;
-                double y = top + row * cell;
-                // the root makes the few errors of a good classifier visible
-                canvas.rectangle(x + 0.5, y + 0.5, cell - 1, cell - 1,
-                        count == 0 ? new Color(0xf6f7f9) : Palette.tint(colour, 0.06 + 0.94 * Math.sqrt(share)));
-                if (count > 0 && cell >= 24) {
-                    numbers(canvas, count, share, x + cell / 2, y + cell / 2);
-                }
+                others -= count;
+                cell(canvas, row, column, count, support);
+            }
+            if (names.size() > shown.length) {
+                cell(canvas, row, shown.length, others, support);
+            }
+        }
+
+        private void cell(Canvas canvas, int row, int column, int count, int support) {
+            double share = support == 0 ? 0 : (double) count / support;
+            Color colour = row == column ? Palette.BLUE : Palette.VERMILION;
+            double x = left + column * cell;
+            double y = top + row * cell;
+            // the root makes the few errors of a good classifier visible
+            canvas.rectangle(x + 0.5, y + 0.5, cell - 1, cell - 1,
+                    count == 0 ? new Color(0xf6f7f9) : Palette.tint(colour, 0.06 + 0.94 * Math.sqrt(share)));
+            if (count > 0 && cell >= 24) {
+                numbers(canvas, count, share, x + cell / 2, y + cell / 2);
             }
         }
 

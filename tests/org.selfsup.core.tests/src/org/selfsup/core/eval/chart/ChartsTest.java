@@ -90,6 +90,21 @@ class ChartsTest {
         assertTrue(has(sheet, Palette.tint(Palette.VERMILION, 0.06 + 0.94 * Math.sqrt(3 / 13.0)).getRGB()));
     }
 
+    /** The first hundred classes are always taken for one of the others, which are not shown. */
+    @Test
+    void errorsIntoClassesThatAreNotShownHaveAColumn() throws Exception {
+        var confusion = new int[200][200];
+        for (int c = 0; c < 200; c++) {
+            confusion[c][c] = c < 100 ? 0 : 10;
+        }
+        for (int c = 0; c < 100; c++) {
+            confusion[c][100 + c] = 10;
+        }
+        var sheet = decode(ConfusionMatrix.png("Title", confusion, names(200)));
+        assertTrue(has(sheet, Palette.VERMILION.getRGB()), "all errors lie in other classes");
+        assertTrue(!has(sheet, Palette.BLUE.getRGB()), "and nothing shown is right");
+    }
+
     @Test
     void aFewLabelCurveHasOneColourPerRepresentation() throws Exception {
         var points = List.of(point("pretrained", 100, 0.7), point("pretrained", 4000, 0.83), point("raw pixels", 100, 0.6),
