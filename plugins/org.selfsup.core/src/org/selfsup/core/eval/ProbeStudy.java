@@ -1,6 +1,7 @@
 package org.selfsup.core.eval;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -33,7 +34,16 @@ public final class ProbeStudy {
      * @param train of the training rows, from 0 to classes − 1
      * @param test of the test rows
      */
-    public record Labels(int[] train, int[] test, int classes) {}
+    public record Labels(int[] train, int[] test, int classes) {
+
+        private BitSet right(int[] predicted) {
+            var right = new BitSet(test.length);
+            for (int i = 0; i < test.length; i++) {
+                right.set(i, test[i] == predicted[i]);
+            }
+            return right;
+        }
+    }
 
     /**
      * One probe.
@@ -41,15 +51,23 @@ public final class ProbeStudy {
      * @param labelsPerClass how many labels of each class it got, {@link #ALL} for all
      * @param labelledRows how many in total
      * @param l2 the strength that validation on those rows chose
+     * @param right the test rows that it classified rightly
      */
     public record Row(String representation, int labelsPerClass, int labelledRows, long seed, double l2, double accuracy,
-            double balancedAccuracy) {}
+            double balancedAccuracy, BitSet right) {
+
+        /** Whether it is one of the probes that the point sums up. */
+        public boolean isOf(Point point) {
+            return representation.equals(point.representation) && labelsPerClass == point.labelsPerClass;
+        }
+    }
 
     /**
      * The probes of one representation with the same number of labels.
      *
      * @param mean of their accuracies
-     * @param spread their sample standard deviation; 0 for a single one
+     * @param spread their sample standard deviation; 0 for a single one. It knows nothing of other test rows, and with all
+     *            labels next to nothing of other labelled ones; see {@link PairedDifference}
      */
     public record Point(String representation, int labelsPerClass, int labelledRows, double mean, double spread,
             int repetitions) {}
@@ -108,9 +126,10 @@ public final class ProbeStudy {
                 : LinearProbe.Prepared.of(LinearProbe.take(representation.train, chosen), heartbeat);
         var fitted = LinearProbe.fitChoosingStrength(prepared, LinearProbe.take(labels.train, chosen), labels.classes, seed,
                 heartbeat);
-        var report = ClassificationReport.of(labels.test, fitted.classifier().predict(representation.test), labels.classes);
+        var predicted = fitted.classifier().predict(representation.test);
+        var report = ClassificationReport.of(labels.test, predicted, labels.classes);
         return new Row(representation.name, count, chosen.length, seed, fitted.l2(), report.accuracy(),
-                report.balancedAccuracy());
+                report.balancedAccuracy(), labels.right(predicted));
     }
 
     /** Mean and spread over the seeds, in the order in which the rows come. */

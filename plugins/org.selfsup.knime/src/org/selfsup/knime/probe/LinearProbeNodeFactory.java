@@ -34,9 +34,12 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             worth using. The encoder itself is not changed. The classifier is a softmax regression; how strongly it is
             regularised is chosen on a part of the training images, never on the test images.</p>
             <p><b>What to look at.</b> In the report, the rows with few labels per class first: there pretraining has most to
-            give. Compare with the rows of the random encoder and of the raw pixels. Differences of less than two standard
-            deviations may be chance. If the classes are of unequal size, read the balanced accuracy. The confusion matrix
-            shows which classes are taken for which.</p>
+            give. Compare with the rows of the random encoder and of the raw pixels. The verdict says whether the difference
+            from the better of them may be chance: it counts the test images that only one of the two gets right, adds what the
+            repetitions vary, and calls a difference chance up to two standard errors. The standard deviation in the report is
+            that between repetitions alone, which share the test images and with all labels also the labelled ones, so even
+            0 does not mean that other images would give the same. If the classes are of unequal size, read the balanced
+            accuracy. The confusion matrix shows which classes are taken for which.</p>
             <p><b>What can go wrong.</b> All images of one class, or no test image of a class that was trained on, leave
             nothing to score, and the node says so. Rows without an image or a label are skipped and counted in a warning, as
             are test images of a class that no training image has.</p>

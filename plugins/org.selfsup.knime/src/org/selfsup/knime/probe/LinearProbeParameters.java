@@ -65,8 +65,8 @@ final class LinearProbeParameters implements NodeParameters {
     @Layout(Comparison.class)
     String labelsPerClass = "10, 100";
 
-    @Widget(title = "Repetitions", description = "Each probe is repeated so often, with other labelled images and another random"
-            + " encoder. The report has the mean and the standard deviation.")
+    @Widget(title = "Repetitions", description = "Each probe is repeated so often, with another choice of few labels and another"
+            + " random encoder, on the same test images. The report has the mean and the standard deviation.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(Comparison.class)
     int repetitions = 3;

@@ -98,15 +98,16 @@ final class ProbeRun {
         var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
         var rows = new Comparison(parameters, model, probed, progress.part(FIT, 1)).rows(train, test);
         var points = ProbeStudy.summarise(rows);
+        var verdict = new Verdict(rows, labels);
         var predictions = predictions(probed, classifier.probabilities(test));
         out.setOutData(
                 new ImageClassifierPortObject(model, classifier, probed.classes()),
                 testTable == null ? Predictions.ofHeldOut(labelledTable, predictions, exec)
                         : Predictions.of(testTable, predictions, exec),
-                Report.table(rows, report, probed.classes(), labels.train().length, exec),
+                Report.table(verdict, report, probed.classes(), exec),
                 Picture.of(ConfusionMatrix.png("Confusion matrix", report.confusion(), probed.classes())),
                 Picture.of(FewLabelCurve.png("What labels are worth", points)));
-        NodeVariables.push(List.of(new FlowVariable(NodeVariables.PREFIX + "verdict", Verdict.of(points.get(0), points))));
+        NodeVariables.push(List.of(new FlowVariable(NodeVariables.PREFIX + "verdict", verdict.of(points.get(0)))));
     }
 
     private void requireTestImages(Probed probed) throws KNIMEException {

@@ -47,31 +47,27 @@ final class Report {
     /**
      * The table.
      *
-     * @param rows of the study
+     * @param verdict with the rows of the study
      * @param delivered the classifier at the first port on the test images
-     * @param labelledImages that classifier was trained on
      */
-    static BufferedDataTable table(List<ProbeStudy.Row> rows, ClassificationReport delivered, List<String> classes,
-            int labelledImages, ExecutionContext exec) {
+    static BufferedDataTable table(Verdict verdict, ClassificationReport delivered, List<String> classes,
+            ExecutionContext exec) {
         var report = new Report(exec);
-        int testImages = delivered.classes().stream().mapToInt(ClassificationReport.PerClass::support).sum();
-        var points = ProbeStudy.summarise(rows);
-        points.forEach(point -> report.add(point, points, rows, testImages));
+        ProbeStudy.summarise(verdict.rows()).forEach(point -> report.add(point, verdict));
         for (int c = 0; c < classes.size(); c++) {
-            report.add(delivered.classes().get(c), classes.get(c), labelledImages);
+            report.add(delivered.classes().get(c), classes.get(c), verdict.labels().train().length);
         }
         report.table.close();
         return report.table.getTable();
     }
 
-    private void add(ProbeStudy.Point point, List<ProbeStudy.Point> points, List<ProbeStudy.Row> rows, int testImages) {
-        double balanced = rows.stream().filter(row -> row.representation().equals(point.representation())
-                && row.labelsPerClass() == point.labelsPerClass()).mapToDouble(ProbeStudy.Row::balancedAccuracy).average()
-                .orElseThrow();
+    private void add(ProbeStudy.Point point, Verdict verdict) {
+        double balanced = verdict.rows().stream().filter(row -> row.isOf(point))
+                .mapToDouble(ProbeStudy.Row::balancedAccuracy).average().orElseThrow();
         add(new StringCell(point.representation()), labels(point.labelsPerClass()), new IntCell(point.labelledRows()), NONE,
                 number(point.mean()), point.repetitions() < 2 ? NONE : number(point.spread()), number(balanced), NONE, NONE,
-                NONE, new IntCell(testImages), new IntCell(point.repetitions()),
-                point.representation().equals(PRETRAINED) ? new StringCell(Verdict.of(point, points)) : NONE);
+                NONE, new IntCell(verdict.labels().test().length), new IntCell(point.repetitions()),
+                point.representation().equals(PRETRAINED) ? new StringCell(verdict.of(point)) : NONE);
     }
 
     private void add(ClassificationReport.PerClass score, String name, int labelledImages) {

@@ -1,53 +1,73 @@
 package org.selfsup.knime.probe;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.selfsup.core.eval.PairedDifference;
 import org.selfsup.core.eval.ProbeStudy;
 import org.selfsup.core.eval.ProbeStudy.Point;
 
-/** Says in one sentence what a row of the report means. */
-final class Verdict {
+/**
+ * Says in one sentence what a row of the report means.
+ *
+ * @param rows of the study
+ * @param labels that it was made with
+ */
+record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels) {
 
-    private Verdict() {}
+    /** Smaller differences are none in the figures that people see. */
+    private static final double POINTS_SHOWN = 0.05;
 
     /**
      * For instance: "With 10 labels per class the pretrained encoder is right on 70.9 % of the test images, raw pixels on
-     * 68.3 %, a random encoder on 57.9 %: 2.6 points more, which is more than the repetitions vary by chance."
+     * 68.3 %, a random encoder on 57.9 %: 2.6 points more, which is within what 500 test images and the choice of labels vary
+     * by chance."
      *
      * @param point the pretrained encoder
-     * @param others all points of the report; those with as many labels are compared with
      */
-    static String of(Point point, List<Point> others) {
-        var rivals = others.stream().filter(other -> other.labelsPerClass() == point.labelsPerClass()
+    String of(Point point) {
+        var rivals = ProbeStudy.summarise(rows).stream().filter(other -> other.labelsPerClass() == point.labelsPerClass()
                 && !other.representation().equals(point.representation()))
                 .sorted(Comparator.comparingDouble(Point::mean).reversed()).toList();
         var sentence = String.format(Locale.UK, "With %s the pretrained encoder is right on %s of the test images",
-                point.labelsPerClass() == ProbeStudy.ALL ? "all " + String.format(Locale.UK, "%,d", point.labelledRows())
-                        + " labels" : point.labelsPerClass() + " labels per class", percent(point));
+                isAll(point) ? "all " + String.format(Locale.UK, "%,d", point.labelledRows()) + " labels"
+                        : point.labelsPerClass() + " labels per class", percent(point));
         return rivals.isEmpty() ? sentence + "." : sentence + rivals.stream()
                 .map(rival -> ", " + article(rival) + " on " + percent(rival)).collect(Collectors.joining()) + ": "
                 + comparison(point, rivals.get(0));
     }
 
-    private static String comparison(Point point, Point best) {
-        double points = 100 * (point.mean() - best.mean());
-        var size = String.format(Locale.UK, "%.1f points", Math.abs(points));
-        boolean clear = Math.abs(point.mean() - best.mean()) > 2 * standardError(point, best);
-        if (point.repetitions() < 2) {
-            return size + (points > 0 ? " more" : " less") + ", from one repetition only.";
+    private String comparison(Point point, Point best) {
+        var difference = PairedDifference.between(right(point), right(best), labels.test().length);
+        double points = 100 * difference.mean();
+        if (Math.abs(points) < POINTS_SHOWN) {
+            return "no difference.";
         }
-        if (!clear) {
-            return size + (points > 0 ? " more" : " less") + ", which is no more than the repetitions vary by chance.";
+        var size = String.format(Locale.UK, "%.1f points %s", Math.abs(points), points > 0 ? "more" : "less");
+        if (!difference.isClear()) {
+            return size + ", which is within what " + chance(point) + " by chance.";
         }
-        return points > 0 ? size + " more, which is more than the repetitions vary by chance."
-                : size + " less than " + article(best) + "; train longer or on more images, or look at the views in Augment.";
+        if (!isAll(point) && point.repetitions() < 2) {
+            return size + ", from one repetition only.";
+        }
+        return points > 0 ? size + ", which is beyond what " + chance(point) + " by chance."
+                : size + " than " + article(best) + "; train longer or on more images, or look at the views in Augment.";
     }
 
-    /** Of the difference of the two means. */
-    private static double standardError(Point a, Point b) {
-        return Math.sqrt(a.spread() * a.spread() / a.repetitions() + b.spread() * b.spread() / b.repetitions());
+    private List<BitSet> right(Point point) {
+        return rows.stream().filter(row -> row.isOf(point)).map(ProbeStudy.Row::right).toList();
+    }
+
+    private String chance(Point point) {
+        int images = labels.test().length;
+        var words = String.format(Locale.UK, images == 1 ? "%,d test image" : "%,d test images", images);
+        return isAll(point) ? words + (images == 1 ? " varies" : " vary") : words + " and the choice of labels vary";
+    }
+
+    private static boolean isAll(Point point) {
+        return point.labelsPerClass() == ProbeStudy.ALL;
     }
 
     private static String article(Point point) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,14 @@ class ProbeStudyTest {
     }
 
     @Test
+    void aRowTellsWhichTestRowsAreRight() {
+        for (var row : ProbeStudy.run(List.of(GOOD, BAD), LABELS, List.of(10), List.of(0L), (f, w) -> {})) {
+            assertEquals(row.accuracy(), row.right().cardinality() / 100.0, 1e-12);
+            assertTrue(row.right().length() <= 100);
+        }
+    }
+
+    @Test
     void meanAndSpreadAreThoseOfTheRows() {
         var rows = List.of(row(0.7), row(0.8), row(0.9));
         var point = ProbeStudy.summarise(rows).get(0);
@@ -43,7 +52,7 @@ class ProbeStudyTest {
     }
 
     private static ProbeStudy.Row row(double accuracy) {
-        return new ProbeStudy.Row("x", 10, 40, 0, 0.1, accuracy, accuracy);
+        return new ProbeStudy.Row("x", 10, 40, 0, 0.1, accuracy, accuracy, new BitSet());
     }
 
     @Test

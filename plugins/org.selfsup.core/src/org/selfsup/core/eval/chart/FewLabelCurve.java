@@ -13,11 +13,11 @@ import org.selfsup.core.eval.chart.Canvas.Align;
 public final class FewLabelCurve {
 
     private static final int WIDTH = 720;
-    private static final int HEIGHT = 460;
+    private static final int HEIGHT = 476;
     private static final int LEFT = 62;
     private static final int RIGHT = WIDTH - 190;
     private static final int TOP = 80;
-    private static final int BOTTOM = HEIGHT - 66;
+    private static final int BOTTOM = HEIGHT - 82;
     private static final double LABEL_DISTANCE = 19;
 
     private FewLabelCurve() {}
@@ -45,8 +45,11 @@ public final class FewLabelCurve {
     private static void draw(Canvas canvas, String title, List<Point> points) {
         int repetitions = points.stream().mapToInt(Point::repetitions).max().orElse(1);
         canvas.title(title, "accuracy on test images" + (repetitions > 1
-                ? " · mean of " + repetitions + " random choices of labels, shaded: ± one standard deviation"
-                : ""), LEFT);
+                ? " · mean of " + repetitions + " repetitions, shaded: ± one standard deviation between them" : ""), LEFT);
+        if (repetitions > 1) {
+            canvas.label("The repetitions share the test images: other test images would vary the figures beyond the shaded bands.",
+                    Palette.QUIET, LEFT, HEIGHT - 12, Align.LEFT);
+        }
         var x = horizontal(canvas, points);
         var y = vertical(canvas, points);
         var all = series(points);

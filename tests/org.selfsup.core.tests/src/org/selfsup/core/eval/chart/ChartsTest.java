@@ -54,7 +54,8 @@ class ChartsTest {
     }
 
     private static int quiet(Image sheet, int y) {
-        return (int) IntStream.range(0, sheet.width()).filter(x -> rgb(sheet, y * sheet.width() + x) == Palette.QUIET.getRGB()).count();
+        return (int) IntStream.range(0, sheet.width())
+                .filter(x -> rgb(sheet, y * sheet.width() + x) == Palette.QUIET.getRGB()).count();
     }
 
     @Test

@@ -1,0 +1,87 @@
+package org.selfsup.core.eval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a few test images, or a few repetitions, can decide. */
+class PairedDifferenceTest {
+
+    /** Right on the test images from one place to before another. */
+    private static BitSet right(int from, int to) {
+        var right = new BitSet();
+        right.set(from, to);
+        return right;
+    }
+
+    private static PairedDifference difference(BitSet ours, BitSet theirs, int testImages, int repetitions) {
+        return PairedDifference.between(Collections.nCopies(repetitions, ours), Collections.nCopies(repetitions, theirs), testImages);
+    }
+
+    /** 20 images that only one gets right and 5 that only the other does: McNemar's figures. */
+    @Test
+    void isThatOfMcNemarForOneRepetition() {
+        var difference = difference(right(0, 60), right(20, 65), 100, 1);
+        assertEquals(0.15, difference.mean(), 1e-12);
+        assertEquals(Math.sqrt(25) / 100, difference.standardError(), 1e-12);
+        assertTrue(difference.isClear());
+    }
+
+    @Test
+    void sameRepetitionsMakeItNoBetterKnown() {
+        assertEquals(difference(right(0, 60), right(20, 65), 100, 1).standardError(),
+                difference(right(0, 60), right(20, 65), 100, 3).standardError(), 1e-12);
+    }
+
+    /** By the exact test six images that all favour one side are the fewest to be below one in twenty. */
+    @Test
+    void fiveImagesDecideNothingAndSixDo() {
+        for (int testImages : new int[] {6, 30, 10_000}) {
+            assertFalse(difference(right(0, 5), right(0, 0), testImages, 3).isClear(), "of " + testImages);
+            assertTrue(difference(right(0, 6), right(0, 0), testImages, 3).isClear(), "of " + testImages);
+        }
+        assertFalse(difference(right(0, 1), right(0, 0), 1, 3).isClear());
+    }
+
+    @Test
+    void repetitionsThatContradictEachOtherMakeItLessKnown() {
+        var theirs = Collections.nCopies(3, right(0, 500));
+        var steady = PairedDifference.between(List.of(right(0, 550), right(0, 550), right(0, 550)), theirs, 1000);
+        var restless = PairedDifference.between(List.of(right(0, 500), right(0, 500), right(0, 650)), theirs, 1000);
+        assertEquals(steady.mean(), restless.mean(), 1e-12);
+        assertTrue(steady.isClear() && !restless.isClear(), steady + " and " + restless);
+    }
+
+    /** Two that guess, on few and on many images: hardly ever may one seem better. */
+    @Test
+    void guessingIsRarelyBetterThanGuessing() {
+        var random = new Random(1);
+        for (int testImages : new int[] {10, 100, 1000}) {
+            int clear = 0;
+            for (int trial = 0; trial < 500; trial++) {
+                clear += difference(guess(testImages, random), guess(testImages, random), testImages, 3).isClear() ? 1 : 0;
+            }
+            assertTrue(clear <= 500 * 0.06, clear + " of 500 on " + testImages + " images");
+        }
+    }
+
+    private static BitSet guess(int testImages, Random random) {
+        var right = new BitSet();
+        IntStream.range(0, testImages).forEach(i -> right.set(i, random.nextBoolean()));
+        return right;
+    }
+
+    @Test
+    void needsAsManyRepetitionsOnBothSides() {
+        assertThrows(IllegalArgumentException.class, () -> PairedDifference.between(List.of(), List.of(), 5));
+        assertThrows(IllegalArgumentException.class, () -> PairedDifference.between(List.of(right(0, 1)), List.of(), 5));
+    }
+}
