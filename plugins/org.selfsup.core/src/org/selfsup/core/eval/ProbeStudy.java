@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 /**
  * What labels are worth on top of different representations: linear probes with a few labels per class up to all of them,
@@ -36,6 +37,18 @@ public final class ProbeStudy {
      */
     public record Labels(int[] train, int[] test, int classes) {
 
+        /** How many test rows each class has. */
+        public int[] testSupport() {
+            return support(test, classes);
+        }
+
+        /** What always naming the largest class of the test rows would classify rightly. */
+        public BitSet rightByLargestClass() {
+            var support = testSupport();
+            int largest = IntStream.range(0, classes).reduce(0, (a, b) -> support[b] > support[a] ? b : a);
+            return right(IntStream.generate(() -> largest).limit(test.length).toArray());
+        }
+
         private BitSet right(int[] predicted) {
             var right = new BitSet(test.length);
             for (int i = 0; i < test.length; i++) {
@@ -66,11 +79,12 @@ public final class ProbeStudy {
      * The probes of one representation with the same number of labels.
      *
      * @param mean of their accuracies
+     * @param balanced mean of their balanced accuracies
      * @param spread their sample standard deviation; 0 for a single one. It knows nothing of other test rows, and with all
      *            labels next to nothing of other labelled ones; see {@link PairedDifference}
      */
-    public record Point(String representation, int labelsPerClass, int labelledRows, double mean, double spread,
-            int repetitions) {}
+    public record Point(String representation, int labelsPerClass, int labelledRows, double mean, double balanced,
+            double spread, int repetitions) {}
 
     /** Told many times a second what is being done; may throw {@link CancellationException} to end the study. */
     public interface Progress {
@@ -79,11 +93,7 @@ public final class ProbeStudy {
 
     /** 10, 30, 100, … labels per class as far as the largest class goes, then all. */
     public static List<Integer> labelCounts(int[] labels, int classes) {
-        var support = new int[classes];
-        int largest = 0;
-        for (int label : labels) {
-            largest = Math.max(largest, ++support[label]);
-        }
+        int largest = IntStream.of(support(labels, classes)).max().orElse(0);
         var counts = new ArrayList<Integer>();
         for (int step : STEPS) {
             if (step < largest) {
@@ -92,6 +102,14 @@ public final class ProbeStudy {
         }
         counts.add(ALL);
         return counts;
+    }
+
+    private static int[] support(int[] labels, int classes) {
+        var support = new int[classes];
+        for (int label : labels) {
+            support[label]++;
+        }
+        return support;
     }
 
     /**
@@ -144,7 +162,8 @@ public final class ProbeStudy {
                     .toList();
             double mean = same.stream().mapToDouble(Row::accuracy).average().orElseThrow();
             double squares = same.stream().mapToDouble(r -> (r.accuracy - mean) * (r.accuracy - mean)).sum();
-            points.add(new Point(key.representation, key.labelsPerClass, same.get(0).labelledRows, mean,
+            double balanced = same.stream().mapToDouble(Row::balancedAccuracy).average().orElseThrow();
+            points.add(new Point(key.representation, key.labelsPerClass, same.get(0).labelledRows, mean, balanced,
                     same.size() < 2 ? 0 : Math.sqrt(squares / (same.size() - 1)), same.size()));
         }
         return points;

@@ -62,11 +62,9 @@ final class Report {
     }
 
     private void add(ProbeStudy.Point point, Verdict verdict) {
-        double balanced = verdict.rows().stream().filter(row -> row.isOf(point))
-                .mapToDouble(ProbeStudy.Row::balancedAccuracy).average().orElseThrow();
         add(new StringCell(point.representation()), labels(point.labelsPerClass()), new IntCell(point.labelledRows()), NONE,
-                number(point.mean()), point.repetitions() < 2 ? NONE : number(point.spread()), number(balanced), NONE, NONE,
-                NONE, new IntCell(verdict.labels().test().length), new IntCell(point.repetitions()),
+                number(point.mean()), point.repetitions() < 2 ? NONE : number(point.spread()), number(point.balanced()), NONE,
+                NONE, NONE, new IntCell(verdict.labels().test().length), new IntCell(point.repetitions()),
                 point.representation().equals(PRETRAINED) ? new StringCell(verdict.of(point)) : NONE);
     }
 

@@ -1,16 +1,18 @@
 package org.selfsup.knime.probe;
 
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.selfsup.core.eval.PairedDifference;
 import org.selfsup.core.eval.ProbeStudy;
 import org.selfsup.core.eval.ProbeStudy.Point;
 
 /**
- * Says in one sentence what a row of the report means.
+ * Says in a sentence or two what a row of the report means.
  *
  * @param rows of the study
  * @param labels that it was made with
@@ -31,12 +33,33 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels) {
         var rivals = ProbeStudy.summarise(rows).stream().filter(other -> other.labelsPerClass() == point.labelsPerClass()
                 && !other.representation().equals(point.representation()))
                 .sorted(Comparator.comparingDouble(Point::mean).reversed()).toList();
-        var sentence = String.format(Locale.UK, "With %s the pretrained encoder is right on %s of the test images",
+        var sentence = String.format(Locale.UK, "With %s the pretrained encoder is right on %s of the test images%s",
                 isAll(point) ? "all " + String.format(Locale.UK, "%,d", point.labelledRows()) + " labels"
-                        : point.labelsPerClass() + " labels per class", percent(point));
-        return rivals.isEmpty() ? sentence + "." : sentence + rivals.stream()
-                .map(rival -> ", " + article(rival) + " on " + percent(rival)).collect(Collectors.joining()) + ": "
-                + comparison(point, rivals.get(0));
+                        : point.labelsPerClass() + " labels per class", percent(point.mean()),
+                isUnequal() ? " (balanced accuracy " + percent(point.balanced()) + ")" : "");
+        return (rivals.isEmpty() ? sentence + "." : sentence + rivals.stream().map(this::rival).collect(Collectors.joining())
+                + ": " + comparison(point, rivals.get(0))) + largestClass(point);
+    }
+
+    private String rival(Point rival) {
+        return ", " + article(rival) + " on " + percent(rival.mean())
+                + (isUnequal() ? " (" + percent(rival.balanced()) + ")" : "");
+    }
+
+    /** Whether a class is so large that accuracy tells little of the others. */
+    private boolean isUnequal() {
+        var scored = IntStream.of(labels.testSupport()).filter(images -> images > 0).summaryStatistics();
+        return 2L * scored.getMax() > 3L * scored.getMin();
+    }
+
+    /** What a classifier that has looked at nothing would reach, if the encoder is not clearly better. */
+    private String largestClass(Point point) {
+        var named = labels.rightByLargestClass();
+        var difference = PairedDifference.between(right(point), Collections.nCopies(point.repetitions(), named),
+                labels.test().length);
+        return difference.isClear() && difference.mean() > 0 ? "" : " The pretrained encoder is not clearly better than always"
+                + " naming the largest class, which is right on " + percent((double) named.cardinality() / labels.test().length)
+                + ".";
     }
 
     private String comparison(Point point, Point best) {
@@ -74,7 +97,7 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels) {
         return point.representation().equals(Report.RANDOM) ? "a random encoder" : point.representation();
     }
 
-    private static String percent(Point point) {
-        return String.format(Locale.UK, "%.1f %%", 100 * point.mean());
+    private static String percent(double share) {
+        return String.format(Locale.UK, "%.1f %%", 100 * share);
     }
 }

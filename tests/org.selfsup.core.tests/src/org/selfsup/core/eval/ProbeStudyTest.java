@@ -1,5 +1,6 @@
 package org.selfsup.core.eval;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,11 +49,19 @@ class ProbeStudyTest {
         var point = ProbeStudy.summarise(rows).get(0);
         assertEquals(0.8, point.mean(), 1e-12);
         assertEquals(0.1, point.spread(), 1e-12);
+        assertEquals(0.5, point.balanced(), 1e-12);
         assertEquals(0, ProbeStudy.summarise(rows.subList(0, 1)).get(0).spread());
     }
 
+    @Test
+    void theLargestClassIsThatOfTheTestRows() {
+        var labels = new ProbeStudy.Labels(new int[] {0, 0, 0, 1, 2}, new int[] {2, 1, 2, 0, 2, 1}, 3);
+        assertArrayEquals(new int[] {1, 2, 3}, labels.testSupport());
+        assertEquals("{0, 2, 4}", labels.rightByLargestClass().toString());
+    }
+
     private static ProbeStudy.Row row(double accuracy) {
-        return new ProbeStudy.Row("x", 10, 40, 0, 0.1, accuracy, accuracy, new BitSet());
+        return new ProbeStudy.Row("x", 10, 40, 0, 0.1, accuracy, accuracy - 0.3, new BitSet());
     }
 
     @Test

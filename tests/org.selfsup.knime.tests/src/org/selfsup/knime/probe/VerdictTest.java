@@ -26,7 +26,7 @@ class VerdictTest {
             images.set(first, first + count);
             double accuracy = (double) count / labels.test().length;
             rows.add(new ProbeStudy.Row(representation, perClass, perClass == ProbeStudy.ALL ? 4000 : 10 * perClass, 1, 0.1,
-                    accuracy, accuracy, images));
+                    accuracy, accuracy / 2, images));
         }
         return this;
     }
@@ -57,7 +57,8 @@ class VerdictTest {
         labels = ofTenClasses(10);
         probes(Report.PRETRAINED, 5, 0, 5, 5, 5).probes(Report.PIXELS, 5, 4, 4, 3, 4);
         assertEquals("With 5 labels per class the pretrained encoder is right on 50.0 % of the test images, raw pixels on"
-                + " 36.7 %: 13.3 points more, which is within what 10 test images and the choice of labels vary by chance.",
+                + " 36.7 %: 13.3 points more, which is within what 10 test images and the choice of labels vary by chance."
+                + " The pretrained encoder is not clearly better than always naming the largest class, which is right on 10.0 %.",
                 verdict());
     }
 
@@ -80,6 +81,29 @@ class VerdictTest {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 800, 800).probes(Report.PIXELS, ProbeStudy.ALL, 100, 800, 800);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 80.0 % of the test images, raw pixels on 80.0 %:"
                 + " no difference.", verdict());
+    }
+
+    /** Nine of ten test images are of one class. */
+    @Test
+    void unequalClassesAreAlsoToldBalancedAndComparedWithNamingTheLargest() {
+        labels = new ProbeStudy.Labels(new int[0], IntStream.range(0, 1000).map(i -> i < 900 ? 0 : 1).toArray(), 2);
+        probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 910).probes(Report.PIXELS, ProbeStudy.ALL, 0, 902);
+        assertEquals("With all 4,000 labels the pretrained encoder is right on 91.0 % of the test images (balanced accuracy"
+                + " 45.5 %), raw pixels on 90.2 % (45.1 %): 0.8 points more, which is beyond what 1,000 test images vary by"
+                + " chance.", verdict());
+        rows.clear();
+        probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 905).probes(Report.PIXELS, ProbeStudy.ALL, 0, 800);
+        assertEquals("With all 4,000 labels the pretrained encoder is right on 90.5 % of the test images (balanced accuracy"
+                + " 45.3 %), raw pixels on 80.0 % (40.0 %): 10.5 points more, which is beyond what 1,000 test images vary by"
+                + " chance. The pretrained encoder is not clearly better than always naming the largest class, which is right"
+                + " on 90.0 %.", verdict());
+    }
+
+    @Test
+    void guessingAmongEqualClassesIsNamedWithoutAComparisonToo() {
+        probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 110);
+        assertEquals("With all 4,000 labels the pretrained encoder is right on 11.0 % of the test images. The pretrained encoder"
+                + " is not clearly better than always naming the largest class, which is right on 10.0 %.", verdict());
     }
 
     @Test

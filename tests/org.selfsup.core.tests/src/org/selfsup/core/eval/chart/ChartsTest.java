@@ -116,7 +116,7 @@ class ChartsTest {
     }
 
     private static Point point(String name, int rows, double mean) {
-        return new Point(name, rows == 4000 ? 0 : rows / 10, rows, mean, 0.01, 3);
+        return new Point(name, rows == 4000 ? 0 : rows / 10, rows, mean, mean, 0.01, 3);
     }
 
     @Test
