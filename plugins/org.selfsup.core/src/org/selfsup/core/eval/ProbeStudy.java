@@ -37,6 +37,11 @@ public final class ProbeStudy {
      */
     public record Labels(int[] train, int[] test, int classes) {
 
+        /** How many training rows the largest class has: so many labels per class, or more, are all. */
+        public int largestClass() {
+            return IntStream.of(support(train, classes)).max().orElse(0);
+        }
+
         /** How many test rows each class has. */
         public int[] testSupport() {
             return support(test, classes);

@@ -60,7 +60,8 @@ final class Comparison {
     private void probe(Representation representation, List<Long> seeds, Stretch part)
             throws CanceledExecutionException, InvalidSettingsException {
         try {
-            rows.addAll(ProbeStudy.run(List.of(representation), probed.labels(), parameters.labelCounts(), seeds,
+            var labels = probed.labels();
+            rows.addAll(ProbeStudy.run(List.of(representation), labels, parameters.labelCounts(labels.largestClass()), seeds,
                     (fraction, words) -> tell(part, fraction, words)));
         } catch (CancellationException cancelled) {
             throw new CanceledExecutionException(cancelled.getMessage());

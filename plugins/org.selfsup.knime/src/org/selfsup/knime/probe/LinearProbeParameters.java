@@ -2,6 +2,7 @@ package org.selfsup.knime.probe;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.knime.core.node.InvalidSettingsException;
@@ -61,7 +62,8 @@ final class LinearProbeParameters implements NodeParameters {
     boolean compare = true;
 
     @Widget(title = "Labels per class", description = "Numbers of labels per class to try besides all of them, separated by"
-            + " commas; empty for none. Few labels are where pretraining helps most.")
+            + " commas; empty for none. Few labels are where pretraining helps most. Smaller classes give all they have; numbers"
+            + " that no class exceeds are left out, with a warning.")
     @Layout(Comparison.class)
     String labelsPerClass = "10, 100";
 
@@ -104,6 +106,18 @@ final class LinearProbeParameters implements NodeParameters {
             throw new InvalidSettingsException("Labels per class must be whole numbers of at least 1, separated by commas,"
                     + " for instance \"10, 100\", got \"" + labelsPerClass + "\".", noNumbers);
         }
+    }
+
+    /** Without the numbers that are all labels anyway, because no class has more. */
+    List<Integer> labelCounts(int largestClass) throws InvalidSettingsException {
+        return labelCounts().stream().filter(count -> count < largestClass).toList();
+    }
+
+    /** The numbers that {@link #labelCounts(int)} leaves out, in a sentence; none if it leaves out none. */
+    Optional<String> leftOut(int largestClass) throws InvalidSettingsException {
+        var same = labelCounts().stream().filter(count -> count >= largestClass).map(String::valueOf).toList();
+        return same.isEmpty() ? Optional.empty() : Optional.of("No class has more than " + largestClass + " images to train on,"
+                + " so " + String.join(" and ", same) + " labels per class are the same as all and were left out.");
     }
 
     /** One seed per repetition. */

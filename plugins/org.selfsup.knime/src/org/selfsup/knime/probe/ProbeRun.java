@@ -89,6 +89,7 @@ final class ProbeRun {
     private void deliver(Probed probed, ExecuteOutput out)
             throws CanceledExecutionException, InvalidSettingsException, KNIMEException {
         requireTestImages(probed);
+        parameters.leftOut(probed.labels().largestClass()).ifPresent(warnings::add);
         var train = Features.embeddings(model, probed.train(), progress.part(READ_TEST, EMBED), Report.PRETRAINED);
         var test = Features.embeddings(model, probed.test(), progress.part(EMBED, EMBED_TEST), Report.PRETRAINED);
         var fitting = progress.part(EMBED_TEST, FIT);

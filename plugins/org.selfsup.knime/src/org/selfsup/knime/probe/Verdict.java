@@ -34,11 +34,18 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels) {
                 && !other.representation().equals(point.representation()))
                 .sorted(Comparator.comparingDouble(Point::mean).reversed()).toList();
         var sentence = String.format(Locale.UK, "With %s the pretrained encoder is right on %s of the test images%s",
-                isAll(point) ? "all " + String.format(Locale.UK, "%,d", point.labelledRows()) + " labels"
-                        : point.labelsPerClass() + " labels per class", percent(point.mean()),
-                isUnequal() ? " (balanced accuracy " + percent(point.balanced()) + ")" : "");
+                number(point), percent(point.mean()), isUnequal() ? " (balanced accuracy " + percent(point.balanced()) + ")" : "");
         return (rivals.isEmpty() ? sentence + "." : sentence + rivals.stream().map(this::rival).collect(Collectors.joining())
                 + ": " + comparison(point, rivals.get(0))) + largestClass(point);
+    }
+
+    private String number(Point point) {
+        if (isAll(point)) {
+            return String.format(Locale.UK, "all %,d labels", point.labelledRows());
+        }
+        boolean smallerClasses = point.labelledRows() < (long) point.labelsPerClass() * labels.classes();
+        return String.format(Locale.UK, smallerClasses ? "up to %,d labels per class (%,d in all)" : "%,d labels per class",
+                point.labelsPerClass(), point.labelledRows());
     }
 
     private String rival(Point rival) {

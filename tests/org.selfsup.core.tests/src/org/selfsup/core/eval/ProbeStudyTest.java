@@ -54,8 +54,9 @@ class ProbeStudyTest {
     }
 
     @Test
-    void theLargestClassIsThatOfTheTestRows() {
+    void theLargestClassesOfTrainingAndTestRowsMayDiffer() {
         var labels = new ProbeStudy.Labels(new int[] {0, 0, 0, 1, 2}, new int[] {2, 1, 2, 0, 2, 1}, 3);
+        assertEquals(3, labels.largestClass());
         assertArrayEquals(new int[] {1, 2, 3}, labels.testSupport());
         assertEquals("{0, 2, 4}", labels.rightByLargestClass().toString());
     }

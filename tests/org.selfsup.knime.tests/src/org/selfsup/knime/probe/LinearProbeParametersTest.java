@@ -31,6 +31,17 @@ class LinearProbeParametersTest {
         assertEquals(List.of(ProbeStudy.ALL), parameters.labelCounts());
     }
 
+    @Test
+    void countsThatNoClassExceedsAreTheSameAsAll() throws Exception {
+        parameters.labelsPerClass = "5, 10, 100";
+        assertEquals(List.of(5, ProbeStudy.ALL), parameters.labelCounts(6));
+        assertEquals("No class has more than 6 images to train on, so 10 and 100 labels per class are the same as all and were"
+                + " left out.", parameters.leftOut(6).orElseThrow());
+        assertEquals(List.of(5, 10, ProbeStudy.ALL), parameters.labelCounts(100));
+        assertEquals(parameters.labelCounts(), parameters.labelCounts(101));
+        assertTrue(parameters.leftOut(101).isEmpty());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ten", "0", "-5, 10", "1.5", "10;100", ","})
     void whatIsNoListOfNumbersIsRefused(String text) {

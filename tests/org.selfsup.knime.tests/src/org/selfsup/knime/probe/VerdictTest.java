@@ -22,13 +22,17 @@ class VerdictTest {
     /** One repetition per number: so many of the test images are right, from {@code first} on. */
     private VerdictTest probes(String representation, int perClass, int first, int... right) {
         for (int count : right) {
-            var images = new BitSet();
-            images.set(first, first + count);
             double accuracy = (double) count / labels.test().length;
             rows.add(new ProbeStudy.Row(representation, perClass, perClass == ProbeStudy.ALL ? 4000 : 10 * perClass, 1, 0.1,
-                    accuracy, accuracy / 2, images));
+                    accuracy, accuracy / 2, right(first, count)));
         }
         return this;
+    }
+
+    private static BitSet right(int first, int count) {
+        var images = new BitSet();
+        images.set(first, first + count);
+        return images;
     }
 
     private String verdict() {
@@ -104,6 +108,14 @@ class VerdictTest {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 110);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 11.0 % of the test images. The pretrained encoder"
                 + " is not clearly better than always naming the largest class, which is right on 10.0 %.", verdict());
+    }
+
+    /** Ten classes, of which one has ten labels and the others as many as there are. */
+    @Test
+    void classesWithFewerLabelsAreNotSaidToHaveTen() {
+        rows.add(new ProbeStudy.Row(Report.PRETRAINED, 10, 37, 1, 0.1, 1, 1, right(0, 1000)));
+        assertEquals("With up to 10 labels per class (37 in all) the pretrained encoder is right on 100.0 % of the test images.",
+                verdict());
     }
 
     @Test
