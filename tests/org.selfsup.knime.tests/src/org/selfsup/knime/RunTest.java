@@ -257,6 +257,30 @@ class RunTest {
         }
     }
 
+    /** Eight images of each class, and by default 10 and 100 labels per class; the test table spells a class otherwise. */
+    @Test
+    void theProbeTellsWhatItLeavesOut() throws Exception {
+        var train = TestImages.grey(folder.resolve("train"), 8, 1);
+        var test = TestImages.grey(folder.resolve("test"), 4, 2);
+        Files.move(test.resolve("across"), test.resolve("Across"));
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", train.toString()));
+        int testReader = workflow.add(Nodes.READER, model -> model.addString("folder", test.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int probe = workflow.add(Nodes.PROBE, model -> model.addBoolean("compare", false));
+        workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2)
+                .connect(testReader, 1, probe, 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertSays(run, probe, "4 test images were left out: no training image is of their class (\"Across\").");
+            assertSays(run, probe, "No class has more than 8 images to train on, so 10 and 100 labels per class");
+            assertEquals(1 + 2, run.table(probe, 3).size(), "all labels, then 2 classes");
+            var verdict = run.pushed(probe).get("selfsup.verdict").getStringValue();
+            assertTrue(verdict.matches("With all 16 labels the pretrained encoder is right on .* of the 4 scored test images.*"),
+                    verdict);
+        }
+    }
+
     private static List<String> embeddings(BufferedDataTable table) {
         var all = new ArrayList<String>();
         try (var rows = table.iterator()) {

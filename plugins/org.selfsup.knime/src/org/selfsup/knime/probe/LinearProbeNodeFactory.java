@@ -41,8 +41,9 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             0 does not mean that other images would give the same. If the classes are of unequal size, read the balanced
             accuracy. The confusion matrix shows which classes are taken for which.</p>
             <p><b>What can go wrong.</b> All images of one class, or no test image of a class that was trained on, leave
-            nothing to score, and the node says so. Rows without an image or a label are skipped and counted in a warning, as
-            are test images of a class that no training image has.</p>
+            nothing to score, and the node says so. Rows without an image or a label are skipped and counted in a warning.
+            Test images of a class that no training image has are left out, and the warning names the first of these
+            classes.</p>
             <p><b>Flow variable.</b> The nodes behind get <tt>selfsup.verdict</tt>, the verdict in words on the first number
             of labels.</p>
             """;

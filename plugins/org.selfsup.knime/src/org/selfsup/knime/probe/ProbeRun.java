@@ -99,7 +99,7 @@ final class ProbeRun {
         var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
         var rows = new Comparison(parameters, model, probed, progress.part(FIT, 1)).rows(train, test);
         var points = ProbeStudy.summarise(rows);
-        var verdict = new Verdict(rows, labels);
+        var verdict = new Verdict(rows, labels, probed.strangers().images() > 0);
         var predictions = predictions(probed, classifier.probabilities(test));
         out.setOutData(
                 new ImageClassifierPortObject(model, classifier, probed.classes()),
@@ -112,9 +112,7 @@ final class ProbeRun {
     }
 
     private void requireTestImages(Probed probed) throws KNIMEException {
-        if (probed.strangers() > 0) {
-            warnings.add(probed.strangers() + " test images were left out: no training image is of their class.");
-        }
+        probed.strangers().sentence().ifPresent(warnings::add);
         if (probed.testRows().length == 0) {
             throw UserError.of(testTable == null ? "There are too few labelled images to hold out any for the test. Supply at"
                     + " least two images per class, or connect a test table."

@@ -17,16 +17,16 @@ import org.selfsup.knime.table.LabelledImages;
  * @param labels of both
  * @param testRows number of the table row of each test image
  * @param classes names
- * @param strangers test images that were left out because no training image is of their class
+ * @param strangers what was left out of the test images
  */
 record Probed(ImageSource train, ImageSource test, ProbeStudy.Labels labels, long[] testRows, List<String> classes,
-        int strangers) {
+        Strangers strangers) {
 
     /** Holds out a share of each class of the labelled images. */
     static Probed holdingOut(LabelledImages labelled, double share, long seed) {
         var numbers = labelled.classNumbers();
         var split = StratifiedSplit.of(numbers, labelled.classes().size(), share, seed);
-        return of(labelled, split.train(), labelled, split.test(), numbers, numbers, 0);
+        return of(labelled, split.train(), labelled, split.test(), numbers, numbers, Strangers.NONE);
     }
 
     /** Trains on one table and scores on the other. */
@@ -39,11 +39,13 @@ record Probed(ImageSource train, ImageSource test, ProbeStudy.Labels labels, lon
         }
         var scored = IntStream.range(0, numbers.length).filter(i -> numbers[i] >= 0).toArray();
         var all = IntStream.range(0, labelled.size()).toArray();
-        return of(labelled, all, test, scored, labelled.classNumbers(), numbers, numbers.length - scored.length);
+        var strangers = new Strangers(numbers.length - scored.length,
+                theirs.stream().filter(name -> !known.contains(name)).toList());
+        return of(labelled, all, test, scored, labelled.classNumbers(), numbers, strangers);
     }
 
     private static Probed of(LabelledImages from, int[] train, LabelledImages testFrom, int[] test, int[] trainNumbers,
-            int[] testNumbers, int strangers) {
+            int[] testNumbers, Strangers strangers) {
         var labels = new ProbeStudy.Labels(chosen(trainNumbers, train), chosen(testNumbers, test), from.classes().size());
         var rows = new long[test.length];
         for (int i = 0; i < rows.length; i++) {

@@ -16,8 +16,9 @@ import org.selfsup.core.eval.ProbeStudy.Point;
  *
  * @param rows of the study
  * @param labels that it was made with
+ * @param partly whether not all test images could be scored
  */
-record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels) {
+record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean partly) {
 
     /** Smaller differences are none in the figures that people see. */
     private static final double POINTS_SHOWN = 0.05;
@@ -33,8 +34,9 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels) {
         var rivals = ProbeStudy.summarise(rows).stream().filter(other -> other.labelsPerClass() == point.labelsPerClass()
                 && !other.representation().equals(point.representation()))
                 .sorted(Comparator.comparingDouble(Point::mean).reversed()).toList();
-        var sentence = String.format(Locale.UK, "With %s the pretrained encoder is right on %s of the test images%s",
-                number(point), percent(point.mean()), isUnequal() ? " (balanced accuracy " + percent(point.balanced()) + ")" : "");
+        var sentence = String.format(Locale.UK, "With %s the pretrained encoder is right on %s of the %s%s",
+                number(point), percent(point.mean()), partly ? images("scored test image") : "test images",
+                isUnequal() ? " (balanced accuracy " + percent(point.balanced()) + ")" : "");
         return (rivals.isEmpty() ? sentence + "." : sentence + rivals.stream().map(this::rival).collect(Collectors.joining())
                 + ": " + comparison(point, rivals.get(0))) + largestClass(point);
     }
@@ -91,9 +93,14 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels) {
     }
 
     private String chance(Point point) {
+        var words = images("test image");
+        return isAll(point) ? words + (labels.test().length == 1 ? " varies" : " vary")
+                : words + " and the choice of labels vary";
+    }
+
+    private String images(String one) {
         int images = labels.test().length;
-        var words = String.format(Locale.UK, images == 1 ? "%,d test image" : "%,d test images", images);
-        return isAll(point) ? words + (images == 1 ? " varies" : " vary") : words + " and the choice of labels vary";
+        return String.format(Locale.UK, images == 1 ? "%,d %s" : "%,d %ss", images, one);
     }
 
     private static boolean isAll(Point point) {

@@ -14,6 +14,7 @@ class VerdictTest {
 
     private final List<ProbeStudy.Row> rows = new ArrayList<>();
     private ProbeStudy.Labels labels = ofTenClasses(1000);
+    private boolean partly;
 
     private static ProbeStudy.Labels ofTenClasses(int testImages) {
         return new ProbeStudy.Labels(new int[0], IntStream.range(0, testImages).map(i -> i % 10).toArray(), 10);
@@ -36,7 +37,7 @@ class VerdictTest {
     }
 
     private String verdict() {
-        return new Verdict(rows, labels).of(ProbeStudy.summarise(rows).get(0));
+        return new Verdict(rows, labels, partly).of(ProbeStudy.summarise(rows).get(0));
     }
 
     @Test
@@ -115,6 +116,14 @@ class VerdictTest {
     void classesWithFewerLabelsAreNotSaidToHaveTen() {
         rows.add(new ProbeStudy.Row(Report.PRETRAINED, 10, 37, 1, 0.1, 1, 1, right(0, 1000)));
         assertEquals("With up to 10 labels per class (37 in all) the pretrained encoder is right on 100.0 % of the test images.",
+                verdict());
+    }
+
+    @Test
+    void whereTestImagesWereLeftOutTheNumberOfTheOthersIsTold() {
+        partly = true;
+        probes(Report.PRETRAINED, 10, 0, 1000);
+        assertEquals("With 10 labels per class the pretrained encoder is right on 100.0 % of the 1,000 scored test images.",
                 verdict());
     }
 
