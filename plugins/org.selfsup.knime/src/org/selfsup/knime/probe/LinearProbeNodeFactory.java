@@ -60,8 +60,9 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
                         .addInputTable("Labelled images", "Images with labels to train the classifier on.")
                         .addInputPort("Test images", "Optional: images with labels to score it on. Without it a part of the"
                                 + " labelled images is held out.", BufferedDataTable.TYPE_OPTIONAL)
-                        .addOutputPort("Classifier", "The encoder with the classifier on top, trained on all labels.",
-                                ImageClassifierPortObject.type())
+                        .addOutputPort("Classifier", "The encoder with the classifier on top, trained on all labelled images that"
+                                + " were not held out for the test. The report's rows per class and the confusion matrix are of"
+                                + " this one.", ImageClassifierPortObject.type())
                         .addOutputTable("Predictions", "The test images with the predicted class and how probable the"
                                 + " classifier finds it.")
                         .addOutputTable("Report", "One row per representation (pretrained, random encoder, raw pixels) and"

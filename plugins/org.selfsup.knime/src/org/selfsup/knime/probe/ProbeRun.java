@@ -95,7 +95,7 @@ final class ProbeRun {
         var fitting = progress.part(EMBED_TEST, FIT);
         var labels = probed.labels();
         var classifier = LinearProbe.fitChoosingStrength(train, labels.train(), labels.classes(), parameters.seed,
-                () -> Comparison.tell(fitting, 0, "training the classifier on all labels")).classifier();
+                () -> Comparison.tell(fitting, 0, "training the classifier")).classifier();
         var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
         var rows = new Comparison(parameters, model, probed, progress.part(FIT, 1)).rows(train, test);
         var points = ProbeStudy.summarise(rows);
