@@ -23,7 +23,8 @@ class PairedDifferenceTest {
     }
 
     private static PairedDifference difference(BitSet ours, BitSet theirs, int testImages, int repetitions) {
-        return PairedDifference.between(Collections.nCopies(repetitions, ours), Collections.nCopies(repetitions, theirs), testImages);
+        return PairedDifference.between(Collections.nCopies(repetitions, ours), Collections.nCopies(repetitions, theirs),
+                testImages);
     }
 
     /** 20 images that only one gets right and 5 that only the other does: McNemar's figures. */
