@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Finds and reads files in the IDX format of MNIST, compressed or not. */
 final class IdxFiles {
@@ -80,9 +81,15 @@ final class IdxFiles {
             if (values.length < length) {
                 throw new EOFException();
             }
+            if (in.read() >= 0) { // behind the last byte lies the checksum of a compressed file: this compares it too
+                throw new IOException("\"" + file + "\" goes on after the " + sizes[0] + " "
+                        + (wantedKind == IMAGES ? "images" : "labels") + " that it claims to hold. Copy it again.");
+            }
             return new Content(sizes, values);
         } catch (EOFException cutOff) {
             throw new IOException("\"" + file + "\" is cut off before its end. Copy it again.", cutOff);
+        } catch (ZipException damaged) {
+            throw new IOException("\"" + file + "\" is damaged (" + damaged.getMessage() + "). Copy it again.", damaged);
         }
     }
 

@@ -24,6 +24,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageCollectionTest {
 
@@ -199,6 +201,28 @@ class ImageCollectionTest {
         assertTrue(message(folder).contains("claims a size that cannot be"), message(folder));
         Files.write(images, ByteBuffer.allocate(16).putInt(42).array());
         assertTrue(message(folder).contains("is not an IDX file of images"), message(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"})
+    void aDamagedByteOfACompressedIdxFileIsNoticedWhereverItIs(String name) throws Exception {
+        idx("train", ".gz", 200);
+        var whole = Files.readAllBytes(folder.resolve(name));
+        for (int i = 20; i < whole.length; i++) {
+            var damaged = whole.clone();
+            damaged[i] ^= 1;
+            Files.write(folder.resolve(name), damaged);
+            assertTrue(message(folder).endsWith("Copy it again."), message(folder));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".gz"})
+    void anIdxFileThatGoesOnAfterItsLastImageIsDamaged(String ending) throws Exception {
+        idx("train", ending, 3);
+        var images = ByteBuffer.allocate(16 + 6 * 4).putInt(0x803).putInt(3).putInt(2).putInt(3).array();
+        Files.write(folder.resolve("train-images-idx3-ubyte" + ending), packed(images, ending));
+        assertTrue(message(folder).endsWith("goes on after the 3 images that it claims to hold. Copy it again."), message(folder));
     }
 
     @Test
