@@ -45,7 +45,7 @@ final class ImageHead {
             return (long) ByteBuffer.wrap(start).getInt(16) * ByteBuffer.wrap(start).getInt(20);
         }
         var reader = ImageReading.reader(format);
-        try (var input = new EndingInput(file, length)) {
+        try (var input = new EndingInput(file, length, format)) {
             reader.setInput(input, true, true);
             return (long) reader.getWidth(0) * reader.getHeight(0);
         } finally {

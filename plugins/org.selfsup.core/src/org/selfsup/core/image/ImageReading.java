@@ -32,7 +32,7 @@ final class ImageReading {
     static Image decode(byte[] encoded) throws UnreadableImageException {
         var format = ImageFormat.of(encoded);
         ImageReader reader = null;
-        try (var input = new EndingInput(encoded)) {
+        try (var input = new EndingInput(encoded, format)) {
             reader = reader(format);
             return read(reader, format, encoded, input);
         } catch (UnreadableImageException alreadyASentence) {

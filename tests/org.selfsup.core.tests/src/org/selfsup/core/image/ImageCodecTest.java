@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,20 @@ class ImageCodecTest {
         assertEquals(channels, read.channels());
         assertEquals(height, read.height());
         assertArrayEquals(pixels, read.pixels(), 0.5f / 255 + 1e-6f);
+    }
+
+    /** Near the end of such files the reader looks ahead again and again. */
+    @ParameterizedTest
+    @CsvSource({"one colour, UklGRiIAAABXRUJQVlA4TBYAAAAvY8ATAAcQ/Y/+hwFICP/3SxH9Tx0A, 80, 100, 255",
+        "a shape, UklGRjIAAABXRUJQVlA4TCYAAAAvD8ADAA9wGrKnDBFk22y7P9ml5j/YD0TaNmXz7/f8FiL6H6wPAA==, 16, 16, 41"})
+    void simpleDrawingsInTinyWebpFilesAreRead(String what, String file, int height, int width, int red)
+            throws Exception {
+        var encoded = Base64.getDecoder().decode(file);
+        var image = ImageCodec.decode(encoded);
+        assertEquals(height + " x " + width, image.height() + " x " + image.width());
+        assertEquals(red / 255f, image.pixels()[image.pixels().length / 3 - 1], 1e-6f);
+        var cut = Arrays.copyOf(encoded, encoded.length - 1);
+        assertThrows(UnreadableImageException.class, () -> ImageCodec.decode(cut), what);
     }
 
     @Test
