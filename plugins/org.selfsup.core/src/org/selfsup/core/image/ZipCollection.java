@@ -2,12 +2,14 @@ package org.selfsup.core.image;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -16,11 +18,13 @@ final class ZipCollection extends FileCollection {
 
     private final ZipFile zip;
     private final String wrapper;
+    private final Map<String, String> renamed; // names that are not written like their paths
 
-    private ZipCollection(ZipFile zip, String wrapper, List<ImageEntry> entries) {
+    private ZipCollection(ZipFile zip, String wrapper, Map<String, String> renamed, List<ImageEntry> entries) {
         super(entries);
         this.zip = zip;
         this.wrapper = wrapper;
+        this.renamed = renamed;
     }
 
     static boolean isZip(Path path) throws IOException {
@@ -32,17 +36,24 @@ final class ZipCollection extends FileCollection {
 
     static ZipCollection open(Path path, FolderSettings settings) throws IOException {
         var zip = openZip(path);
-        var names = new ArrayList<String>();
-        zip.stream().filter(e -> !e.isDirectory() && ImageEntry.isWanted(e.getName())).forEach(e -> names.add(e.getName()));
+        var names = imageNames(zip);
         if (names.isEmpty()) {
             zip.close();
             throw new IOException("The zip file \"" + path
                     + "\" holds no image. Choose one with PNG, JPEG, BMP, GIF, TIFF or WebP files.");
         }
-        var wrapper = wrapper(names);
-        var entries = names.stream().map(n -> ImageEntry.of(n.substring(wrapper.length()))).sorted()
+        var wrapper = wrapper(names.keySet());
+        var entries = names.keySet().stream().map(p -> ImageEntry.of(p.substring(wrapper.length()))).sorted()
                 .collect(Collectors.toList());
-        return new ZipCollection(zip, wrapper, Selection.of(entries, ImageEntry::label, settings));
+        names.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
+        return new ZipCollection(zip, wrapper, Map.copyOf(names), Selection.of(entries, ImageEntry::label, settings));
+    }
+
+    /** The names of the images by the paths that they stand for. */
+    private static Map<String, String> imageNames(ZipFile zip) {
+        return zip.stream().map(ZipEntry::getName)
+                .filter(name -> ZipNames.isFile(name) && ImageEntry.isWanted(ZipNames.path(name)))
+                .collect(Collectors.toMap(ZipNames::path, name -> name, (first, second) -> first, HashMap::new));
     }
 
     private static ZipFile openZip(Path path) throws IOException {
@@ -50,31 +61,41 @@ final class ZipCollection extends FileCollection {
             return new ZipFile(path.toFile());
         } catch (ZipException damagedOrOldNames) {
             try {
-                return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1); // names that are not UTF-8
-            } catch (ZipException damaged) {
-                throw new IOException("The zip file \"" + path + "\" is damaged or cut off (" + damaged.getMessage()
-                        + "). Copy or pack it again.", damaged);
+                return new ZipFile(path.toFile(), ZipNames.oldCharacters());
+            } catch (ZipException unusable) {
+                throw new IOException("The zip file \"" + path + "\" " + complaint(unusable.getMessage()), unusable);
             }
         }
     }
 
+    private static String complaint(String reason) {
+        return String.valueOf(reason).contains("encrypted")
+                ? "is encrypted. Unpack it with its password, and choose the folder that comes out."
+                : "is damaged or cut off (" + reason + "). Copy or pack it again.";
+    }
+
     /** "flowers/" if every image lies in a sub-folder of the folder "flowers", else nothing. */
-    private static String wrapper(List<String> names) {
-        var first = names.get(0);
+    private static String wrapper(Set<String> paths) {
+        var first = paths.iterator().next();
         var candidate = first.substring(0, first.indexOf('/') + 1);
         boolean wraps = !candidate.isEmpty()
-                && names.stream().allMatch(n -> n.startsWith(candidate) && n.indexOf('/', candidate.length()) > 0);
+                && paths.stream().allMatch(p -> p.startsWith(candidate) && p.indexOf('/', candidate.length()) > 0);
         return wraps ? candidate : "";
     }
 
     @Override
     InputStream bytes(String path) throws IOException {
-        return zip.getInputStream(zip.getEntry(wrapper + path));
+        return zip.getInputStream(entry(path));
     }
 
     @Override
     long length(String path) {
-        return zip.getEntry(wrapper + path).getSize();
+        return entry(path).getSize();
+    }
+
+    private ZipEntry entry(String path) {
+        var whole = wrapper + path;
+        return zip.getEntry(renamed.getOrDefault(whole, whole));
     }
 
     @Override

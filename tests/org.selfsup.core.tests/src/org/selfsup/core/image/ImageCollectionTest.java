@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -156,6 +158,37 @@ class ImageCollectionTest {
     }
 
     @Test
+    void pathsInZipFilesAreUnderstoodHoweverTheyAreWritten() throws Exception {
+        for (var zip : new Path[] {zip("a.zip", "rose\\", "rose\\1.png", "tulip\\red\\2.png"),
+            zip("b.zip", "./", "./rose/1.png", "./tulip/red/2.png"), zip("c.zip", "/rose/1.png", "/tulip//red/2.png"),
+            zip("d.zip", "flowers\\rose\\1.png", "flowers\\tulip\\red\\2.png")}) {
+            try (var images = ImageCollection.open(zip, FolderSettings.all())) {
+                assertEquals(List.of("rose/1.png rose", "tulip/red/2.png tulip"), listed(images), zip.toString());
+                assertArrayEquals(png, images.png(1));
+                assertEquals(png.length + 20 * 12 * 36, images.memory(1));
+            }
+        }
+    }
+
+    @Test
+    void namesInOldZipFilesAreThoseOfDos() throws Exception {
+        for (var characters : new Charset[] {Charset.forName("IBM437"), StandardCharsets.UTF_8}) {
+            assertEquals(List.of("Käse/1.png Käse"), listed(zip(characters, "a.zip", "Käse/1.png"), FolderSettings.all()));
+        }
+    }
+
+    @Test
+    void anEncryptedZipFileIsToBeUnpackedFirst() throws Exception {
+        var zip = zip("a.zip", "rose/1.png");
+        var bytes = Files.readAllBytes(zip);
+        int directory = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+        bytes[directory + 8] |= 1;
+        Files.write(zip, bytes);
+        assertEquals("The zip file \"" + zip + "\" is encrypted. Unpack it with its password, and choose the folder that comes"
+                + " out.", message(zip));
+    }
+
+    @Test
     void aDamagedZipFileIsSaidInWords() throws Exception {
         var whole = Files.readAllBytes(zip("a.zip", "rose/1.png"));
         var cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, whole.length - 30));
@@ -276,8 +309,12 @@ class ImageCollectionTest {
     }
 
     private Path zip(String name, String... entries) throws IOException {
+        return zip(StandardCharsets.UTF_8, name, entries);
+    }
+
+    private Path zip(Charset characters, String name, String... entries) throws IOException {
         var file = Files.createTempDirectory(folder, ".zips").resolve(name);
-        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file), characters)) {
             for (var entry : entries) {
                 zip.putNextEntry(new ZipEntry(entry));
                 zip.write(png);
