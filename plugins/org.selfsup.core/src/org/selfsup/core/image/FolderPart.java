@@ -14,11 +14,11 @@ final class FolderPart {
             throw new IOException("\"" + folder + "\" is a file and has no part \"" + part
                     + "\". Choose its folder, or leave the part empty.");
         }
-        var subFolder = folder.resolve(part);
+        var subFolder = Composed.child(folder, part);
         if (Files.isDirectory(subFolder)) {
             return subFolder;
         }
-        var zip = folder.resolve(part + ".zip");
+        var zip = Composed.child(folder, part + ".zip");
         if (Files.isRegularFile(zip)) {
             return zip;
         }

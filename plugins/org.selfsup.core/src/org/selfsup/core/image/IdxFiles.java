@@ -36,7 +36,7 @@ final class IdxFiles {
     /** The image file whose name starts like this. */
     static Optional<Path> imagesIn(Path folder, String prefix) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().startsWith(prefix))
+            return files.filter(f -> Composed.name(f).startsWith(Composed.name(prefix)))
                     .filter(f -> isImages(f.getFileName().toString()) && Files.isRegularFile(f))
                     .min(Comparator.comparing(f -> f.getFileName().toString()));
         }

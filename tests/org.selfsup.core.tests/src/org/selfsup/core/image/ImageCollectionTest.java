@@ -150,6 +150,21 @@ class ImageCollectionTest {
     }
 
     @Test
+    void aNameIsTheSameWhetherItsAccentsAreCharactersOfTheirOwnOrNot() throws Exception {
+        var macOs = "Ka\u0308se";
+        put("data/" + macOs + "/1.png");
+        Files.copy(zip("a.zip", macOs + "/1.png"), folder.resolve(macOs + ".zip"));
+        for (var place : new Path[] {folder.resolve("data"), folder.resolve(macOs + ".zip")}) {
+            try (var images = ImageCollection.open(place, FolderSettings.all())) {
+                assertEquals("Käse", images.label(0));
+                assertArrayEquals(png, images.png(0));
+            }
+        }
+        assertEquals(List.of("1.png null"), listed(folder.resolve("data"), new FolderSettings(0, false, 0, "Käse")));
+        assertEquals(List.of(macOs + "/1.png Käse"), listed(folder, new FolderSettings(0, false, 0, "Käse")));
+    }
+
+    @Test
     void aFolderAroundEverythingInAZipFileIsNoClass() throws Exception {
         assertEquals(List.of("rose/1.png rose", "tulip/1.png tulip"),
                 listed(zip("a.zip", "flowers/rose/1.png", "flowers/tulip/1.png"), FolderSettings.all()));
