@@ -53,6 +53,7 @@ abstract class FileCollection implements ImageCollection {
         } catch (IOException e) {
             throw new UnreadableImageException("The file cannot be read (" + e.getMessage() + ").", e);
         }
+        ForeignFormats.refuse(path(index), bytes);
         return ImageCodec.toPng(bytes);
     }
 }

@@ -86,7 +86,7 @@ final class FolderCollection extends FileCollection {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             files++;
             var path = path(file);
-            if (attributes.isRegularFile() && ImageEntry.isWanted(path)) {
+            if (attributes.isRegularFile() && ImageEntry.isWanted(path, () -> Files.newInputStream(file))) {
                 found.add(ImageEntry.of(path));
             }
             return FileVisitResult.CONTINUE;

@@ -1,7 +1,9 @@
 package org.selfsup.core.image;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The file formats that can be read, recognised by their first bytes. */
 enum ImageFormat {
@@ -15,6 +17,9 @@ enum ImageFormat {
 
     private static final List<String> EXTENSIONS =
             List.of("png", "jpg", "jpeg", "jpe", "jfif", "bmp", "gif", "tif", "tiff", "webp");
+
+    /** So many bytes tell a format from the others. */
+    static final int SIGNATURE = 12;
 
     private final String signature;
 
@@ -35,14 +40,14 @@ enum ImageFormat {
         if (encoded.length == 0) {
             throw new UnreadableImageException("The file is empty.");
         }
-        for (var format : values()) {
-            if (startsWith(encoded, 0, format.signature)
-                    && (format != WEBP || startsWith(encoded, 8, "WEBP"))) {
-                return format;
-            }
-        }
-        throw new UnreadableImageException(
-                "The content is not an image in PNG, JPEG, BMP, GIF, TIFF or WebP format.");
+        return beginningOf(encoded).orElseThrow(() -> new UnreadableImageException(
+                "The content is not an image in PNG, JPEG, BMP, GIF, TIFF or WebP format."));
+    }
+
+    /** The format that a file begins like. */
+    static Optional<ImageFormat> beginningOf(byte[] encoded) {
+        return Arrays.stream(values()).filter(format -> startsWith(encoded, 0, format.signature)
+                && (format != WEBP || startsWith(encoded, 8, "WEBP"))).findFirst();
     }
 
     /** Whether the file name ends like one of an image. */

@@ -52,7 +52,8 @@ final class ZipCollection extends FileCollection {
     /** The names of the images by the paths that they stand for. */
     private static Map<String, String> imageNames(ZipFile zip) {
         return zip.stream().map(ZipEntry::getName)
-                .filter(name -> ZipNames.isFile(name) && ImageEntry.isWanted(ZipNames.path(name)))
+                .filter(name -> ZipNames.isFile(name)
+                        && ImageEntry.isWanted(ZipNames.path(name), () -> zip.getInputStream(zip.getEntry(name))))
                 .collect(Collectors.toMap(ZipNames::path, name -> name, (first, second) -> first, HashMap::new));
     }
 

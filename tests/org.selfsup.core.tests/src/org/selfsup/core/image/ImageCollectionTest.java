@@ -82,8 +82,33 @@ class ImageCollectionTest {
             assertArrayEquals(png, images.png(0));
             assertEquals(20, ImageCodec.decode(images.png(1)).width());
             assertArrayEquals(ImageCodec.decode(png).pixels(), ImageCodec.decode(images.png(2)).pixels());
-            assertEquals("The content is not an image in PNG, JPEG, BMP, GIF, TIFF or WebP format.",
-                    assertThrows(UnreadableImageException.class, () -> images.png(3)).getMessage());
+            assertEquals("The content is not an image in PNG, JPEG, BMP, GIF, TIFF or WebP format.", refusal(images, 3));
+        }
+    }
+
+    @Test
+    void filesWithoutAnEndingAreImagesIfTheyBeginLikeOne() throws Exception {
+        put("rose/1");
+        Files.writeString(folder.resolve("rose/README"), "about roses");
+        Files.writeString(folder.resolve("rose/empty"), "");
+        assertEquals(List.of("rose/1 rose"), listed(folder, FolderSettings.all()));
+        assertEquals(List.of("rose/1 rose"), listed(zip("a.zip", "rose/1", "rose/notes.txt"), FolderSettings.all()));
+    }
+
+    /** A photograph of a camera is stored as a TIFF file whose first page is a preview, so its content proves nothing. */
+    @Test
+    void imagesOfOtherFormatsAreFoundAndRefusedWithAWayOut() throws Exception {
+        Files.createDirectory(folder.resolve("rose"));
+        Files.write(folder.resolve("rose/1.HEIC"), "\0\0\0\30ftypheic".getBytes(StandardCharsets.US_ASCII));
+        Files.write(folder.resolve("rose/2.nef"), ImageCodecTest.bytes("rgb16.tif"));
+        put("rose/3.avif");
+        for (var place : new Path[] {folder, zip("a.zip", "rose/1.HEIC", "rose/2.nef", "rose/3.avif")}) {
+            assertEquals(List.of("rose/1.HEIC rose", "rose/2.nef rose", "rose/3.avif rose"), listed(place, FolderSettings.all()));
+        }
+        try (var images = ImageCollection.open(folder, FolderSettings.all())) {
+            assertEquals("HEIC files are not read. Convert them to JPEG or PNG first.", refusal(images, 0));
+            assertEquals("NEF files are not read. Convert them to JPEG or PNG first.", refusal(images, 1));
+            assertArrayEquals(png, images.png(2), "a PNG file under a wrong name");
         }
     }
 
@@ -92,7 +117,7 @@ class ImageCollectionTest {
         put("rose/1.png");
         Files.createSymbolicLink(folder.resolve("rose/again"), folder);
         Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("rose/1.png"));
-        assertEquals(List.of("rose/1.png rose"), listed(folder, FolderSettings.all()));
+        assertEquals(List.of("linked null", "rose/1.png rose"), listed(folder, FolderSettings.all()));
     }
 
     @Test
@@ -117,8 +142,7 @@ class ImageCollectionTest {
         try (var images = FolderCollection.of(finder, new FolderSettings(1, false, 0))) {
             assertEquals(List.of("rose/1.png rose", "tulip tulip"), listed(images));
             assertEquals(0, images.memory(1));
-            assertEquals("It cannot be opened, and images in it are missing. Check its access rights.",
-                    assertThrows(UnreadableImageException.class, () -> images.png(1)).getMessage());
+            assertEquals("It cannot be opened, and images in it are missing. Check its access rights.", refusal(images, 1));
         }
     }
 
@@ -301,6 +325,10 @@ class ImageCollectionTest {
 
     private static String message(Path path) {
         return assertThrows(IOException.class, () -> ImageCollection.open(path, FolderSettings.all())).getMessage();
+    }
+
+    private static String refusal(ImageCollection images, int index) {
+        return assertThrows(UnreadableImageException.class, () -> images.png(index)).getMessage();
     }
 
     private static List<String> listed(Path path, FolderSettings settings) throws IOException {
