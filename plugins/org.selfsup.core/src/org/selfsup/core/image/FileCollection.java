@@ -44,7 +44,7 @@ abstract class FileCollection implements ImageCollection {
     }
 
     @Override
-    public final byte[] png(int index) throws UnreadableImageException {
+    public final PngFile png(int index) throws UnreadableImageException {
         byte[] bytes;
         try (var in = bytes(path(index))) {
             bytes = BoundedRead.all(in);

@@ -62,7 +62,7 @@ final class IdxCollection implements ImageCollection {
     }
 
     @Override
-    public byte[] png(int index) {
+    public PngFile png(int index) {
         Objects.checkIndex(index, size());
         int height = images.sizes()[1];
         int width = images.sizes()[2];
@@ -71,7 +71,7 @@ final class IdxCollection implements ImageCollection {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (images.values()[from + i] & 0xff) / 255f;
         }
-        return ImageCodec.encodePng(new Image(1, height, width, pixels));
+        return new PngFile(ImageCodec.encodePng(new Image(1, height, width, pixels)));
     }
 
     @Override

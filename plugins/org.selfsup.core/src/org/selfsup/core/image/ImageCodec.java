@@ -8,7 +8,7 @@ public final class ImageCodec {
     private ImageCodec() {}
 
     public static Image decode(byte[] encoded) throws UnreadableImageException {
-        return ImageReading.decode(encoded);
+        return ImageReading.decode(encoded).image();
     }
 
     /** About how many bytes decoding it will take. */
@@ -22,8 +22,10 @@ public final class ImageCodec {
     }
 
     /** The image as a PNG file; what is a PNG file already is checked and returned as it is. */
-    public static byte[] toPng(byte[] anyFormat) throws UnreadableImageException {
-        var image = decode(anyFormat);
-        return ImageFormat.of(anyFormat) == ImageFormat.PNG ? anyFormat : encodePng(image);
+    public static PngFile toPng(byte[] anyFormat) throws UnreadableImageException {
+        var decoded = ImageReading.decode(anyFormat);
+        var format = ImageFormat.of(anyFormat);
+        return new PngFile(format == ImageFormat.PNG ? anyFormat : encodePng(decoded.image()),
+                format.isTiff() && TiffTags.haveMorePages(anyFormat), decoded.faintPeak());
     }
 }

@@ -25,7 +25,7 @@ public interface ImageCollection extends Closeable {
      *
      * @throws UnreadableImageException if its file cannot be used, with a sentence that says why
      */
-    byte[] png(int index) throws UnreadableImageException;
+    PngFile png(int index) throws UnreadableImageException;
 
     /**
      * Opens one of

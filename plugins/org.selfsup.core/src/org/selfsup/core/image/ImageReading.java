@@ -6,6 +6,7 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.OptionalInt;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -29,7 +30,10 @@ final class ImageReading {
 
     private ImageReading() {}
 
-    static Image decode(byte[] encoded) throws UnreadableImageException {
+    /** @param faintPeak as in {@link PngFile} */
+    record Decoded(Image image, OptionalInt faintPeak) {}
+
+    static Decoded decode(byte[] encoded) throws UnreadableImageException {
         var format = ImageFormat.of(encoded);
         ImageReader reader = null;
         try (var input = new EndingInput(encoded, format)) {
@@ -47,7 +51,7 @@ final class ImageReading {
         }
     }
 
-    private static Image read(ImageReader reader, ImageFormat format, byte[] encoded, ImageInputStream input)
+    private static Decoded read(ImageReader reader, ImageFormat format, byte[] encoded, ImageInputStream input)
             throws IOException {
         var truncated = new TruncationListener();
         reader.addIIOReadWarningListener(truncated);
@@ -68,13 +72,13 @@ final class ImageReading {
         if (step > 1) {
             parameters.setSourceSubsampling(step, step, 0, 0);
         }
-        Image image = format == ImageFormat.JPEG && CmykJpeg.applies(encoded)
-                ? CmykJpeg.toRgb(reader.readRaster(0, parameters), encoded)
+        var decoded = format == ImageFormat.JPEG && CmykJpeg.applies(encoded)
+                ? new Decoded(CmykJpeg.toRgb(reader.readRaster(0, parameters), encoded), OptionalInt.empty())
                 : toPixels(reader.read(0, parameters), format, encoded);
         if (truncated.seen || format == ImageFormat.WEBP && isShorterThanItSays(encoded)) {
             throw new UnreadableImageException("The " + format.imageIoName() + " file is cut off before its end.");
         }
-        return ExifOrientation.of(format, encoded).upright(image);
+        return new Decoded(ExifOrientation.of(format, encoded).upright(decoded.image()), decoded.faintPeak());
     }
 
     /** Only every so many-th row and column is kept of an image with so many pixels. */
@@ -90,7 +94,7 @@ final class ImageReading {
         return format.isTiff() && TiffTags.value(encoded, TiffTags.BITS_PER_SAMPLE, 1) == 1;
     }
 
-    private static Image toPixels(BufferedImage decoded, ImageFormat format, byte[] encoded) throws IOException {
+    private static Decoded toPixels(BufferedImage decoded, ImageFormat format, byte[] encoded) throws IOException {
         var image = RasterPixels.of(decoded);
         if (format.isTiff() && !(decoded.getColorModel() instanceof IndexColorModel)
                 && TiffTags.value(encoded, TiffTags.PHOTOMETRIC_INTERPRETATION, BLACK_IS_ZERO) == WHITE_IS_ZERO) {
@@ -98,7 +102,7 @@ final class ImageReading {
                 image.pixels()[i] = 1 - image.pixels()[i];
             }
         }
-        return image;
+        return new Decoded(image, FaintValues.peak(decoded));
     }
 
     /** A RIFF file starts with its length less eight, lowest byte first. */

@@ -10,23 +10,57 @@ final class TiffTags {
     static final int PHOTOMETRIC_INTERPRETATION = 0x0106;
     static final int ORIENTATION = 0x0112;
 
+    private static final int KIND_OF_PAGE = 0x00fe;
+    private static final int SMALLER_COPY_OR_MASK = 0b101;
+    private static final int LONG = 4;
+    private static final int MOST_PAGES = 100; // directories of a damaged file may form a ring
+
     private TiffTags() {}
 
-    /** The 16-bit value of a tag, or {@code otherwise} where the structure lacks it or is damaged. */
+    /** The value of a tag, of 16 bits or not much more, or {@code otherwise} where the structure lacks it or is damaged. */
     static int value(byte[] tiff, int tag, int otherwise) {
-        if (tiff.length < 8) {
-            return otherwise;
+        var buffer = buffer(tiff);
+        return value(buffer, first(buffer), tag, otherwise);
+    }
+
+    /** Whether a directory after the first describes a picture of its own, not a smaller copy or a mask of another. */
+    static boolean haveMorePages(byte[] tiff) {
+        var buffer = buffer(tiff);
+        long directory = next(buffer, first(buffer));
+        for (int i = 0; i < MOST_PAGES && entries(buffer, directory) > 0; i++) {
+            if ((value(buffer, directory, KIND_OF_PAGE, 0) & SMALLER_COPY_OR_MASK) == 0) {
+                return true;
+            }
+            directory = next(buffer, directory);
         }
-        var buffer = ByteBuffer.wrap(tiff).order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        long directory = Integer.toUnsignedLong(buffer.getInt(4));
-        if (directory + 2 > tiff.length) {
-            return otherwise;
-        }
-        int entries = Short.toUnsignedInt(buffer.getShort((int) directory));
-        for (int i = 0; i < entries && directory + 2 + 12L * (i + 1) <= tiff.length; i++) {
+        return false;
+    }
+
+    private static ByteBuffer buffer(byte[] tiff) {
+        return ByteBuffer.wrap(tiff).order(tiff.length > 0 && tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    }
+
+    /** Where the first directory is. */
+    private static long first(ByteBuffer tiff) {
+        return tiff.limit() < 8 ? 0 : Integer.toUnsignedLong(tiff.getInt(4));
+    }
+
+    /** Where the directory after this one is; 0 if there is none. */
+    private static long next(ByteBuffer tiff, long directory) {
+        long end = directory + 2 + 12L * entries(tiff, directory);
+        return directory == 0 || end + 4 > tiff.limit() ? 0 : Integer.toUnsignedLong(tiff.getInt((int) end));
+    }
+
+    private static int entries(ByteBuffer tiff, long directory) {
+        return directory == 0 || directory + 2 > tiff.limit() ? 0 : Short.toUnsignedInt(tiff.getShort((int) directory));
+    }
+
+    private static int value(ByteBuffer tiff, long directory, int tag, int otherwise) {
+        int entries = entries(tiff, directory);
+        for (int i = 0; i < entries && directory + 2 + 12L * (i + 1) <= tiff.limit(); i++) {
             int entry = (int) directory + 2 + 12 * i;
-            if (Short.toUnsignedInt(buffer.getShort(entry)) == tag) {
-                return Short.toUnsignedInt(buffer.getShort(entry + 8));
+            if (Short.toUnsignedInt(tiff.getShort(entry)) == tag) {
+                return tiff.getShort(entry + 2) == LONG ? tiff.getInt(entry + 8) : Short.toUnsignedInt(tiff.getShort(entry + 8));
             }
         }
         return otherwise;

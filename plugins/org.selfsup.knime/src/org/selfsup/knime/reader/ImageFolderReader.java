@@ -20,6 +20,7 @@ import org.selfsup.core.image.ImageCollection;
 import org.selfsup.knime.file.Location;
 import org.selfsup.knime.table.SkippedRows;
 import org.selfsup.knime.table.UserError;
+import org.selfsup.knime.table.Warnings;
 
 /** Reads images into a table and counts the files that are none. */
 final class ImageFolderReader {
@@ -27,6 +28,7 @@ final class ImageFolderReader {
     private final ImageFolderReaderParameters parameters;
     private final ExecutionContext exec;
     private final SkippedRows skipped = new SkippedRows();
+    private final OddImages odd = new OddImages();
 
     ImageFolderReader(ImageFolderReaderParameters parameters, ExecutionContext exec) {
         this.parameters = parameters;
@@ -56,7 +58,7 @@ final class ImageFolderReader {
             }
             if (skipped.skipped() == images.size()) {
                 throw UserError.of("None of the " + images.size() + " image files in \"" + folder + "\" can be read. "
-                        + warning().orElseThrow() + " Check that they are whole PNG, JPEG, BMP, GIF, TIFF or WebP files.");
+                        + leftOut().orElseThrow() + " Check that they are whole PNG, JPEG, BMP, GIF, TIFF or WebP files.");
             }
             return container.getTable();
         } catch (IOException | RuntimeException | OutOfMemoryError failed) {
@@ -64,8 +66,16 @@ final class ImageFolderReader {
         }
     }
 
-    /** What was left out, if anything. */
+    /** What was left out and what may be other than expected, if anything. */
     Optional<String> warning() {
+        var warnings = new Warnings();
+        leftOut().ifPresent(warnings::add);
+        odd.morePages().ifPresent(warnings::add);
+        odd.faint().ifPresent(warnings::add);
+        return warnings.text();
+    }
+
+    private Optional<String> leftOut() {
         return skipped.sentence("image files", "were left out");
     }
 
@@ -90,9 +100,10 @@ final class ImageFolderReader {
             skipped.unreadable(image.index(), path, image.reason());
             return;
         }
+        odd.add(image.png(), path);
         var label = images.label(image.index());
         table.addRowToTable(new DefaultRow(RowKey.createRowKey((long) image.index()),
-                PNGImageCellFactory.create(image.png()),
+                PNGImageCellFactory.create(image.png().bytes()),
                 label == null ? DataType.getMissingCell() : new StringCell(label),
                 new StringCell(path)));
     }

@@ -1,6 +1,7 @@
 package org.selfsup.knime.reader;
 
 import org.selfsup.core.image.ImageCollection;
+import org.selfsup.core.image.PngFile;
 import org.selfsup.core.image.UnreadableImageException;
 import org.selfsup.knime.table.NotEnoughMemoryException;
 
@@ -11,7 +12,7 @@ import org.selfsup.knime.table.NotEnoughMemoryException;
  * @param png null if it cannot be read
  * @param reason null if it can
  */
-record ReadImage(int index, byte[] png, String reason) {
+record ReadImage(int index, PngFile png, String reason) {
 
     static ReadImage of(ImageCollection images, int index) {
         try {

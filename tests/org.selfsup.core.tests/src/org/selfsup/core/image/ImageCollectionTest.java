@@ -3,43 +3,20 @@ package org.selfsup.core.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class ImageCollectionTest {
-
-    @TempDir
-    Path folder;
-
-    private byte[] png;
-
-    @BeforeEach
-    void readPicture() throws IOException {
-        png = ImageCodecTest.bytes("rgb.png");
-    }
+class ImageCollectionTest extends CollectionFixture {
 
     @Test
     void subFoldersAreClassesWhateverLiesDeeperBelongsToThem() throws Exception {
@@ -79,9 +56,9 @@ class ImageCollectionTest {
         Files.write(folder.resolve("c.webp"), ImageCodecTest.bytes("lossless.webp"));
         Files.write(folder.resolve("d.png"), "no image".getBytes());
         try (var images = ImageCollection.open(folder, FolderSettings.all())) {
-            assertArrayEquals(png, images.png(0));
-            assertEquals(20, ImageCodec.decode(images.png(1)).width());
-            assertArrayEquals(ImageCodec.decode(png).pixels(), ImageCodec.decode(images.png(2)).pixels());
+            assertArrayEquals(png, images.png(0).bytes());
+            assertEquals(20, ImageCodec.decode(images.png(1).bytes()).width());
+            assertArrayEquals(ImageCodec.decode(png).pixels(), ImageCodec.decode(images.png(2).bytes()).pixels());
             assertEquals("The content is not an image in PNG, JPEG, BMP, GIF, TIFF or WebP format.", refusal(images, 3));
         }
     }
@@ -108,7 +85,7 @@ class ImageCollectionTest {
         try (var images = ImageCollection.open(folder, FolderSettings.all())) {
             assertEquals("HEIC files are not read. Convert them to JPEG or PNG first.", refusal(images, 0));
             assertEquals("NEF files are not read. Convert them to JPEG or PNG first.", refusal(images, 1));
-            assertArrayEquals(png, images.png(2), "a PNG file under a wrong name");
+            assertArrayEquals(png, images.png(2).bytes(), "a PNG file under a wrong name");
         }
     }
 
@@ -163,17 +140,6 @@ class ImageCollectionTest {
     }
 
     @Test
-    void aZipFileIsReadLikeItsFolder() throws Exception {
-        var zip = zip("flowers.zip", "rose/1.png", "loose.png", "tulip/1.jpg", "__MACOSX/rose/1.png", "tulip/.DS_Store",
-                "../evil/1.png");
-        try (var images = ImageCollection.open(zip, FolderSettings.all())) {
-            assertEquals(List.of("loose.png null", "rose/1.png rose", "tulip/1.jpg tulip"), listed(images));
-            assertArrayEquals(png, images.png(1));
-            assertEquals(png.length + 20 * 12 * 36, images.memory(1));
-        }
-    }
-
-    @Test
     void aNameIsTheSameWhetherItsAccentsAreCharactersOfTheirOwnOrNot() throws Exception {
         var macOs = "Ka\u0308se";
         put("data/" + macOs + "/1.png");
@@ -181,120 +147,11 @@ class ImageCollectionTest {
         for (var place : new Path[] {folder.resolve("data"), folder.resolve(macOs + ".zip")}) {
             try (var images = ImageCollection.open(place, FolderSettings.all())) {
                 assertEquals("Käse", images.label(0));
-                assertArrayEquals(png, images.png(0));
+                assertArrayEquals(png, images.png(0).bytes());
             }
         }
         assertEquals(List.of("1.png null"), listed(folder.resolve("data"), new FolderSettings(0, false, 0, "Käse")));
         assertEquals(List.of(macOs + "/1.png Käse"), listed(folder, new FolderSettings(0, false, 0, "Käse")));
-    }
-
-    @Test
-    void aFolderAroundEverythingInAZipFileIsNoClass() throws Exception {
-        assertEquals(List.of("rose/1.png rose", "tulip/1.png tulip"),
-                listed(zip("a.zip", "flowers/rose/1.png", "flowers/tulip/1.png"), FolderSettings.all()));
-        assertEquals(List.of("rose/1.png rose", "rose/2.png rose"),
-                listed(zip("b.zip", "rose/1.png", "rose/2.png"), FolderSettings.all()));
-    }
-
-    @Test
-    void pathsInZipFilesAreUnderstoodHoweverTheyAreWritten() throws Exception {
-        for (var zip : new Path[] {zip("a.zip", "rose\\", "rose\\1.png", "tulip\\red\\2.png"),
-            zip("b.zip", "./", "./rose/1.png", "./tulip/red/2.png"), zip("c.zip", "/rose/1.png", "/tulip//red/2.png"),
-            zip("d.zip", "flowers\\rose\\1.png", "flowers\\tulip\\red\\2.png")}) {
-            try (var images = ImageCollection.open(zip, FolderSettings.all())) {
-                assertEquals(List.of("rose/1.png rose", "tulip/red/2.png tulip"), listed(images), zip.toString());
-                assertArrayEquals(png, images.png(1));
-                assertEquals(png.length + 20 * 12 * 36, images.memory(1));
-            }
-        }
-    }
-
-    @Test
-    void namesInOldZipFilesAreThoseOfDos() throws Exception {
-        for (var characters : new Charset[] {Charset.forName("IBM437"), StandardCharsets.UTF_8}) {
-            assertEquals(List.of("Käse/1.png Käse"), listed(zip(characters, "a.zip", "Käse/1.png"), FolderSettings.all()));
-        }
-    }
-
-    @Test
-    void anEncryptedZipFileIsToBeUnpackedFirst() throws Exception {
-        var zip = zip("a.zip", "rose/1.png");
-        var bytes = Files.readAllBytes(zip);
-        int directory = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
-        bytes[directory + 8] |= 1;
-        Files.write(zip, bytes);
-        assertEquals("The zip file \"" + zip + "\" is encrypted. Unpack it with its password, and choose the folder that comes"
-                + " out.", message(zip));
-    }
-
-    @Test
-    void aDamagedZipFileIsSaidInWords() throws Exception {
-        var whole = Files.readAllBytes(zip("a.zip", "rose/1.png"));
-        var cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, whole.length - 30));
-        assertTrue(message(cut).contains("is damaged or cut off"), message(cut));
-        assertTrue(message(zip("none.zip", "readme.txt")).contains("holds no image"));
-    }
-
-    @Test
-    void idxFilesAreFoundByFolderAndByNameTrainingFirst() throws Exception {
-        idx("train", ".gz", 3);
-        idx("t10k", "", 2);
-        assertEquals(List.of("train-images-idx3-ubyte.gz#0 0", "train-images-idx3-ubyte.gz#1 1", "train-images-idx3-ubyte.gz#2 2"),
-                listed(folder, FolderSettings.all()));
-        assertEquals(List.of("t10k-images-idx3-ubyte#0 0", "t10k-images-idx3-ubyte#1 1"),
-                listed(folder.resolve("t10k-images-idx3-ubyte"), FolderSettings.all()));
-        try (var images = ImageCollection.open(folder, FolderSettings.all())) {
-            assertEquals(2 * 3 * 36, images.memory(1));
-            var second = ImageCodec.decode(images.png(1));
-            assertEquals("1 x 2 x 3", second.channels() + " x " + second.height() + " x " + second.width());
-            assertArrayEquals(new float[] {6 / 255f, 7 / 255f, 8 / 255f, 9 / 255f, 10 / 255f, 11 / 255f}, second.pixels(), 1e-6f);
-        }
-    }
-
-    @Test
-    void idxImagesWithoutLabelsHaveNone() throws Exception {
-        idx("train", "", 2);
-        Files.delete(folder.resolve("train-labels-idx1-ubyte"));
-        try (var images = ImageCollection.open(folder, FolderSettings.all())) {
-            assertNull(images.label(1));
-        }
-    }
-
-    @Test
-    void brokenIdxFilesAreSaidInWords() throws Exception {
-        idx("train", "", 3);
-        var labels = folder.resolve("train-labels-idx1-ubyte");
-        Files.write(labels, ByteBuffer.allocate(10).putInt(0x801).putInt(2).array());
-        assertTrue(message(folder).contains("holds 3 images but"), message(folder));
-        var images = folder.resolve("train-images-idx3-ubyte");
-        Files.write(images, Arrays.copyOf(Files.readAllBytes(images), 20));
-        assertTrue(message(folder).endsWith("is cut off before its end. Copy it again."), message(folder));
-        Files.write(images, ByteBuffer.allocate(16).putInt(0x803).putInt(1 << 20).putInt(1 << 20).putInt(1 << 20).array());
-        assertTrue(message(folder).contains("claims a size that cannot be"), message(folder));
-        Files.write(images, ByteBuffer.allocate(16).putInt(42).array());
-        assertTrue(message(folder).contains("is not an IDX file of images"), message(folder));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"})
-    void aDamagedByteOfACompressedIdxFileIsNoticedWhereverItIs(String name) throws Exception {
-        idx("train", ".gz", 200);
-        var whole = Files.readAllBytes(folder.resolve(name));
-        for (int i = 20; i < whole.length; i++) {
-            var damaged = whole.clone();
-            damaged[i] ^= 1;
-            Files.write(folder.resolve(name), damaged);
-            assertTrue(message(folder).endsWith("Copy it again."), message(folder));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", ".gz"})
-    void anIdxFileThatGoesOnAfterItsLastImageIsDamaged(String ending) throws Exception {
-        idx("train", ending, 3);
-        var images = ByteBuffer.allocate(16 + 6 * 4).putInt(0x803).putInt(3).putInt(2).putInt(3).array();
-        Files.write(folder.resolve("train-images-idx3-ubyte" + ending), packed(images, ending));
-        assertTrue(message(folder).endsWith("goes on after the 3 images that it claims to hold. Copy it again."), message(folder));
     }
 
     @Test
@@ -321,73 +178,5 @@ class ImageCollectionTest {
         var missing = folder.resolve("missing");
         assertEquals("There is no file or folder \"" + missing + "\". Check the path.", message(missing));
         assertTrue(message(folder.resolve("a.txt")).contains("is neither a folder of images"), message(folder.resolve("a.txt")));
-    }
-
-    private static String message(Path path) {
-        return assertThrows(IOException.class, () -> ImageCollection.open(path, FolderSettings.all())).getMessage();
-    }
-
-    private static String refusal(ImageCollection images, int index) {
-        return assertThrows(UnreadableImageException.class, () -> images.png(index)).getMessage();
-    }
-
-    private static List<String> listed(Path path, FolderSettings settings) throws IOException {
-        try (var images = ImageCollection.open(path, settings)) {
-            return listed(images);
-        }
-    }
-
-    private static List<String> listed(ImageCollection images) {
-        var all = new ArrayList<String>();
-        for (int i = 0; i < images.size(); i++) {
-            all.add(images.path(i) + " " + images.label(i));
-        }
-        return all;
-    }
-
-    private void put(String path) throws IOException {
-        var file = folder.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.write(file, png);
-    }
-
-    private Path zip(String name, String... entries) throws IOException {
-        return zip(StandardCharsets.UTF_8, name, entries);
-    }
-
-    private Path zip(Charset characters, String name, String... entries) throws IOException {
-        var file = Files.createTempDirectory(folder, ".zips").resolve(name);
-        try (var zip = new ZipOutputStream(Files.newOutputStream(file), characters)) {
-            for (var entry : entries) {
-                zip.putNextEntry(new ZipEntry(entry));
-                zip.write(png);
-            }
-        }
-        return file;
-    }
-
-    /** Images of 2 x 3 pixels whose values count up; the label of image i is i. */
-    private void idx(String prefix, String ending, int count) throws IOException {
-        var images = ByteBuffer.allocate(16 + 6 * count).putInt(0x803).putInt(count).putInt(2).putInt(3);
-        var labels = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count);
-        for (int i = 0; i < 6 * count; i++) {
-            images.put((byte) i);
-        }
-        for (int i = 0; i < count; i++) {
-            labels.put((byte) i);
-        }
-        Files.write(folder.resolve(prefix + "-images-idx3-ubyte" + ending), packed(images.array(), ending));
-        Files.write(folder.resolve(prefix + "-labels-idx1-ubyte" + ending), packed(labels.array(), ending));
-    }
-
-    private static byte[] packed(byte[] bytes, String ending) throws IOException {
-        if (ending.isEmpty()) {
-            return bytes;
-        }
-        var out = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
     }
 }

@@ -62,7 +62,7 @@ public final class QualityRun {
                 var images = new ArrayList<Image>();
                 var labels = new int[files.size()];
                 for (int i = 0; i < labels.length; i++) {
-                    images.add(ImageCodec.decode(files.png(i)));
+                    images.add(ImageCodec.decode(files.png(i).bytes()));
                     labels[i] = Integer.parseInt(files.label(i));
                 }
                 return new Labelled(images, labels);

@@ -25,7 +25,7 @@ public record QuickstartImages(List<Image> images, int[] labels, int classes) im
         var labels = new ArrayList<String>();
         try (var collection = ImageCollection.open(file, FolderSettings.all())) {
             for (int i = 0; i < collection.size(); i++) {
-                images.add(ImageCodec.decode(collection.png(i)).withChannels(1));
+                images.add(ImageCodec.decode(collection.png(i).bytes()).withChannels(1));
                 labels.add(collection.label(i));
             }
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.selfsup.core.image.ImageCollection;
+import org.selfsup.core.image.PngFile;
 import org.selfsup.core.image.UnreadableImageException;
 import org.selfsup.knime.table.NotEnoughMemoryException;
 
@@ -109,14 +110,14 @@ class ImageBlocksTest {
         }
 
         @Override
-        public byte[] png(int index) throws UnreadableImageException {
+        public PngFile png(int index) throws UnreadableImageException {
             if (needs[index] == OUT_OF_MEMORY) {
                 throw new OutOfMemoryError("Java heap space");
             }
             if (needs[index] == DAMAGED) {
                 throw new UnreadableImageException("It is cut off.");
             }
-            return new byte[1];
+            return new PngFile(new byte[1]);
         }
 
         @Override

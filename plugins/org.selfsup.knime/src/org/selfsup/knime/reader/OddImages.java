@@ -1,0 +1,37 @@
+package org.selfsup.knime.reader;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.selfsup.core.image.PngFile;
+
+/** Counts images that were read, but hardly as their owner expects, and tells each kind of them in one sentence. */
+final class OddImages {
+
+    private int images;
+    private int withMorePages;
+    private int faint;
+    private String firstWithMorePages;
+    private String firstFaint;
+
+    void add(PngFile image, String path) {
+        images++;
+        if (image.hasMorePages() && withMorePages++ == 0) {
+            firstWithMorePages = path;
+        }
+        if (image.faintPeak().isPresent() && faint++ == 0) {
+            firstFaint = String.format(Locale.UK, "%s, whose values reach only %,d of %,d", path, image.faintPeak().getAsInt(), 0xffff);
+        }
+    }
+
+    Optional<String> morePages() {
+        return withMorePages == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images are the first page"
+                + " of a file with several (first: %s). Save each page as a file to use them all.",
+                withMorePages, images, firstWithMorePages));
+    }
+
+    Optional<String> faint() {
+        return faint == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images use less than an eighth of"
+                + " their 16 bits, so that next to nothing is seen of them (first: %s). Stretch their contrast first.",
+                faint, images, firstFaint));
+    }
+}

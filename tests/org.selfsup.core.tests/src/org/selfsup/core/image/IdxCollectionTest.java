@@ -1,0 +1,79 @@
+package org.selfsup.core.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdxCollectionTest extends CollectionFixture {
+
+    @Test
+    void idxFilesAreFoundByFolderAndByNameTrainingFirst() throws Exception {
+        idx("train", ".gz", 3);
+        idx("t10k", "", 2);
+        assertEquals(List.of("train-images-idx3-ubyte.gz#0 0", "train-images-idx3-ubyte.gz#1 1", "train-images-idx3-ubyte.gz#2 2"),
+                listed(folder, FolderSettings.all()));
+        assertEquals(List.of("t10k-images-idx3-ubyte#0 0", "t10k-images-idx3-ubyte#1 1"),
+                listed(folder.resolve("t10k-images-idx3-ubyte"), FolderSettings.all()));
+        try (var images = ImageCollection.open(folder, FolderSettings.all())) {
+            assertEquals(2 * 3 * 36, images.memory(1));
+            var second = ImageCodec.decode(images.png(1).bytes());
+            assertEquals("1 x 2 x 3", second.channels() + " x " + second.height() + " x " + second.width());
+            assertArrayEquals(new float[] {6 / 255f, 7 / 255f, 8 / 255f, 9 / 255f, 10 / 255f, 11 / 255f}, second.pixels(), 1e-6f);
+        }
+    }
+
+    @Test
+    void idxImagesWithoutLabelsHaveNone() throws Exception {
+        idx("train", "", 2);
+        Files.delete(folder.resolve("train-labels-idx1-ubyte"));
+        try (var images = ImageCollection.open(folder, FolderSettings.all())) {
+            assertNull(images.label(1));
+        }
+    }
+
+    @Test
+    void brokenIdxFilesAreSaidInWords() throws Exception {
+        idx("train", "", 3);
+        var labels = folder.resolve("train-labels-idx1-ubyte");
+        Files.write(labels, ByteBuffer.allocate(10).putInt(0x801).putInt(2).array());
+        assertTrue(message(folder).contains("holds 3 images but"), message(folder));
+        var images = folder.resolve("train-images-idx3-ubyte");
+        Files.write(images, Arrays.copyOf(Files.readAllBytes(images), 20));
+        assertTrue(message(folder).endsWith("is cut off before its end. Copy it again."), message(folder));
+        Files.write(images, ByteBuffer.allocate(16).putInt(0x803).putInt(1 << 20).putInt(1 << 20).putInt(1 << 20).array());
+        assertTrue(message(folder).contains("claims a size that cannot be"), message(folder));
+        Files.write(images, ByteBuffer.allocate(16).putInt(42).array());
+        assertTrue(message(folder).contains("is not an IDX file of images"), message(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"})
+    void aDamagedByteOfACompressedIdxFileIsNoticedWhereverItIs(String name) throws Exception {
+        idx("train", ".gz", 200);
+        var whole = Files.readAllBytes(folder.resolve(name));
+        for (int i = 20; i < whole.length; i++) {
+            var damaged = whole.clone();
+            damaged[i] ^= 1;
+            Files.write(folder.resolve(name), damaged);
+            assertTrue(message(folder).endsWith("Copy it again."), message(folder));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".gz"})
+    void anIdxFileThatGoesOnAfterItsLastImageIsDamaged(String ending) throws Exception {
+        idx("train", ending, 3);
+        var images = ByteBuffer.allocate(16 + 6 * 4).putInt(0x803).putInt(3).putInt(2).putInt(3).array();
+        Files.write(folder.resolve("train-images-idx3-ubyte" + ending), packed(images, ending));
+        assertTrue(message(folder).endsWith("goes on after the 3 images that it claims to hold. Copy it again."), message(folder));
+    }
+}
