@@ -3,14 +3,18 @@ package org.selfsup.core.image;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** Images that are files, wherever those lie. */
 abstract class FileCollection implements ImageCollection {
 
     private final List<ImageEntry> entries;
+    private final Optional<String> labelDoubt;
 
-    FileCollection(List<ImageEntry> entries) {
-        this.entries = entries;
+    /** @param choice see {@link LabelDoubt#of} */
+    FileCollection(List<ImageEntry> found, FolderSettings settings, String choice) {
+        entries = Selection.of(found, ImageEntry::label, settings);
+        labelDoubt = LabelDoubt.of(found, choice);
     }
 
     /** The bytes of the image with this {@link ImageEntry#path}. */
@@ -27,6 +31,11 @@ abstract class FileCollection implements ImageCollection {
     @Override
     public final String label(int index) {
         return entries.get(index).label();
+    }
+
+    @Override
+    public final Optional<String> labelDoubt() {
+        return labelDoubt;
     }
 
     @Override

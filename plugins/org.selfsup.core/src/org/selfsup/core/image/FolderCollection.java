@@ -22,7 +22,7 @@ final class FolderCollection extends FileCollection {
     private final Map<String, IOException> closed;
 
     private FolderCollection(Finder finder, FolderSettings settings) {
-        super(Selection.of(finder.found, ImageEntry::label, settings));
+        super(finder.found, settings, "choose the folder");
         root = finder.root;
         closed = finder.closed;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -49,6 +50,11 @@ final class IdxCollection implements ImageCollection {
     @Override
     public String label(int index) {
         return labelOf(order.get(index));
+    }
+
+    @Override
+    public Optional<String> labelDoubt() {
+        return Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Image files with their labels, wherever they lie. Nothing is unpacked to disk; any thread may read. */
 public interface ImageCollection extends Closeable {
@@ -13,6 +14,9 @@ public interface ImageCollection extends Closeable {
 
     /** The class of the image, null if it has none. */
     String label(int index);
+
+    /** What speaks against the labels of the whole collection, and what to do, for the user; empty if nothing does. */
+    Optional<String> labelDoubt();
 
     /** Where the image lies within the collection, with {@code /} between the parts on every system. */
     String path(int index);

@@ -20,8 +20,9 @@ final class ZipCollection extends FileCollection {
     private final String wrapper;
     private final Map<String, String> renamed; // names that are not written like their paths
 
-    private ZipCollection(ZipFile zip, String wrapper, Map<String, String> renamed, List<ImageEntry> entries) {
-        super(entries);
+    private ZipCollection(ZipFile zip, String wrapper, Map<String, String> renamed, List<ImageEntry> found,
+            FolderSettings settings) {
+        super(found, settings, "unpack the zip file and choose the folder");
         this.zip = zip;
         this.wrapper = wrapper;
         this.renamed = renamed;
@@ -46,7 +47,7 @@ final class ZipCollection extends FileCollection {
         var entries = names.keySet().stream().map(p -> ImageEntry.of(p.substring(wrapper.length()))).sorted()
                 .collect(Collectors.toList());
         names.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
-        return new ZipCollection(zip, wrapper, Map.copyOf(names), Selection.of(entries, ImageEntry::label, settings));
+        return new ZipCollection(zip, wrapper, Map.copyOf(names), entries, settings);
     }
 
     /** The names of the images by the paths that they stand for. */

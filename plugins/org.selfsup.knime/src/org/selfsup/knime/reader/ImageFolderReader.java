@@ -29,6 +29,7 @@ final class ImageFolderReader {
     private final ExecutionContext exec;
     private final SkippedRows skipped = new SkippedRows();
     private final OddImages odd = new OddImages();
+    private Optional<String> labelDoubt = Optional.empty();
 
     ImageFolderReader(ImageFolderReaderParameters parameters, ExecutionContext exec) {
         this.parameters = parameters;
@@ -50,6 +51,7 @@ final class ImageFolderReader {
                 throw UserError.of("There are no images in \"" + folder + "\". Check the path; PNG, JPEG, BMP, GIF, TIFF and"
                         + " WebP files are read.");
             }
+            labelDoubt = images.labelDoubt();
             var container = exec.createDataContainer(spec());
             try {
                 readAll(images, container);
@@ -70,6 +72,7 @@ final class ImageFolderReader {
     Optional<String> warning() {
         var warnings = new Warnings();
         leftOut().ifPresent(warnings::add);
+        labelDoubt.ifPresent(warnings::add);
         odd.morePages().ifPresent(warnings::add);
         odd.faint().ifPresent(warnings::add);
         return warnings.text();

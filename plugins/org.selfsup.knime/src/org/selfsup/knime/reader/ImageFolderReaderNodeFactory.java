@@ -9,12 +9,15 @@ public final class ImageFolderReaderNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION = """
             <p>Reads a folder of images into a table: one row per image, with the image, its label and its path.</p>
             <p><b>When to use it.</b> At the start of a workflow that learns from images. The folder may hold PNG, JPEG, BMP,
-            GIF, TIFF and WebP files. The name of the sub-folder that an image lies in becomes its label; images that lie
-            directly in the folder have none. Labels are never used for pretraining: they serve to check afterwards what was
-            learned. A zip file of such a folder, and the IDX files in which MNIST and its kin are published, are read
+            GIF, TIFF and WebP files. The sub-folders of the folder are the classes: their names become the labels, also of
+            images that lie deeper inside of them, and images that lie directly in the folder have none. Labels are never used
+            for pretraining: they serve to check afterwards what was learned. A zip file of such a folder (a single folder
+            around all classes in it is looked through), and the IDX files in which MNIST and its kin are published, are read
             without unpacking.</p>
             <p><b>What to look at.</b> The number of rows, and the node's warning: files that are no readable images are left
-            out and counted there.</p>
+            out and counted there. Of formats that are not read (HEIC, AVIF, raw photographs and others) it says so. It also
+            tells of labels that are hardly meant, of files with several pages, whose first is read, and of images that use
+            next to nothing of their 16 bits.</p>
             <p><b>What can go wrong.</b> An empty folder, a folder without any readable image, or a path that does not exist
             on the computer that runs the workflow stop the node with a message. Prefer
             <tt>knime://knime.workflow/data</tt>, which travels with the workflow.</p>
@@ -28,8 +31,8 @@ public final class ImageFolderReaderNodeFactory extends DefaultNodeFactory {
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
                 .ports(ports -> ports.addOutputTable("Images",
-                        "One row per readable image: <i>image</i> (PNG), <i>label</i> (name of the sub-folder, missing if"
-                                + " there is none) and <i>path</i> (within the folder)."))
+                        "One row per readable image: <i>image</i> (PNG), <i>label</i> (name of the outermost sub-folder,"
+                                + " missing if there is none) and <i>path</i> (within the folder)."))
                 .model(model -> model
                         .parametersClass(ImageFolderReaderParameters.class)
                         .configure((in, out) -> {

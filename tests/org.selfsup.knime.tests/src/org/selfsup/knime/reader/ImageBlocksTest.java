@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.selfsup.core.image.ImageCollection;
@@ -97,6 +98,11 @@ class ImageBlocksTest {
         @Override
         public String label(int index) {
             return null;
+        }
+
+        @Override
+        public Optional<String> labelDoubt() {
+            return Optional.empty();
         }
 
         @Override

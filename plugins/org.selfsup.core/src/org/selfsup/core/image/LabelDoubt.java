@@ -1,0 +1,42 @@
+package org.selfsup.core.image;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Folders whose names became labels though they hardly are classes; only their owner can know. */
+final class LabelDoubt {
+
+    private static final Set<String> PARTS = Set.of("train", "training", "test", "testing", "val", "valid", "validation");
+
+    private LabelDoubt() {}
+
+    /**
+     * What is doubtful, and what to do, in one or two sentences.
+     *
+     * @param choice how to choose a folder inside of what was opened, for instance "choose the folder"
+     */
+    static Optional<String> of(Collection<ImageEntry> found, String choice) {
+        var labels = found.stream().map(ImageEntry::label).filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
+        if (!labels.isEmpty() && labels.stream().allMatch(label -> PARTS.contains(label.toLowerCase(Locale.ROOT)))) {
+            return Optional.of("All labels are names of parts: " + quoted(labels) + ". If one part was meant, with its folders as"
+                    + " labels, " + choice + " that holds the parts, and enter the name of one in the setting Part.");
+        }
+        var deep = found.stream().filter(LabelDoubt::isDeep).sorted().toList();
+        return deep.isEmpty() ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images lie deeper than one"
+                + " folder, and the outermost is their label (first: %s, with the label \"%s\"). If inner folders are the classes, %s"
+                + " that holds those.", deep.size(), found.size(), deep.get(0).path(), deep.get(0).label(), choice));
+    }
+
+    private static String quoted(Collection<String> labels) {
+        return labels.stream().map(label -> "\"" + label + "\"").collect(Collectors.joining(", "));
+    }
+
+    private static boolean isDeep(ImageEntry entry) {
+        return entry.path().indexOf('/') < entry.path().lastIndexOf('/') && !entry.path().equals(entry.label());
+    }
+}

@@ -1,0 +1,72 @@
+package org.selfsup.knime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.workflow.NodeMessage;
+
+/** What the reader says of images that it left out or read otherwise than their owner may expect: a sentence per kind. */
+class ReaderWarningTest {
+
+    @TempDir
+    Path folder;
+
+    private NodeMessage messageOfReader(int rows) throws Exception {
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> {
+            model.addString("folder", folder.resolve("data").toString());
+            model.addBoolean("shuffle", false);
+        });
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertEquals(rows, run.table(reader, 1).size());
+            return run.message(reader);
+        }
+    }
+
+    @Test
+    void ordinaryImagesNeedNoWords() throws Exception {
+        TestImages.grey(folder.resolve("data"), 3, 1);
+        assertEquals(NodeMessage.Type.RESET, messageOfReader(6).getMessageType());
+    }
+
+    @Test
+    void eachKindOfOddityIsCountedInASentence() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), 2, 1);
+        Files.writeString(data.resolve("across/photo.heic"), "whatever a telephone writes");
+        var deeper = Files.createDirectory(data.resolve("across/a"));
+        var twelveBits = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
+        twelveBits.getRaster().setSample(0, 0, 0, 4095);
+        ImageIO.write(twelveBits, "png", deeper.resolve("twelve.png").toFile());
+        writePages(deeper.resolve("stack.tif"));
+
+        assertEquals("1 of 7 image files were left out: 1 unreadable (first: across/photo.heic: HEIC files are not read. Convert"
+                + " them to JPEG or PNG first.)."
+                + " 2 of 7 images lie deeper than one folder, and the outermost is their label (first: across/a/stack.tif, with the"
+                + " label \"across\"). If inner folders are the classes, choose the folder that holds those."
+                + " 1 of 6 images are the first page of a file with several (first: across/a/stack.tif). Save each page as a file"
+                + " to use them all."
+                + " 1 of 6 images use less than an eighth of their 16 bits, so that next to nothing is seen of them (first:"
+                + " across/a/twelve.png, whose values reach only 4,095 of 65,535). Stretch their contrast first.",
+                messageOfReader(6).getMessage());
+    }
+
+    private static void writePages(Path file) throws Exception {
+        var writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (var out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (int page = 0; page < 2; page++) {
+                writer.writeToSequence(new IIOImage(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY), null, null), null);
+            }
+            writer.endWriteSequence();
+        }
+    }
+}
