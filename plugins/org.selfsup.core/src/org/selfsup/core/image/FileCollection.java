@@ -13,8 +13,13 @@ abstract class FileCollection implements ImageCollection {
 
     /** @param choice see {@link LabelDoubt#of} */
     FileCollection(List<ImageEntry> found, FolderSettings settings, String choice) {
-        entries = Selection.of(found, ImageEntry::label, settings);
+        entries = Selection.of(found, FileCollection::limitedClass, settings);
         labelDoubt = LabelDoubt.of(found, choice);
+    }
+
+    /** Files of formats that are not read count as a class of their own, lest a limit takes them instead of images that are. */
+    private static String limitedClass(ImageEntry entry) {
+        return (ForeignFormats.isNamedLikeOne(entry.path()) ? "/" : "") + entry.label();
     }
 
     /** The bytes of the image with this {@link ImageEntry#path}. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class ZipCollection extends FileCollection {
 
     private final ZipFile zip;
     private final String wrapper;
-    private final Map<String, String> renamed; // names that are not written like their paths
+    private final Map<String, String> renamed; // names that are not the path behind the wrapper
 
     private ZipCollection(ZipFile zip, String wrapper, Map<String, String> renamed, List<ImageEntry> found,
             FolderSettings settings) {
@@ -44,10 +45,17 @@ final class ZipCollection extends FileCollection {
                     + "\" holds no image. Choose one with PNG, JPEG, BMP, GIF, TIFF or WebP files.");
         }
         var wrapper = wrapper(names.keySet());
-        var entries = names.keySet().stream().map(p -> ImageEntry.of(p.substring(wrapper.length()))).sorted()
-                .collect(Collectors.toList());
-        names.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
-        return new ZipCollection(zip, wrapper, Map.copyOf(names), entries, settings);
+        var found = new ArrayList<ImageEntry>();
+        var renamed = new HashMap<String, String>();
+        names.forEach((whole, name) -> {
+            var inside = whole.startsWith(wrapper) ? whole.substring(wrapper.length()) : whole;
+            found.add(ImageEntry.of(inside));
+            if (!name.equals(wrapper + inside)) {
+                renamed.put(inside, name);
+            }
+        });
+        found.sort(null);
+        return new ZipCollection(zip, wrapper, renamed, found, settings);
     }
 
     /** The names of the images by the paths that they stand for. */
@@ -76,12 +84,13 @@ final class ZipCollection extends FileCollection {
                 : "is damaged or cut off (" + reason + "). Copy or pack it again.";
     }
 
-    /** "flowers/" if every image lies in a sub-folder of the folder "flowers", else nothing. */
+    /** "flowers/" if every image lies in a sub-folder of "flowers", or is of a format that is not read; else nothing. */
     private static String wrapper(Set<String> paths) {
-        var first = paths.iterator().next();
+        var images = paths.stream().filter(path -> !ForeignFormats.isNamedLikeOne(path)).toList();
+        var first = images.isEmpty() ? "" : images.get(0);
         var candidate = first.substring(0, first.indexOf('/') + 1);
         boolean wraps = !candidate.isEmpty()
-                && paths.stream().allMatch(p -> p.startsWith(candidate) && p.indexOf('/', candidate.length()) > 0);
+                && images.stream().allMatch(p -> p.startsWith(candidate) && p.indexOf('/', candidate.length()) > 0);
         return wraps ? candidate : "";
     }
 
@@ -96,8 +105,7 @@ final class ZipCollection extends FileCollection {
     }
 
     private ZipEntry entry(String path) {
-        var whole = wrapper + path;
-        return zip.getEntry(renamed.getOrDefault(whole, whole));
+        return zip.getEntry(renamed.getOrDefault(path, wrapper + path));
     }
 
     @Override

@@ -90,6 +90,15 @@ class ImageCollectionTest extends CollectionFixture {
     }
 
     @Test
+    void aLimitTakesNoneOfThemInsteadOfImagesThatAreRead() throws Exception {
+        put("rose/1.heic");
+        put("rose/2.heic");
+        put("rose/3.png");
+        put("rose/4.png");
+        assertEquals(List.of("rose/1.heic rose", "rose/3.png rose"), listed(folder, new FolderSettings(1, false, 0)));
+    }
+
+    @Test
     void aLoopOfSymbolicLinksIsWalkedOnce() throws Exception {
         put("rose/1.png");
         Files.createSymbolicLink(folder.resolve("rose/again"), folder);

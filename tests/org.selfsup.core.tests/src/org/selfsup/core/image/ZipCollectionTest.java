@@ -31,6 +31,8 @@ class ZipCollectionTest extends CollectionFixture {
                 listed(zip("a.zip", "flowers/rose/1.png", "flowers/tulip/1.png"), FolderSettings.all()));
         assertEquals(List.of("rose/1.png rose", "rose/2.png rose"),
                 listed(zip("b.zip", "rose/1.png", "rose/2.png"), FolderSettings.all()));
+        assertEquals(List.of("logo.svg null", "rose/1.png rose", "title.svg null", "tulip/1.png tulip"), listed(zip("c.zip",
+                "title.svg", "flowers/logo.svg", "flowers/rose/1.png", "flowers/tulip/1.png"), FolderSettings.all()));
     }
 
     @Test
