@@ -49,8 +49,8 @@ class ReaderWarningTest {
 
         assertEquals("1 of 7 image files were left out: 1 unreadable (first: across/photo.heic: HEIC files are not read. Convert"
                 + " them to JPEG or PNG first.)."
-                + " 2 of 7 images lie deeper than one folder, and the outermost is their label (first: across/a/stack.tif, with the"
-                + " label \"across\"). If inner folders are the classes, choose the folder that holds those."
+                + " 2 of 7 images lie deeper than one folder, and the outermost is their label (first: across/a/stack.tif, with"
+                + " the label \"across\"). If inner folders are the classes, choose the folder that holds those."
                 + " 1 of 6 images are the first page of a file with several (first: across/a/stack.tif). Save each page as a file"
                 + " to use them all."
                 + " 1 of 6 images use less than an eighth of their 16 bits, so that next to nothing is seen of them (first:"

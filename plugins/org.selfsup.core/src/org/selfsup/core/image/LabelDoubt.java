@@ -23,15 +23,16 @@ final class LabelDoubt {
      * @param choice how to choose a folder inside of what was opened, for instance "choose the folder"
      */
     static Optional<String> of(List<ImageEntry> found, String choice) {
-        var labels = found.stream().map(ImageEntry::label).filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
+        var labels = found.stream().map(ImageEntry::label).filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
         if (!labels.isEmpty() && labels.stream().allMatch(label -> PARTS.contains(label.toLowerCase(Locale.ROOT)))) {
             return Optional.of("All labels are names of parts: " + quoted(labels) + ". If one part was meant, with its folders as"
                     + " labels, " + choice + " that holds the parts, and enter the name of one in the setting Part.");
         }
         var deep = found.stream().filter(LabelDoubt::isDeep).toList();
         return deep.isEmpty() ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images lie deeper than one"
-                + " folder, and the outermost is their label (first: %s, with the label \"%s\"). If inner folders are the classes, %s"
-                + " that holds those.", deep.size(), found.size(), deep.get(0).path(), deep.get(0).label(), choice));
+                + " folder, and the outermost is their label (first: %s, with the label \"%s\"). If inner folders are the"
+                + " classes, %s that holds those.", deep.size(), found.size(), deep.get(0).path(), deep.get(0).label(), choice));
     }
 
     private static String quoted(Collection<String> labels) {

@@ -21,7 +21,7 @@ final class ZipNames {
         return !name.endsWith("/") && !name.endsWith("\\");
     }
 
-    /** The path that is meant: old packers of Windows separate its parts by {@code \}, others begin with {@code ./} or {@code /}. */
+    /** The path that is meant: old packers of Windows put {@code \} between its parts, others begin with {@code ./}. */
     static String path(String name) {
         return Arrays.stream(name.replace('\\', '/').split("/")).filter(part -> !part.isEmpty() && !part.equals("."))
                 .collect(Collectors.joining("/"));

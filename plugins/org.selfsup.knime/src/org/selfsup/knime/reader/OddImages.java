@@ -19,7 +19,8 @@ final class OddImages {
             firstWithMorePages = path;
         }
         if (image.faintPeak().isPresent() && faint++ == 0) {
-            firstFaint = String.format(Locale.UK, "%s, whose values reach only %,d of %,d", path, image.faintPeak().getAsInt(), 0xffff);
+            firstFaint = String.format(Locale.UK, "%s, whose values reach only %,d of %,d", path,
+                    image.faintPeak().getAsInt(), 0xffff);
         }
     }
 

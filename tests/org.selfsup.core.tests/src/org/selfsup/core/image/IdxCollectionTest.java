@@ -19,8 +19,8 @@ class IdxCollectionTest extends CollectionFixture {
     void idxFilesAreFoundByFolderAndByNameTrainingFirst() throws Exception {
         idx("train", ".gz", 3);
         idx("t10k", "", 2);
-        assertEquals(List.of("train-images-idx3-ubyte.gz#0 0", "train-images-idx3-ubyte.gz#1 1", "train-images-idx3-ubyte.gz#2 2"),
-                listed(folder, FolderSettings.all()));
+        assertEquals(List.of("train-images-idx3-ubyte.gz#0 0", "train-images-idx3-ubyte.gz#1 1",
+                "train-images-idx3-ubyte.gz#2 2"), listed(folder, FolderSettings.all()));
         assertEquals(List.of("t10k-images-idx3-ubyte#0 0", "t10k-images-idx3-ubyte#1 1"),
                 listed(folder.resolve("t10k-images-idx3-ubyte"), FolderSettings.all()));
         try (var images = ImageCollection.open(folder, FolderSettings.all())) {
@@ -74,6 +74,7 @@ class IdxCollectionTest extends CollectionFixture {
         idx("train", ending, 3);
         var images = ByteBuffer.allocate(16 + 6 * 4).putInt(0x803).putInt(3).putInt(2).putInt(3).array();
         Files.write(folder.resolve("train-images-idx3-ubyte" + ending), packed(images, ending));
-        assertTrue(message(folder).endsWith("goes on after the 3 images that it claims to hold. Copy it again."), message(folder));
+        assertTrue(message(folder).endsWith("goes on after the 3 images that it claims to hold. Copy it again."),
+                message(folder));
     }
 }

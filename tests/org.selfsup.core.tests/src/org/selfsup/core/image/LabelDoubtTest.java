@@ -34,15 +34,16 @@ class LabelDoubtTest extends CollectionFixture {
         put("animals/cat/1.png");
         put("animals/dog/1.png");
         put("plants/1.png");
-        assertEquals("2 of 3 images lie deeper than one folder, and the outermost is their label (first: animals/cat/1.png, with the"
-                + " label \"animals\"). If inner folders are the classes, choose the folder that holds those.",
+        assertEquals("2 of 3 images lie deeper than one folder, and the outermost is their label (first: animals/cat/1.png, with"
+                + " the label \"animals\"). If inner folders are the classes, choose the folder that holds those.",
                 doubt(folder).orElseThrow());
     }
 
     @Test
     void aStrayPictureKeepsTheFolderAroundAZipFileFromBeingLookedThrough() throws Exception {
         assertEquals("2 of 3 images lie deeper than one folder, and the outermost is their label (first: data/cat/1.png, with the"
-                + " label \"data\"). If inner folders are the classes, unpack the zip file and choose the folder that holds those.",
+                + " label \"data\"). If inner folders are the classes, unpack the zip file and choose the folder that holds"
+                + " those.",
                 doubt(zip("a.zip", "data/cat/1.png", "data/dog/1.png", "data/logo.png")).orElseThrow());
     }
 
@@ -52,14 +53,16 @@ class LabelDoubtTest extends CollectionFixture {
     void labelsThatAreNamesOfPartsAreAskedAbout(String first, String second, String labels) throws Exception {
         put(first + "/cat/1.png");
         put(second + "/dog/1.png");
-        assertEquals("All labels are names of parts: " + labels + ". If one part was meant, with its folders as labels, choose the"
-                + " folder that holds the parts, and enter the name of one in the setting Part.", doubt(folder).orElseThrow());
+        assertEquals("All labels are names of parts: " + labels + ". If one part was meant, with its folders as labels, choose"
+                + " the folder that holds the parts, and enter the name of one in the setting"
+                + " Part.", doubt(folder).orElseThrow());
     }
 
     @Test
     void partsInAZipFileAreToBeUnpackedFirst() throws Exception {
-        assertEquals("All labels are names of parts: \"test\", \"train\". If one part was meant, with its folders as labels, unpack"
-                + " the zip file and choose the folder that holds the parts, and enter the name of one in the setting Part.",
+        assertEquals("All labels are names of parts: \"test\", \"train\". If one part was meant, with its folders as labels,"
+                + " unpack the zip file and choose the folder that holds the parts, and enter the name of one in the"
+                + " setting Part.",
                 doubt(zip("a.zip", "data/train/cat/1.png", "data/test/cat/1.png")).orElseThrow());
     }
 }
