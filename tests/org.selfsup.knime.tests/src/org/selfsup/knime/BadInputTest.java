@@ -186,7 +186,21 @@ class BadInputTest {
         try (var run = TestWorkflow.open(folder.resolve("workflow"))) {
             run.run();
             assertEquals(NodeMessage.Type.ERROR, run.message(wrong).getMessageType());
+            assertEquals("The file \"" + file + "\" cannot be opened as a model. This is not a Selfsup model: it is not a zip"
+                    + " file.", run.message(wrong).getMessage());
         }
+    }
+
+    @Test
+    void aModelFileThatEndsTooSoon() throws Exception {
+        var file = folder.resolve("half.zip");
+        try (var in = BadInputTest.class.getResourceAsStream("/models/own-dl4j-graph.zip")) {
+            Files.write(file, in.readNBytes(2000));
+        }
+        begin();
+        assertFails(workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString())),
+                "The file \"" + file + "\" cannot be opened as a model. The model file is incomplete or damaged.",
+                "Copy it once more, or write it anew.");
     }
 
     @Test

@@ -58,9 +58,7 @@ record ForeignGraph(Dl4jGraph encoder, Weights weights) {
             throw new ModelFileException("The model file's network cannot be read: " + e.getMessage());
         }
         var weights = renamed(all, json.becomeEncoder());
-        if (!weights.finite()) {
-            throw ModelFileException.foreign("holds weights that are no numbers");
-        }
+        ModelFileException.requireFinite(weights);
         try {
             return new ForeignGraph(Dl4jGraph.tried(json.text(), weights, shape), weights);
         } catch (RuntimeException e) {

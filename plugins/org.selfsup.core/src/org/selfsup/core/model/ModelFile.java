@@ -129,7 +129,9 @@ final class ModelFile {
             arrays.putAll(encoder(layout, entries.get(GRAPH), entries.get(PARAMETERS)).arrays());
         }
         arrays.putAll(heads(layout, entries.get(HEADS)));
-        return new PretrainedModel(card, layout.heads(), new Weights(arrays));
+        var weights = new Weights(arrays);
+        ModelFileException.requireFinite(weights);
+        return new PretrainedModel(card, layout.heads(), weights);
     }
 
     private static Weights encoder(NetworkLayout layout, byte[] graph, byte[] parameters) throws IOException {

@@ -1,6 +1,7 @@
 package org.selfsup.core.model;
 
 import java.io.IOException;
+import org.selfsup.core.nn.Weights;
 
 /** A file that is not a model we can or may open. The message is one sentence for the user. */
 public final class ModelFileException extends IOException {
@@ -19,6 +20,14 @@ public final class ModelFileException extends IOException {
     }
 
     static ModelFileException truncated() {
-        return new ModelFileException("The model file is incomplete or damaged.");
+        return new ModelFileException("The model file is incomplete or damaged. Copy it once more, or write it anew.");
+    }
+
+    /** An encoder of such weights gives zeros for every image, and no error. */
+    static void requireFinite(Weights weights) throws ModelFileException {
+        if (!weights.finite()) {
+            throw new ModelFileException("The model file holds weights that are no numbers, or are infinite: its training went"
+                    + " wrong, or the file is damaged. Write it anew from a good training, or choose another file.");
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
+import org.selfsup.core.model.ModelFileException;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.knime.file.Location;
 import org.selfsup.knime.model.ModelWriterParameters.IfExists;
@@ -31,6 +32,8 @@ final class ModelFile {
         try {
             exec.setMessage("reading the model");
             return PretrainedModel.read(file, parameters.foreign());
+        } catch (ModelFileException refused) {
+            throw UserError.of("The file \"" + file + "\" cannot be opened as a model. " + refused.getMessage(), refused);
         } catch (AccessDeniedException refused) {
             throw UserError.of("The model file \"" + file + "\" may not be read. Check its access rights.", refused);
         } catch (IOException | RuntimeException | OutOfMemoryError failed) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ import org.selfsup.core.nn.Backbone;
 class ForeignModelFileTest {
 
     private static final PretrainedModel MODEL = PretrainedModelTest.trained(Backbone.SMALL_CNN, new InputShape(1, 16));
+
+    static final String NO_NUMBERS = "The model file holds weights that are no numbers, or are infinite: its training went wrong,"
+            + " or the file is damaged. Write it anew from a good training, or choose another file.";
 
     private static Map<String, byte[]> entries() throws IOException {
         return ZipBytes.entries(PretrainedModelTest.file(MODEL));
@@ -85,7 +89,8 @@ class ForeignModelFileTest {
         out.writeUTF("FLOAT");
         var entries = entries();
         entries.put("coefficients.bin", claim.toByteArray());
-        assertEquals("The model file is incomplete or damaged.", refusal(ZipBytes.of(entries)));
+        assertEquals("The model file is incomplete or damaged. Copy it once more, or write it anew.",
+                refusal(ZipBytes.of(entries)));
     }
 
     @Test
@@ -138,6 +143,16 @@ class ForeignModelFileTest {
     void aNewerFormatIsNamed() throws IOException {
         assertEquals("The model file has format 99, this version of Selfsup reads format 1. Use the version that wrote it, or"
                 + " a newer one.", refusal(with("selfsup.json", json -> json.replace("\"format\" : 1", "\"format\" : 99"))));
+    }
+
+    /** They would give the same embedding, all zeros, for every image. */
+    @ParameterizedTest
+    @CsvSource({"coefficients.bin, NaN", "coefficients.bin, Infinity", "heads.bin, NaN"})
+    void weightsThatAreNoNumbersAreRefused(String entry, float value) throws IOException {
+        var entries = entries();
+        var bytes = entries.get(entry);
+        ByteBuffer.wrap(bytes).putFloat(bytes.length - Float.BYTES, value);
+        assertEquals(NO_NUMBERS, refusal(ZipBytes.of(entries)));
     }
 
     @Test
