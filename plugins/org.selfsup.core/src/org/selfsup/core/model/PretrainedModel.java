@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -102,12 +101,15 @@ public final class PretrainedModel {
     }
 
     /**
-     * Sets the network's parameters of the same name and shape to this model's: the encoder always, heads if they are alike.
+     * Sets the network's parameters to this model's: the encoder's always, a head's if the network has the same head on top of as
+     * many values.
+     *
+     * @param network with this model's encoder
      */
     public void copyInto(Network network) {
-        var target = network.weights().arrays();
-        network.load(weights.select(name -> target.containsKey(name)
-                && Arrays.equals(target.get(name).shape(), weights.arrays().get(name).shape())));
+        var own = layout.headShapes().keySet();
+        var alike = layout.headsAsIn(network.layout());
+        network.load(weights.select(name -> !own.contains(name) || alike.contains(name)));
     }
 
     NetworkLayout layout() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -83,6 +84,32 @@ public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, Head
     /** Names and shapes of the heads' parameters, head after head. */
     public Map<String, long[]> headShapes() {
         return shapes(backbone, heads);
+    }
+
+    /**
+     * Names of the parameters of those heads that another layout has, too: called the same, built the same, and on top of as many
+     * values. Half a head would be worth no more than a new one.
+     */
+    public Set<String> headsAsIn(NetworkLayout other) {
+        var shapes = new LinkedHashMap<String, long[]>();
+        heads.forEach((name, head) -> {
+            if (head.equals(other.heads.get(name)) && inputs(name) == other.inputs(name)) {
+                head.shapes(name, inputs(name), shapes);
+            }
+        });
+        return shapes.keySet();
+    }
+
+    /** Width of what lies below a head. */
+    private int inputs(String head) {
+        int width = backbone.embeddingSize();
+        for (var below : heads.entrySet()) {
+            if (below.getKey().equals(head)) {
+                break;
+            }
+            width = below.getValue().outputs();
+        }
+        return width;
     }
 
     private static Map<String, long[]> shapes(Encoder backbone, Map<String, HeadLayout> heads) {

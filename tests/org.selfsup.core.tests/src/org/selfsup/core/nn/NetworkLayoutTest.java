@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.selfsup.core.image.InputShape;
 
@@ -20,6 +21,24 @@ class NetworkLayoutTest {
                 () -> new NetworkLayout(Backbone.SMALL_CNN, new InputShape(1, 28), heads));
         assertEquals("projector and predictor must have at most 134,217,728 weights, got 205,602,816: choose smaller widths or a"
                 + " smaller projection", e.getMessage());
+    }
+
+    /** A predictor of the same kind on top of a projector that gives another number of values does not fit. */
+    @Test
+    void headsAreSharedAsAWholeOrNotAtAll() {
+        var projector = new HeadLayout(12, 6, true, false);
+        var predictor = new HeadLayout(5, 8, true, false);
+        var own = layout(projector, predictor);
+        assertEquals(own.headShapes().keySet(), own.headsAsIn(layout(projector, predictor)));
+        assertEquals(Set.of(), own.headsAsIn(layout(new HeadLayout(12, 8, true, false), predictor)));
+        assertEquals(Set.of(), own.headsAsIn(layout(new HeadLayout(12, 6, true, true), new HeadLayout(5, 8, false, false))));
+    }
+
+    private static NetworkLayout layout(HeadLayout projector, HeadLayout predictor) {
+        var heads = new LinkedHashMap<String, HeadLayout>();
+        heads.put(NetworkLayout.PROJECTOR, projector);
+        heads.put(NetworkLayout.PREDICTOR, predictor);
+        return new NetworkLayout(Backbone.SMALL_CNN, new InputShape(1, 16), heads);
     }
 
     @Test
