@@ -15,8 +15,11 @@ import org.selfsup.core.nn.Acceleration;
  */
 public final class Knn {
 
-    /** The neighbours usually taken. */
-    public static final int DEFAULT_K = 200;
+    /** The neighbours usually taken from a large bank, and the least. */
+    private static final int MOST = 200;
+    private static final int LEAST = 5;
+    /** One neighbour for so many rows of the bank. */
+    private static final int ROWS_PER_NEIGHBOUR = 50;
 
     /** The temperature usually taken. */
     public static final double DEFAULT_TEMPERATURE = 0.1;
@@ -25,6 +28,11 @@ public final class Knn {
     private static final int BANK_ROWS_AT_ONCE = 4096;
 
     private Knn() {}
+
+    /** The neighbours to ask in a bank of so many rows: 200 of a small one are most of it, whatever the query (ADR 70). */
+    public static int usualK(int bankRows) {
+        return Math.min(Math.min(MOST, bankRows), Math.max(LEAST, bankRows / ROWS_PER_NEIGHBOUR));
+    }
 
     /**
      * The class of each query.

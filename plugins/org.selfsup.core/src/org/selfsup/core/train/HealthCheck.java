@@ -89,7 +89,7 @@ final class HealthCheck {
         var bank = IntStream.of(halves.train()).mapToObj(row -> h[row]).toArray(float[][]::new);
         var bankLabels = IntStream.of(halves.train()).map(row -> labels[row]).toArray();
         var queries = IntStream.of(halves.test()).mapToObj(row -> h[row]).toArray(float[][]::new);
-        var predicted = Knn.predict(bank, bankLabels, monitor.classes(), queries, Knn.DEFAULT_K, Knn.DEFAULT_TEMPERATURE);
+        var predicted = Knn.predict(bank, bankLabels, monitor.classes(), queries, monitor.neighbours(), Knn.DEFAULT_TEMPERATURE);
         long right = IntStream.range(0, queries.length).filter(i -> predicted[i] == labels[halves.test()[i]]).count();
         return (double) right / queries.length;
     }

@@ -1,6 +1,7 @@
 package org.selfsup.core.train;
 
 import java.util.Objects;
+import org.selfsup.core.eval.Knn;
 import org.selfsup.core.eval.StratifiedSplit;
 import org.selfsup.core.image.ImageSource;
 
@@ -46,6 +47,11 @@ public record Monitor(ImageSource images, int[] labels, int classes, int everyEp
     /** Always the same: the images to look for neighbours among, and those to classify. */
     StratifiedSplit halves() {
         return halves(labels, classes);
+    }
+
+    /** So many of the images looked among decide the class of one that is classified. */
+    int neighbours() {
+        return Knn.usualK(halves().train().length);
     }
 
     private static StratifiedSplit halves(int[] labels, int classes) {

@@ -68,6 +68,7 @@ public final class Pretraining {
                         settings.method().imagesPerPass(settings.batchSize(), 2 * online.activationBytes()))) {
             var effective = Provenance.effective(settings, precision, views.chunks());
             listener.log(Words.settings(settings, encoder, effective));
+            monitor.map(Words::watching).ifPresent(listener::log);
             continueFrom.ifPresent(model -> model.copyInto(online));
             var health = new HealthCheck(settings, encoder.embeddingSize(), images, augmenter, preprocessing);
             var loop = new TrainingLoop(streams, online, optimizer, views, health, monitor, listener);

@@ -34,6 +34,14 @@ final class Words {
                 + effective.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
     }
 
+    /** {@code Watching with 200 labelled images: 100 of them are classified by the 5 most similar ones of the other 100.} */
+    static String watching(Monitor monitor) {
+        var halves = monitor.halves();
+        return String.format(Locale.ROOT, "Watching with %,d labelled images: %,d of them are classified by the %d most similar"
+                + " ones of the other %,d (kNN).", monitor.images().size(), halves.test().length,
+                monitor.neighbours(), halves.train().length);
+    }
+
     static String images(InputShape shape) {
         return (shape.channels() == 1 ? "greyscale" : "RGB") + " images of " + shape.size() + " pixels";
     }

@@ -88,7 +88,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     String labelColumn;
 
     @Widget(title = "Measure every … epochs", description = "How often the labelled images are classified by their nearest"
-            + " neighbours. The last epoch is always measured.")
+            + " neighbours: half of each class by the most similar images of the other half, one for 50 images there, but at"
+            + " least 5 and at most 200. The log tells how many. The last epoch is always measured.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(PretrainSections.Watching.class)
     int measureEvery = 5;

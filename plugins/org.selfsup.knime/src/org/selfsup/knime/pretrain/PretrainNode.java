@@ -104,9 +104,9 @@ final class PretrainNode {
                         .addOutputPort("Model", "The encoder with its preprocessing.", SelfsupModelPortObject.type())
                         .addOutputTable("Training history", "One row per epoch: loss and its chance level, spread, RankMe"
                                 + " (dimensions in use), alignment, uniformity, learning rate, momentum of the second"
-                                + " encoder if the method has one, speed, and the accuracy on the labelled images; and, so"
-                                + " that the tables of several trainings can be put one under the other, the peak of the"
-                                + " learning rate and the batch size.")
+                                + " encoder if the method has one, speed, and the accuracy on the labelled images (by their"
+                                + " nearest neighbours, see Measure every … epochs); and, so that the tables of several"
+                                + " trainings can be put one under the other, the peak of the learning rate and the batch size.")
                         .addOutputPort("Learning curve", "The history as a picture.", ImagePortObject.TYPE))
                 .model(model -> model
                         .parametersClass(parameters)

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -79,6 +80,26 @@ class KnnTest {
         var bank = new float[][] {{1, 0}, {0.9f, 0.1f}, {0.9f, 0.1f}, {0, 1}};
         assertArrayEquals(new int[] {1}, Knn.predict(bank, new int[] {1, 0, 0, 0}, 2, new float[][] {{5, 0}}, 3, 1e-4));
         assertArrayEquals(new int[] {0}, Knn.predict(bank, new int[] {1, 0, 0, 0}, 2, new float[][] {{5, 0}}, 3, 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 3", "100, 5", "250, 5", "1000, 20", "5000, 100", "10000, 200", "60000, 200"})
+    void theUsualKGrowsWithTheBank(int bankRows, int k) {
+        assertEquals(k, Knn.usualK(bankRows));
+    }
+
+    /** 90 rows of one class and 10 of another, which are all similar: all of them together would vote for the larger class. */
+    @Test
+    void theUsualKOfASmallBankIsNoVoteOfTheMajority() {
+        var bank = new float[100][];
+        var labels = new int[100];
+        for (int i = 0; i < 100; i++) {
+            labels[i] = i < 90 ? 0 : 1;
+            bank[i] = new float[] {1, labels[i] * 0.3f, i * 1e-4f};
+        }
+        var query = new float[][] {{1, 0.3f, 0}};
+        assertArrayEquals(new int[] {1}, Knn.predict(bank, labels, 2, query, Knn.usualK(100), Knn.DEFAULT_TEMPERATURE));
+        assertArrayEquals(new int[] {0}, Knn.predict(bank, labels, 2, query, 100, Knn.DEFAULT_TEMPERATURE));
     }
 
     @Test

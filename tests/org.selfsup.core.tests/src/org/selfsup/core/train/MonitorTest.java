@@ -28,6 +28,15 @@ class MonitorTest {
     }
 
     @Test
+    void asksFewNeighboursAmongFewImagesAndSaysHowMany() {
+        var monitor = monitor(IntStream.range(0, 200).map(i -> i % 10).toArray());
+        assertEquals(5, monitor.neighbours());
+        assertEquals("Watching with 200 labelled images: 100 of them are classified by the 5 most similar ones of the"
+                + " other 100 (kNN).", Words.watching(monitor));
+        assertEquals(2, monitor(0, 0, 1, 1).neighbours());
+    }
+
+    @Test
     void aClassOfOneImageIsNotAskedFor() {
         assertArrayEquals(new int[] {0, 0}, IntStream.of(monitor(0, 0, 0, 0, 1).halves().test()).map(i -> i < 4 ? 0 : 1).toArray());
     }

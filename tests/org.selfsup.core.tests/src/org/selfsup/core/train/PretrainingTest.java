@@ -185,6 +185,8 @@ class PretrainingTest {
         assertTrue(listener.epochs.get(1).knn().isPresent());
         assertTrue(listener.epochs.get(2).knn().isPresent());
         assertTrue(listener.log.stream().anyMatch(line -> line.contains(" · kNN ")));
+        assertTrue(listener.log.contains("Watching with 40 labelled images: 20 of them are classified by the 5 most similar"
+                + " ones of the other 20 (kNN)."), () -> listener.log.toString());
     }
 
 }
