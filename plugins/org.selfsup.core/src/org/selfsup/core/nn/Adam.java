@@ -49,7 +49,7 @@ final class Adam extends Optimizer {
         if (pass.isPresent()) {
             double rate = learningRate * correction / (1 - Math.pow(BETA1, steps));
             pass.get().move(parameter, new AdamPass.Rule((float) BETA1, (float) BETA2, decoupled ? 0 : (float) decay,
-                    decoupled ? (float) (1 - learningRate * decay) : 1, (float) rate, (float) eps));
+                    decoupled ? kept(learningRate, decay) : 1, (float) rate, (float) eps));
             return;
         }
         if (decay > 0) {
@@ -61,6 +61,11 @@ final class Adam extends Optimizer {
         }
         Nd4j.exec(new AdamUpdater(g, parameter.in(second), parameter.in(first), learningRate, BETA1, BETA2, eps, steps - 1));
         p.subi(g);
+    }
+
+    /** What decoupled decay leaves of a weight of 1. */
+    static float kept(double learningRate, double decay) {
+        return (float) (1 - learningRate * decay);
     }
 
     @Override

@@ -79,6 +79,14 @@ public record OptimizerSettings(Kind kind, OptionalDouble learningRate, Optional
         return scaling.orElse(kind.usual);
     }
 
+    /**
+     * Whether the weight decay is lost in the rounding of 32 bits, even at the peak of the learning rate: decoupled decay
+     * multiplies weights by 1 − lr λ, which is 1 then. A decay that is added to the gradient is not lost.
+     */
+    public boolean decayRoundsAway(int batchSize) {
+        return kind == Kind.ADAMW && weightDecay > 0 && Adam.kept(peak(batchSize), weightDecay) == 1;
+    }
+
     /** The peak learning rate for batches of this size: the one that is set, or the kind's for the batch. */
     public double peak(int batchSize) {
         return learningRate.orElseGet(() -> kind.learningRate(effectiveScaling(), batchSize));

@@ -14,6 +14,9 @@ import org.selfsup.core.nn.Precision;
 /** Where a model comes from. */
 final class Provenance {
 
+    /** The name of a setting that may be too small to have an effect. */
+    static final String WEIGHT_DECAY = "weight decay";
+
     private Provenance() {
     }
 
@@ -46,7 +49,7 @@ final class Provenance {
             all.put("learning rate scaling", settings.optimizer().effectiveScaling().name());
         }
         settings.optimizer().largestNorm().ifPresent(norm -> all.put("largest gradient norm", String.valueOf(norm)));
-        all.put("weight decay", String.valueOf(settings.optimizer().weightDecay()));
+        all.put(WEIGHT_DECAY, String.valueOf(settings.optimizer().weightDecay()));
         all.put("warm-up epochs", String.valueOf(settings.warmupEpochs()));
         all.put("precision", precision.name().toLowerCase(Locale.ROOT));
         return all;

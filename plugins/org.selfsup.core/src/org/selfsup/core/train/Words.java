@@ -31,7 +31,13 @@ final class Words {
     /** {@code SimCLR, ResNet-18, RGB images of 32 pixels: temperature 0.2, …, batch size 256, peak learning rate 0.001, …}. */
     static String settings(PretrainSettings settings, Encoder encoder, Map<String, String> effective) {
         return settings.method().name() + ", " + encoder.title() + ", " + images(settings.shape()) + ": "
-                + effective.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
+                + effective.entrySet().stream().map(e -> e.getKey() + " " + e.getValue() + remark(e.getKey(), settings))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String remark(String setting, PretrainSettings settings) {
+        return setting.equals(Provenance.WEIGHT_DECAY) && settings.optimizer().decayRoundsAway(settings.batchSize())
+                ? " (too small to have an effect)" : "";
     }
 
     /** {@code Watching with 200 labelled images: 100 of them are classified by the 5 most similar ones of the other 100.} */

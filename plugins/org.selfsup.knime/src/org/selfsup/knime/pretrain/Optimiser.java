@@ -9,7 +9,8 @@ enum Optimiser {
     @Label(value = "AdamW", description = "Forgiving and quick to learn: right for short trainings and small batches.")
     ADAMW,
 
-    @Label(value = "Adam", description = "As AdamW, but weight decay is added to the gradient, where it has less effect.")
+    @Label(value = "Adam", description = "As AdamW, but weight decay is added to the gradient, where the same number usually"
+            + " acts far more strongly.")
     ADAM,
 
     @Label(value = "SGD with momentum", description = "What MoCo uses. Wants more epochs.")

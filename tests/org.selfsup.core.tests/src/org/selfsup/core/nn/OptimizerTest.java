@@ -151,6 +151,21 @@ class OptimizerTest {
         }
     }
 
+    /** 1 − lr λ is 1 in 32 bits where lr λ is below 3e-8. */
+    @ParameterizedTest
+    @CsvSource({"ADAMW, 0, false", "ADAMW, 1e-6, true", "ADAMW, 1e-5, true", "ADAMW, 1e-4, false", "ADAM, 1e-6, false",
+        "LARS, 1e-6, false"})
+    void aDecayThatRoundsAwayMovesNothing(Kind kind, double decay, boolean roundsAway) {
+        var settings = settings(kind, decay);
+        assertEquals(roundsAway, settings.decayRoundsAway(256));
+        try (var network = network(DataType.FLOAT); var optimizer = Optimizer.of(settings, network)) {
+            network.differentiate(images(4).castTo(DataType.FLOAT), OptimizerTest::flat);
+            var before = network.weights().arrays().get("conv3_W");
+            optimizer.step(settings.peak(256));
+            assertEquals(roundsAway || decay == 0, before.equals(network.weights().arrays().get("conv3_W")));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void runningStatisticsMoveByTheirOwnRuleWhateverTheOptimizer(Kind kind) {
@@ -189,9 +204,13 @@ class OptimizerTest {
     }
 
     private static Network network() {
+        return network(DataType.DOUBLE);
+    }
+
+    private static Network network(DataType type) {
         var layout = new NetworkLayout(Backbone.SMALL_CNN, new InputShape(1, 16),
                 Map.of(NetworkLayout.PROJECTOR, new HeadLayout(8, 4, true, false)));
-        return Network.create(layout, new StandardLayers(), DataType.DOUBLE, 1);
+        return Network.create(layout, new StandardLayers(), type, 1);
     }
 
     private static INDArray images(int n) {

@@ -3,6 +3,7 @@ package org.selfsup.knime.pretrain;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.widget.choices.Label;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.Methods;
@@ -104,6 +107,32 @@ class PretrainParametersTest {
             parameters.predictorWidth = 0;
             parameters.validate();
         });
+    }
+
+    /** What the words say of the magnitudes is so: with the usual rates of the usual batch. */
+    @Test
+    void theWordsOnWeightDecayAreTrue() throws Exception {
+        var words = PretrainGroup.class.getDeclaredField("weightDecay").getAnnotation(Widget.class).description();
+        assertTrue(words.contains("LARS and Adam 1e-6, SGD 1e-4, AdamW from about 1e-3 on"), words);
+        assertTrue(words.contains("less than about 1e-4 has no effect"), words);
+        var group = new PretrainGroup();
+        assertTrue(roundsAway(group, 1e-6));
+        assertTrue(roundsAway(group, 4e-5));
+        assertFalse(roundsAway(group, 1e-4));
+        assertFalse(roundsAway(group, 1e-3));
+        group.optimiser = Optimiser.LARS;
+        assertFalse(roundsAway(group, 1e-6));
+    }
+
+    private static boolean roundsAway(PretrainGroup group, double decay) {
+        group.weightDecay = decay;
+        return group.settings(new SimClrPretrainParameters().method(), SMALL).optimizer().decayRoundsAway(group.batchSize);
+    }
+
+    @Test
+    void theWordsOnAdamAreTrue() throws Exception {
+        var words = Optimiser.class.getField("ADAM").getAnnotation(Label.class).description();
+        assertTrue(words.endsWith("where the same number usually acts far more strongly."), words);
     }
 
     @Test
