@@ -62,6 +62,25 @@ class NodeDescriptionTest {
         assertEquals(node.outputs, description.getElementsByTagName("outPort").getLength());
     }
 
+    /** BYOL's chance level is where predictions are unrelated, not where images cannot be told apart. */
+    @EachPretrain
+    void adviceOnTheChanceLevelIsForLossesThatCompareImages(Nodes node) throws Exception {
+        var intro = text(factory(node).getXMLDescription(), "intro").replaceAll("\\s+", " ");
+        assertEquals(node != Nodes.BYOL, intro.contains("If it stays at chance level, the views are too different"), intro);
+        assertFalse(intro.contains("If the loss stays at chance level"), intro);
+        assertTrue(intro.contains("nearly all alike"), intro);
+    }
+
+    @EachPretrain
+    void saysWhatAContinuedTrainingTakesOver(Nodes node) throws Exception {
+        var ports = factory(node).getXMLDescription().getElementsByTagName("inPort");
+        var text = ports.item(3).getTextContent().replaceAll("\\s+", " ");
+        for (var words : List.of("Everything but the weights starts anew", "20 and 20 epochs are therefore not 40",
+                "a lower learning rate and no warm-up")) {
+            assertTrue(text.contains(words), text);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Nodes.class)
     void explainsEveryParameter(Nodes node) throws Exception {

@@ -2,6 +2,7 @@ package org.selfsup.core.method;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.selfsup.core.image.InputShape;
@@ -75,6 +76,11 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
         settings.put("projector width", projector.hidden());
         settings.put("projection size", projector.outputs());
         return settings;
+    }
+
+    @Override
+    public Optional<String> moreDimensions() {
+        return Optional.of(Temperature.LOWER);
     }
 
     @Override

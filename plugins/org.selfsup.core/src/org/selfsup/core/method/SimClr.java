@@ -3,6 +3,7 @@ package org.selfsup.core.method;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.image.InputShape;
@@ -67,6 +68,11 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
         settings.put("projection size", projector.outputs());
         settings.put("memory for a pass in GB", memoryGigabytes);
         return settings;
+    }
+
+    @Override
+    public Optional<String> moreDimensions() {
+        return Optional.of(Temperature.LOWER);
     }
 
     @Override

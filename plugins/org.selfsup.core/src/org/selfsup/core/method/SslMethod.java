@@ -1,6 +1,7 @@
 package org.selfsup.core.method;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
@@ -26,6 +27,11 @@ public interface SslMethod {
 
     /** The loss of an encoder that cannot tell images apart. Needs a method whose settings are all fixed. */
     double chanceLoss(int batchSize);
+
+    /** Which of the method's own settings may help an encoder that has lost dimensions, as a part of "Try …, …"; often none. */
+    default Optional<String> moreDimensions() {
+        return Optional.empty();
+    }
 
     /**
      * This method with its automatic settings fixed for a table of so many images.

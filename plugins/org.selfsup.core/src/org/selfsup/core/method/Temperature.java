@@ -3,6 +3,9 @@ package org.selfsup.core.method;
 /** τ of the contrastive methods, as a setting: the losses allow more than anybody would want to train with. */
 final class Temperature {
 
+    /** What spreads the projections out. */
+    static final String LOWER = "a lower temperature";
+
     private Temperature() {
     }
 

@@ -73,7 +73,7 @@ final class TrainingLoop {
                 }
             }
         }
-        Words.diagnosis(measured).ifPresent(this::warn);
+        Words.diagnosis(measured, settings.method()).ifPresent(this::warn);
     }
 
     /** Trains for one epoch and returns its mean loss, or something that is no number at the first step that diverges. */
@@ -141,7 +141,7 @@ final class TrainingLoop {
         if (history.isEmpty()) {
             throw new TrainingDivergedException(peak);
         }
-        warn(Words.diverged(epoch, peak) + Words.diagnosis(measured).map(words -> " " + words).orElse(""));
+        warn(Words.diverged(epoch, peak) + Words.diagnosis(measured, settings.method()).map(words -> " " + words).orElse(""));
     }
 
     private void warn(String words) {

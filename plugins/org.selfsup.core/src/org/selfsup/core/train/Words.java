@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.Encoder;
 
 /** What a training says to people. */
@@ -89,25 +90,26 @@ final class Words {
     }
 
     /** What the user should know of the encoder at the end of a training, if anything. */
-    static Optional<String> diagnosis(HealthCheck.Health last) {
+    static Optional<String> diagnosis(HealthCheck.Health last, SslMethod method) {
         if (last.spread() < COLLAPSED) {
             return Optional.of(collapsed(last));
         }
         double few = Math.min(Math.max(3, FLAT * last.projectionSize()), last.projectionSize() / 2.0);
         few = Math.min(few, SEEN * last.images());
-        return last.projectionRankMe() < few ? Optional.of(flat(last)) : Optional.empty();
+        return last.projectionRankMe() < few ? Optional.of(flat(last, method)) : Optional.empty();
     }
 
     private static String collapsed(HealthCheck.Health last) {
         return String.format(Locale.ROOT, "The training collapsed: the encoder says nearly the same of every image (spread "
-                + "%.2f, healthy is about 1). Try a lower learning rate, a larger batch or stronger augmentation.",
-                last.spread());
+                + "%.2f, healthy is about 1). Try a lower learning rate, a larger batch or stronger augmentation. If the images"
+                + " themselves are nearly all alike, no setting helps: look at some of them.", last.spread());
     }
 
-    private static String flat(HealthCheck.Health health) {
+    private static String flat(HealthCheck.Health health, SslMethod method) {
         return String.format(Locale.ROOT, "The training lost dimensions: the projections use about %.0f of %d (RankMe), so the"
-                + " encoder tells images apart by very few properties. Try weaker augmentation (larger crops), a lower"
-                + " temperature, a lower learning rate or more epochs.", health.projectionRankMe(), health.projectionSize());
+                + " encoder tells images apart by very few properties. Try weaker augmentation (larger crops), %sa"
+                + " lower learning rate or more epochs.", health.projectionRankMe(), health.projectionSize(),
+                method.moreDimensions().map(change -> change + ", ").orElse(""));
     }
 
     static String divergedAtOnce(double learningRate) {

@@ -20,7 +20,7 @@ public final class MoCoPretrainNodeFactory extends DefaultNodeFactory {
                         + " depends on the queue, not on the batch.",
                 "The queue begins with random numbers, which are easy to tell from images: the loss starts low and rises"
                         + " while the queue fills. Then it should fall well below its chance level, which is the logarithm"
-                        + " of the queue size plus 1.",
+                        + " of the queue size plus 1." + PretrainNode.AT_CHANCE_LEVEL,
                 MoCoPretrainParameters.USUAL.settings().keySet(),
                 "https://arxiv.org/abs/2003.04297",
                 "MoCo v2: Improved Baselines with Momentum Contrastive Learning (2020)")));

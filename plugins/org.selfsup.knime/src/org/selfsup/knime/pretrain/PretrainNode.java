@@ -36,6 +36,9 @@ final class PretrainNode {
     private static final List<String> SOMETIMES = List.of("passes per batch", "learning rate scaling",
             "largest gradient norm");
 
+    /** What all methods say whose loss compares an image with others. */
+    static final String AT_CHANCE_LEVEL = " If it stays at chance level, the views are too different: see the Augment node.";
+
     private PretrainNode() {}
 
     /**
@@ -64,9 +67,9 @@ final class PretrainNode {
                     are worth compared with raw pixels. While the node runs, its progress message shows the same figures and
                     the time left.</p>
                     <p><b>What can go wrong.</b> A batch larger than the table, a table without readable images or a model to
-                    continue from that does not fit stop the node with a message. If the loss stays at chance level, the
-                    views are too different: see the Augment node. If the training collapses, lower the learning rate or
-                    enlarge the batch. Only one training runs at a time; others wait for their turn.</p>
+                    continue from that does not fit stop the node with a message. If the training collapses, lower the
+                    learning rate or enlarge the batch, and look at the images: if they are nearly all alike (all black, for
+                    instance), no setting helps. Only one training runs at a time; others wait for their turn.</p>
                     <p><b>Flow variables.</b> The nodes behind get what took effect (%s, and where they apply %s) and how the
                     last epoch ended (%s, and if it was measured %s). <tt>selfsup.warning</tt> is empty if all went well; a
                     switch can ask it whether the training collapsed. If several of our nodes lie on the way, the nearest one
@@ -100,7 +103,11 @@ final class PretrainNode {
                                 + " and the colours; the settings may leave them open or say the same. Images of other"
                                 + " colours stop the node, unless the setting Colours says what the model has learnt from:"
                                 + " then they are converted. A network of another program (see Model Reader) also decides the"
-                                + " encoder, whatever the setting Encoder says.", SelfsupModelPortObject.optionalType())
+                                + " encoder, whatever the setting Encoder says. Everything but the weights starts anew:"
+                                + " warm-up and learning rate from their beginning, the optimiser without memory, MoCo's queue"
+                                + " with random numbers, the second encoder of MoCo and BYOL as a copy of the first. 20 and 20"
+                                + " epochs are therefore not 40; a lower learning rate and no warm-up go on more gently.",
+                                SelfsupModelPortObject.optionalType())
                         .addOutputPort("Model", "The encoder with its preprocessing.", SelfsupModelPortObject.type())
                         .addOutputTable("Training history", "One row per epoch: loss and its chance level, spread, RankMe"
                                 + " (dimensions in use), alignment, uniformity, learning rate, momentum of the second"

@@ -15,7 +15,8 @@ public final class SimClrPretrainNodeFactory extends DefaultNodeFactory {
                 similar embeddings, and views of different images different ones.</p>
                 """,
                 "Start here: of all methods SimCLR has the fewest things to set, and the loss tells how it is getting on.",
-                "The loss should fall well below its chance level, that of an encoder that cannot tell images apart.",
+                "The loss should fall well below its chance level, that of an encoder that cannot tell images apart."
+                        + PretrainNode.AT_CHANCE_LEVEL,
                 SimClrPretrainParameters.USUAL.settings().keySet(),
                 "https://arxiv.org/abs/2002.05709",
                 "SimCLR: A Simple Framework for Contrastive Learning of Visual Representations (2020)")));

@@ -9,9 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.selfsup.core.augment.AugmentationPolicy;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.Methods;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.method.Views;
@@ -30,9 +35,14 @@ class UnhealthyTrainingTest {
     private static final int PROJECTION = 32;
 
     private static PretrainResult train(SslMethod method, Recording listener) throws TrainingCancelledException {
+        return train(method, new SyntheticImages(64, 16), listener);
+    }
+
+    private static PretrainResult train(SslMethod method, ImageSource images, Recording listener)
+            throws TrainingCancelledException {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.of(0.05), 0);
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, 6, 16, 1, optimizer, 0, 1, Precision.FLOAT32);
-        return Pretraining.run(settings, new SyntheticImages(64, 16), AugmentationPolicy.forSimClr(SHAPE), Optional.empty(),
+        return Pretraining.run(settings, images, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(),
                 Optional.empty(), listener);
     }
 
@@ -123,6 +133,31 @@ class UnhealthyTrainingTest {
         assertTrue(warning.startsWith("The training collapsed: the encoder says nearly the same of every image (spread 0."), warning);
         assertTrue(warning.contains("Try a lower learning rate"), warning);
         assertTrue(listener.log.contains(warning));
+    }
+
+    /** 64 black images: no view differs from another. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void imagesThatAreAllAlikeAreNamedAsAPossibleCause(String method) throws Exception {
+        var black = new ImageSource() {
+
+            @Override
+            public int size() {
+                return 64;
+            }
+
+            @Override
+            public Image image(int index) {
+                return new Image(1, 16, 16, new float[256]);
+            }
+        };
+        var warning = train(Methods.preset(method, SHAPE), black, new Recording()).warning().orElseThrow();
+        assertTrue(warning.startsWith("The training collapsed"), warning);
+        assertTrue(warning.contains("If the images themselves are nearly all alike"), warning);
+    }
+
+    private static List<String> methods() {
+        return Methods.names();
     }
 
     /** Dead ReLUs, as a rate far too high leaves them. */

@@ -6,8 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.Methods;
+import org.selfsup.core.method.SimClr;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 
 class WordsTest {
+
+    private static final InputShape SHAPE = new InputShape(1, 28);
 
     private static EpochRecord waiting(double share) {
         return new EpochRecord(12, 100, 5.1, 6.93, 0.94, 131, 0.31, -2.9, 0.001, OptionalDouble.empty(), 1240, share, 840,
@@ -15,7 +25,13 @@ class WordsTest {
     }
 
     private static Optional<String> diagnosis(double projectionRankMe, int projectionSize, int images) {
-        return Words.diagnosis(new HealthCheck.Health(0.9, 50, projectionRankMe, projectionSize, 0.3, -3, images));
+        return diagnosis(0.9, projectionRankMe, projectionSize, images, SimClr.NAME);
+    }
+
+    private static Optional<String> diagnosis(double spread, double projectionRankMe, int projectionSize, int images,
+            String method) {
+        return Words.diagnosis(new HealthCheck.Health(spread, 50, projectionRankMe, projectionSize, 0.3, -3, images),
+                Methods.preset(method, SHAPE));
     }
 
     @Test
@@ -25,6 +41,36 @@ class WordsTest {
         // of a hundred images no more than a hundred dimensions can show
         assertTrue(diagnosis(60, 4096, 100).isEmpty());
         assertTrue(diagnosis(3, 128, 16).isEmpty());
+    }
+
+    /** BYOL has no temperature to lower. */
+    @Test
+    void adviceIsOfTheMethodThatWasUsed() {
+        for (var method : Methods.names()) {
+            var advice = diagnosis(0.9, 2, 128, 1024, method).orElseThrow();
+            assertEquals(Methods.preset(method, SHAPE).settings().containsKey("temperature"),
+                    advice.contains("a lower temperature"), advice);
+            assertTrue(advice.endsWith(", a lower learning rate or more epochs."), advice);
+        }
+    }
+
+    @Test
+    void aCollapseMayBeTheImages() {
+        var advice = diagnosis(0, 1, 128, 1024, SimClr.NAME).orElseThrow();
+        assertTrue(advice.endsWith(" If the images themselves are nearly all alike, no setting helps: look at some of them."),
+                advice);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e-6, weight decay 1.0E-6 (too small to have an effect)", "0.01, weight decay 0.01", "0, weight decay 0.0"})
+    void theLogDoesNotCallADecayEffectiveThatRoundsAway(double decay, String words) {
+        var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.empty(), decay);
+        var settings = new PretrainSettings(Methods.preset(SimClr.NAME, SHAPE), Backbone.SMALL_CNN, SHAPE, 5, 128, 1, optimizer,
+                1, 1, Precision.FLOAT32);
+        var effective = Provenance.effective(settings, Precision.FLOAT32, 1);
+        assertEquals(String.valueOf(decay), effective.get("weight decay"));
+        var line = Words.settings(settings, Backbone.SMALL_CNN, effective);
+        assertTrue(line.contains(", " + words + ", warm-up"), line);
     }
 
     @Test
