@@ -11,7 +11,8 @@ enum Recipe {
             + " size of the images. The best start for any method.")
     SIMCLR,
 
-    @Label(value = "MoCo v2", description = "As SimCLR with gentler changes of colour.")
+    @Label(value = "MoCo v2", description = "Up to 64 pixels the same as SimCLR. Above, larger crops (at least a"
+            + " fifth of the image) and gentler changes of colour.")
     MOCO,
 
     @Label(value = "BYOL", description = "The two views are made differently: the second is sometimes solarized (its bright half"

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.widget.choices.Label;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.InputShape;
 
@@ -28,6 +29,22 @@ class AugmentParametersTest {
         parameters.recipe = Recipe.OWN;
         var refused = assertThrows(InvalidSettingsException.class, parameters::validate);
         assertEquals("Hue jitter must be between 0 and 0.5, got 0.7", refused.getMessage());
+    }
+
+    /** What the words say of MoCo's recipe, size by size. */
+    @Test
+    void mocosRecipeDiffersFromSimClrsAbove64PixelsOnly() throws Exception {
+        for (int channels : new int[] {1, 3}) {
+            var small = new InputShape(channels, 64);
+            assertEquals(Recipe.SIMCLR.policy(small, parameters.own), Recipe.MOCO.policy(small, parameters.own));
+            var simClr = Recipe.SIMCLR.policy(new InputShape(channels, 65), parameters.own).first();
+            var moco = Recipe.MOCO.policy(new InputShape(channels, 65), parameters.own).first();
+            assertEquals(0.2, moco.crop().minScale());
+            assertTrue(moco.crop().minScale() > simClr.crop().minScale());
+            assertTrue(moco.jitter().brightness() < simClr.jitter().brightness());
+        }
+        assertEquals("Up to 64 pixels the same as SimCLR. Above, larger crops (at least a fifth of the image) and gentler changes"
+                + " of colour.", Recipe.class.getField("MOCO").getAnnotation(Label.class).description());
     }
 
     @Test
