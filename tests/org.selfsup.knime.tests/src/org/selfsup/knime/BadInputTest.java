@@ -103,6 +103,27 @@ class BadInputTest {
                 "Set it to 0");
     }
 
+    @EachPretrain
+    void aTableOfOneImage(Nodes kind) throws Exception {
+        begin();
+        int reader = reader(TestImages.oneClass(folder.resolve("data"), 1, 1));
+        assertFails(pretrain(kind, reader, 8, model -> {}), "The table has 1 image, but at least 2 are needed",
+                "Supply more images");
+    }
+
+    @Test
+    void aBatchTooSmallForSubBatches() throws Exception {
+        begin();
+        int pretrain = pretrain(Nodes.MOCO, reader(TestImages.grey(folder.resolve("data"), 4, 1)), 2, model -> {});
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertEquals(NodeMessage.Type.WARNING, run.message(pretrain).getMessageType());
+            var message = run.message(pretrain).getMessage();
+            assertTrue(message.startsWith("Batches of 2 images cannot be shuffled into 4 sub-batches: "), message);
+            assertEquals(1, run.pushed(pretrain).get("selfsup.sub-batches").getIntValue());
+        }
+    }
+
     @Test
     void tooLittleMemoryForAPass() throws Exception {
         begin();

@@ -108,6 +108,22 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
         return new MoCo(temperature, size, momentum, symmetric, subBatches, projector);
     }
 
+    /** Sub-batches have at least two images. */
+    @Override
+    public MoCo forBatches(int batchSize) {
+        return new MoCo(temperature, queueSize, momentum, symmetric, ShuffledKeys.parts(subBatches, batchSize), projector);
+    }
+
+    @Override
+    public Optional<String> remark(int batchSize) {
+        if (subBatches == 1 || ShuffledKeys.parts(subBatches, batchSize) > 1) {
+            return Optional.empty();
+        }
+        return Optional.of("Batches of " + batchSize + " images cannot be shuffled into " + subBatches + " sub-batches: batch"
+                + " normalisation may give away which view belongs to which. Choose a batch size of at least "
+                + ShuffledKeys.LEAST_ROWS * 2 + ".");
+    }
+
     @Override
     public Run start(Network online, RunContext context) {
         return new Training(online, context.seed());

@@ -13,7 +13,7 @@ import org.selfsup.core.random.Permutation;
 final class ShuffledKeys {
 
     /** A statistic of one row is none. */
-    private static final int LEAST_ROWS = 2;
+    static final int LEAST_ROWS = 2;
 
     private final Network encoder;
     private final int subBatches;
@@ -25,6 +25,11 @@ final class ShuffledKeys {
         this.seed = seed;
     }
 
+    /** The sub-batches that so many images come in. */
+    static int parts(int subBatches, int images) {
+        return Math.max(1, Math.min(subBatches, images / LEAST_ROWS));
+    }
+
     /**
      * The keys of images {@code [n, c, h, w]} in their order, {@code [n, d]}, not normalised. The caller closes them.
      *
@@ -33,7 +38,7 @@ final class ShuffledKeys {
      */
     INDArray of(INDArray images, long step, int view) {
         int n = (int) images.size(0);
-        int parts = Math.max(1, Math.min(subBatches, n / LEAST_ROWS));
+        int parts = parts(subBatches, n);
         if (parts == 1) {
             return encoder.project(images);
         }

@@ -42,6 +42,16 @@ public interface SslMethod {
         return this;
     }
 
+    /** This method as it acts on batches of so many images, where they are too small for a setting. */
+    default SslMethod forBatches(int batchSize) {
+        return this;
+    }
+
+    /** What the user should know of these settings if batches are of this size, as a sentence. */
+    default Optional<String> remark(int batchSize) {
+        return Optional.empty();
+    }
+
     /**
      * How many images of a batch go through the network at once; the whole batch, unless the method can do with less.
      *

@@ -26,6 +26,9 @@ import org.selfsup.core.random.StreamSeed;
 public record PretrainSettings(SslMethod method, Backbone backbone, InputShape shape, int epochs, int batchSize, long seed,
         OptimizerSettings optimizer, double warmupEpochs, int threads, Precision precision) {
 
+    /** Of a batch: one image has none to be told apart from, and gives batch-norm no statistics. */
+    private static final int LEAST_IMAGES = 2;
+
     public PretrainSettings {
         Objects.requireNonNull(method);
         Objects.requireNonNull(backbone);
@@ -35,8 +38,8 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
         if (epochs < 1 || epochs > 100_000) {
             throw new IllegalArgumentException("epochs must be between 1 and 100000, got " + epochs);
         }
-        if (batchSize < 2 || batchSize > 16_384) {
-            throw new IllegalArgumentException("batch size must be between 2 and 16384, got " + batchSize);
+        if (batchSize < LEAST_IMAGES || batchSize > 16_384) {
+            throw new IllegalArgumentException("batch size must be between " + LEAST_IMAGES + " and 16384, got " + batchSize);
         }
         if (!(warmupEpochs >= 0 && warmupEpochs <= epochs)) {
             throw new IllegalArgumentException(
@@ -59,8 +62,8 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
      */
     public PretrainSettings forImages(int images) {
         requireEnough(images);
-        return new PretrainSettings(method.forImages(images), backbone, shape, epochs, batchSize, seed, optimizer,
-                warmupEpochs, threads, precision);
+        return new PretrainSettings(method.forImages(images).forBatches(batchSize), backbone, shape, epochs, batchSize, seed,
+                optimizer, warmupEpochs, threads, precision);
     }
 
     /**
@@ -78,6 +81,10 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
      * @throws IllegalArgumentException with a sentence for the user
      */
     private void requireEnough(int images) {
+        if (images < LEAST_IMAGES) {
+            throw new IllegalArgumentException("The table has " + images + (images == 1 ? " image" : " images")
+                    + ", but at least " + LEAST_IMAGES + " are needed to tell images apart. Supply more images.");
+        }
         if (images < batchSize) {
             throw new IllegalArgumentException("The batch size " + batchSize + " is larger than the table, which has "
                     + images + " images. Choose a batch size of at most " + images + " or supply more images.");

@@ -50,8 +50,8 @@ final class MoCoPretrainParameters implements PretrainParameters {
     boolean symmetric = USUAL.symmetric();
 
     @Widget(title = "Sub-batches", description = "Into how many parts a batch is shuffled before the second encoder sees it,"
-            + " so that batch normalisation cannot give away which view belongs to which. The paper's value is 8, its"
-            + " number of graphics cards.")
+            + " so that batch normalisation cannot give away which view belongs to which. A part has at"
+            + " least two images: small batches come in fewer parts. The paper's value is 8, its number of graphics cards.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(PretrainSections.Method.class)
     int subBatches = USUAL.subBatches();

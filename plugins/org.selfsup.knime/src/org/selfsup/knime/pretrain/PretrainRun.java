@@ -68,7 +68,9 @@ final class PretrainRun {
                 if (images.size() == 0) {
                     throw UserError.noImage(column, "the input table");
                 }
-                var settings = shared.settings(parameters.method(), shape).forImages(images.size());
+                var asked = shared.settings(parameters.method(), shape);
+                asked.method().remark(asked.batchSize()).ifPresent(warnings::add);
+                var settings = asked.forImages(images.size());
                 deliver(train(settings, images, start), settings, out);
             }
         } catch (TrainingCancelledException cancelled) {

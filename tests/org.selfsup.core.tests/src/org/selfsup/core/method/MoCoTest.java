@@ -12,6 +12,7 @@ import static org.selfsup.core.method.MethodSteps.views;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,6 +202,14 @@ class MoCoTest {
                 assertEquals(before[i] + 0.01, key.values().getDouble(i), 1e-12);
             }
         }
+    }
+
+    @Test
+    void saysWhenABatchIsTooSmallForAnySubBatches() {
+        assertEquals("Batches of 3 images cannot be shuffled into 4 sub-batches: batch normalisation may give away which view"
+                + " belongs to which. Choose a batch size of at least 4.", moco(5, false, 4).remark(3).orElseThrow());
+        assertEquals(Optional.empty(), moco(5, false, 4).remark(4));
+        assertEquals(Optional.empty(), moco(5, false, 1).remark(2));
     }
 
     @ParameterizedTest

@@ -7,13 +7,18 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.Methods;
+import org.selfsup.core.method.MoCo;
 import org.selfsup.core.method.SimClr;
+import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.Precision;
 
 class PretrainSettingsTest {
+
+    private static final InputShape SHAPE = new InputShape(1, 28);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -26,8 +31,33 @@ class PretrainSettingsTest {
         var method = new SimClr(0.5, new HeadLayout(32, 16, true, true));
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.empty(), 0);
         var e = assertThrows(IllegalArgumentException.class, () -> new PretrainSettings(method, Backbone.SMALL_CNN,
-                new InputShape(1, 28), epochs, batch, 1, optimizer, warmup, threads, Precision.FLOAT32));
+                SHAPE, epochs, batch, 1, optimizer, warmup, threads, Precision.FLOAT32));
         assertEquals(message, e.getMessage());
+    }
+
+    /** A batch of one image would be refused, too. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "1 | The table has 1 image, but at least 2 are needed to tell images apart. Supply more images.",
+        "3 | The batch size 16 is larger than the table, which has 3 images. Choose a batch size of at most 3 or supply more"
+                + " images."})
+    void aTableTooSmallIsNotAskedForABatchThatIsRefused(int images, String message) {
+        var settings = settings(Methods.preset(SimClr.NAME, SHAPE), 16);
+        assertEquals(message, assertThrows(IllegalArgumentException.class, () -> settings.forImages(images)).getMessage());
+    }
+
+    /** A sub-batch has two images at least. */
+    @ParameterizedTest
+    @CsvSource({"16, 4", "8, 4", "6, 3", "2, 1"})
+    void subBatchesAreReportedAsTheyTakeEffect(int batch, int subBatches) {
+        var settings = settings(Methods.preset(MoCo.NAME, SHAPE), batch).forImages(100);
+        assertEquals(String.valueOf(subBatches),
+                Provenance.effective(settings, Precision.FLOAT32, 1).get("sub-batches"));
+    }
+
+    private static PretrainSettings settings(SslMethod method, int batch) {
+        var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.empty(), 0);
+        return new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, 5, batch, 1, optimizer, 0, 1, Precision.FLOAT32);
     }
 
     @ParameterizedTest
