@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
  * @param uniformity log of the mean Gaussian potential (arXiv:2005.10242)
  * @param learningRate of the last step
  * @param momentum of the target network in the last step, if the method has one
- * @param imagesPerSecond images (not views) trained on per second
- * @param waiting share of the time so far, 0 to 1, that the training waited for views
+ * @param imagesPerSecond images (not views) trained on per second; measuring takes its time besides
+ * @param waiting share of the time trained so far, 0 to 1, spent on waiting for views
  * @param secondsLeft estimate until the end of the training
  * @param knn accuracy on the labelled monitor table, 0 to 1, if it was measured in this epoch
  */

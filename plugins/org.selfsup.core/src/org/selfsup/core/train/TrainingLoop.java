@@ -31,6 +31,7 @@ final class TrainingLoop {
     private HealthCheck.Health measured;
     private String warning;
     private long lastWords;
+    private long measuringNanos;
 
     TrainingLoop(PretrainSettings settings, Network online, Optimizer optimizer, ViewQueue views, HealthCheck health,
             Optional<Monitor> monitor, TrainingListener listener) {
@@ -111,6 +112,7 @@ final class TrainingLoop {
     /** Measures and records an epoch; false if the network has come to hold or to give something that is no number. */
     private boolean finish(SslMethod.Run run, int epoch, double loss) throws TrainingCancelledException {
         listener.checkCancelled();
+        long beganMeasuring = System.nanoTime();
         var now = online.weights();
         if (!now.finite()) {
             return false;
@@ -123,12 +125,13 @@ final class TrainingLoop {
         if (!figures.finite() || Double.isNaN(knn.orElse(0))) {
             return false;
         }
+        measuringNanos += System.nanoTime() - beganMeasuring;
         weights = now;
         measured = figures;
         long done = epoch * views.stepsPerEpoch();
         var entry = new EpochRecord(epoch, settings.epochs(), loss, chance, measured.spread(), measured.rankMe(),
                 measured.alignment(), measured.uniformity(), Schedules.learningRate(peak, done - 1, warmup, total),
-                run.momentum(), speed(done), views.secondsWaited() / seconds(), left(done), knn);
+                run.momentum(), speed(done), views.secondsWaited() / secondsTrained(), left(done), knn);
         history.add(entry);
         listener.epoch(entry);
         var words = Words.epoch(entry);
@@ -154,16 +157,21 @@ final class TrainingLoop {
         listener.progress((double) steps / total, words);
     }
 
-    /** Images per second since the training began. */
+    /** Images trained on per second since the training began. */
     private double speed(long steps) {
-        return steps * settings.batchSize() / seconds();
+        return steps * settings.batchSize() / secondsTrained();
     }
 
+    /** Epochs to come are measured as those before were. */
     private double left(long steps) {
         return seconds() / steps * (total - steps);
     }
 
     private double seconds() {
         return (System.nanoTime() - began) / 1e9;
+    }
+
+    private double secondsTrained() {
+        return seconds() - measuringNanos / 1e9;
     }
 }

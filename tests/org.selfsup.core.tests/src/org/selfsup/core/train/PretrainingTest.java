@@ -243,4 +243,28 @@ class PretrainingTest {
                 + " ones of the other 20 (kNN)."), () -> listener.log.toString());
     }
 
+    /** Measuring takes 3 seconds here, which is neither training nor waiting for views. */
+    @Test
+    void theSpeedIsThatOfTrainingAndNotOfMeasuring() throws Exception {
+        var slow = new ImageSource() {
+
+            @Override
+            public int size() {
+                return 30;
+            }
+
+            @Override
+            public Image image(int index) {
+                LockSupport.parkNanos(100_000_000);
+                return IMAGES.image(index);
+            }
+        };
+        var labels = IntStream.range(0, 30).map(i -> i % 2).toArray();
+        long began = System.nanoTime();
+        var result = Pretraining.run(settings(1, 16), IMAGES, POLICY, Optional.of(new Monitor(slow, labels, 2, 1)),
+                Optional.empty(), new Recording());
+        double all = (System.nanoTime() - began) / 1e9;
+        double trained = 4 * 16 / result.history().get(0).imagesPerSecond();
+        assertTrue(all - trained > 2.5, trained + " s of " + all);
+    }
 }
