@@ -21,6 +21,8 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
+import org.knime.core.data.image.png.PNGImageCellFactory;
+import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.workflow.NodeMessage;
 import org.knime.core.node.workflow.NodeMessage.Type;
 import org.knime.standin.batch.results.NodeOutcome;
@@ -28,6 +30,7 @@ import org.knime.standin.batch.results.NodeOutcome.State;
 import org.knime.standin.batch.results.Results;
 import org.knime.standin.batch.results.RunOutcome;
 import org.knime.standin.batch.results.RunOutcome.Ending;
+import org.knime.standin.tables.Pngs;
 
 /** The page that tells a person what came out. */
 class SummaryTest {
@@ -82,11 +85,27 @@ class SummaryTest {
     }
 
     @Test
-    void bigTablesAreNotShown() throws Exception {
-        var rows = IntStream.range(0, 31).mapToObj(i -> row(new IntCell(i))).toArray(DataCell[][]::new);
+    void ofLongTablesTheFirstRowsAreShown() throws Exception {
+        var rows = IntStream.range(0, 1152).mapToObj(i -> row(new IntCell(i))).toArray(DataCell[][]::new);
         var page = page(Runs.of(Ending.DONE, node(1, "Read", output("Rows", table(spec("n", IntCell.TYPE), rows)))));
+        assertTrue(page.contains("""
+            | 28 |
+            | 29 |
+
+            First 30 of 1,152 rows; all, with exact numbers: [rows.csv](1-read/rows.csv)
+            """), page);
+        assertTrue(page.contains("- **Rows**: [rows.csv](1-read/rows.csv) – 1,152 rows, 1 column."), page);
+    }
+
+    @Test
+    void tablesThatAreTooWideOrHoldImagesAreNotShown() throws Exception {
+        var wide = IntStream.range(0, 26).mapToObj(i -> i % 2 == 0 ? "column " + i : IntCell.TYPE).toArray();
+        var cells = IntStream.range(0, 13).mapToObj(IntCell::new).toArray(DataCell[]::new);
+        var image = PNGImageCellFactory.create(Pngs.noise(4, 1));
+        var page = page(Runs.of(Ending.DONE, node(1, "Read", output("Wide", table(spec(wide), cells)),
+            output("Images", table(spec("image", PNGImageContent.TYPE), row(image))))));
         assertFalse(page.contains("## Tables"));
-        assertTrue(page.contains("- **Rows**: [rows.csv](1-read/rows.csv) – 31 rows, 1 column."), page);
+        assertTrue(page.contains("wide.csv") && page.contains("images.csv"), page);
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.knime.core.data.collection.CollectionDataValue;
 import org.knime.core.data.image.ImageValue;
 import org.knime.core.node.BufferedDataTable;
 
-/** A small table for people: columns without any value and row IDs that only count are left out. */
+/** The first rows of a table for people: columns without any value and row IDs that only count are left out. */
 final class MarkdownTable {
     static final int MOST_ROWS = 30;
     static final int MOST_COLUMNS = 12;
@@ -24,11 +24,11 @@ final class MarkdownTable {
     private MarkdownTable() {
     }
 
-    /** Whether a table is small and has something to read in it. */
+    /** Whether a table is narrow and has something to read in it. */
     static boolean suits(BufferedDataTable table) {
         var spec = table.getDataTableSpec();
         var shown = spec.stream().filter(column -> !Verdict.isVerdict(column)).toList();
-        return table.size() > 0 && table.size() <= MOST_ROWS && !shown.isEmpty() && shown.size() <= MOST_COLUMNS
+        return table.size() > 0 && !shown.isEmpty() && shown.size() <= MOST_COLUMNS
             && shown.stream().noneMatch(column -> unreadable(column.getType()));
     }
 
@@ -37,8 +37,7 @@ final class MarkdownTable {
     }
 
     static String of(BufferedDataTable table) {
-        var rows = new ArrayList<DataRow>();
-        table.forEach(rows::add);
+        var rows = firstRows(table);
         var spec = table.getDataTableSpec();
         var columns = new ArrayList<List<String>>();
         if (!rows.stream().allMatch(row -> row.getKey().getString().matches("Row\\d+"))) {
@@ -54,6 +53,16 @@ final class MarkdownTable {
         return IntStream.range(0, rows.size() + 2)
             .mapToObj(line -> columns.stream().map(column -> column.get(line)).collect(Collectors.joining(" | ", "| ", " |\n")))
             .collect(Collectors.joining());
+    }
+
+    private static List<DataRow> firstRows(BufferedDataTable table) {
+        var first = new ArrayList<DataRow>();
+        try (var rows = table.iterator()) {
+            while (rows.hasNext() && first.size() < MOST_ROWS) {
+                first.add(rows.next());
+            }
+        }
+        return first;
     }
 
     private static List<String> column(String title, List<String> texts, boolean right) {

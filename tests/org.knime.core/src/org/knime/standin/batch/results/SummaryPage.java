@@ -74,13 +74,16 @@ final class SummaryPage {
     }
 
     private void tables() {
-        var small = lastFirst(written.stream().filter(Written::isThere).filter(r -> r.table().filter(MarkdownTable::suits).isPresent()).toList());
-        if (!small.isEmpty()) {
+        var readable = lastFirst(written.stream().filter(Written::isThere)
+            .filter(result -> result.table().filter(MarkdownTable::suits).isPresent()).toList());
+        if (!readable.isEmpty()) {
             line("## Tables");
-            for (var result : small) {
+            for (var result : readable) {
                 line("### " + heading(result));
-                line(MarkdownTable.of(result.table().orElseThrow()).stripTrailing());
-                line("Exact numbers: [" + result.file().getFileName() + "](" + result.link() + ")");
+                var table = result.table().orElseThrow();
+                line(MarkdownTable.of(table).stripTrailing());
+                var shown = "First " + MarkdownTable.MOST_ROWS + " of " + Words.grouped(table.size()) + " rows; all, with exact numbers: ";
+                line((table.size() > MarkdownTable.MOST_ROWS ? shown : "Exact numbers: ") + "[" + result.file().getFileName() + "](" + result.link() + ")");
             }
         }
     }
