@@ -14,6 +14,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.Node;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.FlowVariable;
+import org.knime.core.node.workflow.NativeNodeContainer;
 import org.knime.core.node.workflow.NodeContainer;
 import org.knime.core.node.workflow.UnsupportedWorkflowVersionException;
 import org.knime.core.node.workflow.WorkflowLoadHelper;
@@ -35,7 +36,7 @@ record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements 
     /**
      * Loads the workflow, then sets its variables, then resets it if that is wanted, then sets single settings.
      *
-     * @throws BadArgumentsException if a setting on the command line does not exist
+     * @throws BadArgumentsException if a node or a setting on the command line does not exist
      */
     static LoadedWorkflow load(Arguments arguments) throws LoadFailedException, BadArgumentsException {
         var result = read(folder(arguments.workflow()));
@@ -117,26 +118,34 @@ record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements 
         return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
     }
 
+    /** KNIME passes over a node or a setting that is not there; here that is refused, since nobody may be watching the run. */
     private void set(NodeOption option) throws LoadFailedException, BadArgumentsException {
         var id = manager.getID().createChild(option.node());
         if (!manager.containsNodeContainer(id)) {
-            remarks.add("The workflow has no node " + option.node() + ", so -option=" + option.node() + ",… changes nothing; its nodes are "
-                + manager.getNodeContainers().stream().map(LoadedWorkflow::title).collect(Collectors.joining(", ")) + ".");
-            return;
+            throw new BadArgumentsException("The workflow has no node " + option.node() + " for " + option.flag()
+                + "; its nodes are " + manager.getNodeContainers().stream().map(LoadedWorkflow::title).collect(Collectors.joining(", ")) + ".");
         }
+        var node = manager.getNodeContainer(id);
+        check(option, node);
         var settings = new NodeSettings("settings");
         manager.saveNodeSettings(id, settings);
-        var node = title(manager.getNodeContainer(id));
         try {
             option.writeTo(settings.getNodeSettings(Node.CFG_MODEL));
-        } catch (InvalidSettingsException ex) {
-            throw new BadArgumentsException(node + " has no settings called \"" + String.join("/", option.path()) + "\": " + ex.getMessage(), ex);
-        }
-        try {
             manager.loadNodeSettings(id, settings);
         } catch (InvalidSettingsException ex) {
-            throw new LoadFailedException(List.of(node + " does not accept \"" + option.value() + "\" as " + String.join("/", option.path())
+            throw new LoadFailedException(List.of(title(node) + " does not accept \"" + option.value() + "\" as " + option.name()
                 + ": " + ex.getMessage()), ex);
+        }
+    }
+
+    /** The node itself is asked: a workflow that was saved by an older release has not all of its settings. */
+    private static void check(NodeOption option, NodeContainer node) throws BadArgumentsException {
+        var settings = new NodeSettings(Node.CFG_MODEL);
+        ((NativeNodeContainer)node).getNode().saveModelSettingsTo(settings);
+        var paths = SettingPaths.of(settings);
+        if (!paths.contains(option.name())) {
+            throw new BadArgumentsException(title(node) + " has no setting called \"" + option.name() + "\" for " + option.flag()
+                + ". " + paths.hint(option.name()));
         }
     }
 

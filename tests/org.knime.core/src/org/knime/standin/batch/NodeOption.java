@@ -67,11 +67,21 @@ public record NodeOption(int node, List<String> path, String value, String type)
         }
     }
 
+    /** The path as it is written, with slashes. */
+    String name() {
+        return String.join("/", path);
+    }
+
+    /** The option as it was given. */
+    String flag() {
+        return "-option=" + String.join(",", Integer.toString(node), name(), value, type);
+    }
+
     /** Puts the value where it belongs in the settings of a node's model. */
     void writeTo(NodeSettings model) throws InvalidSettingsException {
         var group = model;
         for (var key : path.subList(0, path.size() - 1)) {
-            group = group.getNodeSettings(key);
+            group = group.containsKey(key) ? group.getNodeSettings(key) : (NodeSettings)group.addNodeSettings(key);
         }
         WRITERS.get(type).write(group, path.get(path.size() - 1), value);
     }

@@ -13,6 +13,7 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.migration.Migrate;
 
 /** A table of some rows. */
 public final class SourceNodeFactory extends DefaultNodeFactory {
@@ -29,6 +30,7 @@ public final class SourceNodeFactory extends DefaultNodeFactory {
     static final class Parameters implements NodeParameters {
         String m_folder = "";
         int m_rows = 6;
+        @Migrate(loadDefaultIfAbsent = true)
         int m_big;
 
         @Override
