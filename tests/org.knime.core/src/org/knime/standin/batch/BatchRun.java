@@ -1,6 +1,7 @@
 package org.knime.standin.batch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.knime.standin.batch.results.RunOutcome;
 
 /** One run of a workflow: loads it, executes it, saves it if that is wanted, writes the results and says where they lie. */
 final class BatchRun {
+    private static final String REMEDY = "make room there or name a folder on another disk with -results, and run again.";
+
     private final Arguments arguments;
     private final Console console;
     private final Path directory;
@@ -37,12 +40,13 @@ final class BatchRun {
         try (var log = new RunLog()) {
             return run(folder, log);
         } catch (IOException ex) {
-            console.complain("The results could not be written: " + ex.getMessage() + ".");
+            console.complain("The log of the run could not be written to \"" + System.getProperty("java.io.tmpdir") + "\": "
+                + ex.getMessage() + ". Make room there, or set TMPDIR to another folder.");
             return ExitCode.FAILED;
         }
     }
 
-    private ExitCode run(ResultsFolder folder, RunLog log) throws BadArgumentsException, IOException {
+    private ExitCode run(ResultsFolder folder, RunLog log) throws BadArgumentsException {
         log.info("Running " + arguments.workflow() + " with " + arguments.flags());
         try (var loaded = LoadedWorkflow.load(arguments)) {
             loaded.remarks().forEach(console::say);
@@ -63,7 +67,7 @@ final class BatchRun {
         }
     }
 
-    private void giveUp(List<String> reasons, Exception cause, RunOutcome.Ending ending, ResultsFolder folder, RunLog log) throws IOException {
+    private void giveUp(List<String> reasons, Exception cause, RunOutcome.Ending ending, ResultsFolder folder, RunLog log) {
         log.error("The run cannot go on", cause);
         reasons.forEach(console::complain);
         finish(Outcomes.withoutNodes(arguments, ending, reasons, started), folder, log);
@@ -86,7 +90,7 @@ final class BatchRun {
     }
 
     /** Writes the results and says in the end what there is; true if the run was a success. */
-    private boolean finish(RunOutcome outcome, ResultsFolder folder, RunLog log) throws IOException {
+    private boolean finish(RunOutcome outcome, ResultsFolder folder, RunLog log) {
         log.info(outcome.sentence());
         try (var fresh = folder.prepare()) {
             var results = Results.write(outcome, log.file(), fresh.path());
@@ -97,8 +101,18 @@ final class BatchRun {
                 folder.ofFailedRuns().remove();
             }
             results.failures().forEach(console::complain);
+            if (!results.failures().isEmpty()) {
+                var free = Words.size(Files.getFileStore(place.path()).getUsableSpace());
+                console.complain("There are " + free + " free for \"" + place.path() + "\". If that is too little, " + REMEDY);
+            }
             tell(results, success, shown(place.path()));
             return success;
+        } catch (IOException ex) {
+            log.error("The results could not be written", ex);
+            var kept = log.keep(directory).map(file -> " The log is kept in " + shown(file) + ".").orElse("");
+            console.complain("The results could not be written to \"" + folder.path() + "\" (" + ex.getMessage()
+                + "). To have them, " + REMEDY + kept);
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.knime.core.node.NodeLogger;
 
 /** Everything that is logged while it is open, in a temporary file. */
@@ -33,6 +34,17 @@ final class RunLog implements AutoCloseable {
 
     void error(String sentence, Throwable cause) {
         LOGGER.error(sentence, cause);
+    }
+
+    /** Copies what was logged so far to a folder where it stays; empty if that cannot be done. */
+    Optional<Path> keep(Path folder) {
+        var kept = folder.resolve(file.getFileName());
+        try {
+            return Optional.of(Files.copy(file, kept));
+        } catch (IOException ex) {
+            LOGGER.error("The log could not be copied to " + kept, ex);
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class EntriesPortObject extends AbstractPortObject {
     }
 
     private Map<String, byte[]> entries = new LinkedHashMap<>();
+    private Runnable look = () -> { };
 
     public EntriesPortObject() {
     }
@@ -31,6 +32,12 @@ public final class EntriesPortObject extends AbstractPortObject {
     static EntriesPortObject thatCannotBeSaved() {
         var object = new EntriesPortObject("first.bin");
         object.entries.put("second.bin", null);
+        return object;
+    }
+
+    static EntriesPortObject thatLooksWhenSaved(Runnable look) {
+        var object = new EntriesPortObject("model.zip");
+        object.look = look;
         return object;
     }
 
@@ -55,6 +62,7 @@ public final class EntriesPortObject extends AbstractPortObject {
 
     @Override
     protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec) throws IOException {
+        look.run();
         for (var entry : entries.entrySet()) {
             out.putNextEntry(new ZipEntry(entry.getKey()));
             if (entry.getValue() == null) {

@@ -10,8 +10,12 @@ import static org.knime.standin.run.Runs.spec;
 import static org.knime.standin.run.Runs.table;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +141,42 @@ class ResultsTest {
         assertEquals(Ending.FAILED, results.run().ending());
         assertEquals(List.of("Learn (#1), Model: Could not be written: No space left on device"), results.failures());
         assertTrue(Files.readString(folder.resolve("summary.md")).contains("No space left on device"));
+    }
+
+    @Test
+    void modelsAreWrittenFirstThenTablesThenPicturesAndTablesWithImagesLast() throws Exception {
+        var small = table(spec("n", IntCell.TYPE), row(new IntCell(1)));
+        var images = table(spec("image", PNGImageContent.TYPE), row(png(1)));
+        var picture = new ImagePortObject(new PNGImageContent(Pngs.noise(4, 1)), new ImagePortObjectSpec(PNGImageContent.TYPE));
+        var before = new ArrayList<String>();
+        var model = EntriesPortObject.thatLooksWhenSaved(() -> before.addAll(List.of(folder.toFile().list())));
+        write(node(1, "Read", output("Images", images)),
+            node(2, "Learn", output("Curve", picture), output("History", small), output("Model", model)));
+        before.removeAll(List.of(".room", "2-learn"));
+        assertEquals(List.of(), before);
+        var written = List.of("2-learn/model.zip", "2-learn/history.csv", "2-learn/curve.png", "1-read/images.csv");
+        var inTime = new ArrayList<>(written);
+        inTime.sort(Comparator.comparing(this::whenWritten));
+        assertEquals(written, inTime);
+        var nodes = Files.readString(folder.resolve("summary.md")).replaceFirst("(?s).*## Nodes", "");
+        assertTrue(nodes.matches("(?s).*images\\.csv.*curve\\.png.*history\\.csv.*model\\.zip.*"), nodes);
+    }
+
+    private FileTime whenWritten(String file) {
+        try {
+            return Files.getLastModifiedTime(folder.resolve(file));
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    @Test
+    void roomForThePageAndTheLogIsHeldWhileTheOutputsAreWritten() throws Exception {
+        var seen = new ArrayList<Long>();
+        var model = EntriesPortObject.thatLooksWhenSaved(() -> seen.add(folder.resolve(".room").toFile().length()));
+        write(node(1, "Learn", output("Model", model)));
+        assertTrue(seen.get(0) > Files.size(folder.resolve("summary.md")) + Files.size(folder.resolve("log.txt")));
+        assertEquals(List.of("1-learn/model.zip", "log.txt", "summary.md"), files());
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.knime.standin.batch.results;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,21 +28,41 @@ final class ResultFiles {
         this.folder = folder;
     }
 
-    /** Writes what all nodes have given; what cannot be written is told in the list and does not keep others from it. */
-    List<Written> write(List<NodeOutcome> nodes) {
-        var all = new ArrayList<Written>();
-        for (var node : nodes) {
-            for (var output : node.outputs()) {
-                all.add(write(node, output));
+    /** One output and the path of its file, without extension, which no other has. */
+    private record Planned(NodeOutcome node, NodeOutcome.Output output, Path path) {
+        /** What takes longest to make again first, in case the disk fills up: previews are of images that the user has. */
+        int turn() {
+            if (output.object() instanceof BufferedDataTable table) {
+                return table.getDataTableSpec().stream().anyMatch(TableImages::isImage) ? 3 : 1;
             }
+            return output.object() instanceof ImagePortObject ? 2 : 0;
         }
-        return all;
     }
 
-    private Written write(NodeOutcome node, NodeOutcome.Output output) {
-        var path = folder.resolve(node.folder()).resolve(unique(node, Words.slug(output.port())));
+    /**
+     * Writes what all nodes have given: models, then tables, then pictures, then tables with images.
+     *
+     * @return in the order of the nodes; what cannot be written is told there and does not keep others from it
+     */
+    List<Written> write(List<NodeOutcome> nodes) {
+        var all = new ArrayList<Planned>();
+        for (var node : nodes) {
+            for (var output : node.outputs()) {
+                var name = unique(node, Words.slug(output.port()));
+                all.add(new Planned(node, output, folder.resolve(node.folder()).resolve(name)));
+            }
+        }
+        var written = new HashMap<Path, Written>();
+        all.stream().sorted(Comparator.comparingInt(Planned::turn))
+            .forEach(planned -> written.put(planned.path(), write(planned)));
+        return all.stream().map(planned -> written.get(planned.path())).toList();
+    }
+
+    private Written write(Planned planned) {
+        var node = planned.node();
+        var output = planned.output();
         try {
-            return write(node, output, path);
+            return write(node, output, planned.path());
         } catch (IOException | RuntimeException ex) {
             LOGGER.error("The output \"" + output.port() + "\" of " + node.title() + " could not be written", ex);
             return Written.failed(node, output.port(), ex.getMessage() == null ? ex.getClass().getSimpleName() : ex.getMessage());

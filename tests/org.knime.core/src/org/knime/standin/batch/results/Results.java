@@ -30,7 +30,10 @@ public final class Results {
      * @param log a file that is copied
      */
     public static Results write(RunOutcome run, Path log, Path folder) throws IOException {
-        var written = new ResultFiles(folder).write(run.nodes());
+        List<Written> written;
+        try (var room = new ReservedRoom(folder, Files.size(log))) {
+            written = new ResultFiles(folder).write(run.nodes());
+        }
         return write(written.stream().allMatch(Written::isThere) ? run : run.butIncomplete(), written, log, folder);
     }
 

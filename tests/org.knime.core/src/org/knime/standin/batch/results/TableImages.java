@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.image.ImageValue;
 import org.knime.standin.batch.Words;
@@ -22,13 +23,16 @@ final class TableImages {
     TableImages(DataTableSpec spec, Path csv) {
         folder = csv.resolveSibling(csv.getFileName().toString().replaceFirst("\\.csv$", ""));
         for (var i = 0; i < spec.getNumColumns(); i++) {
-            var type = spec.getColumnSpec(i).getType();
-            // the type of missing cells is compatible with everything
-            if (type.isCompatible(ImageValue.class) && !type.isMissingValueType()) {
+            if (isImage(spec.getColumnSpec(i))) {
                 columns.add(i);
                 names.add(Words.slug(spec.getColumnSpec(i).getName()));
             }
         }
+    }
+
+    /** The type of missing cells is compatible with everything. */
+    static boolean isImage(DataColumnSpec column) {
+        return column.getType().isCompatible(ImageValue.class) && !column.getType().isMissingValueType();
     }
 
     boolean isImage(int column) {
