@@ -11,10 +11,7 @@ import java.util.stream.Collectors;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.Node;
-import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.FlowVariable;
-import org.knime.core.node.workflow.NativeNodeContainer;
 import org.knime.core.node.workflow.NodeContainer;
 import org.knime.core.node.workflow.UnsupportedWorkflowVersionException;
 import org.knime.core.node.workflow.WorkflowLoadHelper;
@@ -36,7 +33,7 @@ record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements 
     /**
      * Loads the workflow, then sets its variables, then resets it if that is wanted, then sets single settings.
      *
-     * @throws BadArgumentsException if a node or a setting on the command line does not exist
+     * @throws BadArgumentsException if a setting on the command line would change nothing
      */
     static LoadedWorkflow load(Arguments arguments) throws LoadFailedException, BadArgumentsException {
         var result = read(folder(arguments.workflow()));
@@ -48,8 +45,9 @@ record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements 
         if (arguments.reset()) {
             loaded.manager.resetAndConfigureAll();
         }
+        var setter = new OptionSetter(loaded.manager);
         for (var option : arguments.options()) {
-            loaded.set(option);
+            setter.set(option);
         }
         return loaded;
     }
@@ -116,37 +114,6 @@ record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements 
 
     private static String quoted(List<String> names) {
         return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
-    }
-
-    /** KNIME passes over a node or a setting that is not there; here that is refused, since nobody may be watching the run. */
-    private void set(NodeOption option) throws LoadFailedException, BadArgumentsException {
-        var id = manager.getID().createChild(option.node());
-        if (!manager.containsNodeContainer(id)) {
-            throw new BadArgumentsException("The workflow has no node " + option.node() + " for " + option.flag()
-                + "; its nodes are " + manager.getNodeContainers().stream().map(LoadedWorkflow::title).collect(Collectors.joining(", ")) + ".");
-        }
-        var node = manager.getNodeContainer(id);
-        check(option, node);
-        var settings = new NodeSettings("settings");
-        manager.saveNodeSettings(id, settings);
-        try {
-            option.writeTo(settings.getNodeSettings(Node.CFG_MODEL));
-            manager.loadNodeSettings(id, settings);
-        } catch (InvalidSettingsException ex) {
-            throw new LoadFailedException(List.of(title(node) + " does not accept \"" + option.value() + "\" as " + option.name()
-                + ": " + ex.getMessage()), ex);
-        }
-    }
-
-    /** The node itself is asked: a workflow that was saved by an older release has not all of its settings. */
-    private static void check(NodeOption option, NodeContainer node) throws BadArgumentsException {
-        var settings = new NodeSettings(Node.CFG_MODEL);
-        ((NativeNodeContainer)node).getNode().saveModelSettingsTo(settings);
-        var paths = SettingPaths.of(settings);
-        if (!paths.contains(option.name())) {
-            throw new BadArgumentsException(title(node) + " has no setting called \"" + option.name() + "\" for " + option.flag()
-                + ". " + paths.hint(option.name()));
-        }
     }
 
     /** How a node is called everywhere: "SimCLR Pretrain (#4)". */

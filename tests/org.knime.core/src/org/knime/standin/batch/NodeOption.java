@@ -26,7 +26,7 @@ public record NodeOption(int node, List<String> path, String value, String type)
         "char", (settings, key, text) -> settings.addChar(key, text.charAt(0)),
         "String", NodeSettings::addString);
 
-    private static final String FORM = "-option needs node,name,value,type, for example -option=4,training/epochs,20,int";
+    private static final String FORM = "-option needs node,name,value,type, for example -option=4,training/warmupEpochs,2,double";
 
     private interface Writer {
         void write(NodeSettings settings, String key, String text);

@@ -114,6 +114,26 @@ class BatchTest {
     }
 
     @Test
+    void optionsForSettingsThatAVariableOverwritesAreRefusedToo() throws Exception {
+        var file = directory.resolve("flow/Probe2 Source (#1)/settings.xml");
+        Files.writeString(file, Files.readString(file).replace("<config key=\"model\">", """
+            <config key="variables">
+                <entry key="version" type="xstring" value="V_2019_09_13"/>
+                <config key="tree">
+                    <config key="rows">
+                        <entry key="used_variable" type="xstring" value="rows"/>
+                        <entry key="exposed_variable" type="xstring" isnull="true" value=""/>
+                    </config>
+                </config>
+            </config>
+            <config key="model">"""));
+        assertEquals(ExitCode.BAD_ARGUMENTS, run("-option=1,rows,2,int"));
+        assertTrue(complained().startsWith("Probe2 Source (#1) takes \"rows\" from the flow variable \"rows\", so -option=1,rows,2,int"
+            + " would change nothing. Give -workflow.variable=rows,2,int instead."), complained());
+        assertEquals(ExitCode.DONE, run("-option=1,folder,x,String"));
+    }
+
+    @Test
     void optionsMayNameSettingsThatAnOlderReleaseHasNotSaved() throws Exception {
         var file = directory.resolve("flow/Probe2 Source (#1)/settings.xml");
         Files.writeString(file, Files.readString(file).replaceFirst(".*key=\"big\".*\\R", ""));
