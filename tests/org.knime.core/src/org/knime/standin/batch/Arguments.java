@@ -32,7 +32,8 @@ public record Arguments(Path workflow, Path results, Optional<Path> destination,
           -results=DIR                         where tables, models and pictures go (default: results/<name of the workflow's folder>)
           -help                                show this
 
-        Exit code: 0 done, 2 bad arguments, 3 the workflow cannot be loaded, 4 it failed or was cancelled.
+        Exit code: 0 done, 2 bad arguments, 3 the workflow cannot be loaded, 4 it failed, 130 or 143 it was cancelled (by Ctrl-C
+        or SIGTERM).
         """;
 
     /** Flags of KNIME that the stand-in cannot follow, and what to do instead. */
