@@ -1,12 +1,15 @@
 package org.selfsup.knime;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,37 @@ class CancelTest {
             assertFalse(run.node(pretrain).getNodeContainerState().isExecuted());
             assertTrue(run.node(reader).getNodeContainerState().isExecuted());
             assertTrue(words.get().matches(".*epoch \\d+/100.?000.*"), words.get());
+        }
+    }
+
+    @Test
+    void aCancelledTrainingGoesOnFromItsCheckpoint() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), 64, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, model -> {
+            var training = model.addNodeSettings("training");
+            training.addInt("epochs", 30);
+            training.addInt("batchSize", 32);
+            training.addString("checkpoint", folder.resolve("night/checkpoint").toString());
+        });
+        workflow.connect(reader, 1, pretrain, 1);
+        try (var run = workflow.load()) {
+            var words = new ConcurrentLinkedQueue<String>();
+            var cancelled = new AtomicBoolean();
+            run.node(pretrain).addProgressListener(event -> {
+                var message = String.valueOf(event.getNodeProgress().getMessage());
+                words.add(message);
+                if (message.contains("epoch 3/") && !cancelled.getAndSet(true)) {
+                    run.manager().cancelExecution(run.node(pretrain));
+                }
+            });
+            assertFalse(run.run());
+            assertTrue(words.stream().anyMatch(message -> message.contains("epoch 1/")), words.toString());
+            words.clear();
+            assertTrue(run.run(), run.messages());
+            assertTrue(words.stream().noneMatch(message -> message.contains("epoch 1/")), words.toString());
+            assertEquals(30, run.table(pretrain, 2).size());
         }
     }
 

@@ -1,5 +1,8 @@
 package org.selfsup.core.method;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -114,6 +117,16 @@ public record Byol(double targetDecay, HeadLayout projector, HeadLayout predicto
         @Override
         public OptionalDouble momentum() {
             return Double.isNaN(tau) ? OptionalDouble.empty() : OptionalDouble.of(tau);
+        }
+
+        @Override
+        public void writeState(DataOutput out) throws IOException {
+            target.writeState(out);
+        }
+
+        @Override
+        public void readState(DataInput in) throws IOException {
+            target.readState(in);
         }
 
         @Override

@@ -1,17 +1,22 @@
 package org.selfsup.core.method;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.loss.Rows;
 import org.selfsup.core.loss.UnitRows;
+import org.selfsup.core.nn.ArrayState;
+import org.selfsup.core.nn.Resumable;
 
 /**
  * MoCo's dictionary (arXiv:1911.05722, section 3.2): a ring of the last K keys, of any size; it need not be a multiple of the
  * batch. Begins with random directions, as the paper's code does.
  */
-final class KeyQueue implements AutoCloseable {
+final class KeyQueue implements Resumable, AutoCloseable {
 
     private final INDArray ring;
     private long next;
@@ -57,6 +62,18 @@ final class KeyQueue implements AutoCloseable {
     /** Where the next key goes. */
     long next() {
         return next;
+    }
+
+    @Override
+    public void writeState(DataOutput out) throws IOException {
+        ArrayState.write(ring, out);
+        out.writeLong(next);
+    }
+
+    @Override
+    public void readState(DataInput in) throws IOException {
+        ArrayState.read(ring, in);
+        next = in.readLong();
     }
 
     @Override

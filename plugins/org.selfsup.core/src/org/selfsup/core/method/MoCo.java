@@ -1,5 +1,8 @@
 package org.selfsup.core.method;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +180,18 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
         @Override
         public OptionalDouble momentum() {
             return OptionalDouble.of(momentum);
+        }
+
+        @Override
+        public void writeState(DataOutput out) throws IOException {
+            key.writeState(out);
+            queue.writeState(out);
+        }
+
+        @Override
+        public void readState(DataInput in) throws IOException {
+            key.readState(in);
+            queue.readState(in);
         }
 
         @Override

@@ -1,10 +1,14 @@
 package org.selfsup.core.method;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
+import org.selfsup.core.nn.Resumable;
 
 /**
  * A self-supervised method with its own settings: what happens between a batch of views and the gradient of the online
@@ -75,7 +79,7 @@ public interface SslMethod {
     }
 
     /** One training under way. Not thread-safe: one thread calls it step by step. */
-    interface Run extends AutoCloseable {
+    interface Run extends Resumable, AutoCloseable {
 
         /** The loss of one batch; leaves its gradient in the online network. Steps count from 0. */
         double differentiate(Views views, long step);
@@ -87,6 +91,15 @@ public interface SslMethod {
         /** How much of itself the target network kept in the last step, if there is one. */
         default OptionalDouble momentum() {
             return OptionalDouble.empty();
+        }
+
+        /** The state of what the method keeps from step to step, besides the online network. */
+        @Override
+        default void writeState(DataOutput out) throws IOException {
+        }
+
+        @Override
+        default void readState(DataInput in) throws IOException {
         }
 
         /** Frees the method's own networks. */

@@ -1,5 +1,9 @@
 package org.selfsup.core.nn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
@@ -22,8 +26,8 @@ final class Adam extends Optimizer {
 
     private final double weightDecay;
     private final boolean decoupled;
-    private final INDArray first = state();
-    private final INDArray second = state();
+    private final INDArray first = zeros();
+    private final INDArray second = zeros();
     private int steps;
     private Optional<AdamPass> pass = Optional.empty();
 
@@ -69,8 +73,19 @@ final class Adam extends Optimizer {
     }
 
     @Override
-    public void close() {
-        first.close();
-        second.close();
+    List<INDArray> memory() {
+        return List.of(first, second);
+    }
+
+    @Override
+    public void writeState(DataOutput out) throws IOException {
+        super.writeState(out);
+        out.writeInt(steps);
+    }
+
+    @Override
+    public void readState(DataInput in) throws IOException {
+        super.readState(in);
+        steps = in.readInt();
     }
 }

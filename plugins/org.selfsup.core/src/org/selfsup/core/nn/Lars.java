@@ -1,5 +1,6 @@
 package org.selfsup.core.nn;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -17,7 +18,7 @@ final class Lars extends Optimizer {
     private static final double ETA = 1e-3;
 
     private final double weightDecay;
-    private final INDArray velocity = state();
+    private final INDArray velocity = zeros();
 
     Lars(Network network, OptimizerSettings settings) {
         super(network, settings);
@@ -42,7 +43,7 @@ final class Lars extends Optimizer {
     }
 
     @Override
-    public void close() {
-        velocity.close();
+    List<INDArray> memory() {
+        return List.of(velocity);
     }
 }

@@ -1,5 +1,8 @@
 package org.selfsup.core.nn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +21,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * A backbone with its heads: images x → representation h → projection z (→ prediction). Holds native memory until closed;
  * one thread at a time.
  */
-public final class Network implements AutoCloseable {
+public final class Network implements Resumable, AutoCloseable {
 
     /** Name of the graph's input. */
     static final String IMAGES = "images";
@@ -270,6 +273,16 @@ public final class Network implements AutoCloseable {
      */
     public void load(Weights weights) {
         weights.copyInto(graph);
+    }
+
+    @Override
+    public void writeState(DataOutput out) throws IOException {
+        ArrayState.write(flat, out);
+    }
+
+    @Override
+    public void readState(DataInput in) throws IOException {
+        ArrayState.read(flat, in);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.selfsup.core.nn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import org.nd4j.linalg.api.blas.Level1;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Moves the weights of one network along its gradient. Running statistics move by their own rule, never as weights. */
-public abstract class Optimizer implements AutoCloseable {
+public abstract class Optimizer implements Resumable, AutoCloseable {
 
     static final double MOMENTUM = 0.9;
 
@@ -79,8 +82,25 @@ public abstract class Optimizer implements AutoCloseable {
     /** Moves one parameter p {@code [length]} along its gradient g, which may be overwritten. */
     abstract void move(Parameter parameter, INDArray p, INDArray g, double learningRate);
 
+    /** What is remembered from step to step. */
+    abstract List<INDArray> memory();
+
+    @Override
+    public void writeState(DataOutput out) throws IOException {
+        for (var array : memory()) {
+            ArrayState.write(array, out);
+        }
+    }
+
+    @Override
+    public void readState(DataInput in) throws IOException {
+        for (var array : memory()) {
+            ArrayState.read(array, in);
+        }
+    }
+
     /** A vector like {@link Network#values()}, of zeros. */
-    final INDArray state() {
+    final INDArray zeros() {
         return Nd4j.zeros(network.values().dataType(), network.values().length());
     }
 
@@ -91,5 +111,7 @@ public abstract class Optimizer implements AutoCloseable {
     }
 
     @Override
-    public abstract void close();
+    public final void close() {
+        memory().forEach(INDArray::close);
+    }
 }

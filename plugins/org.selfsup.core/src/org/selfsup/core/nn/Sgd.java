@@ -1,12 +1,13 @@
 package org.selfsup.core.nn;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Stochastic gradient descent as in torch: {@code v = 0.9 v + g + λ p; p −= lr · v}. */
 final class Sgd extends Optimizer {
 
     private final double weightDecay;
-    private final INDArray velocity = state();
+    private final INDArray velocity = zeros();
 
     Sgd(Network network, OptimizerSettings settings) {
         super(network, settings);
@@ -25,7 +26,7 @@ final class Sgd extends Optimizer {
     }
 
     @Override
-    public void close() {
-        velocity.close();
+    List<INDArray> memory() {
+        return List.of(velocity);
     }
 }

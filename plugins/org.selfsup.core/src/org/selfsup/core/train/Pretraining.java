@@ -1,5 +1,6 @@
 package org.selfsup.core.train;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -37,20 +38,33 @@ public final class Pretraining {
     public static PretrainResult run(PretrainSettings wanted, ImageSource images, AugmentationPolicy policy,
             Optional<Monitor> monitor, Optional<PretrainedModel> continueFrom, TrainingListener listener)
             throws TrainingCancelledException {
+        return run(wanted, images, policy, monitor, continueFrom, Optional.empty(), listener);
+    }
+
+    /**
+     * As above, from where it was broken off.
+     *
+     * @param checkpoint file that the state is written to after epochs; if it is there already, of the same training, that goes on
+     *     from there, to the same model as without a break on the same computer
+     * @throws IllegalArgumentException also if the file is of another training that is not finished, damaged or cannot be written
+     */
+    public static PretrainResult run(PretrainSettings wanted, ImageSource images, AugmentationPolicy policy,
+            Optional<Monitor> monitor, Optional<PretrainedModel> continueFrom, Optional<Path> checkpoint,
+            TrainingListener listener) throws TrainingCancelledException {
         Natives.require();
         var settings = wanted.forImages(images.size());
         continueFrom.ifPresent(settings::requireFitting);
         OneAtATime.enter(listener);
         try {
-            return train(settings, images, policy, monitor, continueFrom, listener);
+            return train(settings, images, policy, monitor, continueFrom, checkpoint, listener);
         } finally {
             OneAtATime.leave();
         }
     }
 
     private static PretrainResult train(PretrainSettings settings, ImageSource images, AugmentationPolicy policy,
-            Optional<Monitor> monitor, Optional<PretrainedModel> continueFrom, TrainingListener listener)
-            throws TrainingCancelledException {
+            Optional<Monitor> monitor, Optional<PretrainedModel> continueFrom, Optional<Path> checkpoint,
+            TrainingListener listener) throws TrainingCancelledException {
         listener.checkCancelled();
         listener.log(Acceleration.describe());
         var encoder = continueFrom.map(model -> model.card().backbone()).orElse(settings.backbone());
@@ -72,7 +86,9 @@ public final class Pretraining {
             continueFrom.ifPresent(model -> model.copyInto(online));
             var health = new HealthCheck(settings, encoder.embeddingSize(), images, augmenter, preprocessing);
             var loop = new TrainingLoop(streams, online, optimizer, views, health, monitor, listener);
-            loop.run();
+            var begun = Provenance.card(settings, encoder, effective, preprocessing, policy, before, List.of());
+            loop.run(checkpoint.map(file -> new Checkpoint(file,
+                    Provenance.training(begun, images, online.weights()), listener)));
             var card = Provenance.card(settings, encoder, effective, preprocessing, policy, before, loop.history());
             return new PretrainResult(new PretrainedModel(card, layout.heads(), loop.weights()), loop.history(), loop.warning());
         } finally {

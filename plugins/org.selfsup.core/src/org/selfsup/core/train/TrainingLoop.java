@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.Optimizer;
+import org.selfsup.core.nn.Resumable;
 import org.selfsup.core.nn.Schedules;
 import org.selfsup.core.nn.Weights;
 
@@ -27,6 +28,7 @@ final class TrainingLoop {
     private final long total;
     private final long began = System.nanoTime();
     private final List<EpochRecord> history = new ArrayList<>();
+    private long stepsBefore;
     private Weights weights;
     private HealthCheck.Health measured;
     private String warning;
@@ -63,18 +65,37 @@ final class TrainingLoop {
         return Optional.ofNullable(warning);
     }
 
-    void run() throws TrainingCancelledException {
+    /** @param checkpoint to go on from, and to write; empty if none is wanted */
+    void run(Optional<Checkpoint> checkpoint) throws TrainingCancelledException {
         var context = new SslMethod.RunContext(settings.seed(), total);
         try (var run = settings.method().start(online, context)) {
-            for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+            var parts = List.<Resumable>of(online, optimizer, run);
+            if (checkpoint.isPresent()) {
+                goOn(checkpoint.get().goOn(parts));
+            }
+            for (int epoch = history.size() + 1; epoch <= settings.epochs(); epoch++) {
                 double loss = epoch(run, epoch);
                 if (!Double.isFinite(loss) || !finish(run, epoch, loss)) {
+                    checkpoint.ifPresent(Checkpoint::discard);
                     diverged(epoch);
                     return;
                 }
+                checkpoint.ifPresent(kept -> kept.keep(history, parts));
             }
         }
         Words.diagnosis(measured, settings.method()).ifPresent(this::warn);
+        checkpoint.flatMap(Checkpoint::complaint).ifPresent(this::warn);
+    }
+
+    /** Stands after the epochs of a training that was broken off, whose values the network has. */
+    private void goOn(List<EpochRecord> before) throws TrainingCancelledException {
+        if (!before.isEmpty()) {
+            history.addAll(before);
+            stepsBefore = before.size() * views.stepsPerEpoch();
+            views.skip(stepsBefore);
+            weights = online.weights();
+            measured = health.of(online, listener);
+        }
     }
 
     /** Trains for one epoch and returns its mean loss, or something that is no number at the first step that diverges. */
@@ -148,7 +169,7 @@ final class TrainingLoop {
     }
 
     private void warn(String words) {
-        warning = words;
+        warning = warning == null ? words : warning + " " + words;
         listener.log(words);
     }
 
@@ -157,14 +178,14 @@ final class TrainingLoop {
         listener.progress((double) steps / total, words);
     }
 
-    /** Images trained on per second since the training began. */
+    /** Images trained on per second since the training began or went on. */
     private double speed(long steps) {
-        return steps * settings.batchSize() / secondsTrained();
+        return (steps - stepsBefore) * settings.batchSize() / secondsTrained();
     }
 
     /** Epochs to come are measured as those before were. */
     private double left(long steps) {
-        return seconds() / steps * (total - steps);
+        return seconds() / (steps - stepsBefore) * (total - steps);
     }
 
     private double seconds() {

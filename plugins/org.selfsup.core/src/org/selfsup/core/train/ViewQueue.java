@@ -81,6 +81,11 @@ final class ViewQueue implements AutoCloseable {
         return stepsPerEpoch() * settings.epochs();
     }
 
+    /** Begins after so many steps, which must be whole epochs. */
+    void skip(long steps) {
+        planned = steps * rounds * chunks;
+    }
+
     /** Chunks that each batch comes in. */
     int chunks() {
         return chunks;

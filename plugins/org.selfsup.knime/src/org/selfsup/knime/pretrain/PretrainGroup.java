@@ -81,6 +81,17 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     @Layout(PretrainSections.Training.class)
     PrecisionChoice precision = PrecisionChoice.FLOAT32;
 
+    @Advanced
+    @Widget(title = "Checkpoint file (empty = none)", description = "For trainings of hours: after the epochs the training is"
+            + " kept in this file, for instance <tt>knime://knime.workflow/data/training.checkpoint</tt> or a path of this"
+            + " computer. If it is cancelled or the computer stops, run the node again with the same images and settings: it"
+            + " goes on after the last epoch that was kept, to the same model as without a break. The file of another training"
+            + " that is not finished is never touched; the node says so. It is about three times as large as the model, and"
+            + " stays when the training is done: the same training is not run again then. Empty: a training that is broken off"
+            + " is lost.")
+    @Layout(PretrainSections.Training.class)
+    String checkpoint = "";
+
     @Widget(title = "Label column", description = "The column of the labelled table that holds the class of each image. The"
             + " labels are never trained on.")
     @ChoicesProvider(LabelColumns.AtThirdPort.class)

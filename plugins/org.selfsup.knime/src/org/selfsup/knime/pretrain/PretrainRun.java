@@ -1,5 +1,6 @@
 package org.selfsup.knime.pretrain;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.knime.core.node.BufferedDataTable;
@@ -18,6 +19,7 @@ import org.selfsup.core.train.PretrainResult;
 import org.selfsup.core.train.PretrainSettings;
 import org.selfsup.core.train.Pretraining;
 import org.selfsup.core.train.TrainingCancelledException;
+import org.selfsup.knime.file.Location;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
@@ -100,9 +102,13 @@ final class PretrainRun {
         try (var labelled = labelledImages(shape)) {
             var monitor = Optional.ofNullable(labelled).map(watched -> new Monitor(watched.images(), watched.classNumbers(),
                     watched.classes().size(), shared.measureEvery));
-            return Pretraining.run(settings, images.images(), policy, monitor, start,
+            return Pretraining.run(settings, images.images(), policy, monitor, start, checkpoint(),
                     new NodeListener(progress.part(READ_LABELLED, 1)));
         }
+    }
+
+    private Optional<Path> checkpoint() throws KNIMEException {
+        return shared.checkpoint.isBlank() ? Optional.empty() : Optional.of(Location.resolve(shared.checkpoint));
     }
 
     /** The labelled images, null if none are connected. */

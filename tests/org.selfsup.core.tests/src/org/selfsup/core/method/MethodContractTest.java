@@ -11,6 +11,7 @@ import static org.selfsup.core.method.MethodSteps.views;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.selfsup.core.augment.AugmentationPolicy;
@@ -33,6 +35,7 @@ import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.Precision;
+import org.selfsup.core.train.EpochRecord;
 import org.selfsup.core.train.PretrainResult;
 import org.selfsup.core.train.PretrainSettings;
 import org.selfsup.core.train.Pretraining;
@@ -74,13 +77,36 @@ class MethodContractTest {
     }
 
     private static PretrainResult run(PretrainSettings settings, Recording listener) throws TrainingCancelledException {
-        return Pretraining.run(settings, IMAGES, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(), Optional.empty(), listener);
+        return run(settings, Optional.empty(), listener);
+    }
+
+    private static PretrainResult run(PretrainSettings settings, Optional<Path> checkpoint, Recording listener)
+            throws TrainingCancelledException {
+        return Pretraining.run(settings, IMAGES, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(), Optional.empty(), checkpoint,
+                listener);
     }
 
     private static byte[] file(PretrainedModel model) throws Exception {
         var out = new ByteArrayOutputStream();
         model.write(out);
         return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aTrainingThatWasBrokenOffGoesOnToTheSameModel(SslMethod method, @TempDir Path folder) throws Exception {
+        var settings = settings(method, 4, 16, 2);
+        var whole = run(settings, new Recording());
+        var checkpoint = Optional.of(folder.resolve("checkpoint"));
+        var broken = new Recording[1];
+        broken[0] = new Recording(() -> broken[0].epochs.size() == 2);
+        assertThrows(TrainingCancelledException.class, () -> run(settings, checkpoint, broken[0]));
+        var log = new Recording();
+        var resumed = run(settings, checkpoint, log);
+        assertTrue(log.log.stream().anyMatch(line -> line.matches("Going on after epoch [12] from the checkpoint .*")), log.log + "");
+        assertArrayEquals(file(whole.model()), file(resumed.model()));
+        assertEquals(whole.history().stream().map(EpochRecord::reproducible).toList(),
+                resumed.history().stream().map(EpochRecord::reproducible).toList());
     }
 
     @ParameterizedTest

@@ -1,14 +1,18 @@
 package org.selfsup.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -40,10 +44,15 @@ class UnhealthyTrainingTest {
 
     private static PretrainResult train(SslMethod method, ImageSource images, Recording listener)
             throws TrainingCancelledException {
+        return train(method, images, Optional.empty(), listener);
+    }
+
+    private static PretrainResult train(SslMethod method, ImageSource images, Optional<Path> checkpoint, Recording listener)
+            throws TrainingCancelledException {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.of(0.05), 0);
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, 6, 16, 1, optimizer, 0, 1, Precision.FLOAT32);
         return Pretraining.run(settings, images, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(),
-                Optional.empty(), listener);
+                Optional.empty(), checkpoint, listener);
     }
 
     /** SimCLR's network with another loss. */
@@ -204,6 +213,22 @@ class UnhealthyTrainingTest {
                 + " more; the model is that of epoch 2. Try a lower learning rate or a longer warm-up.",
                 result.warning().orElseThrow());
         assertEquals(2, result.model().card().history().size());
+    }
+
+    /** It would diverge again. */
+    @Test
+    void aTrainingThatDivergesLeavesNothingToGoOnFrom(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("checkpoint");
+        var kept = new boolean[1];
+        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
+        var result = train(new Rigged((online, views, step) -> {
+            kept[0] |= Files.exists(file);
+            double loss = healthy.start(online, null).differentiate(views, step);
+            return step < 9 ? loss : Double.NaN;
+        }), new SyntheticImages(64, 16), Optional.of(file), new Recording());
+        assertEquals(2, result.history().size());
+        assertTrue(kept[0], "there was one meanwhile");
+        assertFalse(Files.exists(file));
     }
 
     /** The loss of every step is a number, and so are the weights; what they give is not. */
