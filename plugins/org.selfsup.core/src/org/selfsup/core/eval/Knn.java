@@ -53,10 +53,13 @@ public final class Knn {
         var nearest = new Nearest[queries.length];
         Arrays.setAll(nearest, q -> new Nearest(Math.min(k, bank.length)));
         var groups = blocks(queries, QUERIES_AT_ONCE);
-        for (int from = 0; from < bank.length; from += BANK_ROWS_AT_ONCE) {
-            offer(bank, from, groups, nearest);
+        try {
+            for (int from = 0; from < bank.length; from += BANK_ROWS_AT_ONCE) {
+                offer(bank, from, groups, nearest);
+            }
+        } finally {
+            groups.forEach(INDArray::close);
         }
-        groups.forEach(INDArray::close);
         return Arrays.stream(nearest).parallel().mapToInt(of -> of.vote(labels, classes, temperature)).toArray();
     }
 

@@ -39,7 +39,7 @@ public final class ProbeStudy {
 
         /** How many training rows the largest class has: so many labels per class, or more, are all. */
         public int largestClass() {
-            return IntStream.of(support(train, classes)).max().orElse(0);
+            return largest(train, classes);
         }
 
         /** How many test rows each class has. */
@@ -98,7 +98,7 @@ public final class ProbeStudy {
 
     /** 10, 30, 100, … labels per class as far as the largest class goes, then all. */
     public static List<Integer> labelCounts(int[] labels, int classes) {
-        int largest = IntStream.of(support(labels, classes)).max().orElse(0);
+        int largest = largest(labels, classes);
         var counts = new ArrayList<Integer>();
         for (int step : STEPS) {
             if (step < largest) {
@@ -107,6 +107,10 @@ public final class ProbeStudy {
         }
         counts.add(ALL);
         return counts;
+    }
+
+    private static int largest(int[] labels, int classes) {
+        return IntStream.of(support(labels, classes)).max().orElse(0);
     }
 
     private static int[] support(int[] labels, int classes) {

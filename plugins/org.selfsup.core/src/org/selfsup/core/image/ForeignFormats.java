@@ -16,20 +16,15 @@ final class ForeignFormats {
     private ForeignFormats() {}
 
     static boolean isNamedLikeOne(String name) {
-        var ending = ending(name);
+        var ending = ImageFormat.ending(name);
         return PICTURES.contains(ending) || CAMERAS.contains(ending);
     }
 
     /** Refuses what is named like one, unless its content is one of our formats under a wrong name. */
     static void refuse(String path, byte[] encoded) throws UnreadableImageException {
         if (isNamedLikeOne(path) && ImageFormat.beginningOf(encoded).map(ImageFormat::isTiff).orElse(true)) {
-            throw new UnreadableImageException(ending(path).toUpperCase(Locale.ROOT)
+            throw new UnreadableImageException(ImageFormat.ending(path).toUpperCase(Locale.ROOT)
                     + " files are not read. Convert them to JPEG or PNG first.");
         }
-    }
-
-    private static String ending(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 }

@@ -52,8 +52,13 @@ enum ImageFormat {
 
     /** Whether the file name ends like one of an image. */
     static boolean isNamedLikeImage(String name) {
+        return EXTENSIONS.contains(ending(name));
+    }
+
+    /** What follows the last dot of a file name, in small letters; nothing if there is none but at the beginning. */
+    static String ending(String name) {
         int dot = name.lastIndexOf('.');
-        return dot > 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+        return dot > 0 ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
     }
 
     private static boolean startsWith(byte[] bytes, int from, String signature) {

@@ -3,7 +3,6 @@ package org.selfsup.core.nn;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class Network implements Resumable, AutoCloseable {
         graph.init();
         flat = graph.params();
         activationBytes = type.width() * EncoderGraph.activations(graph, layout.shape());
-        parameters = parametersOf(graph);
+        parameters = Parameter.of(graph);
         byName = parameters.stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
     }
 
@@ -294,14 +293,5 @@ public final class Network implements Resumable, AutoCloseable {
     private long inputsOf(Parameter bias) {
         var weights = bias.name().substring(0, bias.name().lastIndexOf('_')) + "_W";
         return byName.containsKey(weights) ? byName.get(weights).shape()[0] : 1;
-    }
-
-    private static List<Parameter> parametersOf(ComputationGraph graph) {
-        var parameters = new ArrayList<Parameter>();
-        for (Map.Entry<String, INDArray> entry : graph.paramTable().entrySet()) {
-            var view = entry.getValue();
-            parameters.add(Parameter.of(entry.getKey(), view.shape(), view.offset()));
-        }
-        return List.copyOf(parameters);
     }
 }

@@ -1,5 +1,7 @@
 package org.selfsup.core.nn;
 
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -21,6 +23,12 @@ record Parameter(String name, long[] shape, long offset, Role role) {
         OFFSET,
         /** Running mean and variance: not trained; {@code value -= gradient} moves them (DL4J's convention). */
         STATISTIC
+    }
+
+    /** Those of a graph, in the order of its flat vectors. */
+    static List<Parameter> of(ComputationGraph graph) {
+        return graph.paramTable().entrySet().stream()
+                .map(entry -> of(entry.getKey(), entry.getValue().shape(), entry.getValue().offset())).toList();
     }
 
     static Parameter of(String name, long[] shape, long offset) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.selfsup.core.model.FileFailure;
+import org.selfsup.core.model.WholeFile;
 import org.selfsup.core.nn.Resumable;
 
 /**
@@ -37,16 +39,17 @@ final class Checkpoint {
      * Gives the parts of a training the states that they had when it was broken off.
      *
      * @return the epochs behind it, none for a training that begins
-     * @throws IllegalArgumentException with a sentence for the user if the file is not of this training, damaged or cannot be written
+     * @throws IllegalArgumentException with a sentence for the user if the file is not of this training, damaged or cannot be
+     *     written
      */
     List<EpochRecord> goOn(List<Resumable> parts) {
         try {
             if (!file.exists()) {
-                file.requireWritable();
+                WholeFile.requirePlace(path);
                 return List.of();
             }
         } catch (IOException refused) {
-            throw new IllegalArgumentException("The checkpoint \"" + path + "\" cannot be written: " + reason(refused)
+            throw new IllegalArgumentException("The checkpoint \"" + path + "\" cannot be written: " + FileFailure.reason(refused)
                     + ". Choose another file, or leave it empty.", refused);
         }
         try {
@@ -59,7 +62,7 @@ final class Checkpoint {
             listener.log("Going on after epoch " + head.history().size() + " from the checkpoint \"" + path + "\"");
             return head.history();
         } catch (IOException damaged) {
-            throw new IllegalArgumentException("The checkpoint \"" + path + "\" cannot be read: " + reason(damaged)
+            throw new IllegalArgumentException("The checkpoint \"" + path + "\" cannot be read: " + FileFailure.reason(damaged)
                     + ". Delete it to begin the training anew, or choose another file.", damaged);
         }
     }
@@ -91,7 +94,8 @@ final class Checkpoint {
             file.write(new CheckpointFile.Head(training, history), parts);
             complaint = null;
         } catch (IOException failed) {
-            complaint = "The checkpoint \"" + path + "\" could not be written after epoch " + last.epoch() + ": " + reason(failed)
+            complaint = "The checkpoint \"" + path + "\" could not be written after epoch " + last.epoch() + ": "
+                    + FileFailure.reason(failed)
                     + ". Check the space on the disk.";
             listener.log(complaint);
         }
@@ -104,16 +108,12 @@ final class Checkpoint {
         try {
             file.delete();
         } catch (IOException stays) {
-            listener.log("The checkpoint \"" + path + "\" could not be deleted: " + reason(stays));
+            listener.log("The checkpoint \"" + path + "\" could not be deleted: " + FileFailure.reason(stays));
         }
     }
 
     /** What the user should know of the file, if anything. */
     Optional<String> complaint() {
         return Optional.ofNullable(complaint);
-    }
-
-    private static String reason(IOException failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 }

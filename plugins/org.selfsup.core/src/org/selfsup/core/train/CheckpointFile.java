@@ -1,18 +1,13 @@
 package org.selfsup.core.train;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.selfsup.core.model.WholeFile;
 import org.selfsup.core.nn.Resumable;
 
 /**
@@ -56,39 +52,17 @@ final class CheckpointFile {
         Files.deleteIfExists(file);
     }
 
-    /** Finds out before the training whether there is a place for the file. */
-    void requireWritable() throws IOException {
-        var trial = unfinished();
-        Files.createFile(trial);
-        Files.delete(trial);
-    }
-
-    private Path unfinished() throws IOException {
-        var folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        return folder.resolve("." + file.getFileName() + "." + System.nanoTime() + ".part");
-    }
-
     /** Replaces the file. */
     void write(Head head, List<Resumable> parts) throws IOException {
-        var unfinished = unfinished();
-        try {
-            try (var channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                    var checked = new CheckedOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER),
-                            new CRC32());
-                    var out = new DataOutputStream(checked)) {
-                write(head, out);
-                for (var part : parts) {
-                    part.writeState(out);
-                }
-                out.writeLong(checked.getChecksum().getValue());
-                out.flush();
-                channel.force(true); // before it takes the place of the last one: power may fail
+        WholeFile.replace(file, whole -> {
+            var checked = new CheckedOutputStream(whole, new CRC32());
+            var out = new DataOutputStream(checked);
+            write(head, out);
+            for (var part : parts) {
+                part.writeState(out);
             }
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+            out.writeLong(checked.getChecksum().getValue());
+        });
     }
 
     private static void write(Head head, DataOutput out) throws IOException {

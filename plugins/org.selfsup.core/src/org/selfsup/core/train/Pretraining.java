@@ -86,9 +86,8 @@ public final class Pretraining {
             continueFrom.ifPresent(model -> model.copyInto(online));
             var health = new HealthCheck(settings, encoder.embeddingSize(), images, augmenter, preprocessing);
             var loop = new TrainingLoop(streams, online, optimizer, views, health, monitor, listener);
-            var begun = Provenance.card(settings, encoder, effective, preprocessing, policy, before, List.of());
-            loop.run(checkpoint.map(file -> new Checkpoint(file,
-                    Provenance.training(begun, images, online.weights()), listener)));
+            loop.run(checkpoint.map(file -> new Checkpoint(file, Provenance.training(Provenance.card(settings, encoder, effective,
+                    preprocessing, policy, before, List.of()), images, online.weights()), listener)));
             var card = Provenance.card(settings, encoder, effective, preprocessing, policy, before, loop.history());
             return new PretrainResult(new PretrainedModel(card, layout.heads(), loop.weights()), loop.history(), loop.warning());
         } finally {

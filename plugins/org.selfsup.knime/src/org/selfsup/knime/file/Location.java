@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.util.FileUtil;
+import org.selfsup.core.model.FileFailure;
 import org.selfsup.knime.table.UserError;
 
 /** Where a path setting points: {@code knime://knime.workflow/…}, a path of this computer, or {@code file:}. */
@@ -34,7 +35,7 @@ public final class Location {
                 return path.normalize();
             }
         } catch (IOException | URISyntaxException | IllegalArgumentException | FileSystemNotFoundException unusable) {
-            throw UserError.of("The path \"" + text + "\" cannot be used: " + UserError.reason(unusable)
+            throw UserError.of("The path \"" + text + "\" cannot be used: " + FileFailure.reason(unusable)
                     + ". Enter knime://knime.workflow/… or a path of this computer.", unusable);
         }
         throw UserError.of("\"" + text + "\" is not on this computer. Download it first, then enter its local path or"

@@ -1,18 +1,16 @@
 package org.selfsup.knime.model;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
+import org.selfsup.core.model.FileFailure;
 import org.selfsup.core.model.ModelFileException;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.model.WholeFile;
 import org.selfsup.knime.file.Location;
 import org.selfsup.knime.model.ModelWriterParameters.IfExists;
 import org.selfsup.knime.table.UserError;
@@ -53,35 +51,14 @@ final class ModelFile {
         }
         try {
             exec.setMessage("writing the model");
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            writeThenMove(model, file, exec);
+            WholeFile.<CanceledExecutionException>replace(file, out -> {
+                model.write(out);
+                exec.checkCanceled();
+            });
         } catch (IOException | RuntimeException failed) {
             exec.checkCanceled();
-            throw UserError.of("The model cannot be written to \"" + file + "\": " + UserError.reason(failed)
+            throw UserError.of("The model cannot be written to \"" + file + "\": " + FileFailure.reason(failed)
                     + ". Check the folder, its access rights and the space on the disk.", failed);
-        }
-    }
-
-    private static void writeThenMove(PretrainedModel model, Path file, ExecutionMonitor exec)
-            throws IOException, CanceledExecutionException {
-        // not createTempFile: the model would keep a temporary file's access rights
-        var unfinished = file.resolveSibling("." + file.getFileName() + "." + System.nanoTime() + ".part");
-        try {
-            try (var out = new BufferedOutputStream(Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW))) {
-                model.write(out);
-            }
-            exec.checkCanceled();
-            move(unfinished, file);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
-    }
-
-    private static void move(Path unfinished, Path file) throws IOException {
-        try {
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException networkDrive) {
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

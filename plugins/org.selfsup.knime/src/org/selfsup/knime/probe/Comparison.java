@@ -64,6 +64,7 @@ final class Comparison {
             rows.addAll(ProbeStudy.run(List.of(representation), labels, parameters.labelCounts(labels.largestClass()), seeds,
                     (fraction, words) -> tell(part, fraction, words)));
         } catch (CancellationException cancelled) {
+            part.exec().checkCanceled(); // KNIME's own words say why
             throw new CanceledExecutionException(cancelled.getMessage());
         }
     }

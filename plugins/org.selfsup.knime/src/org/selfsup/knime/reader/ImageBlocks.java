@@ -3,6 +3,7 @@ package org.selfsup.knime.reader;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.selfsup.core.image.ImageCollection;
+import org.selfsup.knime.table.DecodingRoom;
 
 /**
  * Walks over a collection, reading its images side by side, block after block: few enough to cancel promptly, and no more
@@ -27,10 +28,9 @@ final class ImageBlocks {
         this.memory = memory;
     }
 
-    /** Takes a third of the heap at most, since tables and other nodes live there too. */
     static ImageBlocks of(ImageCollection images) {
-        var java = Runtime.getRuntime();
-        return new ImageBlocks(images, Math.min(java.maxMemory() / 3, java.availableProcessors() * MEMORY_OF_A_PROCESSOR));
+        return new ImageBlocks(images, Math.min(DecodingRoom.shareOfHeap(),
+                Runtime.getRuntime().availableProcessors() * MEMORY_OF_A_PROCESSOR));
     }
 
     /** The next images, in the order of the collection; none at its end. */

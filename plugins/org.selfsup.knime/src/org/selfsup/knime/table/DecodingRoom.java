@@ -21,9 +21,14 @@ public final class DecodingRoom {
         free = new Semaphore(all, true);
     }
 
-    /** A third of the heap, since tables and other nodes live there too. */
+    /** With all that images may take of the heap. */
     public static DecodingRoom ofHeap() {
-        return new DecodingRoom(Runtime.getRuntime().maxMemory() / 3);
+        return new DecodingRoom(shareOfHeap());
+    }
+
+    /** A third of the heap, since tables and other nodes live there too. */
+    public static long shareOfHeap() {
+        return Runtime.getRuntime().maxMemory() / 3;
     }
 
     private static int kilobytes(long bytes) {

@@ -13,6 +13,7 @@ import org.knime.core.util.FileUtil;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.ImageStore;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.model.FileFailure;
 
 /** The usable images of a table, decoded once into a scratch file that {@link #close} deletes. */
 public final class TableImages implements AutoCloseable {
@@ -46,7 +47,7 @@ public final class TableImages implements AutoCloseable {
         } catch (IOException noPlace) {
             progress.exec().checkCanceled();
             throw UserError.of("The images cannot be kept in the folder for temporary files, \""
-                    + FileUtil.getWorkflowTempDir() + "\": " + UserError.reason(noPlace) + ". Make room in it, or choose"
+                    + FileUtil.getWorkflowTempDir() + "\": " + FileFailure.reason(noPlace) + ". Make room in it, or choose"
                     + " another folder for temporary files: in KNIME's preferences, or with -Djava.io.tmpdir=… in knime.ini.",
                     noPlace);
         }

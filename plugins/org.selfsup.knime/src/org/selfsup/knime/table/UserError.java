@@ -1,15 +1,13 @@
 package org.selfsup.knime.table;
 
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.function.Supplier;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.message.Message;
+import org.selfsup.core.model.FileFailure;
 
 /** Errors that the user can mend: a sentence that names the place, and what to do. */
 public final class UserError {
@@ -46,30 +44,10 @@ public final class UserError {
                     + " may take four times that), or take a smaller batch, a smaller encoder, smaller images or fewer rows.";
         }
         if (failure instanceof FileSystemException) {
-            return capitalised(reason(failure)) + ". Check the path, its access rights and the space on the disk.";
+            return capitalised(FileFailure.reason(failure)) + ". Check the path, its access rights and the space on the disk.";
         }
         var message = failure.getMessage();
         return message == null || message.isBlank() ? "The node failed: " + failure : capitalised(message);
-    }
-
-    /** Why something failed, to be put into a sentence. Of a file that was refused, Java often says the path only. */
-    public static String reason(Throwable failure) {
-        if (failure instanceof FileSystemException refused && refused.getReason() == null) {
-            return "\"" + refused.getFile() + "\" " + fate(refused);
-        }
-        var message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.toString() : message;
-    }
-
-    private static String fate(FileSystemException refused) {
-        if (refused instanceof NoSuchFileException) {
-            return "is not there";
-        }
-        if (refused instanceof FileAlreadyExistsException) {
-            return "is there already";
-        }
-        return refused instanceof AccessDeniedException ? "may not be read or written"
-                : "cannot be used (" + refused.getClass().getSimpleName() + ")";
     }
 
     /** The column has no image that can be read. */

@@ -1,0 +1,69 @@
+package org.selfsup.core.model;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Files that are there as a whole or not at all: written beside their place, then moved there. */
+public final class WholeFile {
+
+    private static final int BUFFER = 1 << 16;
+
+    private WholeFile() {
+    }
+
+    /**
+     * What a file is to hold.
+     *
+     * @param <E> what may keep it from being written, besides the disk
+     */
+    @FunctionalInterface
+    public interface Content<E extends Exception> {
+        void writeTo(OutputStream out) throws IOException, E;
+    }
+
+    /** Writes the file, making folders that are missing, in place of one that may be there; if that fails, nothing changes. */
+    public static <E extends Exception> void replace(Path file, Content<E> content) throws IOException, E {
+        var unfinished = unfinished(file);
+        try {
+            try (var channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    var out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+                content.writeTo(out);
+                out.flush();
+                channel.force(true); // before it takes the place of the last one: power may fail
+            }
+            move(unfinished, file);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Finds out whether there is a place for the file. */
+    public static void requirePlace(Path file) throws IOException {
+        var trial = unfinished(file);
+        Files.createFile(trial);
+        Files.delete(trial);
+    }
+
+    /** Not createTempFile: the file would keep a temporary one's access rights. */
+    private static Path unfinished(Path file) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        return folder.resolve("." + file.getFileName() + "." + System.nanoTime() + ".part");
+    }
+
+    private static void move(Path unfinished, Path file) throws IOException {
+        try {
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException networkDrive) {
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
