@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,28 +53,16 @@ class BadInputTest {
         return pretrain(Nodes.SIMCLR, reader);
     }
 
-    private void assertFails(int node, String... words) throws Exception {
-        try (var run = workflow.load()) {
-            assertFalse(run.run());
-            assertFalse(run.node(node).getNodeContainerState().isExecuted());
-            assertEquals(NodeMessage.Type.ERROR, run.message(node).getMessageType());
-            for (var word : words) {
-                assertTrue(run.message(node).getMessage().contains(word),
-                        "\"" + run.message(node).getMessage() + "\" does not mention: " + word);
-            }
-        }
-    }
-
     @Test
     void aFolderThatIsNotThere() throws Exception {
         begin();
-        assertFails(reader(folder.resolve("nowhere")), "nowhere", "no file or folder", "Check the path");
+        workflow.assertFails(reader(folder.resolve("nowhere")), "nowhere", "no file or folder", "Check the path");
     }
 
     @Test
     void anEmptyFolder() throws Exception {
         begin();
-        assertFails(reader(Files.createDirectory(folder.resolve("empty"))), "is empty", "Choose a folder with images");
+        workflow.assertFails(reader(Files.createDirectory(folder.resolve("empty"))), "is empty", "Choose a folder with images");
     }
 
     @Test
@@ -85,21 +71,21 @@ class BadInputTest {
         Files.writeString(broken.resolve("1.png"), "no image");
         Files.writeString(broken.resolve("2.jpg"), "none either");
         begin();
-        assertFails(reader(folder.resolve("broken")), "None of the 2 image files", "a/1.png", "Check that");
+        workflow.assertFails(reader(folder.resolve("broken")), "None of the 2 image files", "a/1.png", "Check that");
     }
 
     @EachPretrain
     void aBatchLargerThanTheTable(Nodes kind) throws Exception {
         begin();
         int reader = reader(TestImages.grey(folder.resolve("data"), 5, 1));
-        assertFails(pretrain(kind, reader, 64, model -> {}), "batch size 64", "10 images", "at most 10");
+        workflow.assertFails(pretrain(kind, reader, 64, model -> {}), "batch size 64", "10 images", "at most 10");
     }
 
     @Test
     void aQueueAsLargeAsTheTable() throws Exception {
         begin();
         int reader = reader(TestImages.grey(folder.resolve("data"), 8, 1));
-        assertFails(pretrain(Nodes.MOCO, reader, 8, model -> model.addInt("queueSize", 16)), "queue size 16", "16 images",
+        workflow.assertFails(pretrain(Nodes.MOCO, reader, 8, model -> model.addInt("queueSize", 16)), "queue size 16", "16 images",
                 "Set it to 0");
     }
 
@@ -107,7 +93,7 @@ class BadInputTest {
     void aTableOfOneImage(Nodes kind) throws Exception {
         begin();
         int reader = reader(TestImages.oneClass(folder.resolve("data"), 1, 1));
-        assertFails(pretrain(kind, reader, 8, model -> {}), "The table has 1 image, but at least 2 are needed",
+        workflow.assertFails(pretrain(kind, reader, 8, model -> {}), "The table has 1 image, but at least 2 are needed",
                 "Supply more images");
     }
 
@@ -128,7 +114,7 @@ class BadInputTest {
     void tooLittleMemoryForAPass() throws Exception {
         begin();
         int reader = reader(TestImages.grey(folder.resolve("data"), 32, 1));
-        assertFails(pretrain(Nodes.SIMCLR, reader, 64, model -> model.addDouble("memoryGigabytes", 1e-6)), "32 images needs",
+        workflow.assertFails(pretrain(Nodes.SIMCLR, reader, 64, model -> model.addDouble("memoryGigabytes", 1e-6)), "32 images needs",
                 "Allow more");
     }
 
@@ -139,7 +125,7 @@ class BadInputTest {
         int pretrain = pretrain(reader);
         int probe = workflow.add(Nodes.PROBE, model -> {});
         workflow.connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
-        assertFails(probe, "of one class, \"across\"", "Choose another label column", "second class");
+        workflow.assertFails(probe, "of one class, \"across\"", "Choose another label column", "second class");
     }
 
     @Test
@@ -154,7 +140,7 @@ class BadInputTest {
         int pretrain = pretrain(reader);
         int probe = workflow.add(Nodes.PROBE, model -> {});
         workflow.connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2).connect(test, 1, probe, 3);
-        assertFails(probe, "No test image is of a class", "same labels");
+        workflow.assertFails(probe, "No test image is of a class", "same labels");
     }
 
     @Test
@@ -164,7 +150,7 @@ class BadInputTest {
         int colour = reader(TestImages.colour(folder.resolve("colour"), 8, 1));
         int embed = workflow.add(Nodes.EMBED, model -> {});
         workflow.connect(pretrain, 1, embed, 1).connect(colour, 1, embed, 2);
-        assertFails(embed, "learnt from greyscale images", "\"image\" are colour", "Connect greyscale images");
+        workflow.assertFails(embed, "learnt from greyscale images", "\"image\" are colour", "Connect greyscale images");
     }
 
     @Test
@@ -176,7 +162,7 @@ class BadInputTest {
         int converting = workflow.add(Nodes.EMBED, model -> model.addString("otherColours", "CONVERT"));
         workflow.connect(pretrain, 1, embed, 1).connect(grey, 1, embed, 2);
         workflow.connect(pretrain, 1, converting, 1).connect(grey, 1, converting, 2);
-        assertFails(embed, "learnt from colour images", "are greyscale");
+        workflow.assertFails(embed, "learnt from colour images", "are greyscale");
         try (var run = TestWorkflow.open(folder.resolve("workflow"))) {
             run.run();
             assertEquals(16, run.table(converting, 1).size());
@@ -189,49 +175,12 @@ class BadInputTest {
         int first = pretrain(kind, reader(TestImages.colour(folder.resolve("colour"), 8, 1)));
         int second = pretrain(kind, reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         workflow.connect(first, 1, second, 4);
-        assertFails(second, "learnt from colour images", "are greyscale");
+        workflow.assertFails(second, "learnt from colour images", "are greyscale");
         try (var run = TestWorkflow.open(folder.resolve("workflow"))) {
             run.run();
             assertEquals(List.of("Or set Colours to \"Colour\": the images are converted then."),
                     run.message(second).getResolutions());
         }
-    }
-
-    @Test
-    void aModelFileThatIsNone() throws Exception {
-        var file = Files.writeString(folder.resolve("model.zip"), "no model");
-        begin();
-        int missing = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", folder.resolve("no.zip").toString()));
-        int wrong = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
-        assertFails(missing, "no model file", "no.zip", "Check the path");
-        try (var run = TestWorkflow.open(folder.resolve("workflow"))) {
-            run.run();
-            assertEquals(NodeMessage.Type.ERROR, run.message(wrong).getMessageType());
-            assertEquals("The file \"" + file + "\" cannot be opened as a model. This is not a Selfsup model: it is not a zip"
-                    + " file.", run.message(wrong).getMessage());
-        }
-    }
-
-    @Test
-    void aModelFileThatEndsTooSoon() throws Exception {
-        var file = folder.resolve("half.zip");
-        try (var in = BadInputTest.class.getResourceAsStream("/models/own-dl4j-graph.zip")) {
-            Files.write(file, in.readNBytes(2000));
-        }
-        begin();
-        assertFails(workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString())),
-                "The file \"" + file + "\" cannot be opened as a model. The model file is incomplete or damaged.",
-                "Copy it once more, or write it anew.");
-    }
-
-    @Test
-    void aModelFileThatMayNotBeRead() throws Exception {
-        var file = Files.writeString(folder.resolve("secret.zip"), "whatever");
-        Files.setPosixFilePermissions(file, Set.of());
-        assumeFalse(Files.isReadable(file), "this user may read everything");
-        begin();
-        int reader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
-        assertFails(reader, "The model file \"" + file + "\" may not be read", "Check its access rights");
     }
 
     @EachPretrain
@@ -249,25 +198,13 @@ class BadInputTest {
     }
 
     @Test
-    void aNetworkOfAnotherProgramForImagesOfAnotherSize() throws Exception {
-        var file = folder.resolve("own.zip");
-        try (var in = BadInputTest.class.getResourceAsStream("/models/own-dl4j-graph.zip")) {
-            Files.copy(in, file);
-        }
-        begin();
-        int reader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
-        assertFails(reader, "cannot be used on greyscale images of 224 × 224 pixels",
-                "Selfsup takes a DL4J ComputationGraph");
-    }
-
-    @Test
     void anExistingFileIsNotOverwrittenUnasked() throws Exception {
         var file = Files.writeString(folder.resolve("model.zip"), "precious");
         begin();
         int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", file.toString()));
         workflow.connect(pretrain, 1, writer, 1);
-        assertFails(writer, "exists already", "Overwrite");
+        workflow.assertFails(writer, "exists already", "Overwrite");
         assertEquals("precious", Files.readString(file));
     }
 
@@ -278,7 +215,7 @@ class BadInputTest {
         int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", notAFolder.resolve("m.zip").toString()));
         workflow.connect(pretrain, 1, writer, 1);
-        assertFails(writer, "cannot be written", "m.zip", "\"" + notAFolder + "\" is there already. Check the folder");
+        workflow.assertFails(writer, "cannot be written", "m.zip", "\"" + notAFolder + "\" is there already. Check the folder");
         assertArrayEquals(new String[] {"file", "grey", "workflow"}, sorted(folder));
     }
 
@@ -294,7 +231,7 @@ class BadInputTest {
         int pretrain = pretrain(kind, reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         int watched = reader(TestImages.grey(folder.resolve("few"), 1, 1));
         workflow.connect(watched, 1, pretrain, 3);
-        assertFails(pretrain, "at least 4 images, got 2");
+        workflow.assertFails(pretrain, "at least 4 images, got 2");
     }
 
     @EachPretrain
@@ -303,13 +240,13 @@ class BadInputTest {
         int pretrain = pretrain(kind, reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         int watched = reader(TestImages.oneClass(folder.resolve("one"), 6, 1));
         workflow.connect(watched, 1, pretrain, 3);
-        assertFails(pretrain, "All images of the table of labelled images are of one class");
+        workflow.assertFails(pretrain, "All images of the table of labelled images are of one class");
     }
 
     @Test
     void aPathThatIsNotOnThisComputer() throws Exception {
         begin();
         int reader = workflow.add(Nodes.READER, model -> model.addString("folder", "https://example.org/images.zip"));
-        assertFails(reader, "https://example.org/images.zip", "not on this computer", "local path");
+        workflow.assertFails(reader, "https://example.org/images.zip", "not on this computer", "local path");
     }
 }

@@ -1,5 +1,9 @@
 package org.selfsup.knime;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -121,6 +125,19 @@ final class TestWorkflow implements AutoCloseable {
     /** @return whether every node was executed */
     boolean run() {
         return manager.executeAllAndWaitUntilDone();
+    }
+
+    /** Loads and runs it. The node must fail, and its message must have all the words. */
+    void assertFails(int node, String... words) throws Exception {
+        try (var run = load()) {
+            assertFalse(run.run());
+            assertFalse(run.node(node).getNodeContainerState().isExecuted());
+            assertEquals(NodeMessage.Type.ERROR, run.message(node).getMessageType());
+            for (var word : words) {
+                assertTrue(run.message(node).getMessage().contains(word),
+                        "\"" + run.message(node).getMessage() + "\" does not mention: " + word);
+            }
+        }
     }
 
     NodeContainer node(int number) {
