@@ -1,8 +1,8 @@
 package org.selfsup.core.method;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.loss.Multiplication;
-import org.selfsup.core.nn.Acceleration;
 
 /** Products of matrices by what multiplies fastest here. */
 final class Products implements Multiplication {

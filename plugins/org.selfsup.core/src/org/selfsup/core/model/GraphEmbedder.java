@@ -1,9 +1,9 @@
 package org.selfsup.core.model;
 
 import java.util.List;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.Preprocessing;
-import org.selfsup.core.nn.Acceleration;
 import org.selfsup.core.nn.Inference;
 import org.selfsup.core.nn.Weights;
 

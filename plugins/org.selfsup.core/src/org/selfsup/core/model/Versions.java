@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.jar.Manifest;
 import org.nd4j.linalg.factory.Nd4j;
-import org.selfsup.core.nn.Acceleration;
+import org.selfsup.core.acceleration.Acceleration;
 
 /** Which software is at work, for the model card. */
 final class Versions {

@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.selfsup.core.nn.onednn.OneDnn;
+import org.selfsup.core.workers.Workers;
 
 /**
  * Adam's update of 32-bit values on the CPU, in one pass over the memory and on all cores: of a ResNet-50 the separate
@@ -45,8 +45,8 @@ record AdamPass(FloatBuffer p, FloatBuffer g, FloatBuffer m, FloatBuffer v) {
     void move(Parameter parameter, Rule rule) {
         int start = (int) parameter.offset();
         int length = (int) parameter.length();
-        OneDnn.share((length + STRETCH - 1) / STRETCH,
-                s -> stretch(start + s * STRETCH, Math.min(STRETCH, length - s * STRETCH), rule));
+        Workers.run((length + STRETCH - 1) / STRETCH,
+                (worker, s) -> stretch(start + s * STRETCH, Math.min(STRETCH, length - s * STRETCH), rule));
     }
 
     private void stretch(int start, int length, Rule rule) {

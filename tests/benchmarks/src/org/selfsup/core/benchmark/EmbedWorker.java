@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.model.PretrainedModel;
-import org.selfsup.core.nn.Acceleration;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 

@@ -2,10 +2,10 @@ package org.selfsup.core.benchmark;
 
 import java.io.IOException;
 import java.util.stream.IntStream;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.model.Embedder;
 import org.selfsup.core.model.PretrainedModel;
-import org.selfsup.core.nn.Acceleration;
 
 /**
  * Our side of the figure {@code memory.table.embed}: a whole table of images embedded as the node does it, block by block,

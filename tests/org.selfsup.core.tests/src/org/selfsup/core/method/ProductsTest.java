@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.loss.Rows;
-import org.selfsup.core.nn.Acceleration;
 
 /** Products of matrices are sums of products, whoever computes them. */
 class ProductsTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.selfsup.core.nn.Acceleration;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.nn.HeadLayout;
 
 class SimClrTest {

@@ -10,7 +10,7 @@ import javax.management.ObjectName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.selfsup.core.nn.Acceleration;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.LayerKit;
 import org.selfsup.core.nn.Network;

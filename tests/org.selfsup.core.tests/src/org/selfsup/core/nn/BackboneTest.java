@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.image.InputShape;
 
 class BackboneTest {

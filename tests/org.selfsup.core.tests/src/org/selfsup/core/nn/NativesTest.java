@@ -1,10 +1,8 @@
 package org.selfsup.core.nn;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NativesTest {
@@ -22,19 +20,5 @@ class NativesTest {
         assertTrue(sentence.startsWith("Selfsup's native libraries for this computer (" + System.getProperty("os.name") + ", "), sentence);
         assertTrue(sentence.contains("Install \"Selfsup: natives for Windows, macOS and ARM\""), sentence);
         assertTrue(sentence.endsWith("(java.lang.UnsatisfiedLinkError: no jnind4jcpu in java.library.path)."), sentence);
-    }
-
-    @Test
-    void aGpuThatCannotBeUsedIsToldOf() {
-        assertEquals(Optional.empty(), Acceleration.fallback(false, true, Optional.empty()));
-        assertEquals(Optional.empty(), Acceleration.fallback(true, false, Optional.empty()));
-        assertEquals(Optional.empty(), Acceleration.fallback(true, false, Optional.of("ND4J computes on a GPU here")));
-        assertTrue(Acceleration.fallback(true, true, Optional.empty()).orElseThrow().contains("no GPU could be used"));
-    }
-
-    @Test
-    void slowLayersAreToldOf() {
-        assertEquals("Everything ran many times slower than it could: no oneDNN.",
-                Acceleration.fallback(false, true, Optional.of("no oneDNN")).orElseThrow());
     }
 }

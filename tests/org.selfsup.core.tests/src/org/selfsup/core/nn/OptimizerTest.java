@@ -22,6 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.OptimizerSettings.Kind;
 import org.selfsup.core.nn.OptimizerSettings.Scaling;

@@ -7,6 +7,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.workers.Workers;
 
 /** {@code max(0, a + b)} of arrays that are dense, image by image. */
 final class AddReluCalls {

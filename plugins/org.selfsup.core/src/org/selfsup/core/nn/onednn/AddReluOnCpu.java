@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.workers.Workers;
 
 /** {@code y = max(0, left + right)}, backwards {@code dy} where {@code y > 0}, for both inputs. */
 final class AddReluOnCpu extends VertexOnCpu {

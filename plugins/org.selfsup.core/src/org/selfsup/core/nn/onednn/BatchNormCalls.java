@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import java.util.stream.IntStream;
+import org.selfsup.core.workers.Workers;
 
 /**
  * One layer's batch normalisation at one shape: {@code y = relu(gamma · x̂ + beta)}, {@code x̂ = (x − mean) / √(var + eps)},

@@ -17,6 +17,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.selfsup.core.nn.PartStatistics;
+import org.selfsup.core.workers.Workers;
 
 /**
  * Batch normalisation at work, on {@code [n, h, w, c]} or {@code [n, c]}. As in DL4J the running statistics are parameters

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import org.selfsup.core.workers.Workers;
 
 /** What each worker needs for blocks of a batch-norm, made by the worker itself when first used. */
 final class BlockCalls<B> {

@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import org.selfsup.core.workers.Workers;
+
 /**
  * Mean and (biased) variance of each channel for each part of the batch, from what its blocks give, in order and in double
  * precision. Blocks give sums of x and of x², which is fast:

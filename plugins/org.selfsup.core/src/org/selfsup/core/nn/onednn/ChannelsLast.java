@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import org.selfsup.core.workers.Workers;
+
 /** Copies images {@code [n, c, h, w]} to {@code [n, h, w, c]}, in the type of a layer's activations. */
 final class ChannelsLast {
 

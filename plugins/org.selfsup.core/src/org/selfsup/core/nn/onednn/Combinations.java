@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import org.selfsup.core.workers.Workers;
+
 /** {@code M · X} of a small fixed matrix M and a few long rows X of floats, on all workers. */
 final class Combinations {
 

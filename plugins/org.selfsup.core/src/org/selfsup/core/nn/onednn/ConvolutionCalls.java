@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import org.selfsup.core.workers.Workers;
+
 /** One layer's convolution at one shape. Activations are dense {@code [n, h, w, c]}, weights dense {@code [out, in, k, k]}. */
 final class ConvolutionCalls {
 

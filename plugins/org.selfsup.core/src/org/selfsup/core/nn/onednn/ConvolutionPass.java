@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import org.selfsup.core.workers.Workers;
+
 /** A convolution of a batch one way: from input to result, or from the result's gradient to the input's. */
 interface ConvolutionPass {
 

@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.workers.Workers;
 
 /**
  * What a layer has yet to do to an array, left to the convolution or addition that reads it: slice by slice, so that what is

@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import java.util.Arrays;
+import org.selfsup.core.workers.Workers;
 
 /**
  * One dense layer's products at one shape: {@code x [n, in]}, {@code y [n, out]}; {@code W [in, out]} column by column.

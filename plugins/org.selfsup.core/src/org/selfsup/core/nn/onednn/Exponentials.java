@@ -7,6 +7,7 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.workers.Workers;
 
 /** {@code exp(factor · (left · rightᵀ − 1))} of float matrices, on all workers, in one pass over the memory. */
 final class Exponentials {

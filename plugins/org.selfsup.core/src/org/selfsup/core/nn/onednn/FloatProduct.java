@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.workers.Workers;
 
 /** {@code factor · left · right} of float matrices, on all workers: for sizes that nobody makes a primitive for. */
 final class FloatProduct {

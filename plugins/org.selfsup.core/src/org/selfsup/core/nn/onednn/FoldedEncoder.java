@@ -9,6 +9,7 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.Inference;
 import org.selfsup.core.nn.Weights;
+import org.selfsup.core.workers.Workers;
 
 /**
  * A backbone that does not learn: batch-norm folded into the convolutions, addition and ReLU computed with them. A worker

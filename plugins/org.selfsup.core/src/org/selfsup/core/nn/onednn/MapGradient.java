@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import org.selfsup.core.workers.Workers;
+
 /**
  * The gradient of the weights of a 3×3 convolution of small maps by {@link MapAlgorithm}: with {@code y = A [U ⊙ (B x)]},
  *

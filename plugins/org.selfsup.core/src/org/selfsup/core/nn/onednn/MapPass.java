@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import org.selfsup.core.workers.Workers;
+
 /**
  * A 3×3 convolution of small maps with stride 1 by {@link MapAlgorithm}: a third to a half of the multiplications of the direct
  * way. Workers share the images while maps are transformed, and the planes while they are multiplied.

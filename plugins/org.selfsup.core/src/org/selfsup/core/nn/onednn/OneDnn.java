@@ -3,7 +3,6 @@ package org.selfsup.core.nn.onednn;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.cpu_isa;
@@ -50,11 +49,6 @@ public final class OneDnn {
         return Probe.FAILURE == null ? Optional.of(new FoldedEncoder(backbone, shape, weights)) : Optional.empty();
     }
 
-    /** Runs all pieces of a work on the threads of the layers, in any order. */
-    public static void share(int pieces, IntConsumer piece) {
-        Workers.run(pieces, (worker, index) -> piece.accept(index));
-    }
-
     /** {@code factor · left · right}, either transposed first; empty if they are not floats or oneDNN cannot run here. */
     public static Optional<INDArray> product(INDArray left, boolean transposeLeft, INDArray right, boolean transposeRight,
             float factor) {
@@ -80,17 +74,6 @@ public final class OneDnn {
     public static String describe() {
         return Probe.FAILURE == null ? "convolutions run on oneDNN " + Probe.VERSION + " (" + Probe.INSTRUCTIONS + ")"
                 : "convolutions run on DL4J's own, slower layers: " + Probe.FAILURE;
-    }
-
-    /**
-     * Sets how many threads a network computes on, the caller's own and others that all networks of this JVM share; at first as
-     * many as there are processors. Results do not depend on it.
-     *
-     * @return how many they were
-     * @throws IllegalArgumentException if below 1
-     */
-    public static int setThreads(int threads) {
-        return Workers.setThreads(threads);
     }
 
     /** Gives back the native memory that the layers keep for the calling thread. */

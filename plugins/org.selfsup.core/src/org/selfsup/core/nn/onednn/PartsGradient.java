@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import org.selfsup.core.workers.Workers;
+
 /**
  * The gradient of a convolution's weights: one array per part of the batch, then their sum in order. (oneDNN would make one
  * array per thread, and the sum's rounding would tell how many there were.)

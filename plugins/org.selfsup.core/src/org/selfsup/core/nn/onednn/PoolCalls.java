@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.global.dnnl;
+import org.selfsup.core.workers.Workers;
 
 /** Pooling at work at one shape. */
 final class PoolCalls {

@@ -8,6 +8,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.workers.Workers;
 
 /**
  * Pooling at work: {@code [n, h, w, c]} to {@code [n, c]}, to {@code [n, 4c]}, or to half the height and width. Means are

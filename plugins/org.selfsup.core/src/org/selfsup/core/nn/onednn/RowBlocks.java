@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import org.selfsup.core.workers.Workers;
+
 /**
  * The rows of a batch, one per image and position, cut into blocks for batch-norm: each slice of the images into equally
  * many. The cut depends on shapes alone, so that sums over blocks, taken in order, do not depend on who computed which.

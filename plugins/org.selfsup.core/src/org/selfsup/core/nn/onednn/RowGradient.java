@@ -2,6 +2,7 @@ package org.selfsup.core.nn.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.selfsup.core.workers.Workers;
 
 /**
  * The gradient of a 3×3 convolution with stride 1 by {@link RowAlgorithm}. The convolution is {@code y = A [(G w) ⊙ (B x)]},

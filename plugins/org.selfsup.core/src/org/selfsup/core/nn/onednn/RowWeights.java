@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.memory;
+import org.selfsup.core.workers.Workers;
 
 /** The planes G · w of a convolution's weights for {@link RowPass}. To be made on {@link Workers}. */
 final class RowWeights {

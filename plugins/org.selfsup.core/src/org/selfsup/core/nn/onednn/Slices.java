@@ -2,6 +2,7 @@ package org.selfsup.core.nn.onednn;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
+import org.selfsup.core.workers.Workers;
 
 /**
  * Images (or elements) cut into parts whose sizes differ by one at most. The cut depends on the number of images alone, so

@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.memory;
+import org.selfsup.core.workers.Workers;
 
 /**
  * The gradient of a convolution's weights, one product of matrices for each element (tap) of the kernel: of the result's

@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.memory;
+import org.selfsup.core.workers.Workers;
 
 /** Copies weights from one layout into another, in pieces of output channels. To be made on {@link Workers}. */
 final class WeightsReorder {

@@ -11,10 +11,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.loss.InfoNce;
 import org.selfsup.core.loss.NtXent;
 import org.selfsup.core.loss.UnitRows;
-import org.selfsup.core.nn.Acceleration;
 
 /** The losses with their gradients: NT-Xent of 512 views, InfoNCE of 128 queries against 4,096 keys; 128 values each. */
 @State(Scope.Benchmark)

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.workers.Workers;
 
 /** Mean and variance of each channel are those of double precision, wherever the mean lies. */
 class ChannelStatisticsTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.selfsup.core.workers.Workers;
 
 /** A convolution on oneDNN is the function that DL4J's convolution is. */
 class ConvolutionTest {
@@ -63,10 +64,10 @@ class ConvolutionTest {
         Nets.Body body = (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, channels), channels,
                 channels, kernel, stride, padding, false);
         INDArray x = Nets.random(7, n, channels, size, size);
-        OneDnn.setThreads(1);
+        Workers.setThreads(1);
         var expected = Nets.train(Nets.fast(body), x);
         for (int threads : new int[] {2, 4}) {
-            OneDnn.setThreads(threads);
+            Workers.setThreads(threads);
             var actual = Nets.train(Nets.fast(body), x);
             assertEquals(expected.output(), actual.output());
             expected.gradients().forEach((name, g) -> assertEquals(g, actual.gradients().get(name), name));

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.workers.Workers;
 
 /** In a training pass a batch-norm's work is done by the convolutions and additions around it, and comes to the same. */
 class DeferredTest {
@@ -19,7 +20,7 @@ class DeferredTest {
 
     @AfterEach
     void useAllProcessors() {
-        OneDnn.setThreads(Runtime.getRuntime().availableProcessors());
+        Workers.setThreads(Runtime.getRuntime().availableProcessors());
     }
 
     /** n, channels, pixels, kernel, stride; directly, by rows, as a whole, as one product; slices of one image and of many */
@@ -59,10 +60,10 @@ class DeferredTest {
     }
 
     private static void assertSameBits(Nets.Body body, INDArray x) {
-        OneDnn.setThreads(1);
+        Workers.setThreads(1);
         var alone = pass(Nets.fast(body), x);
         for (int threads : new int[] {2, 4}) {
-            OneDnn.setThreads(threads);
+            Workers.setThreads(threads);
             assertEquals(alone, pass(Nets.fast(body), x), threads + " threads");
         }
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.workers.Workers;
 
 /** A dense layer on oneDNN is the function that DL4J's is. */
 class DenseLayerTest {
@@ -42,14 +43,14 @@ class DenseLayerTest {
         Nets.Body body = (kit, g, input) -> kit.dense(g, "tested", input, 300, 700, true);
         INDArray x = Nets.random(32, 45, 300);
         try {
-            OneDnn.setThreads(1);
+            Workers.setThreads(1);
             var alone = Nets.train(Nets.fast(body), x);
             for (int threads : new int[] {2, 4}) {
-                OneDnn.setThreads(threads);
+                Workers.setThreads(threads);
                 assertEquals(alone, Nets.train(Nets.fast(body), x), threads + " threads");
             }
         } finally {
-            OneDnn.setThreads(Runtime.getRuntime().availableProcessors());
+            Workers.setThreads(Runtime.getRuntime().availableProcessors());
         }
     }
 

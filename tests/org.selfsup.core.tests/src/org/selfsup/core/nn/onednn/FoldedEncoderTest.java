@@ -23,12 +23,13 @@ import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Precision;
 import org.selfsup.core.nn.StandardLayers;
 import org.selfsup.core.nn.Weights;
+import org.selfsup.core.workers.Workers;
 
 class FoldedEncoderTest {
 
     @AfterEach
     void allProcessors() {
-        OneDnn.setThreads(Runtime.getRuntime().availableProcessors());
+        Workers.setThreads(Runtime.getRuntime().availableProcessors());
     }
 
     private static Inference folded(Backbone backbone, InputShape shape, Weights weights) {
@@ -155,7 +156,7 @@ class FoldedEncoderTest {
         try (var x = images(shape, 200)) {
             float[][] expected = null;
             for (int threads : new int[] {1, 2, 4}) {
-                OneDnn.setThreads(threads);
+                Workers.setThreads(threads);
                 try (var inference = folded(Backbone.RESNET18, shape, weights)) {
                     var actual = represent(inference, x);
                     if (expected != null) {
@@ -181,7 +182,7 @@ class FoldedEncoderTest {
         var shape = new InputShape(3, size);
         try (var inference = folded(backbone, shape, trained(backbone, shape))) {
             for (int threads : new int[] {1, 4}) {
-                OneDnn.setThreads(threads);
+                Workers.setThreads(threads);
                 assertEquals(threads * imagesOfAThread, inference.batch());
             }
         }

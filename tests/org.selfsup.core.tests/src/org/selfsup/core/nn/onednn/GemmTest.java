@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.selfsup.core.workers.Workers;
 
 /** The product of matrices by oneDNN's BLAS function is that of a loop in double precision. */
 class GemmTest {

@@ -15,6 +15,7 @@ import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Precision;
 import org.selfsup.core.nn.StandardLayers;
+import org.selfsup.core.workers.Workers;
 
 /**
  * Prints {@code NAME ours peer ratio}: seconds of one SimCLR step (forward, NT-Xent, backward) and of one embedding pass,
@@ -28,7 +29,7 @@ public final class LayerBenchmark {
     public static void main(String[] arguments) {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
         if (arguments.length > 1) {
-            OneDnn.setThreads(Integer.parseInt(arguments[1]));
+            Workers.setThreads(Integer.parseInt(arguments[1]));
         }
         System.out.println(OneDnn.describe());
         run("small-cnn-28x28x1-512-views", Backbone.SMALL_CNN, new InputShape(1, 28), 512, rounds);

@@ -22,6 +22,7 @@ import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Precision;
+import org.selfsup.core.workers.Workers;
 
 /** How the layers behave as guests of a JVM: what they say, need, refuse and leave behind. */
 class OneDnnTest {
@@ -61,7 +62,7 @@ class OneDnnTest {
 
     @Test
     void refusesLessThanOneThread() {
-        var refusal = assertThrows(IllegalArgumentException.class, () -> OneDnn.setThreads(0));
+        var refusal = assertThrows(IllegalArgumentException.class, () -> Workers.setThreads(0));
         assertEquals("threads must be >= 1, got 0", refusal.getMessage());
     }
 

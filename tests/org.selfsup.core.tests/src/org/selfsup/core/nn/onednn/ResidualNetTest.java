@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.selfsup.core.nn.Precision;
+import org.selfsup.core.workers.Workers;
 
 /** A whole net: two residual blocks, one with a projected shortcut. */
 class ResidualNetTest {
@@ -83,7 +84,7 @@ class ResidualNetTest {
 
     @AfterEach
     void allProcessors() {
-        OneDnn.setThreads(Runtime.getRuntime().availableProcessors());
+        Workers.setThreads(Runtime.getRuntime().availableProcessors());
     }
 
     @ParameterizedTest
@@ -130,10 +131,10 @@ class ResidualNetTest {
     @MethodSource("org.selfsup.core.nn.onednn.Nets#precisions")
     void givesTheSameBitsOnOneTwoAndFourThreads(Precision precision) {
         INDArray x = Nets.random(42, 21, 3, 45, 43);
-        OneDnn.setThreads(1);
+        Workers.setThreads(1);
         var expected = Nets.train(Nets.fast(precision, NET), x);
         for (int threads : new int[] {2, 4}) {
-            OneDnn.setThreads(threads);
+            Workers.setThreads(threads);
             var actual = Nets.train(Nets.fast(precision, NET), x);
             assertBits(expected.output(), actual.output());
             expected.gradients().forEach((name, g) -> assertBits(g, actual.gradients().get(name)));

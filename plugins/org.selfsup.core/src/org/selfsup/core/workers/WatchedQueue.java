@@ -1,4 +1,4 @@
-package org.selfsup.core.nn.onednn;
+package org.selfsup.core.workers;
 
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;

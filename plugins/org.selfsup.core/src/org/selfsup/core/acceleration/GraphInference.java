@@ -1,8 +1,13 @@
-package org.selfsup.core.nn;
+package org.selfsup.core.acceleration;
 
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.nn.Inference;
+import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.Network;
+import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.Weights;
 
 /**
  * Runs any encoder as a DL4J graph, on batches of one fixed size, the last one filled up with zeros: the native code chooses

@@ -1,11 +1,20 @@
-package org.selfsup.core.nn;
+package org.selfsup.core.acceleration;
 
 import java.util.Optional;
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.Encoder;
+import org.selfsup.core.nn.Inference;
+import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.Precision;
+import org.selfsup.core.nn.StandardLayers;
+import org.selfsup.core.nn.Weights;
 import org.selfsup.core.nn.onednn.OneDnn;
+import org.selfsup.core.workers.Workers;
 
 /** The choice of layers in this JVM: oneDNN's where its natives load, DL4J's own elsewhere. */
 public final class Acceleration {
@@ -84,9 +93,15 @@ public final class Acceleration {
         return OneDnn.exponentials(left, right, factor);
     }
 
-    /** Sets how many threads all networks of this JVM compute on, and returns how many they were; never changes a result. */
+    /**
+     * Sets how many threads all networks of this JVM compute on, the caller's own among them; at first as many as there are
+     * processors. Never changes a result.
+     *
+     * @return how many they were
+     * @throws IllegalArgumentException if below 1
+     */
     public static int useThreads(int threads) {
-        return OneDnn.setThreads(threads);
+        return Workers.setThreads(threads);
     }
 
     /** Gives back the native memory that networks keep for the calling thread. */

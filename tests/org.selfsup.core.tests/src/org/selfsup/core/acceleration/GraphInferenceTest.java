@@ -1,4 +1,4 @@
-package org.selfsup.core.nn;
+package org.selfsup.core.acceleration;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,8 +7,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.Network;
+import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.StandardLayers;
+import org.selfsup.core.nn.Weights;
 
-class InferenceTest {
+class GraphInferenceTest {
 
     private static final InputShape SHAPE = new InputShape(3, 20);
 
@@ -30,13 +35,13 @@ class InferenceTest {
         }
         try (var graph = new GraphInference(layout, new StandardLayers(), weights);
                 var fastest = Acceleration.inference(Backbone.RESNET18, SHAPE, weights)) {
-            var expected = graph.represent(35, InferenceTest::write);
-            var actual = fastest.represent(35, InferenceTest::write);
+            var expected = graph.represent(35, GraphInferenceTest::write);
+            var actual = fastest.represent(35, GraphInferenceTest::write);
             for (int i = 0; i < expected.length; i++) {
                 assertArrayEquals(expected[i], actual[i], 1e-5f);
             }
             assertArrayEquals(expected[33], graph.represent(1, (i, out, offset) -> write(33, out, offset))[0], 1e-5f);
-            assertEquals(0, graph.represent(0, InferenceTest::write).length);
+            assertEquals(0, graph.represent(0, GraphInferenceTest::write).length);
         }
     }
 }

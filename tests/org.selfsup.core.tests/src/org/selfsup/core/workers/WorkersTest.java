@@ -1,4 +1,4 @@
-package org.selfsup.core.nn.onednn;
+package org.selfsup.core.workers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.selfsup.core.nn.onednn;
+package org.selfsup.core.workers;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The threads that compute, the caller among them. oneDNN itself runs single-threaded on each of them, because the way it would split a sum among
- * its own (OpenMP) threads changes the rounding with their number. We cut batches into slices that depend on the batch alone
- * ({@link Slices}) and let workers take them in any order, so results never depend on the number of threads. See
+ * The threads that compute, the caller among them. oneDNN itself runs single-threaded on each of them, because the way it
+ * would split a sum among its own (OpenMP) threads changes the rounding with their number. Batches are cut into slices that
+ * depend on the batch alone, and workers take them in any order, so results never depend on the number of threads. See
  * docs/adr/0030.
  */
-final class Workers {
+public final class Workers {
 
     /** No more threads than this, ever. */
-    static final int MOST = 64;
+    public static final int MOST = 64;
 
     private static final long IDLE_SECONDS = 10;
 
@@ -44,7 +44,7 @@ final class Workers {
 
     /** A piece of work. */
     @FunctionalInterface
-    interface Task {
+    public interface Task {
 
         /** Nothing to be done. */
         Task NONE = (worker, index) -> { };
@@ -64,8 +64,13 @@ final class Workers {
         }
     }
 
-    /** Returns how many they were. */
-    static int setThreads(int count) {
+    /**
+     * Sets how many compute at most, the callers among them; at first as many as there are processors.
+     *
+     * @return how many they were
+     * @throws IllegalArgumentException if below 1
+     */
+    public static int setThreads(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("threads must be >= 1, got " + count);
         }
@@ -75,7 +80,7 @@ final class Workers {
     }
 
     /** How many compute at most. */
-    static int threads() {
+    public static int threads() {
         return threads;
     }
 
@@ -85,7 +90,7 @@ final class Workers {
      *
      * @throws IllegalStateException if a piece failed, once nobody works any more; an {@link Error} comes as it is
      */
-    static void run(int count, Task task) {
+    public static void run(int count, Task task) {
         if (task == Task.NONE) {
             return;
         }

@@ -1,0 +1,24 @@
+package org.selfsup.core.acceleration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AccelerationTest {
+
+    @Test
+    void aGpuThatCannotBeUsedIsToldOf() {
+        assertEquals(Optional.empty(), Acceleration.fallback(false, true, Optional.empty()));
+        assertEquals(Optional.empty(), Acceleration.fallback(true, false, Optional.empty()));
+        assertEquals(Optional.empty(), Acceleration.fallback(true, false, Optional.of("ND4J computes on a GPU here")));
+        assertTrue(Acceleration.fallback(true, true, Optional.empty()).orElseThrow().contains("no GPU could be used"));
+    }
+
+    @Test
+    void slowLayersAreToldOf() {
+        assertEquals("Everything ran many times slower than it could: no oneDNN.",
+                Acceleration.fallback(false, true, Optional.of("no oneDNN")).orElseThrow());
+    }
+}
