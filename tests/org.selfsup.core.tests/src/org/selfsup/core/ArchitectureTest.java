@@ -28,7 +28,7 @@ class ArchitectureTest {
             entry("nn", Set.of("image", "random", "workers")),
             entry("nn.onednn", Set.of("nn", "image", "workers")),
             entry("acceleration", Set.of("nn", "nn.onednn", "image", "workers")),
-            entry("method", Set.of("loss", "nn", "acceleration", "image", "random")),
+            entry("method", Set.of("augment", "loss", "nn", "acceleration", "image", "random")),
             entry("model", Set.of("nn", "acceleration", "image")),
             entry("train", Set.of("augment", "method", "model", "nn", "acceleration", "image", "eval", "random")),
             entry("eval", Set.of("acceleration")),

@@ -7,8 +7,6 @@ import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.selfsup.core.augment.AugmentationPolicy;
-import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.Byol;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.knime.table.Range;
@@ -60,10 +58,5 @@ final class ByolPretrainParameters implements PretrainParameters {
     @Override
     public SslMethod method() {
         return Byol.of(targetDecay, projectorWidth, predictorWidth, projectionSize);
-    }
-
-    @Override
-    public AugmentationPolicy usualPolicy(InputShape shape) {
-        return AugmentationPolicy.forByol(shape);
     }
 }

@@ -8,8 +8,6 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.selfsup.core.augment.AugmentationPolicy;
-import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.MoCo;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.HeadLayout;
@@ -82,10 +80,5 @@ final class MoCoPretrainParameters implements PretrainParameters {
     public SslMethod method() {
         return new MoCo(temperature, queueSize, momentum, symmetric, subBatches,
                 new HeadLayout(projectorWidth, projectionSize, false, false));
-    }
-
-    @Override
-    public AugmentationPolicy usualPolicy(InputShape shape) {
-        return AugmentationPolicy.forMoCo(shape);
     }
 }

@@ -2,7 +2,6 @@ package org.selfsup.knime.pretrain;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
-import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.knime.table.UserError;
@@ -18,9 +17,6 @@ interface PretrainParameters extends NodeParameters {
 
     /** The method with its settings. @throws IllegalArgumentException with a sentence for the user */
     SslMethod method();
-
-    /** The recipe for views if none is connected. */
-    AugmentationPolicy usualPolicy(InputShape shape);
 
     @Override
     default void validate() throws InvalidSettingsException {

@@ -13,6 +13,7 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.Methods;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.train.Monitor;
 import org.selfsup.core.train.PretrainResult;
@@ -98,7 +99,7 @@ final class PretrainRun {
             throws CanceledExecutionException, TrainingCancelledException, InvalidSettingsException, KNIMEException {
         var shape = settings.shape();
         AugmentationPolicyPortObject given = in.getInPortObject(PretrainNode.POLICY);
-        AugmentationPolicy policy = given == null ? parameters.usualPolicy(shape) : given.policy();
+        AugmentationPolicy policy = given == null ? Methods.policy(settings.method().name(), shape) : given.policy();
         try (var labelled = labelledImages(shape)) {
             var monitor = Optional.ofNullable(labelled).map(watched -> new Monitor(watched.images(), watched.classNumbers(),
                     watched.classes().size(), shared.measureEvery));

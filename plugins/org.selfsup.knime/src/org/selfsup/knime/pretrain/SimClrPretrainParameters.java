@@ -7,8 +7,6 @@ import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.selfsup.core.augment.AugmentationPolicy;
-import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.HeadLayout;
@@ -62,10 +60,5 @@ final class SimClrPretrainParameters implements PretrainParameters {
     @Override
     public SslMethod method() {
         return new SimClr(temperature, new HeadLayout(projectorWidth, projectionSize, true, true), memoryGigabytes);
-    }
-
-    @Override
-    public AugmentationPolicy usualPolicy(InputShape shape) {
-        return AugmentationPolicy.forSimClr(shape);
     }
 }

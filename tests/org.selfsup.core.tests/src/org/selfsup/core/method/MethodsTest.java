@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.InputShape;
 
 class MethodsTest {
@@ -17,6 +18,14 @@ class MethodsTest {
                 assertEquals(name, Methods.preset(name, new InputShape(3, size)).name());
             }
         }
+    }
+
+    @Test
+    void eachMethodHasItsOwnViews() {
+        var shape = new InputShape(3, 96);
+        assertEquals(AugmentationPolicy.forSimClr(shape), Methods.policy(SimClr.NAME, shape));
+        assertEquals(AugmentationPolicy.forMoCo(shape), Methods.policy(MoCo.NAME, shape));
+        assertEquals(AugmentationPolicy.forByol(shape), Methods.policy(Byol.NAME, shape));
     }
 
     @Test

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.choices.Label;
-import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.Methods;
 import org.selfsup.core.nn.Backbone;
@@ -55,12 +54,6 @@ class PretrainParametersTest {
     @Test
     void everyMethodOfTheEngineHasItsNode() {
         assertEquals(Methods.names(), all().map(parameters -> parameters.method().name()).sorted().toList());
-    }
-
-    @Test
-    void eachMethodBringsItsOwnViews() {
-        assertEquals(List.of(AugmentationPolicy.forSimClr(SMALL), AugmentationPolicy.forMoCo(SMALL),
-                AugmentationPolicy.forByol(SMALL)), all().map(parameters -> parameters.usualPolicy(SMALL)).toList());
     }
 
     @Test
