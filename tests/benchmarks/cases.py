@@ -124,8 +124,8 @@ def memory(name, steps, **case):
 def table(name, worker, words, **case):
     """Peak of our memory with a table of 60,000 images, against half of it: 1 would be images for nothing.
 
-    The other 30,000 images take 0.37 GB when they are decoded, which the heap has no room for, and 0.09 GB in the file that the
-    engine maps to memory. words: the worker's arguments that say how many images there are.
+    The other 30,000 images take 0.37 GB when they are decoded, which the heap has no room for, and 0.09 GB in the file that
+    batches are read from. words: the worker's arguments that say how many images there are.
     """
     # JavaCPP would take four times the heap for the most that the process may have
     flags = ["-Xmx256m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0"]
