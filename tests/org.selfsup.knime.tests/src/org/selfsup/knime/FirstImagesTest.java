@@ -55,6 +55,13 @@ class FirstImagesTest {
     }
 
     @Test
+    void theSizeIsTheMedianWithinBounds() throws Exception {
+        assertEquals(new InputShape(1, 30), automaticShape("grey20 grey30 grey90"));
+        assertEquals(new InputShape(1, 96), automaticShape("grey97*3"));
+        assertEquals(new InputShape(1, 16), automaticShape("grey8*3"));
+    }
+
+    @Test
     void lookingForTheFirstImageCanBeCancelled() throws Exception {
         try (var run = tableOf("missing*300")) {
             assertTrue(run.run(), run.messages());

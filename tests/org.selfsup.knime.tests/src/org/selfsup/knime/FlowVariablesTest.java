@@ -24,6 +24,7 @@ import org.knime.core.node.workflow.NodeContext;
 import org.knime.core.node.workflow.VariableType.DoubleType;
 import org.knime.core.node.workflow.VariableType.IntType;
 import org.knime.core.node.workflow.VariableType.StringType;
+import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.variable.NodeVariables;
 
 /** What took effect in a training reaches the nodes behind as flow variables, and the history as columns. */
@@ -174,6 +175,28 @@ class FlowVariablesTest {
                 assertEquals(kind == Nodes.SIMCLR, row.getCell(momentum).isMissing());
                 assertEquals(16, ((IntValue) row.getCell(batchSize)).getIntValue());
             }
+        }
+    }
+
+    /** The card has the same figures, under the names of the columns. */
+    @EachPretrain
+    void theHistoryIsThatOfTheModel(Nodes kind) throws Exception {
+        int pretrain = trained(kind);
+        workflow.connect(1, 1, pretrain, 3);
+
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var history = run.table(pretrain, 2);
+            var card = run.output(pretrain, 1, SelfsupModelPortObject.class).model().card().history();
+            var rows = rows(history);
+            assertEquals(card.size(), rows.size());
+            for (int i = 0; i < card.size(); i++) {
+                for (var figure : card.get(i).entrySet()) {
+                    var cell = rows.get(i).getCell(history.getDataTableSpec().findColumnIndex(figure.getKey()));
+                    assertEquals(figure.getValue(), ((DoubleValue) cell).getDoubleValue(), figure.getKey());
+                }
+            }
+            assertTrue(card.get(1).containsKey("kNN accuracy"));
         }
     }
 

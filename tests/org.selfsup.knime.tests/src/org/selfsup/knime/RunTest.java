@@ -9,16 +9,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeSettings;
+import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 
 /** Nodes together: models that are saved and continued, networks and tables of other kinds. */
@@ -278,6 +283,181 @@ class RunTest {
             var verdict = run.pushed(probe).get("selfsup.verdict").getStringValue();
             assertTrue(verdict.matches("With all 16 labels the pretrained encoder is right on .* of the 4 scored test images.*"),
                     verdict);
+        }
+    }
+
+    /** Six test images that look like stripes across lie in the folder of stripes down: precision and recall differ. */
+    @Test
+    void theReportCountsWhatThePredictionsShow() throws Exception {
+        var train = TestImages.grey(folder.resolve("train"), TRAIN, 1);
+        var test = TestImages.grey(folder.resolve("test"), 10, 2);
+        for (int i = 0; i < 6; i++) {
+            Files.move(test.resolve("across/000" + i + ".png"), test.resolve("down/moved" + i + ".png"));
+        }
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", train.toString()));
+        int testReader = workflow.add(Nodes.READER, model -> model.addString("folder", test.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int probe = workflow.add(Nodes.PROBE, model -> {
+            model.addBoolean("compare", false);
+            model.addString("labelsPerClass", "");
+            model.addInt("repetitions", 1);
+        });
+        workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2)
+                .connect(testReader, 1, probe, 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var counts = new HashMap<String, Integer>();
+            for (var row : run.table(probe, 2)) {
+                counts.merge(row.getCell(1) + " as " + row.getCell(3), 1, Integer::sum);
+            }
+            double across = counts.getOrDefault("across as across", 0);
+            double missed = counts.getOrDefault("across as down", 0);
+            double down = counts.getOrDefault("down as down", 0);
+            double claimed = counts.getOrDefault("down as across", 0);
+            assertTrue(claimed > missed, () -> counts.toString());
+            var rows = new ArrayList<DataRow>();
+            run.table(probe, 3).forEach(rows::add);
+            var spec = run.table(probe, 3).getDataTableSpec();
+            assertEquals((across + down) / 20, number(spec, rows.get(0), "accuracy"), 1e-12);
+            assertEquals((across / (across + missed) + down / (down + claimed)) / 2,
+                    number(spec, rows.get(0), "balanced accuracy"), 1e-12);
+            assertEquals(2 * TRAIN, number(spec, rows.get(0), "labelled images"));
+            assertEquals(across / (across + claimed), number(spec, rows.get(1), "precision"), 1e-12);
+            assertEquals(across / (across + missed), number(spec, rows.get(1), "recall"), 1e-12);
+            assertEquals(down / (down + missed), number(spec, rows.get(2), "precision"), 1e-12);
+            assertEquals(down / (down + claimed), number(spec, rows.get(2), "recall"), 1e-12);
+            assertEquals(4, number(spec, rows.get(1), "test images"));
+            assertEquals(16, number(spec, rows.get(2), "test images"));
+        }
+    }
+
+    private static double number(DataTableSpec spec, DataRow row, String column) {
+        return ((DoubleValue) row.getCell(spec.findColumnIndex(column))).getDoubleValue();
+    }
+
+    /** The first row has no label: all images behind it have other numbers among the images than among the rows. */
+    @Test
+    void predictionsStandInTheRowsOfTheirImages() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        Files.copy(data.resolve("down/0000.png"), data.resolve("aaa.png"));
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int[] probes = new int[3];
+        for (int i = 0; i < 3; i++) {
+            long seed = i;
+            probes[i] = workflow.add(Nodes.PROBE, model -> {
+                model.addBoolean("compare", false);
+                model.addString("labelsPerClass", "");
+                model.addInt("repetitions", 1);
+                model.addLong("seed", seed);
+            });
+            workflow.connect(pretrain, 1, probes[i], 1).connect(reader, 1, probes[i], 2);
+        }
+        workflow.connect(reader, 1, pretrain, 1).connect(reader, 1, probes[0], 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var held = new ArrayList<List<String>>();
+            for (int probe : probes) {
+                var keys = new ArrayList<String>();
+                int right = 0;
+                for (var row : run.table(probe, 2)) {
+                    assertEquals(row.getCell(1).isMissing(), row.getCell(3).isMissing(), row.getKey().getString());
+                    right += !row.getCell(1).isMissing() && row.getCell(1).toString().equals(row.getCell(3).toString()) ? 1 : 0;
+                    keys.add(row.getKey().getString());
+                }
+                int scored = probe == probes[0] ? 2 * TRAIN : keys.size();
+                assertEquals(probe == probes[0] ? 2 * TRAIN + 1 : 2 * 7, keys.size());
+                var accuracy = run.table(probe, 3).iterator().next().getCell(4);
+                assertEquals(((DoubleValue) accuracy).getDoubleValue(), right / (double) scored, 1e-12);
+                assertTrue(right > 0.7 * scored, right + " of " + scored);
+                held.add(keys);
+            }
+            assertFalse(held.get(1).equals(held.get(2)), "another seed holds out others");
+        }
+    }
+
+    /** Rows without an image among others: what stands behind them keeps its own embedding. */
+    @Test
+    void rowsWithoutAnImageShiftNoEmbedding() throws Exception {
+        var train = TestImages.colour(folder.resolve("train"), TRAIN, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", train.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int[] embeds = new int[2];
+        for (int i = 0; i < 2; i++) {
+            int table = workflow.addTable(
+                    List.of("colour20 colour40 colour80", "missing colour20 missing colour40 colour80").get(i));
+            embeds[i] = workflow.add(Nodes.EMBED, model -> {});
+            workflow.connect(pretrain, 1, embeds[i], 1).connect(table, 1, embeds[i], 2);
+        }
+        workflow.connect(reader, 1, pretrain, 1);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var plain = embeddings(run.table(embeds[0], 1));
+            var gaps = embeddings(run.table(embeds[1], 1));
+            assertEquals(3, new HashSet<>(plain).size(), "images differ");
+            assertEquals(List.of("?", plain.get(0), "?", plain.get(1), plain.get(2)), gaps);
+            assertSays(run, embeds[1], "2 of 5 rows got no embedding: 2 without an image");
+        }
+    }
+
+    @EachPretrain
+    void aRecipeThatIsConnectedIsLearntFrom(Nodes kind) throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int augment = workflow.add(Nodes.AUGMENT, model -> {
+            model.addString("recipe", "OWN");
+            model.addNodeSettings("own").addDouble("smallestCrop", 0.77);
+        });
+        int pretrain = workflow.add(kind, RunTest::tiny);
+        workflow.connect(reader, 1, augment, 1).connect(reader, 1, pretrain, 1).connect(augment, 2, pretrain, 2);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var policy = run.output(pretrain, 1, SelfsupModelPortObject.class).model().card().policy();
+            assertEquals(0.77, AugmentationPolicy.fromJson(policy).first().crop().minScale());
+        }
+    }
+
+    @Test
+    void theReaderTakesAsManyAndSuchAsItIsTold() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int[] readers = new int[3];
+        for (int i = 0; i < 3; i++) {
+            int number = i;
+            readers[i] = workflow.add(Nodes.READER, model -> {
+                model.addString("folder", data.toString());
+                model.addInt("imagesPerClass", 2);
+                model.addBoolean("shuffle", number > 0);
+                model.addLong("seed", number);
+            });
+        }
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertEquals(List.of("across/0000.png", "across/0001.png", "down/0000.png", "down/0001.png"),
+                    embeddings(run.table(readers[0], 1)));
+            var first = embeddings(run.table(readers[1], 1));
+            assertEquals(4, first.size());
+            assertFalse(first.equals(embeddings(run.table(readers[2], 1))), "another seed takes others");
+        }
+    }
+
+    /** The same image twice: each row has its own random numbers. */
+    @Test
+    void rowsHaveViewsOfTheirOwn() throws Exception {
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int table = workflow.addTable("colour20*2");
+        int augment = workflow.add(Nodes.AUGMENT, model -> {});
+        workflow.connect(table, 1, augment, 1);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var views = new ArrayList<DataRow>();
+            run.table(augment, 1).forEach(views::add);
+            assertEquals(views.get(0).getCell(0), views.get(1).getCell(0));
+            assertFalse(views.get(0).getCell(1).equals(views.get(1).getCell(1)));
         }
     }
 

@@ -72,4 +72,38 @@ class AugmentationPolicyTest {
     private static String message(Executable wrong) {
         return assertThrows(IllegalArgumentException.class, wrong).getMessage();
     }
+
+    /** Models and comparisons of earlier releases stand on these numbers: crop, flip, jitter, grey, blur, solarize. */
+    @Test
+    void recipesAreThoseOfTheDocumentation() {
+        var usual = new Jitter(0.8, 0.4, 0.4, 0.4, 0.1);
+        for (int size : new int[] {16, 64}) {
+            var grey = new ViewPolicy(Crop.from(0.35), 0.5, usual, 0.2, Blur.withProbability(0), 0);
+            var rgb = new ViewPolicy(Crop.from(0.2), 0.5, usual, 0.2, Blur.withProbability(0), 0);
+            assertEquals(new AugmentationPolicy(grey, grey), AugmentationPolicy.forSimClr(new InputShape(1, size)));
+            assertEquals(new AugmentationPolicy(rgb, rgb), AugmentationPolicy.forSimClr(new InputShape(3, size)));
+        }
+        var simClr = new ViewPolicy(Crop.from(0.08), 0.5, new Jitter(0.8, 0.8, 0.8, 0.8, 0.2), 0.2, Blur.withProbability(0.5), 0);
+        assertEquals(new AugmentationPolicy(simClr, simClr), AugmentationPolicy.forSimClr(new InputShape(3, 65)));
+        var moco = new ViewPolicy(Crop.from(0.2), 0.5, usual, 0.2, Blur.withProbability(0.5), 0);
+        assertEquals(new AugmentationPolicy(moco, moco), AugmentationPolicy.forMoCo(new InputShape(3, 65)));
+        var byol = new Jitter(0.8, 0.4, 0.4, 0.2, 0.1);
+        assertEquals(new AugmentationPolicy(new ViewPolicy(Crop.from(0.08), 0.5, byol, 0.2, Blur.withProbability(1), 0),
+                new ViewPolicy(Crop.from(0.08), 0.5, byol, 0.2, Blur.withProbability(0.1), 0.2)),
+                AugmentationPolicy.forByol(new InputShape(3, 65)));
+        assertEquals(new AugmentationPolicy(new ViewPolicy(Crop.from(0.2), 0.5, byol, 0.2, Blur.withProbability(0), 0),
+                new ViewPolicy(Crop.from(0.2), 0.5, byol, 0.2, Blur.withProbability(0), 0.2)),
+                AugmentationPolicy.forByol(new InputShape(3, 64)));
+    }
+
+    /** No two numbers are the same, so none can take another's place. */
+    @Test
+    void jsonKeepsEachNumberInItsPlace() {
+        var first = new ViewPolicy(new Crop(0.11, 0.12, 0.13, 0.14), 0.15, new Jitter(0.16, 0.17, 0.18, 0.19, 0.21), 0.22,
+                new Blur(0.23, 0.24, 0.25), 0.26);
+        var second = new ViewPolicy(new Crop(0.31, 0.32, 0.33, 0.34), 0.35, new Jitter(0.36, 0.37, 0.38, 0.39, 0.41), 0.42,
+                new Blur(0.43, 0.44, 0.45), 0.46);
+        var policy = new AugmentationPolicy(first, second);
+        assertEquals(policy, AugmentationPolicy.fromJson(policy.toJson()));
+    }
 }

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsup.core.augment.ViewPolicy.Blur;
 import org.selfsup.core.augment.ViewPolicy.Crop;
@@ -208,5 +210,96 @@ class AugmenterTest {
             pixels[i] = random.nextFloat();
         }
         return new Image(channels, height, width, pixels);
+    }
+
+    /** BYOL's views are of two kinds. */
+    @Test
+    void evenViewsAreMadeByTheFirstHalfOfThePolicyAndOddOnesByTheSecond() {
+        var plain = new ViewPolicy(WHOLE, 0, NO_JITTER, 0, Blur.withProbability(0), 0);
+        var solarized = new ViewPolicy(WHOLE, 0, NO_JITTER, 0, Blur.withProbability(0), 1);
+        var augmenter = new Augmenter(new AugmentationPolicy(plain, solarized), RGB);
+        var image = square(4);
+        for (int view = 0; view < 4; view++) {
+            boolean inverted = view % 2 == 1;
+            var pixels = augmenter.view(image, 1, 0, 0, view).pixels();
+            for (int i = 0; i < pixels.length; i++) {
+                float stored = image.pixels()[i];
+                assertEquals(inverted ? Math.min(stored, 1 - stored) : stored, pixels[i], 1e-6f);
+            }
+        }
+    }
+
+    static Stream<ViewPolicy> changesWithAProbabilityOfThreeTenths() {
+        return Stream.of(new ViewPolicy(WHOLE, 0.3, NO_JITTER, 0, Blur.withProbability(0), 0),
+                new ViewPolicy(WHOLE, 0, new Jitter(0.3, 0.4, 0.4, 0.4, 0.1), 0, Blur.withProbability(0), 0),
+                new ViewPolicy(WHOLE, 0, NO_JITTER, 0.3, Blur.withProbability(0), 0),
+                new ViewPolicy(WHOLE, 0, NO_JITTER, 0, new Blur(0.3, 1, 2), 0),
+                new ViewPolicy(WHOLE, 0, NO_JITTER, 0, Blur.withProbability(0), 0.3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesWithAProbabilityOfThreeTenths")
+    void aChangeComesAsOftenAsItsProbabilitySays(ViewPolicy policy) {
+        var image = square(5);
+        int changed = 0;
+        for (int i = 0; i < 2000; i++) {
+            changed += Arrays.equals(view(policy, RGB, image, i), image.pixels()) ? 0 : 1;
+        }
+        assertEquals(600, changed, 103); // 5 standard deviations
+    }
+
+    /** Contrast keeps the mean brightness of the image, saturation that of each pixel; each has a factor of its own. */
+    @Test
+    void contrastAndSaturationHaveTheirOwnFactors() {
+        var image = square(7);
+        for (int i = 0; i < image.pixels().length; i++) {
+            image.pixels()[i] = 0.3f + 0.4f * image.pixels()[i]; // nothing is cut off at 0 or 1
+        }
+        var brightness = image.withChannels(1).pixels();
+        for (int i = 0; i < 20; i++) {
+            var contrast = view(jittered(new Jitter(1, 0, 0.4, 0, 0)), RGB, image, i);
+            var ofContrast = new Image(3, 32, 32, contrast).withChannels(1).pixels();
+            assertEquals(mean(brightness), mean(ofContrast), 1e-4);
+            assertTrue(largestDifference(brightness, ofContrast) > 1e-4);
+            var saturation = view(jittered(new Jitter(1, 0, 0, 0.4, 0)), RGB, image, i);
+            assertTrue(largestDifference(brightness, new Image(3, 32, 32, saturation).withChannels(1).pixels()) < 1e-4);
+            assertTrue(largestDifference(image.pixels(), saturation) > 1e-4);
+        }
+    }
+
+    private static ViewPolicy jittered(Jitter jitter) {
+        return new ViewPolicy(WHOLE, 0, jitter, 0, Blur.withProbability(0), 0);
+    }
+
+    private static double mean(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElseThrow();
+    }
+
+    private static double largestDifference(float[] a, float[] b) {
+        return IntStream.range(0, a.length).mapToDouble(i -> Math.abs(a[i] - b[i])).max().orElseThrow();
+    }
+
+    /** Red turns to green as often as to blue. */
+    @Test
+    void hueTurnsBothWays() {
+        var policy = jittered(new Jitter(1, 0, 0, 0, 0.1));
+        var pixels = new float[RGB.length()];
+        Arrays.fill(pixels, 0, 1024, 0.9f);
+        Arrays.fill(pixels, 1024, 3072, 0.1f);
+        int green = 0;
+        for (int i = 0; i < 2000; i++) {
+            var view = view(policy, RGB, new Image(3, 32, 32, pixels), i);
+            green += view[1024] > view[2048] ? 1 : 0;
+        }
+        assertEquals(1000, green, 112); // 5 standard deviations
+    }
+
+    @Test
+    void blurIsNowFaintNowStrong() {
+        var policy = new ViewPolicy(WHOLE, 0, NO_JITTER, 0, new Blur(1, 0.1, 2), 0);
+        var image = square(8);
+        var shares = IntStream.range(0, 300).mapToDouble(i -> roughness(view(policy, RGB, image, i)) / roughness(image.pixels()))
+                .summaryStatistics();
+        assertTrue(shares.getMax() > 0.99 && shares.getMin() < 0.5, shares.toString());
     }
 }

@@ -31,6 +31,24 @@ class IdxCollectionTest extends CollectionFixture {
         }
     }
 
+    /** In a row of the table stand pixels, label and number of the same image. */
+    @Test
+    void chosenAndShuffledImagesKeepTheirPixelsLabelsAndNumbers() throws Exception {
+        idx("train", "", 30);
+        byte[] pixels = Files.readAllBytes(folder.resolve("train-images-idx3-ubyte"));
+        byte[] labels = Files.readAllBytes(folder.resolve("train-labels-idx1-ubyte"));
+        try (var images = ImageCollection.open(folder, new FolderSettings(2, true, 3))) {
+            boolean moved = false;
+            for (int i = 0; i < images.size(); i++) {
+                int number = Integer.parseInt(images.path(i).replaceFirst(".*#", ""));
+                moved |= number != i;
+                assertEquals(String.valueOf(labels[8 + number]), images.label(i));
+                assertEquals((pixels[16 + 6 * number] & 0xff) / 255f, ImageCodec.decode(images.png(i).bytes()).pixels()[0], 1e-6f);
+            }
+            assertTrue(moved, "shuffled");
+        }
+    }
+
     @Test
     void idxImagesWithoutLabelsHaveNone() throws Exception {
         idx("train", "", 2);

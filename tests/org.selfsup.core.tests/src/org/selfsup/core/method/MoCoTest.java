@@ -208,6 +208,26 @@ class MoCoTest {
         }
     }
 
+    /** Without sub-batches the statistics of a batch would tell which key belongs to which query. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theKeysOfAStepAreShuffledIntoSubBatches(boolean symmetric) {
+        var method = moco(9, symmetric, 3);
+        var x = FixedViews.of(views(7, 20));
+        try (var network = network(method); var run = method.start(network, CONTEXT);
+                var start = KeyQueue.random(CONTEXT.seed(), 9, 8, DataType.DOUBLE);
+                var q1 = network.project(x.of(0)); var q2 = network.project(x.of(1))) {
+            var keys = new ShuffledKeys(network, 3, CONTEXT.seed());
+            try (var k1 = keys.of(x.of(0), 4, 0); var k2 = keys.of(x.of(1), 4, 1); var another = keys.of(x.of(1), 5, 1)) {
+                var queue = start.keys().toDoubleMatrix();
+                double first = naive(q1.toDoubleMatrix(), k2.toDoubleMatrix(), queue);
+                double second = naive(q2.toDoubleMatrix(), k1.toDoubleMatrix(), queue);
+                assertEquals(symmetric ? (first + second) / 2 : first, run.differentiate(x, 4), 1e-9);
+                assertFalse(k2.equalsWithEps(another, 1e-3), "another step, another order");
+            }
+        }
+    }
+
     @Test
     void saysWhenABatchIsTooSmallForAnySubBatches() {
         assertEquals("Batches of 3 images cannot be shuffled into 4 sub-batches: batch normalisation may give away which view"

@@ -8,16 +8,23 @@ import static org.selfsup.core.train.PretrainingTest.IMAGES;
 import static org.selfsup.core.train.PretrainingTest.POLICY;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
@@ -27,6 +34,7 @@ import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.OptimizerSettings.Kind;
 import org.selfsup.core.nn.Precision;
+import org.selfsup.core.nn.Resumable;
 
 /** A training that was broken off is not lost. (MethodContractTest has every method go on.) */
 class CheckpointTest {
@@ -160,5 +168,128 @@ class CheckpointTest {
     private boolean blocked() {
         file.resolve("in the way").toFile().mkdirs();
         return false;
+    }
+
+    /** Other views would be learnt from in the second half than in the first. */
+    @Test
+    void otherViewsAreAnotherTraining() throws Exception {
+        breakOff(settings(Kind.ADAMW, 3, 1));
+        var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(settings(Kind.ADAMW, 3, 1), IMAGES,
+                AugmentationPolicy.forByol(new InputShape(1, 16)), Optional.empty(), Optional.empty(), Optional.of(file),
+                new Recording()));
+        assertTrue(e.getMessage().contains("(augmentation policy changed)"), e.getMessage());
+    }
+
+    @Test
+    void anotherModelToGoOnFromIsAnotherTraining() throws Exception {
+        var settings = settings(Kind.ADAMW, 3, 1);
+        var one = run(settings(Kind.ADAMW, 1, 1), IMAGES, null, new Recording()).model();
+        var other = run(settings(Kind.ADAMW, 1, 2), IMAGES, null, new Recording()).model();
+        var broken = new Recording[1];
+        broken[0] = new Recording(() -> broken[0].epochs.size() == 1);
+        assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings, IMAGES, POLICY, Optional.empty(),
+                Optional.of(one), Optional.of(file), broken[0]));
+        var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(settings, IMAGES, POLICY, Optional.empty(),
+                Optional.of(other), Optional.of(file), new Recording()));
+        assertTrue(e.getMessage().contains("(weights at the beginning changed)"), e.getMessage());
+    }
+
+    @Test
+    void oneImageThatIsAnotherIsAnotherTraining() throws Exception {
+        breakOff(settings(Kind.ADAMW, 3, 1));
+        var changed = new ImageSource() {
+            @Override
+            public int size() {
+                return IMAGES.size();
+            }
+
+            @Override
+            public Image image(int index) {
+                return IMAGES.image(index == 40 ? 41 : index);
+            }
+        };
+        assertTrue(refusal(settings(Kind.ADAMW, 3, 1), changed).contains("(images changed)"));
+    }
+
+    /** A release may compute something else. */
+    @Test
+    void anotherVersionIsAnotherTraining() throws Exception {
+        breakOff(settings(Kind.ADAMW, 3, 1));
+        var head = new CheckpointFile(file).head();
+        var training = new LinkedHashMap<>(head.training());
+        var version = training.keySet().stream().filter(name -> name.startsWith("version of")).findFirst().orElseThrow();
+        var now = training.put(version, "0.0.0");
+        new CheckpointFile(file).write(new CheckpointFile.Head(training, head.history()), List.of());
+        assertTrue(refusal(settings(Kind.ADAMW, 3, 1), IMAGES).contains("(" + version + ": 0.0.0, now " + now + ")"));
+    }
+
+    /** Writing takes 50 ms here: the next epochs are kept when a second or so has passed, not before and not never. */
+    @Test
+    void afterASlowWriteEpochsAreKeptAgainWhenItsTimeHasPassed() throws Exception {
+        var slow = new Resumable() {
+            @Override
+            public void writeState(DataOutput out) {
+                LockSupport.parkNanos(50_000_000);
+            }
+
+            @Override
+            public void readState(DataInput in) {
+            }
+        };
+        Files.createDirectories(file.getParent());
+        var checkpoint = new Checkpoint(file, Map.of("seed", "1"), new Recording());
+        long began = System.nanoTime();
+        checkpoint.keep(epochs(1), List.of(slow));
+        long took = System.nanoTime() - began;
+        checkpoint.keep(epochs(2), List.of(slow));
+        assertEquals(1, new CheckpointFile(file).head().history().size());
+        Thread.sleep(20 * took / 1_000_000 + 50);
+        checkpoint.keep(epochs(3), List.of(slow));
+        assertEquals(3, new CheckpointFile(file).head().history().size());
+    }
+
+    private static List<EpochRecord> epochs(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(epoch -> new EpochRecord(epoch, 1000, 1, 2, 1, 9, 0.1, -2, 1e-3,
+                OptionalDouble.empty(), 100, 0, 60, OptionalDouble.empty())).toList();
+    }
+
+    /** Two of five epochs come after the break, 64 images each, which take 10 ms each on one thread. */
+    @Test
+    void whatWasMeasuredBeforeTheBreakStaysAndTheTimeBeforeItCountsNoMore() throws Exception {
+        var base = settings(Kind.ADAMW, 5, 1);
+        var settings = new PretrainSettings(base.method(), base.backbone(), base.shape(), 5, 16, 1, base.optimizer(), 1, 1,
+                Precision.FLOAT32);
+        var labels = IntStream.range(0, 40).map(i -> i % 2).toArray();
+        var monitor = Optional.of(new Monitor(new SyntheticImages(40, 16), labels, 2, 1));
+        var slow = new ImageSource() {
+            @Override
+            public int size() {
+                return IMAGES.size();
+            }
+
+            @Override
+            public Image image(int index) {
+                if (Thread.currentThread().getName().equals("Selfsup views")) {
+                    LockSupport.parkNanos(10_000_000);
+                }
+                return IMAGES.image(index);
+            }
+        };
+        var broken = new Recording[1];
+        broken[0] = new Recording(() -> broken[0].epochs.size() == 3);
+        assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings, IMAGES, POLICY, monitor, Optional.empty(),
+                Optional.of(file), broken[0]));
+        int kept = new CheckpointFile(file).head().history().size();
+        var history = Pretraining.run(settings, slow, POLICY, monitor, Optional.empty(), Optional.of(file), new Recording())
+                .history();
+        assertEquals(5, history.size());
+        for (int i = 0; i < kept; i++) {
+            assertEquals(broken[0].epochs.get(i).reproducible(), history.get(i).reproducible());
+            assertTrue(history.get(i).knn().isPresent());
+        }
+        var first = history.get(kept);
+        assertTrue(first.imagesPerSecond() < 110, "images per second: " + first.imagesPerSecond());
+        assertTrue(first.secondsLeft() > 0.6 * (5 - first.epoch()), "seconds left: " + first.secondsLeft());
+        assertTrue(first.waiting() > 0 && first.waiting() <= 1, "waiting: " + first.waiting());
     }
 }

@@ -83,4 +83,19 @@ class WordsTest {
     void aTrainingThatWaitsMuchForItsViewsSaysSo() {
         assertEquals(Words.epoch(waiting(0)) + " · 7 % of the time waiting for views", Words.epoch(waiting(0.07)));
     }
+
+    /** The limits that stand in {@link Words}; RankMe's depends on the number of dimensions there are, and on the images. */
+    @ParameterizedTest
+    @CsvSource({"0.19, 50, 128, 1024, true", "0.21, 50, 128, 1024, false", "0.9, 3.9, 128, 1024, true", "0.9, 4.1, 128, 1024, false",
+        "0.9, 2.9, 16, 1024, true", "0.9, 3.1, 16, 1024, false", "0.9, 1.9, 4, 1024, true", "0.9, 2.1, 4, 1024, false",
+        "0.9, 31, 1024, 256, true", "0.9, 33, 1024, 256, false", "0.9, 11, 1024, 96, true", "0.9, 13, 1024, 96, false"})
+    void collapsedOrFlatIsWhatIsBelowTheLimit(double spread, double rankMe, int dimensions, int images, boolean warns) {
+        assertEquals(warns, diagnosis(spread, rankMe, dimensions, images, SimClr.NAME).isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 s", "89, 89 s", "90, 2 min", "5399, 90 min", "5400, 1.5 h", "36000, 10.0 h"})
+    void timesHaveTheUnitThatPeopleWouldTake(double seconds, String words) {
+        assertEquals(words, Words.duration(seconds));
+    }
 }

@@ -8,6 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.widget.choices.Label;
 import org.selfsup.core.augment.AugmentationPolicy;
+import org.selfsup.core.augment.ViewPolicy;
+import org.selfsup.core.augment.ViewPolicy.Blur;
+import org.selfsup.core.augment.ViewPolicy.Crop;
+import org.selfsup.core.augment.ViewPolicy.Jitter;
 import org.selfsup.core.image.InputShape;
 
 /** Recipes, and what is refused. */
@@ -52,5 +56,24 @@ class AugmentParametersTest {
         parameters.views = 17;
         var refused = assertThrows(InvalidSettingsException.class, parameters::validate);
         assertTrue(refused.getMessage().contains("between 1 and 16, got 17"), refused.getMessage());
+    }
+
+    /** No two numbers are the same, so none can take another's place. */
+    @Test
+    void ownValuesReachTheEngine() {
+        var own = parameters.own;
+        own.smallestCrop = 0.11;
+        own.mirror = 0.12;
+        own.jitter = 0.13;
+        own.brightness = 0.14;
+        own.contrast = 0.15;
+        own.saturation = 0.16;
+        own.hue = 0.17;
+        own.greyscale = 0.18;
+        own.blur = 0.19;
+        own.solarize = 0.21;
+        var view = new ViewPolicy(Crop.from(0.11), 0.12, new Jitter(0.13, 0.14, 0.15, 0.16, 0.17), 0.18, Blur.withProbability(0.19),
+                0.21);
+        assertEquals(new AugmentationPolicy(view, view), Recipe.OWN.policy(new InputShape(3, 32), own));
     }
 }

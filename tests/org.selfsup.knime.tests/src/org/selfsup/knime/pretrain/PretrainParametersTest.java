@@ -20,10 +20,15 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.choices.Label;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.Byol;
 import org.selfsup.core.method.Methods;
+import org.selfsup.core.method.MoCo;
+import org.selfsup.core.method.SimClr;
 import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.Precision;
+import org.selfsup.core.train.PretrainSettings;
 
 /** Parameters go through the engine's own checks, and start with the engine's own presets. */
 class PretrainParametersTest {
@@ -153,6 +158,48 @@ class PretrainParametersTest {
                 Optional.of(OptimizerSettings.Scaling.LINEAR), 0.01, OptionalDouble.of(2)),
                 group.settings(new SimClrPretrainParameters().method(), SMALL).optimizer());
         assertEquals(Precision.BF16, group.settings(new SimClrPretrainParameters().method(), SMALL).precision());
+    }
+
+    @Test
+    void whatIsSetOfTheTrainingReachesTheEngineToo() {
+        var group = new PretrainGroup();
+        group.encoder = Encoder.RESNET18;
+        group.epochs = 7;
+        group.batchSize = 33;
+        group.seed = 42;
+        group.learningRate = 0.25;
+        group.warmupEpochs = 1.5;
+        group.threads = 3;
+        var method = new SimClrPretrainParameters().method();
+
+        assertEquals(new PretrainSettings(method, Backbone.RESNET18, SMALL, 7, 33, 42, new OptimizerSettings(
+                OptimizerSettings.Kind.ADAMW, OptionalDouble.of(0.25), Optional.empty(), 1e-6, OptionalDouble.empty()), 1.5, 3,
+                Precision.FLOAT32), group.settings(method, SMALL));
+    }
+
+    @Test
+    void whatIsSetOfAMethodReachesTheEngine() {
+        var simClr = new SimClrPretrainParameters();
+        simClr.temperature = 0.3;
+        simClr.projectorWidth = 11;
+        simClr.projectionSize = 12;
+        simClr.memoryGigabytes = 3;
+        assertEquals(new SimClr(0.3, new HeadLayout(11, 12, true, true), 3), simClr.method());
+        var moco = new MoCoPretrainParameters();
+        moco.temperature = 0.3;
+        moco.queueSize = 500;
+        moco.momentum = 0.9;
+        moco.symmetric = true;
+        moco.subBatches = 2;
+        moco.projectorWidth = 11;
+        moco.projectionSize = 12;
+        assertEquals(new MoCo(0.3, 500, 0.9, true, 2, new HeadLayout(11, 12, false, false)), moco.method());
+        var byol = new ByolPretrainParameters();
+        byol.targetDecay = 0.9;
+        byol.projectorWidth = 11;
+        byol.predictorWidth = 12;
+        byol.projectionSize = 13;
+        assertEquals(new Byol(0.9, new HeadLayout(11, 13, true, false), new HeadLayout(12, 13, true, false)), byol.method());
     }
 
     @Test
