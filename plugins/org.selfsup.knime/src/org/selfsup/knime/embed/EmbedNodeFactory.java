@@ -1,10 +1,15 @@
 package org.selfsup.knime.embed;
 
+import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.selfsup.knime.encoder.EncoderRun;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 import org.selfsup.knime.table.ColumnChoice;
@@ -41,8 +46,7 @@ public final class EmbedNodeFactory extends DefaultNodeFactory {
                 .model(model -> model
                         .parametersClass(EmbedParameters.class)
                         .configure(EmbedNodeFactory::configure)
-                        .execute((in, out) -> new EmbeddingColumns(in.getParameters(), in.getInPortObject(0),
-                                in.getInTable(1), in.getExecutionContext()).execute(out)))
+                        .execute(EmbedNodeFactory::execute))
                 .keywords("embedding", "feature", "representation", "vector", "encoder", "similarity", "selfsup"));
     }
 
@@ -53,5 +57,13 @@ public final class EmbedNodeFactory extends DefaultNodeFactory {
         ColumnChoice.image(table, parameters.imageColumn, "the input table").remark().ifPresent(out::setWarningMessage);
         SelfsupModelPortObjectSpec model = in.getInPortSpec(0);
         EmbeddingColumns.spec(table, parameters, model.embeddingSize()).ifPresent(spec -> out.setOutSpec(0, spec));
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws KNIMEException, CanceledExecutionException {
+        EmbedParameters parameters = in.getParameters();
+        var model = in.<SelfsupModelPortObject>getInPortObject(0).model();
+        var table = in.getInTable(1);
+        new EncoderRun(model, table, parameters.imageColumn, parameters.otherColours, in.getExecutionContext()).append(
+                EmbeddingColumns.of(table.getDataTableSpec(), parameters, model.card().backbone().embeddingSize()), out);
     }
 }

@@ -1,4 +1,4 @@
-package org.selfsup.knime.embed;
+package org.selfsup.knime.encoder;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,14 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import org.knime.core.data.DataCell;
-import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataType;
 import org.knime.core.data.MissingCell;
 import org.knime.core.data.RowKey;
-import org.knime.core.data.collection.CollectionCellFactory;
 import org.knime.core.data.container.AbstractCellFactory;
-import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.ExecutionMonitor;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.model.Embedder;
@@ -27,15 +24,17 @@ import org.selfsup.knime.table.SkippedRows;
  * Embeds block by block, while KNIME asks row by row: when the next row is not embedded yet, the next block of the same table
  * is read ahead. So only the new columns are written, and the encoder still gets whole batches.
  */
-final class EmbeddingCells extends AbstractCellFactory {
+final class EncoderCells extends AbstractCellFactory {
 
+    private final EncoderColumns columns;
     private final DecodedRows ahead;
     private final Embedder embedder;
     private final SkippedRows skipped;
     private final Queue<DataCell[]> ready = new ArrayDeque<>();
 
-    EmbeddingCells(DataColumnSpec[] columns, DecodedRows ahead, Embedder embedder, SkippedRows skipped) {
-        super(columns);
+    EncoderCells(EncoderColumns columns, DecodedRows ahead, Embedder embedder, SkippedRows skipped) {
+        super(columns.specs());
+        this.columns = columns;
         this.ahead = ahead;
         this.embedder = embedder;
         this.skipped = skipped;
@@ -66,22 +65,12 @@ final class EmbeddingCells extends AbstractCellFactory {
         }
         var embeddings = Arrays.asList(images.isEmpty() ? new float[0][] : embedder.embed(images)).iterator();
         for (var row : block) {
-            ready.add(row.image().isPresent() ? cells(embeddings.next()) : missing(row));
+            ready.add(row.image().isPresent() ? columns.cells().apply(embeddings.next()) : missing(row));
         }
-    }
-
-    private DataCell[] cells(float[] embedding) {
-        var values = new DataCell[embedding.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = new DoubleCell(embedding[i]);
-        }
-        return getColumnSpecs()[0].getType().isCollectionType()
-                ? new DataCell[] {CollectionCellFactory.createListCell(Arrays.asList(values))}
-                : values;
     }
 
     private DataCell[] missing(DecodedRow row) {
-        var cells = new DataCell[getColumnSpecs().length];
+        var cells = new DataCell[columns.specs().length];
         Arrays.fill(cells, row.unreadable().<DataCell>map(MissingCell::new).orElse(DataType.getMissingCell()));
         return cells;
     }
@@ -89,6 +78,6 @@ final class EmbeddingCells extends AbstractCellFactory {
     @Override
     public void setProgress(long row, long rows, RowKey last, ExecutionMonitor monitor) {
         monitor.setProgress(row / (double) rows,
-                () -> String.format(Locale.UK, "embedding image %,d of %,d", row, rows));
+                () -> String.format(Locale.UK, "%s image %,d of %,d", columns.doing(), row, rows));
     }
 }
