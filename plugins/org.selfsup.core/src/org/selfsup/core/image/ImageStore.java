@@ -58,6 +58,35 @@ public final class ImageStore implements ImageSource, AutoCloseable {
         return new Writer(scratchDir, shape);
     }
 
+    /** What a store for this shape would give back of an image, which so becomes the same with and without one. */
+    public static Image kept(Image any, InputShape shape) {
+        var image = reduced(any, shape);
+        return new Image(image.channels(), image.height(), image.width(), values(bytes(image)));
+    }
+
+    private static Image reduced(Image any, InputShape shape) {
+        var image = any.withChannels(shape.channels());
+        double side = Math.min(image.height(), image.width());
+        double area = (double) image.height() * image.width();
+        return new BilinearResize(true).reduced(image, Math.min(2 * shape.size() / side, 4 * shape.size() / Math.sqrt(area)));
+    }
+
+    private static byte[] bytes(Image image) {
+        var bytes = new byte[image.pixels().length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, image.pixels()[i])));
+        }
+        return bytes;
+    }
+
+    private static float[] values(byte[] bytes) {
+        var values = new float[bytes.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = VALUE[bytes[i] & 0xff];
+        }
+        return values;
+    }
+
     @Override
     public int size() {
         return places.size();
@@ -66,12 +95,8 @@ public final class ImageStore implements ImageSource, AutoCloseable {
     @Override
     public Image image(int index) {
         var place = places.get(index);
-        var bytes = read(place.offset, channels * place.height * place.width);
-        var pixels = new float[bytes.length];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = VALUE[bytes[i] & 0xff];
-        }
-        return new Image(channels, place.height, place.width, pixels);
+        return new Image(channels, place.height, place.width,
+                values(read(place.offset, channels * place.height * place.width)));
     }
 
     private byte[] read(long offset, int length) {
@@ -123,7 +148,6 @@ public final class ImageStore implements ImageSource, AutoCloseable {
         private final Path file;
         private final InputShape shape;
         private final OutputStream out;
-        private final BilinearResize resize = new BilinearResize(true);
         private final List<Place> places = new ArrayList<>();
         private long written;
         private boolean finished;
@@ -136,20 +160,11 @@ public final class ImageStore implements ImageSource, AutoCloseable {
 
         /** Appends an image, which gets the next number. */
         public void add(Image any) throws IOException {
-            var image = reduced(any.withChannels(shape.channels()));
-            var bytes = new byte[image.pixels().length];
-            for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, image.pixels()[i])));
-            }
+            var image = reduced(any, shape);
+            var bytes = bytes(image);
             places.add(new Place(written, image.height(), image.width()));
             out.write(bytes);
             written += bytes.length;
-        }
-
-        private Image reduced(Image image) {
-            double side = Math.min(image.height(), image.width());
-            double area = (double) image.height() * image.width();
-            return resize.reduced(image, Math.min(2 * shape.size() / side, 4 * shape.size() / Math.sqrt(area)));
         }
 
         /** The finished store, which the caller closes. */

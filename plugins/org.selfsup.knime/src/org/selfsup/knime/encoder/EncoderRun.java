@@ -8,6 +8,8 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.selfsup.core.acceleration.Acceleration;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageStore;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.Embedder;
 import org.selfsup.core.model.PretrainedModel;
@@ -51,11 +53,17 @@ public record EncoderRun(PretrainedModel encoder, BufferedDataTable table, Strin
         otherColours.check(table, image, preprocessing.shape(), exec);
         exec.setMessage("opening the encoder");
         try (var embedder = encoder.embedder();
-                var rows = new DecodedRows(table, image.index(), rowsOfABlock(embedder, preprocessing), preprocessing::fit)) {
+                var rows = new DecodedRows(table, image.index(), rowsOfABlock(embedder, preprocessing),
+                        decoded -> seen(decoded, preprocessing))) {
             var rearranger = new ColumnRearranger(table.getDataTableSpec());
             rearranger.append(new EncoderCells(columns, rows, embedder, skipped));
             return exec.createColumnRearrangeTable(table, rearranger, exec);
         }
+    }
+
+    /** What the encoder sees of an image. Linear Probe and trainings see images that were kept, so these are made the same. */
+    private static Image seen(Image image, Preprocessing preprocessing) {
+        return preprocessing.fit(ImageStore.kept(image, preprocessing.shape()));
     }
 
     /** A batch, unless its images would take too much memory. */

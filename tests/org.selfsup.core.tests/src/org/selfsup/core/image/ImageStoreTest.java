@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,19 @@ class ImageStoreTest {
         assertTrue((long) panorama.height() * panorama.width() <= 129 * 129, panorama.height() + " x " + panorama.width());
         var small = stored(GREY, random(1, 28, 60, 1));
         assertEquals("28 x 60", small.height() + " x " + small.width());
+    }
+
+    /** So that an encoder sees the same of an image, whether the image comes out of a store or not. */
+    @Test
+    void whatItKeepsOfAnImageIsKnownWithoutAStore() throws Exception {
+        for (var image : List.of(random(1, 28, 60, 1), random(3, 640, 480, 2), random(1, 100, 10_000, 3), random(3, 7, 64, 4))) {
+            for (var shape : List.of(GREY, COLOUR)) {
+                var stored = stored(shape, image);
+                var kept = ImageStore.kept(image, shape);
+                assertEquals(stored.height() + " x " + stored.width(), kept.height() + " x " + kept.width());
+                assertArrayEquals(stored.pixels(), kept.pixels());
+            }
+        }
     }
 
     @Test
