@@ -27,9 +27,14 @@ public record LinearClassifier(float[][] weights, float[] bias) {
     public double[][] probabilities(float[][] rows) {
         var out = new double[rows.length][];
         for (int i = 0; i < rows.length; i++) {
-            out[i] = softmax(scores(rows[i]));
+            out[i] = probabilities(rows[i]);
         }
         return out;
+    }
+
+    /** Probabilities [classes] of one row, summing to 1. */
+    public double[] probabilities(float[] row) {
+        return softmax(scores(row));
     }
 
     /** The most probable class of each row; of equal ones the first. */
@@ -56,7 +61,8 @@ public record LinearClassifier(float[][] weights, float[] bias) {
         return scores;
     }
 
-    static int largest(double[] values) {
+    /** The place of the largest value; of equal ones the first. */
+    public static int largest(double[] values) {
         int best = 0;
         for (int c = 1; c < values.length; c++) {
             if (values[c] > values[best]) {

@@ -4,15 +4,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
-import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.container.AbstractCellFactory;
 import org.knime.core.data.container.ColumnRearranger;
 import org.knime.core.data.def.DefaultRow;
-import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -21,14 +18,6 @@ import org.knime.core.util.UniqueNameGenerator;
 /** The test images with what the classifier makes of them. */
 final class Predictions {
 
-    /** What the classifier says of one image. */
-    record Prediction(String label, double probability) {
-
-        DataCell[] cells() {
-            return new DataCell[] {new StringCell(label), new DoubleCell(probability)};
-        }
-    }
-
     private Predictions() {}
 
     static DataTableSpec spec(DataTableSpec test) {
@@ -36,10 +25,7 @@ final class Predictions {
     }
 
     private static DataColumnSpec[] columns(DataTableSpec test) {
-        var names = new UniqueNameGenerator(test);
-        return new DataColumnSpec[] {
-            new DataColumnSpecCreator(names.newName("prediction"), StringCell.TYPE).createSpec(),
-            new DataColumnSpecCreator(names.newName("probability"), DoubleCell.TYPE).createSpec()};
+        return Prediction.columns(new UniqueNameGenerator(test));
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.selfsup.knime.probe;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.knime.port.ImageClassifierPortObject;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
-import org.selfsup.knime.probe.Predictions.Prediction;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.LabelledImages;
 import org.selfsup.knime.table.Stretch;
@@ -123,12 +121,7 @@ final class ProbeRun {
     private static Map<Long, Prediction> predictions(Probed probed, double[][] probabilities) {
         var byRow = new HashMap<Long, Prediction>();
         for (int i = 0; i < probabilities.length; i++) {
-            double largest = Arrays.stream(probabilities[i]).max().orElseThrow();
-            int best = 0;
-            while (probabilities[i][best] != largest) {
-                best++;
-            }
-            byRow.put(probed.testRows()[i], new Prediction(probed.classes().get(best), largest));
+            byRow.put(probed.testRows()[i], Prediction.of(probabilities[i], probed.classes()));
         }
         return byRow;
     }
