@@ -10,6 +10,7 @@ enum Nodes {
     BYOL("BYOL Pretrain", "pretrain.ByolPretrain", 3),
     EMBED("Embed", "embed.Embed", 1),
     PROBE("Linear Probe", "probe.LinearProbe", 5),
+    CLASSIFY("Classify", "classify.Classify", 1),
     WRITER("Model Writer", "model.ModelWriter", 0),
     MODEL_READER("Model Reader", "model.ModelReader", 1);
 

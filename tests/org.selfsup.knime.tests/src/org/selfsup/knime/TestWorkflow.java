@@ -75,6 +75,13 @@ final class TestWorkflow implements AutoCloseable {
         return nodes.size();
     }
 
+    /** Adds a classifier from a file, see {@link SavedClassifierNodeFactory}. @return its number */
+    int addClassifier(Path file) {
+        nodes.add(new TestNode("Saved Classifier", SavedClassifierNodeFactory.class.getName(), 1,
+                model -> model.addString("file", file.toString()), null));
+        return nodes.size();
+    }
+
     /** Ports count from 1; 0 is the variable port. */
     TestWorkflow connect(int from, int outPort, int to, int inPort) {
         connections.add(new int[] {from, outPort, to, inPort});

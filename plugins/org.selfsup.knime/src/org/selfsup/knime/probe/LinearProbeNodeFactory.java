@@ -40,6 +40,9 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             that between repetitions alone, which share the test images and with all labels also the labelled ones, so even
             0 does not mean that other images would give the same. If the classes are of unequal size, read the balanced
             accuracy. The confusion matrix shows which classes are taken for which.</p>
+            <p><b>Where to go from here.</b> If the classifier is good enough, connect its port to Classify, which names the class
+            of images without labels. To use it in another workflow, keep it in a file with KNIME's own Model Writer and Model
+            Reader (under <i>IO</i>), which take any port; Selfsup's nodes of these names keep the encoder alone.</p>
             <p><b>What can go wrong.</b> All images of one class, or no test image of a class that was trained on, leave
             nothing to score, and the node says so. Rows without an image or a label are skipped and counted in a warning.
             Test images of a class that no training image has are left out, and the warning names the first of these
@@ -61,8 +64,8 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
                         .addInputPort("Test images", "Optional: images with labels to score it on. Without it a part of the"
                                 + " labelled images is held out.", BufferedDataTable.TYPE_OPTIONAL)
                         .addOutputPort("Classifier", "The encoder with the classifier on top, trained on all labelled images that"
-                                + " were not held out for the test. The report's rows per class and the confusion matrix are of"
-                                + " this one.", ImageClassifierPortObject.type())
+                                + " were not held out for the test, for Classify. The report's rows per class and the confusion"
+                                + " matrix are of this one.", ImageClassifierPortObject.type())
                         .addOutputTable("Predictions", "The test images with the predicted class and how probable the"
                                 + " classifier finds it.")
                         .addOutputTable("Report", "One row per representation (pretrained, random encoder, raw pixels) and"
