@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.selfsup.core.random.StreamSeed;
 
 /**
  * Row numbers for training and for testing, in ascending order, each class divided in the same proportion.
@@ -73,7 +74,7 @@ public record StratifiedSplit(int[] train, int[] test) {
         for (int i = 0; i < labels.length; i++) {
             byClass.get(labels[i]).add(i);
         }
-        var random = new Random(seed); // algorithm fixed by its specification, so seeds keep their meaning
+        var random = new Random(StreamSeed.of(seed)); // algorithm fixed by its specification, so seeds keep their meaning
         byClass.forEach(rows -> Collections.shuffle(rows, random));
         return byClass;
     }

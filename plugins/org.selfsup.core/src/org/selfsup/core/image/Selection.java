@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import org.selfsup.core.random.StreamSeed;
 
 /** Applies the folder settings to the images that were found. */
 final class Selection {
@@ -19,7 +20,7 @@ final class Selection {
     static <T> List<T> of(List<T> found, Function<T, String> label, FolderSettings settings) {
         var order = new ArrayList<>(found);
         if (settings.shuffle()) {
-            Collections.shuffle(order, new Random(settings.seed()));
+            Collections.shuffle(order, new Random(StreamSeed.of(settings.seed())));
         }
         if (settings.imagesPerClass() == 0) {
             return order;

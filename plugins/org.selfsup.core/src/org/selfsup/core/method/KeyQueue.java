@@ -11,6 +11,7 @@ import org.selfsup.core.loss.Rows;
 import org.selfsup.core.loss.UnitRows;
 import org.selfsup.core.nn.ArrayState;
 import org.selfsup.core.nn.Resumable;
+import org.selfsup.core.random.StreamSeed;
 
 /**
  * MoCo's dictionary (arXiv:1911.05722, section 3.2): a ring of the last K keys, of any size; it need not be a multiple of the
@@ -27,7 +28,7 @@ final class KeyQueue implements Resumable, AutoCloseable {
 
     /** K = {@code size} random rows of length 1, a function of the seed. */
     static KeyQueue random(long seed, int size, int dimensions, DataType type) {
-        var random = new Random(seed);
+        var random = new Random(StreamSeed.of(seed));
         var values = new float[size][dimensions];
         for (var row : values) {
             for (int i = 0; i < dimensions; i++) {

@@ -57,6 +57,22 @@ class StratifiedSplitTest {
         assertFalse(Arrays.equals(StratifiedSplit.of(LABELS, 4, 0.3, 5).test(), StratifiedSplit.of(LABELS, 4, 0.3, 6).test()));
     }
 
+    /** Repetitions of the probe count their seeds up. */
+    @Test
+    void seedsThatFollowEachOtherTakeEveryRow() {
+        var oneClass = new int[128];
+        var taken = new int[128];
+        for (long seed = 1; seed <= 20; seed++) {
+            for (int row : StratifiedSplit.rowsPerClass(oneClass, 1, 100, seed)) {
+                taken[row]++;
+            }
+        }
+        // 15.6 expected, standard deviation 1.8
+        for (int row = 0; row < 128; row++) {
+            assertTrue(taken[row] >= 6, "row " + row + " was taken " + taken[row] + " of 20 times");
+        }
+    }
+
     @Test
     void theShareMustLeaveSomethingOnBothSides() {
         assertThrows(IllegalArgumentException.class, () -> StratifiedSplit.of(LABELS, 4, 0, 1));

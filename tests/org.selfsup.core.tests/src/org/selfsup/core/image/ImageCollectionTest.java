@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ImageCollectionTest extends CollectionFixture {
@@ -146,6 +148,16 @@ class ImageCollectionTest extends CollectionFixture {
         assertEquals(2, shuffled.stream().filter(s -> s.endsWith(" b")).count());
         assertEquals(shuffled, listed(folder, new FolderSettings(2, true, 1)));
         assertNotEquals(shuffled, listed(folder, new FolderSettings(2, true, 2)));
+    }
+
+    /** With a limit, the image at the end is the one that is left out. */
+    @Test
+    void seedsThatFollowEachOtherPutOtherImagesAtTheEnd() {
+        var images = IntStream.range(0, 64).boxed().toList();
+        long different = LongStream.rangeClosed(1, 20)
+                .mapToObj(seed -> Selection.of(images, image -> "", new FolderSettings(0, true, seed)).get(63)).distinct().count();
+        // 17 expected
+        assertTrue(different >= 10, different + " images were at the end of 20 orders");
     }
 
     @Test

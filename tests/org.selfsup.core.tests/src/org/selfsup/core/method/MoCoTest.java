@@ -80,6 +80,19 @@ class MoCoTest {
         }
     }
 
+    /** A seed after the other, as people choose them: otherwise the first numbers of all queues are nearly the same. */
+    @Test
+    void queuesOfSeedsThatFollowEachOtherHaveNothingInCommon() {
+        double sum = 0;
+        for (long seed = 1; seed <= 100; seed++) {
+            try (var queue = KeyQueue.random(seed, 1, 2, DataType.DOUBLE)) {
+                sum += Math.signum(queue.keys().getDouble(0, 0));
+            }
+        }
+        // standard deviation 10
+        assertEquals(0, sum, 40);
+    }
+
     /** Algorithm 1 of the paper, loop by loop, for two steps: the second one meets the keys of the first. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
