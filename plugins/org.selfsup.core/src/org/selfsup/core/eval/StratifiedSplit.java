@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.selfsup.core.random.StreamSeed;
 
 /**
@@ -63,7 +64,7 @@ public record StratifiedSplit(int[] train, int[] test) {
                 taken[rows.get(i)] = true;
             }
         }
-        return of(taken).test;
+        return rows(taken, true);
     }
 
     private static List<List<Integer>> shuffledByClass(int[] labels, int classes, long seed) {
@@ -80,15 +81,11 @@ public record StratifiedSplit(int[] train, int[] test) {
     }
 
     private static StratifiedSplit of(boolean[] heldOut) {
-        var train = new ArrayList<Integer>();
-        var test = new ArrayList<Integer>();
-        for (int i = 0; i < heldOut.length; i++) {
-            (heldOut[i] ? test : train).add(i);
-        }
-        return new StratifiedSplit(numbers(train), numbers(test));
+        return new StratifiedSplit(rows(heldOut, false), rows(heldOut, true));
     }
 
-    private static int[] numbers(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue).toArray();
+    /** The rows that are marked so. */
+    private static int[] rows(boolean[] marks, boolean mark) {
+        return IntStream.range(0, marks.length).filter(i -> marks[i] == mark).toArray();
     }
 }
