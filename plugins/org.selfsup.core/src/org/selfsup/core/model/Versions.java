@@ -30,7 +30,7 @@ final class Versions {
                 try (var in = url.openStream()) {
                     var attributes = new Manifest(in).getMainAttributes();
                     var name = attributes.getValue("Bundle-SymbolicName");
-                    if (name != null && name.startsWith("org.selfsup.core") && !name.contains("tests")) {
+                    if (name != null && name.replaceFirst(";.*", "").equals("org.selfsup.core")) {
                         return attributes.getValue("Bundle-Version").replaceFirst("^(\\d+\\.\\d+\\.\\d+).*", "$1");
                     }
                 }
