@@ -1,17 +1,24 @@
 package org.selfsup.knime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.workflow.NodeMessage;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.image.Preprocessing;
+import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.nn.Backbone;
 
-/** Files that Model Reader refuses: each in a sentence that names the file and says what to do. */
+/** Files that Model Reader refuses, or a node behind it: each in a sentence that names what is wrong and says what to do. */
 class BadModelFileTest {
 
     @TempDir
@@ -67,5 +74,40 @@ class BadModelFileTest {
         int reader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
         workflow.assertFails(reader, "cannot be used on greyscale images of 224 × 224 pixels",
                 "Selfsup takes a DL4J ComputationGraph");
+    }
+
+    /** Nothing is known of a model in a file until Model Reader has run; then the nodes behind it are configured anew. */
+    @Test
+    void aModelToContinueFromThatDoesNotFitTheSettings() throws Exception {
+        var file = folder.resolve("model.zip");
+        try (var out = Files.newOutputStream(file)) {
+            PretrainedModel.random(Backbone.SMALL_CNN, new Preprocessing(new InputShape(1, 16), new float[] {0.5f},
+                    new float[] {0.2f}), 1).write(out);
+        }
+        var data = TestImages.grey(folder.resolve("grey"), 4, 1);
+        int images = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int modelReader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
+        int encoder = continuing(images, modelReader, training -> training.addString("encoder", "RESNET18"));
+        int colours = continuing(images, modelReader, training -> training.addString("colours", "COLOUR"));
+        int size = continuing(images, modelReader, training -> training.addInt("imageSize", 48));
+        try (var run = workflow.load()) {
+            assertFalse(run.run());
+            assertEquals("The model to continue from has the encoder Small CNN, the settings say ResNet-18. Choose the encoder"
+                    + " Small CNN or another model.", run.message(encoder).getMessage());
+            assertEquals("The model to continue from has learnt from greyscale images, the settings say colour. Set Colours to"
+                    + " \"As the images\" or disconnect the model.", run.message(colours).getMessage());
+            assertEquals("The model to continue from takes images of 16 pixels, the settings say 48. Set the image size to 0"
+                    + " or disconnect the model.", run.message(size).getMessage());
+        }
+    }
+
+    private int continuing(int images, int modelReader, Consumer<NodeSettingsWO> settings) {
+        int node = workflow.add(Nodes.SIMCLR, model -> {
+            var training = model.addNodeSettings("training");
+            training.addInt("batchSize", 8);
+            settings.accept(training);
+        });
+        workflow.connect(images, 1, node, 1).connect(modelReader, 1, node, 4);
+        return node;
     }
 }

@@ -10,9 +10,10 @@ final class BoundedRead {
 
     private BoundedRead() {}
 
+    /** @throws UnreadableImageException if there are more than 256 MB */
     static byte[] all(InputStream in) throws IOException {
-        var bytes = in.readNBytes(MAX_BYTES);
-        if (bytes.length == MAX_BYTES) {
+        var bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
             throw new UnreadableImageException("The file is larger than " + (MAX_BYTES >> 20) + " MB.");
         }
         return bytes;

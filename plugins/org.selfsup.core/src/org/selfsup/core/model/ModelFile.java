@@ -191,7 +191,8 @@ final class ModelFile {
                 }
                 var content = zip.readNBytes(largest + 1);
                 if (content.length > largest) {
-                    throw new ModelFileException("The model file's entry " + entry.getName() + " is larger than any model's.");
+                    throw new ModelFileException("The model file's entry " + entry.getName() + " is larger than "
+                            + (largest >> 20) + " MB, which no Selfsup model needs; it was not opened.");
                 }
                 if (entries.put(entry.getName(), content) != null) {
                     throw new ModelFileException("The model file has two entries " + entry.getName() + ".");
@@ -216,12 +217,13 @@ final class ModelFile {
     }
 
     private static void skip(ZipInputStream zip) throws IOException {
-        var left = LARGEST_UPDATER;
+        var left = LARGEST_UPDATER + 1;
         for (long skipped = zip.skip(left); skipped > 0; skipped = zip.skip(left)) {
             left -= skipped;
         }
         if (left <= 0) {
-            throw new ModelFileException("The model file's entry " + UPDATER + " is larger than any model's.");
+            throw new ModelFileException("The model file's entry " + UPDATER + " is larger than " + (LARGEST_UPDATER >> 20)
+                    + " MB; it is not needed: save the network without its updater.");
         }
     }
 }

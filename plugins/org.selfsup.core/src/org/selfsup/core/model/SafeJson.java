@@ -93,7 +93,8 @@ final class SafeJson {
             String key = "";
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token.isStructStart() && ++depth > DEEPEST) {
-                    throw new ModelFileException("The model file is nested deeper than any model is.");
+                    throw new ModelFileException("The model file is nested deeper than " + DEEPEST
+                            + " levels, which no Selfsup model needs; it was not opened.");
                 }
                 if (token.isStructEnd()) {
                     depth--;

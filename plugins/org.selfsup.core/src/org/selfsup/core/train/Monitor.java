@@ -22,14 +22,16 @@ public record Monitor(ImageSource images, int[] labels, int classes, int everyEp
         Objects.requireNonNull(images);
         labels = labels.clone();
         if (labels.length != images.size()) {
-            throw new IllegalArgumentException(
-                    "the monitor table needs one label per image (" + images.size() + "), got " + labels.length);
+            throw new IllegalArgumentException("one label per image is needed, got " + labels.length + " for " + images.size()
+                    + " images");
         }
         if (images.size() < 4) {
-            throw new IllegalArgumentException("the monitor table needs at least 4 images, got " + images.size());
+            throw new IllegalArgumentException(
+                    "The table of labelled images needs at least 4 images, got " + images.size() + ": connect more.");
         }
         if (classes < 2) {
-            throw new IllegalArgumentException("the monitor table needs at least 2 classes, got " + classes);
+            throw new IllegalArgumentException(
+                    "The table of labelled images needs at least 2 classes, got " + classes + ": connect images of another.");
         }
         if (everyEpochs < 1) {
             throw new IllegalArgumentException("epochs between two measurements must be at least 1, got " + everyEpochs);
@@ -40,7 +42,8 @@ public record Monitor(ImageSource images, int[] labels, int classes, int everyEp
             }
         }
         if (halves(labels, classes).test().length == 0) {
-            throw new IllegalArgumentException("the monitor table needs two images of a class, got one of each");
+            throw new IllegalArgumentException("The table of labelled images needs at least 2 images of a class, got 1 of each of "
+                    + images.size() + ": connect more.");
         }
     }
 

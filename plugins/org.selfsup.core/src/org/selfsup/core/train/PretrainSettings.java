@@ -1,6 +1,7 @@
 package org.selfsup.core.train;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.model.PretrainedModel;
@@ -98,13 +99,20 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
      */
     void requireFitting(PretrainedModel model) {
         var card = model.card();
-        if (card.backbone() instanceof Backbone other && other != backbone) {
-            throw new IllegalArgumentException("The model to continue from is a " + other.title()
-                    + ", but the settings ask for a " + backbone.title() + ". Choose the same backbone.");
+        if (card.backbone() instanceof Backbone other) {
+            whyNot(backbone, other).ifPresent(words -> {
+                throw new IllegalArgumentException(words);
+            });
         }
         if (!card.preprocessing().shape().equals(shape)) {
             throw new IllegalArgumentException("The model to continue from takes " + Words.images(card.preprocessing().shape())
-                    + ", but the settings ask for " + Words.images(shape) + ". Choose the same input.");
+                    + ", but the settings ask for " + Words.images(shape) + ". Choose its image size and colours.");
         }
+    }
+
+    /** Why a training of this encoder cannot go on from a model with another, as a sentence for the user; empty if it can. */
+    public static Optional<String> whyNot(Backbone encoder, Backbone other) {
+        return encoder == other ? Optional.empty() : Optional.of("The model to continue from has the encoder " + other.title()
+                + ", the settings say " + encoder.title() + ". Choose the encoder " + other.title() + " or another model.");
     }
 }

@@ -11,6 +11,7 @@ import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultNode;
+import org.selfsup.core.train.PretrainSettings;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
@@ -155,12 +156,9 @@ final class PretrainNode {
 
     /** Says what does not fit between the settings and the model to continue from, as far as its spec shows it. */
     private static void requireFit(SelfsupModelPortObjectSpec start, PretrainGroup shared) throws InvalidSettingsException {
-        var encoder = shared.encoder.backbone();
-        var other = start.backbone().filter(backbone -> backbone != encoder);
-        if (other.isPresent()) {
-            throw new InvalidSettingsException("The model to continue from has the encoder " + other.get().title()
-                    + ", the settings say " + encoder.title() + ". Choose the encoder " + other.get().title()
-                    + " or disconnect the model.");
+        var otherEncoder = start.backbone().flatMap(other -> PretrainSettings.whyNot(shared.encoder.backbone(), other));
+        if (otherEncoder.isPresent()) {
+            throw new InvalidSettingsException(otherEncoder.get());
         }
         var channels = start.channels().filter(c -> shared.colours != Colours.AUTOMATIC && c != shared.colours.channels());
         if (channels.isPresent()) {

@@ -97,15 +97,15 @@ class ForeignModelFileTest {
     void aZipBombIsNotUnpacked() throws IOException {
         var entries = entries();
         entries.put("configuration.json", new byte[5 << 20]);
-        assertEquals("The model file's entry configuration.json is larger than any model's.", refusal(ZipBytes.of(entries)));
+        assertEquals("The model file's entry configuration.json is larger than 4 MB, which no Selfsup model needs; it was not"
+                + " opened.", refusal(ZipBytes.of(entries)));
     }
 
     @Test
     void deepNestingDoesNotOverflowTheStack() throws IOException {
-        assertEquals("The model file is nested deeper than any model is.",
-                refusal(with("selfsup.json", json -> "[".repeat(500_000))));
-        assertEquals("The model file is nested deeper than any model is.",
-                refusal(with("configuration.json", json -> "[".repeat(500_000))));
+        var words = "The model file is nested deeper than 64 levels, which no Selfsup model needs; it was not opened.";
+        assertEquals(words, refusal(with("selfsup.json", json -> "[".repeat(500_000))));
+        assertEquals(words, refusal(with("configuration.json", json -> "[".repeat(500_000))));
     }
 
     @ParameterizedTest

@@ -42,8 +42,17 @@ class MonitorTest {
     }
 
     @Test
+    void tooFewImagesOrClassesAreRefusedWithWhatToDo() {
+        var few = assertThrows(IllegalArgumentException.class, () -> monitor(0, 0, 1));
+        assertEquals("The table of labelled images needs at least 4 images, got 3: connect more.", few.getMessage());
+        var one = assertThrows(IllegalArgumentException.class, () -> monitor(0, 0, 0, 0));
+        assertEquals("The table of labelled images needs at least 2 classes, got 1: connect images of another.", one.getMessage());
+    }
+
+    @Test
     void oneImageOfEachClassTellsNothing() {
         var e = assertThrows(IllegalArgumentException.class, () -> monitor(0, 1, 2, 3));
-        assertEquals("the monitor table needs two images of a class, got one of each", e.getMessage());
+        assertEquals("The table of labelled images needs at least 2 images of a class, got 1 of each of 4: connect more.",
+                e.getMessage());
     }
 }

@@ -229,7 +229,13 @@ class PretrainingTest {
         var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(larger, IMAGES, POLICY, Optional.empty(),
                 Optional.of(first), new Recording()));
         assertEquals("The model to continue from takes greyscale images of 16 pixels, but the settings ask for greyscale"
-                + " images of 32 pixels. Choose the same input.", e.getMessage());
+                + " images of 32 pixels. Choose its image size and colours.", e.getMessage());
+        var deeper = new PretrainSettings(base.method(), Backbone.RESNET18, SHAPE, 1, 16, 1, base.optimizer(), 0, 1,
+                Precision.FLOAT32);
+        e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(deeper, IMAGES, POLICY, Optional.empty(),
+                Optional.of(first), new Recording()));
+        assertEquals("The model to continue from has the encoder Small CNN, the settings say ResNet-18. Choose the encoder"
+                + " Small CNN or another model.", e.getMessage());
     }
 
     @Test
