@@ -28,9 +28,9 @@ public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
     }
 
     /**
-     * SimCLR (arXiv:2002.05709, appendix A): above 64 pixels as for ImageNet with colour strength 1; below with strength
-     * 0.5 and without blur as for CIFAR-10, and with crops of at least a fifth of the area (a third for greyscale, where
-     * shape is all there is).
+     * SimCLR (arXiv:2002.05709, appendix A): above 64 pixels as for ImageNet with colour strength 1; up to 64 with strength
+     * 0.5 and without blur as for CIFAR-10, and with crops of at least 0.2 of the area (0.35 for greyscale, where shape is
+     * all there is).
      */
     public static AugmentationPolicy forSimClr(InputShape shape) {
         ViewPolicy view;
@@ -44,7 +44,10 @@ public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
         return new AugmentationPolicy(view, view);
     }
 
-    /** MoCo v2 (arXiv:2003.04297): crops of at least a fifth, jitter 0.4, hue 0.1; blur above 64 pixels only. */
+    /**
+     * MoCo v2 (arXiv:2003.04297): crops of at least 0.2 of the area (up to 64 pixels as for SimCLR, so 0.35 for greyscale),
+     * jitter 0.4, hue 0.1; blur above 64 pixels only.
+     */
     public static AugmentationPolicy forMoCo(InputShape shape) {
         boolean large = shape.size() > SMALL;
         var view = new ViewPolicy(large ? Crop.from(0.2) : smallCrop(shape), 0.5, new Jitter(0.8, 0.4, 0.4, 0.4, 0.1),
@@ -54,7 +57,7 @@ public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
 
     /**
      * BYOL (arXiv:2006.07733, table 6): the views differ in blur (1.0 and 0.1; none up to 64 pixels) and solarization (0 and
-     * 0.2).
+     * 0.2). Crops of at least 0.08 of the area, up to 64 pixels as for SimCLR.
      */
     public static AugmentationPolicy forByol(InputShape shape) {
         boolean large = shape.size() > SMALL;

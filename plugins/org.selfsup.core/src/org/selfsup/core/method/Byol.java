@@ -20,7 +20,7 @@ import org.selfsup.core.nn.Schedules;
  * no negatives; what keeps it from collapsing is the predictor together with a target that follows slowly. Each view
  * passes through each network on its own, with its own batch statistics.
  *
- * @param targetDecay τ_base: the target keeps this share of itself at the first step, and all of itself at the last
+ * @param targetDecay τ_base: the target keeps this share of itself at the first step, and nearly all of itself at the last
  * @param projector g, of the online and of the target network
  * @param predictor q, of the online network only
  */

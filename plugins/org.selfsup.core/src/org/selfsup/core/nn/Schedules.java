@@ -15,6 +15,8 @@ public final class Schedules {
      * </pre>
      *
      * @param step from 0 to {@code total − 1}
+     * @param warmup steps of the warm-up, 0 to {@code total}
+     * @param total steps of the training
      */
     public static double learningRate(double peak, long step, long warmup, long total) {
         if (step < warmup) {
@@ -25,7 +27,10 @@ public final class Schedules {
 
     /**
      * Decay of BYOL's target network (arXiv:2006.07733): {@code 1 − (1 − base) · (cos(π step / total) + 1) / 2}, from
-     * {@code base} at step 0 to 1 at step {@code total}.
+     * {@code base} at step 0 towards 1, which it would be at step {@code total}.
+     *
+     * @param step from 0 to {@code total − 1}
+     * @param total steps of the training
      */
     public static double targetDecay(double base, long step, long total) {
         return 1 - (1 - base) * (Math.cos(Math.PI * step / total) + 1) / 2;
