@@ -57,7 +57,11 @@ final class TestWorkflow implements AutoCloseable {
         return workflow;
     }
 
-    /** Adds a node with the settings given; what is not given takes its default. @return its number */
+    /**
+     * Adds a node with the settings given; what is not given takes its default.
+     *
+     * @return its number
+     */
     int add(Nodes kind, Consumer<NodeSettings> model) {
         return add(kind, model, null);
     }
@@ -68,7 +72,11 @@ final class TestWorkflow implements AutoCloseable {
         return nodes.size();
     }
 
-    /** Adds a table of images, see {@link ImageTableNodeFactory.Parameters#rows}. @return its number */
+    /**
+     * Adds a table of images, see {@link ImageTableNodeFactory.Parameters#rows}.
+     *
+     * @return its number
+     */
     int addTable(String rows) {
         nodes.add(new TestNode("Image Table", ImageTableNodeFactory.class.getName(), 1,
                 model -> model.addString("rows", rows), null));

@@ -24,7 +24,10 @@ public record ClassificationReport(double accuracy, double balancedAccuracy, Lis
     /**
      * Compares predictions with the truth.
      *
+     * @param truth class numbers, 0 to {@code classes − 1}
+     * @param predicted class numbers, one for each of {@code truth}
      * @throws IllegalArgumentException if there is nothing to compare or the lengths differ
+     * @throws ArrayIndexOutOfBoundsException for a number that is no class's
      */
     public static ClassificationReport of(int[] truth, int[] predicted, int classes) {
         if (truth.length == 0 || truth.length != predicted.length) {

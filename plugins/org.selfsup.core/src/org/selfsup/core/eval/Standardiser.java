@@ -10,7 +10,12 @@ public record Standardiser(float[] mean, float[] std) {
 
     private static final double CONSTANT = 1e-7;
 
-    /** The statistics of these rows. */
+    /**
+     * The statistics of these rows.
+     *
+     * @param rows at least one, all of the same length
+     * @throws ArrayIndexOutOfBoundsException if there is none
+     */
     public static Standardiser measure(float[][] rows) {
         int features = rows[0].length;
         var mean = new double[features];

@@ -78,7 +78,11 @@ final class CheckpointFile {
         }
     }
 
-    /** What the file says of itself. @throws IOException if it is no checkpoint, or damaged */
+    /**
+     * What the file says of itself.
+     *
+     * @throws IOException if it is no checkpoint, or damaged
+     */
     Head head() throws IOException {
         requireWhole();
         try (var in = open()) {

@@ -151,7 +151,11 @@ final class PretrainGroup implements WidgetGroup, Persistable {
         return new ShapeChoice(colours, imageSize);
     }
 
-    /** The engine's settings, which check themselves. @throws IllegalArgumentException with a sentence for the user */
+    /**
+     * The engine's settings, which check themselves.
+     *
+     * @throws IllegalArgumentException with a sentence for the user
+     */
     PretrainSettings settings(SslMethod method, InputShape shape) {
         if (measureEvery < 1) {
             throw new IllegalArgumentException("epochs between two measurements must be at least 1, got " + measureEvery);

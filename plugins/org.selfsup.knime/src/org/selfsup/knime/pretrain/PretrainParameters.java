@@ -15,7 +15,11 @@ interface PretrainParameters extends NodeParameters {
     /** What all Pretrain nodes ask for. */
     PretrainGroup shared();
 
-    /** The method with its settings. @throws IllegalArgumentException with a sentence for the user */
+    /**
+     * The method with its settings.
+     *
+     * @throws IllegalArgumentException with a sentence for the user
+     */
     SslMethod method();
 
     @Override

@@ -69,7 +69,11 @@ final class Comparison {
         }
     }
 
-    /** Reports progress from code that knows no KNIME. @throws CancellationException if the user has cancelled */
+    /**
+     * Reports progress from code that knows no KNIME.
+     *
+     * @throws CancellationException if the user has cancelled
+     */
     static void tell(Stretch part, double fraction, String words) {
         try {
             part.tell(fraction, words);
