@@ -22,13 +22,13 @@ public final class Acceleration {
     private Acceleration() {
     }
 
-    /** The fastest kit for networks of type float, with all numbers in float32. */
+    /** As {@link #kit(Precision)}, with all numbers in float32. */
     public static LayerKit kit() {
         return kit(Precision.FLOAT32);
     }
 
     /**
-     * The fastest kit for networks of type float.
+     * The fastest kit for networks of type float. Where that is oneDNN's, ND4J computes on one thread from then on.
      *
      * @param precision as {@link #precision} gives it
      */

@@ -3,7 +3,7 @@ package org.selfsup.core.eval;
 import java.util.Arrays;
 
 /**
- * Linear classification on frozen representations, the usual measure of what an encoder has learned: multinomial logistic
+ * Linear classification on frozen representations, the usual measure of what an encoder has learnt: multinomial logistic
  * regression, whose optimum is unique, found by L-BFGS.
  */
 public final class LinearProbe {

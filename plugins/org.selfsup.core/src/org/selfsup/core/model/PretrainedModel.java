@@ -37,7 +37,7 @@ public final class PretrainedModel {
         this.weights = weights;
     }
 
-    /** An encoder that has learned nothing: the baseline every training must beat. */
+    /** An encoder that has learnt nothing: the baseline every training must beat. */
     public static PretrainedModel random(Encoder backbone, Preprocessing preprocessing, long seed) {
         Natives.require();
         var card = new ModelCard(ModelCard.RANDOM, backbone, preprocessing, Map.of(), "", seed,

@@ -76,7 +76,7 @@ final class HealthCheck {
                 z.uniformity(), images);
     }
 
-    /** Accuracy of one half of the monitor's images, classified by the other; NaN if the encoder gives something else than numbers. */
+    /** Accuracy of one half of the monitor's images, classified by the other; NaN if the encoder gives values that are no numbers. */
     double accuracy(Network network, Monitor monitor, TrainingListener listener) throws TrainingCancelledException {
         int n = monitor.images().size();
         var h = outputs(network, n,

@@ -11,7 +11,7 @@ import org.selfsup.core.nn.Encoder;
 /** What a training says to people. */
 final class Words {
 
-    /** Below this spread of the projections an encoder says nearly the same of every image. */
+    /** Below this spread of the projections an encoder gives all images nearly the same numbers. */
     private static final double COLLAPSED = 0.2;
 
     /**
@@ -100,8 +100,8 @@ final class Words {
     }
 
     private static String collapsed(HealthCheck.Health last) {
-        return String.format(Locale.ROOT, "The training collapsed: the encoder says nearly the same of every image (spread "
-                + "%.2f, healthy is about 1). Try a lower learning rate, a larger batch or stronger augmentation. If the images"
+        return String.format(Locale.ROOT, "The training collapsed: the encoder gives all images nearly the same numbers (spread"
+                + " %.2f, healthy is about 1). Try a lower learning rate, a larger batch or stronger augmentation. If the images"
                 + " themselves are nearly all alike, no setting helps: look at some of them.", last.spread());
     }
 

@@ -15,7 +15,7 @@ final class WatchedQueue extends LinkedBlockingQueue<Runnable> {
 
     private static final long WATCHED_NANOS = 1_000_000;
 
-    /** Whoever is gone for longer when he lets others have the processor has given it to one that computes. */
+    /** A thread that yields the processor and comes back after more than this has given it to one that computes. */
     private static final long GONE_NANOS = 1_000_000;
     private static final long PAUSE_NANOS = 5_000_000;
 

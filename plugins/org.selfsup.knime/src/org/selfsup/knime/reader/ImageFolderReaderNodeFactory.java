@@ -11,7 +11,7 @@ public final class ImageFolderReaderNodeFactory extends DefaultNodeFactory {
             <p><b>When to use it.</b> At the start of a workflow that learns from images. The folder may hold PNG, JPEG, BMP,
             GIF, TIFF and WebP files. The sub-folders of the folder are the classes: their names become the labels, also of
             images that lie deeper inside of them, and images that lie directly in the folder have none. Labels are never used
-            for pretraining: they serve to check afterwards what was learned. A zip file of such a folder (a single folder
+            for pretraining: they serve to check afterwards what was learnt. A zip file of such a folder (a single folder
             around all classes in it is looked through), and the IDX files in which MNIST and its kin are published, are read
             without unpacking.</p>
             <p><b>What to look at.</b> The number of rows, and the node's warning: files that are no readable images are left

@@ -18,7 +18,7 @@ import org.knime.core.node.InvalidSettingsException;
  *
  * @param index of the column
  * @param name of the column
- * @param remark what the user should know of a choice that was made for him
+ * @param remark what the user should know of a choice that the node has made
  */
 public record ColumnChoice(int index, String name, Optional<String> remark) {
 

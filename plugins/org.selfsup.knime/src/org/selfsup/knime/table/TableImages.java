@@ -109,7 +109,7 @@ public final class TableImages implements AutoCloseable {
         delete(scratch);
     }
 
-    /** With whatever a full disk has left behind in it. What is still mapped and cannot go yet goes when KNIME ends. */
+    /** With whatever a full disk has left behind in it. */
     private static void delete(Path scratch) {
         FileUtil.deleteRecursively(scratch.toFile());
     }

@@ -33,7 +33,7 @@ public final class LearnNodeFactory extends DefaultNodeFactory {
                     .supportedTypes(PortTypeRegistry.getInstance().getPortType(NotePortObject.class)))
                 .addInputPortGroup("Extra", p -> p.name("Extra").description("More.").optional()
                     .supportedTypes(PortTypeRegistry.getInstance().getPortType(BytesPortObject.class)))
-                .addOutputPortGroup("Model", p -> p.name("Model").description("What was learned.").fixed(BufferedDataTable.TYPE))
+                .addOutputPortGroup("Model", p -> p.name("Model").description("What was learnt.").fixed(BufferedDataTable.TYPE))
                 .addOutputPortGroup("History", p -> p.name("History").description("Rows.").fixed(BufferedDataTable.TYPE))
                 .addOutputPortGroup("Plot", p -> p.name("Plot").description("Rows.").fixed(BufferedDataTable.TYPE)))
             .model(model -> model.parametersClass(LearnParameters.class).configure(LearnNodeFactory::configure)

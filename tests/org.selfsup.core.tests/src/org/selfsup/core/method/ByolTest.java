@@ -27,7 +27,7 @@ class ByolTest {
 
     @BeforeAll
     static void onOneThread() {
-        // ND4J's thread pools cost far more than they bring for networks as small as these.
+        // Asking for the kit sees to it. ND4J's thread pools cost far more than they bring for networks as small as these.
         Acceleration.kit();
     }
 

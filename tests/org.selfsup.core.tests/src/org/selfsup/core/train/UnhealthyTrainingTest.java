@@ -139,7 +139,7 @@ class UnhealthyTrainingTest {
         double spread = result.history().get(5).spread();
         assertTrue(spread < 0.2, "spread " + spread);
         var warning = result.warning().orElseThrow();
-        assertTrue(warning.startsWith("The training collapsed: the encoder says nearly the same of every image (spread 0."), warning);
+        assertTrue(warning.startsWith("The training collapsed: the encoder gives all images nearly the same numbers (spread 0."), warning);
         assertTrue(warning.contains("Try a lower learning rate"), warning);
         assertTrue(listener.log.contains(warning));
     }
@@ -252,6 +252,6 @@ class UnhealthyTrainingTest {
                 ? ((Rigged) ATTRACTION).loss.differentiate(online, views, step) : Double.NaN), new Recording());
         var warning = result.warning().orElseThrow();
         assertTrue(warning.startsWith("The training diverged in epoch 6"), warning);
-        assertTrue(warning.contains(" The training collapsed: the encoder says nearly the same of every image"), warning);
+        assertTrue(warning.contains(" The training collapsed: the encoder gives all images nearly the same numbers"), warning);
     }
 }
