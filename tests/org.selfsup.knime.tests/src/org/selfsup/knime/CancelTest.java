@@ -2,6 +2,7 @@ package org.selfsup.knime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -23,8 +24,9 @@ class CancelTest {
     @TempDir
     Path folder;
 
+    /** An epoch has two steps. (That it stops within one of them is a part of the methods' contract.) */
     @EachPretrain
-    void aTrainingStopsWithinABatch(Nodes kind) throws Exception {
+    void aTrainingStopsWithinAnEpoch(Nodes kind) throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 64, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
@@ -35,26 +37,19 @@ class CancelTest {
         });
         workflow.connect(reader, 1, pretrain, 1);
         try (var run = workflow.load()) {
-            var words = new AtomicReference<>("");
+            var told = new ConcurrentLinkedQueue<String>();
             run.node(pretrain).addProgressListener(event -> {
-                var message = event.getNodeProgress().getMessage();
-                if (message != null && message.contains("loss")) {
-                    words.set(message);
+                var message = String.valueOf(event.getNodeProgress().getMessage());
+                if (message.contains("loss")) {
+                    told.add(message);
+                    run.manager().cancelExecution(run.node(pretrain));
                 }
             });
-            run.manager().executeAll();
-            while (words.get().isEmpty()) {
-                assertFalse(run.node(pretrain).getNodeContainerState().isIdle(), run.message(pretrain).getMessage());
-                Thread.sleep(50);
-            }
-            long start = System.nanoTime();
-            run.manager().cancelExecution(run.node(pretrain));
-            run.manager().waitWhileInExecution(60, TimeUnit.SECONDS);
-            assertTrue(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) < 20);
-
+            assertFalse(run.run());
+            assertTrue(told.peek().matches(".*epoch \\d+/100.?000.*"), told.toString());
+            assertTrue(told.size() <= 2, "an epoch that was under way may be told, no other: " + told);
             assertFalse(run.node(pretrain).getNodeContainerState().isExecuted());
             assertTrue(run.node(reader).getNodeContainerState().isExecuted());
-            assertTrue(words.get().matches(".*epoch \\d+/100.?000.*"), words.get());
         }
     }
 
@@ -145,7 +140,7 @@ class CancelTest {
             assertFalse(run.run());
             assertTrue(started.get());
             assertFalse(run.node(reader).getNodeContainerState().isExecuted());
-            assertTrue(Files.exists(data));
+            assertNull(run.node(reader).getOutPort(1).getPortObject());
         }
     }
 

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.NodeSettings;
+import org.knime.core.node.workflow.NodeMessage;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 
@@ -44,8 +46,10 @@ class ConfigureTest {
     @EachPretrain
     void noFileIsOpened(Nodes kind) throws Exception {
         begin();
-        int reader = reader();
-        int modelReader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", "/no/such/model.zip"));
+        var noImages = Files.writeString(folder.resolve("images.zip"), "no images");
+        var noModel = Files.writeString(folder.resolve("model.zip"), "no model");
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", noImages.toString()));
+        int modelReader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", noModel.toString()));
         int pretrain = workflow.add(kind, model -> {});
         int probe = workflow.add(Nodes.PROBE, model -> {});
         workflow.connect(reader, 1, pretrain, 1).connect(modelReader, 1, probe, 1).connect(reader, 1, probe, 2);
@@ -53,7 +57,11 @@ class ConfigureTest {
         try (var loaded = workflow.load()) {
             for (int node : new int[] {reader, modelReader, pretrain, probe}) {
                 assertTrue(loaded.node(node).getNodeContainerState().isConfigured(), loaded.message(node).getMessage());
+                assertEquals(NodeMessage.Type.RESET, loaded.message(node).getMessageType(), loaded.message(node).getMessage());
             }
+            assertFalse(loaded.run());
+            assertSays(loaded.message(reader).getMessage(), "images.zip");
+            assertSays(loaded.message(modelReader).getMessage(), "cannot be opened as a model");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -133,9 +134,27 @@ class PretrainingTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 16, 35, 70})
     void leftOverImagesSitAnEpochOut(int batch) throws Exception {
-        var listener = new Recording();
-        var result = run(settings(2, batch), listener);
-        assertEquals(2, result.history().size());
+        var trained = new AtomicIntegerArray(IMAGES.size());
+        var measuring = Thread.currentThread(); // views to train on are made by others
+        var noted = new ImageSource() {
+
+            @Override
+            public int size() {
+                return IMAGES.size();
+            }
+
+            @Override
+            public Image image(int index) {
+                if (Thread.currentThread() != measuring) {
+                    trained.incrementAndGet(index);
+                }
+                return IMAGES.image(index);
+            }
+        };
+        var result = Pretraining.run(settings(1, batch), noted, POLICY, Optional.empty(), Optional.empty(), new Recording());
+        int inWholeBatches = 70 / batch * batch;
+        assertEquals(inWholeBatches, IntStream.range(0, 70).filter(i -> trained.get(i) == 1).count());
+        assertEquals(70 - inWholeBatches, IntStream.range(0, 70).filter(i -> trained.get(i) == 0).count());
         assertEquals(Math.log(2 * batch - 1), result.history().get(0).chanceLoss(), 1e-12);
     }
 

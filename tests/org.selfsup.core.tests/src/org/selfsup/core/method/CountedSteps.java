@@ -1,0 +1,99 @@
+package org.selfsup.core.method;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.Network;
+
+/**
+ * A method that counts the steps of its trainings.
+ *
+ * @param done steps whose gradient has been computed
+ */
+record CountedSteps(SslMethod method, AtomicInteger done) implements SslMethod {
+
+    @Override
+    public String name() {
+        return method.name();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return method.settings();
+    }
+
+    @Override
+    public Map<String, HeadLayout> heads() {
+        return method.heads();
+    }
+
+    @Override
+    public double chanceLoss(int batchSize) {
+        return method.chanceLoss(batchSize);
+    }
+
+    @Override
+    public SslMethod forImages(int images) {
+        return new CountedSteps(method.forImages(images), done);
+    }
+
+    @Override
+    public SslMethod forBatches(int batchSize) {
+        return new CountedSteps(method.forBatches(batchSize), done);
+    }
+
+    @Override
+    public int imagesPerPass(int batchSize, long activationBytes) {
+        return method.imagesPerPass(batchSize, activationBytes);
+    }
+
+    @Override
+    public Run start(Network online, RunContext context) {
+        return new Counting(method.start(online, context));
+    }
+
+    private final class Counting implements Run {
+
+        private final Run run;
+
+        Counting(Run run) {
+            this.run = run;
+        }
+
+        @Override
+        public double differentiate(Views views, long step) {
+            double loss = run.differentiate(views, step);
+            done.incrementAndGet();
+            return loss;
+        }
+
+        @Override
+        public void afterUpdate(long step) {
+            run.afterUpdate(step);
+        }
+
+        @Override
+        public OptionalDouble momentum() {
+            return run.momentum();
+        }
+
+        @Override
+        public void writeState(DataOutput out) throws IOException {
+            run.writeState(out);
+        }
+
+        @Override
+        public void readState(DataInput in) throws IOException {
+            run.readState(in);
+        }
+
+        @Override
+        public void close() {
+            run.close();
+        }
+    }
+}
