@@ -58,8 +58,7 @@ class Figure(NamedTuple):
 
 def ours(main_class, *arguments, package="benchmark", **java):
     """One of our workers: a class of tests/benchmarks/src, with the engine."""
-    path = [engine.BENCHMARK_CLASSES, *engine.engine_path()]
-    return Side(engine.java(path, f"org.selfsup.core.{package}.{main_class}", *arguments, **java))
+    return Side(engine.java(engine.benchmark_path(), f"org.selfsup.core.{package}.{main_class}", *arguments, **java))
 
 
 def python(script, *arguments):

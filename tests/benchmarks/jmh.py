@@ -13,7 +13,7 @@ SECONDS = {"us/op": 1e-6, "ms/op": 1e-3}
 
 def measure(quick, folder):
     """Prints `jmh.NAME seconds - -` for each benchmark and returns what JMH found."""
-    path = [engine.BENCHMARK_CLASSES, *engine.engine_path(), *engine.fetched("jmh", "jopt", "commons-math3-3.6")]
+    path = [*engine.benchmark_path(), *engine.fetched("jmh", "jopt", "commons-math3-3.6")]
     file = folder / "jmh.json"
     command = engine.java(path, "org.openjdk.jmh.Main", *(QUICK if quick else FULL), "-rf", "json", "-rff", file)
     with open(folder / "logs" / "jmh.log", "w") as log:

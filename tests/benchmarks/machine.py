@@ -22,12 +22,9 @@ def require_installed():
         packages.append("openjdk-17-jre-headless")
     if packages:
         sys.exit(f"Debian packages are missing. Install them with: apt-get install {' '.join(packages)}")
-    engine.engine_path()
-    sources = [file.stat().st_mtime for file in (engine.HERE / "src").rglob("*.java")]
-    if not engine.fetched("pytorch") or not engine.BENCHMARK_CLASSES.is_dir():
+    engine.benchmark_path()
+    if not engine.fetched("pytorch"):
         sys.exit("The benchmarks have not been built. Run: mvn -f tests/benchmarks/pom.xml package")
-    if max(sources) > engine.BENCHMARK_CLASSES.stat().st_mtime:
-        sys.exit("The benchmarks' sources are newer than their classes. Run: mvn -f tests/benchmarks/pom.xml package")
     # unpacks libtorch when it is new here, as two workers at once cannot; the process that unpacks crashes, the next one loads
     load = engine.libtorch("--task", "load")
     if all(subprocess.run(load, capture_output=True).returncode != 0 for _ in range(2)):

@@ -20,7 +20,7 @@ public final class AugmentWorker {
     }
 
     public static void main(String[] words) throws IOException {
-        var options = Options.of(words);
+        var options = Options.of(words, "size", "images", "repeats");
         var worker = Worker.repeating(options.number("repeats"));
         var shape = new InputShape(3, options.number("size"));
         var augmenter = new Augmenter(AugmentationPolicy.forSimClr(shape), shape);

@@ -21,12 +21,12 @@ public final class EmbedWorker {
     }
 
     public static void main(String[] words) throws IOException {
-        var options = Options.of(words);
+        var options = Options.of(words, "encoder", "channels", "size", "images", "threads", "repeats");
         var worker = Worker.repeating(options.number("repeats"));
         System.err.println(Acceleration.describe());
         Acceleration.useThreads(options.number("threads"));
         var shape = options.shape();
-        var encoder = Encoders.named(options.text("encoder"));
+        var encoder = options.encoder();
         var random = new Random(1);
         var images = Stream.generate(() -> Noise.image(shape, random)).limit(options.number("images")).toList();
         var model = PretrainedModel.random(encoder, Noise.preprocessing(shape), 1);

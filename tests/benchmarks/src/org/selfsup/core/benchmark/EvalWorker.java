@@ -24,7 +24,7 @@ public final class EvalWorker {
     }
 
     public static void main(String[] words) throws IOException {
-        var options = Options.of(words);
+        var options = Options.of(words, "task", "features", "l2", "k", "temperature");
         var worker = Worker.repeating(1);
         var folder = Path.of(options.text("features"));
         var train = rows(folder.resolve("train.f32"));
@@ -33,12 +33,12 @@ public final class EvalWorker {
         var testLabels = labels(folder.resolve("test.labels"));
         var tasks = Map.<String, Runnable>of(
                 "probe", () -> {
-                    var fitted = LinearProbe.fit(train, labels, CLASSES, Double.parseDouble(options.text("l2")));
+                    var fitted = LinearProbe.fit(train, labels, CLASSES, options.real("l2"));
                     tell(testLabels, fitted.predict(test));
                 },
                 "knn", () -> tell(testLabels, Knn.predict(train, labels, CLASSES, test, options.number("k"),
-                        Double.parseDouble(options.text("temperature")))));
-        worker.serve(tasks.get(options.text("task")));
+                        options.real("temperature"))));
+        worker.serve(options.choice("task", tasks));
     }
 
     private static void tell(int[] labels, int[] predicted) {

@@ -1,7 +1,6 @@
 package org.selfsup.core.benchmark;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -19,7 +18,6 @@ import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Optimizer;
 import org.selfsup.core.nn.OptimizerSettings;
-import org.selfsup.core.nn.Precision;
 
 /**
  * Our side of the figures {@code step.…}: one training step, from views that are there already to moved weights.
@@ -52,7 +50,8 @@ public final class StepWorker {
     }
 
     public static void main(String[] words) throws IOException {
-        var options = Options.of(words);
+        var options = Options.of(words, "method", "encoder", "channels", "size", "batch", "threads",
+                "repeats", "precision", "queue");
         var worker = Worker.repeating(options.number("repeats"));
         System.err.println(Acceleration.describe());
         Acceleration.useThreads(options.number("threads"));
@@ -60,8 +59,8 @@ public final class StepWorker {
         var method = method(options, shape);
         int batch = options.number("batch");
         var adamw = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(LEARNING_RATE), WEIGHT_DECAY);
-        var precision = Precision.valueOf(options.text("precision").toUpperCase(Locale.ROOT));
-        var layout = new NetworkLayout(Encoders.named(options.text("encoder")), shape, method.heads());
+        var precision = options.precision();
+        var layout = new NetworkLayout(options.encoder(), shape, method.heads());
         try (var online = Network.create(layout, Acceleration.kit(precision), DataType.FLOAT, 1);
                 var optimizer = Optimizer.of(adamw, online);
                 var run = method.start(online, new SslMethod.RunContext(1, TOTAL_STEPS));
@@ -78,7 +77,7 @@ public final class StepWorker {
 
     private static SslMethod method(Options options, InputShape shape) {
         var names = Map.of("simclr", SimClr.NAME, "moco", MoCo.NAME, "byol", Byol.NAME);
-        var method = Methods.preset(names.get(options.text("method")), shape);
+        var method = Methods.preset(options.choice("method", names), shape);
         // an automatic queue takes a quarter of the images
         return method instanceof MoCo ? method.forImages(4 * options.number("queue")) : method;
     }

@@ -19,12 +19,12 @@ public final class TableWorker {
     }
 
     public static void main(String[] words) throws IOException {
-        var options = Options.of(words);
+        var options = Options.of(words, "encoder", "channels", "size", "images", "threads");
         var worker = Worker.repeating(1);
         System.err.println(Acceleration.describe());
         Acceleration.useThreads(options.number("threads"));
         var shape = options.shape();
-        var model = PretrainedModel.random(Encoders.named(options.text("encoder")), Noise.preprocessing(shape), 1);
+        var model = PretrainedModel.random(options.encoder(), Noise.preprocessing(shape), 1);
         try (var images = Noise.store(shape, options.number("images")); var embedder = model.embedder()) {
             worker.serve(() -> embed(images, embedder));
         }

@@ -25,13 +25,13 @@ public final class TrainingWorker {
     }
 
     public static void main(String[] words) throws IOException {
-        var options = Options.of(words);
+        var options = Options.of(words, "encoder", "channels", "size", "batch", "steps", "threads");
         var worker = Worker.repeating(1);
         var shape = options.shape();
         int batch = options.number("batch");
         var adamw = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(1e-3), 1e-6);
         var settings = new PretrainSettings(Methods.preset(SimClr.NAME, shape),
-                Encoders.named(options.text("encoder")), shape, 1, batch, 1, adamw, 0, options.number("threads"),
+                options.encoder(), shape, 1, batch, 1, adamw, 0, options.number("threads"),
                 Precision.FLOAT32);
         try (var images = Noise.store(shape, batch * options.number("steps"))) {
             worker.serve(() -> train(settings, images));

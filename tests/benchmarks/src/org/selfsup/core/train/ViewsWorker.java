@@ -7,7 +7,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.augment.Augmenter;
-import org.selfsup.core.benchmark.Encoders;
 import org.selfsup.core.benchmark.Noise;
 import org.selfsup.core.benchmark.Options;
 import org.selfsup.core.benchmark.Unwatched;
@@ -39,11 +38,11 @@ public final class ViewsWorker {
     }
 
     public static void main(String[] words) throws IOException {
-        var options = Options.of(words);
+        var options = Options.of(words, "views", "encoder", "channels", "size", "batch", "threads", "repeats");
         var worker = Worker.repeating(options.number("repeats"));
-        boolean live = options.text("views").equals("live");
+        boolean live = options.choice("views", Map.of("live", true, "there", false));
         var shape = options.shape();
-        var encoder = Encoders.named(options.text("encoder"));
+        var encoder = options.encoder();
         var method = Methods.preset(SimClr.NAME, shape);
         var adamw = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(LEARNING_RATE), 1e-6);
         var settings = new PretrainSettings(method, encoder, shape, MANY_EPOCHS, options.number("batch"), 1, adamw, 0,

@@ -198,7 +198,7 @@ class MethodContractTest {
     @MethodSource("registered")
     void learnsFromRealImagesAndDoesNotCollapse(SslMethod method) throws Exception {
         var shape = new InputShape(1, 28);
-        var images = QuickstartImages.load("train").every(4);
+        var images = QuickstartImages.every(4);
         assertEquals(1000, images.size());
         var policy = AugmentationPolicy.forSimClr(shape);
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(2e-3), 1e-4);

@@ -1,38 +1,28 @@
 package org.selfsup.core.train;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.selfsup.core.image.FolderSettings;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageCodec;
 import org.selfsup.core.image.ImageCollection;
 import org.selfsup.core.image.ImageSource;
-import org.selfsup.core.image.Preprocessing;
 
-/** The Fashion-MNIST images of the quickstart workflow: 4,000 to train with, 1,000 to test with. */
-public record QuickstartImages(List<Image> images, int[] labels, int classes) implements ImageSource {
+/** Images of Fashion-MNIST that the quickstart workflow trains with. */
+public record QuickstartImages(List<Image> images) implements ImageSource {
 
-    /** @param part {@code train} or {@code test} */
-    public static QuickstartImages load(String part) {
-        var file = folder().resolve(part + ".zip");
+    /** Every n-th of the 4,000, which are sorted by class. */
+    public static QuickstartImages every(int n) throws IOException {
         var images = new ArrayList<Image>();
-        var labels = new ArrayList<String>();
-        try (var collection = ImageCollection.open(file, FolderSettings.all())) {
-            for (int i = 0; i < collection.size(); i++) {
+        try (var collection = ImageCollection.open(folder().resolve("train.zip"), FolderSettings.all())) {
+            for (int i = 0; i < collection.size(); i += n) {
                 images.add(ImageCodec.decode(collection.png(i).bytes()).withChannels(1));
-                labels.add(collection.label(i));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        var names = List.copyOf(new TreeSet<>(labels));
-        return new QuickstartImages(images, labels.stream().mapToInt(names::indexOf).toArray(), names.size());
+        return new QuickstartImages(images);
     }
 
     private static Path folder() {
@@ -45,22 +35,6 @@ public record QuickstartImages(List<Image> images, int[] labels, int classes) im
         throw new IllegalStateException("the folder " + path + " is not found above " + Path.of("").toAbsolutePath());
     }
 
-    /** These of the images. */
-    public QuickstartImages take(int... rows) {
-        var chosen = new ArrayList<Image>();
-        var chosenLabels = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            chosen.add(images.get(rows[i]));
-            chosenLabels[i] = labels[rows[i]];
-        }
-        return new QuickstartImages(chosen, chosenLabels, classes);
-    }
-
-    /** Every n-th image. */
-    public QuickstartImages every(int n) {
-        return take(IntStream.range(0, images.size() / n).map(i -> i * n).toArray());
-    }
-
     @Override
     public int size() {
         return images.size();
@@ -69,14 +43,5 @@ public record QuickstartImages(List<Image> images, int[] labels, int classes) im
     @Override
     public Image image(int index) {
         return images.get(index);
-    }
-
-    /** What a probe on raw pixels sees. */
-    public float[][] pixels(Preprocessing preprocessing) {
-        var rows = new float[images.size()][preprocessing.shape().length()];
-        for (int i = 0; i < rows.length; i++) {
-            preprocessing.apply(images.get(i), rows[i], 0);
-        }
-        return rows;
     }
 }

@@ -1,6 +1,7 @@
 package org.selfsup.core.benchmark.libtorch;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamW;
@@ -28,19 +29,25 @@ public final class LibtorchWorker {
     private static final double LEARNING_RATE = 1e-3;
     private static final double WEIGHT_DECAY = 1e-6;
 
+    private enum Task {
+        LOAD, STEP, EMBED
+    }
+
     private final Options options;
     private final MemoryFormat layout;
     private final int size;
 
     private LibtorchWorker(Options options) {
         this.options = options;
-        layout = options.text("layout").equals("nchw") ? MemoryFormat.Contiguous : MemoryFormat.ChannelsLast;
+        layout = options.choice("layout", Map.of("nchw", MemoryFormat.Contiguous, "channels-last", MemoryFormat.ChannelsLast));
         size = options.number("size");
     }
 
     public static void main(String[] words) throws IOException {
-        var options = Options.of(words);
-        if (options.text("task").equals("load")) {
+        var options = Options.of(words, "task", "layout", "method", "encoder", "channels", "size", "batch", "images", "threads",
+                "repeats", "precision");
+        var task = options.choice("task", Map.of("load", Task.LOAD, "step", Task.STEP, "embed", Task.EMBED));
+        if (task == Task.LOAD) {
             torch.get_num_threads();
             return;
         }
@@ -48,7 +55,7 @@ public final class LibtorchWorker {
         torch.set_num_threads(options.number("threads"));
         torch.manual_seed(1);
         var side = new LibtorchWorker(options);
-        if (options.text("task").equals("step")) {
+        if (task == Task.STEP) {
             side.step(worker);
         } else {
             side.embed(worker);
@@ -59,7 +66,7 @@ public final class LibtorchWorker {
         torch.set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
         // every weight is used once in a step: there is nothing to keep, and what is kept would have to be dropped after each
         torch.set_autocast_cache_enabled(false);
-        torch.set_autocast_enabled(DeviceType.CPU, options.text("precision").equals("bf16"));
+        torch.set_autocast_enabled(DeviceType.CPU, options.choice("precision", Map.of("bf16", true, "float32", false)));
         var layers = new Layers(layout, true);
         var encoder = encoder(layers);
         var projector = Networks.projector(layers, encoder.width(), size <= 64 ? 256 : 2048);

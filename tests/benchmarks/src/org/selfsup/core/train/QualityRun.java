@@ -7,20 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.selfsup.core.augment.AugmentationPolicy;
-import org.selfsup.core.image.FolderSettings;
-import org.selfsup.core.image.Image;
-import org.selfsup.core.image.ImageCodec;
-import org.selfsup.core.image.ImageCollection;
-import org.selfsup.core.image.ImageSource;
+import org.selfsup.core.benchmark.Options;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.method.Byol;
@@ -40,66 +32,33 @@ import org.selfsup.core.nn.Precision;
  *
  * <p>Arguments: {@code --method simclr|moco|byol|random|raw --seed 1 --images 20000 --epochs 3 --batch 128 --lr 0.002
  * --threads 2 --embeddings FILE}; to look for recipes also {@code --temperature --queue --momentum --symmetric --decay --views --watch
- * EPOCHS}, and {@code --memory GB} for a pass of SimCLR; {@code --precision BF16}, {@code --encoder RESNET18}.
+ * EPOCHS}, and {@code --memory GB} for a pass of SimCLR; {@code --precision bf16}, {@code --encoder resnet18}.
  */
 public final class QualityRun {
 
-    private static final InputShape SHAPE = new InputShape(1, 28);
+    private static final InputShape SHAPE = Labelled.SHAPE;
     private static final Path DATA = Path.of("/usr/share/datasets/fashion-mnist");
     private static final int WATCHED = 4000;
 
-    private final Map<String, String> arguments;
+    private final Options options;
 
-    private QualityRun(Map<String, String> arguments) {
-        this.arguments = arguments;
-    }
-
-    /** Images in memory, with their classes. */
-    private record Labelled(List<Image> images, int[] labels) implements ImageSource {
-
-        static Labelled read(String part) throws IOException {
-            try (var files = ImageCollection.open(DATA, new FolderSettings(0, false, 0, part))) {
-                var images = new ArrayList<Image>();
-                var labels = new int[files.size()];
-                for (int i = 0; i < labels.length; i++) {
-                    images.add(ImageCodec.decode(files.png(i).bytes()));
-                    labels[i] = Integer.parseInt(files.label(i));
-                }
-                return new Labelled(images, labels);
-            }
-        }
-
-        Labelled range(int from, int to) {
-            return new Labelled(images.subList(from, to), Arrays.copyOfRange(labels, from, to));
-        }
-
-        @Override
-        public int size() {
-            return images.size();
-        }
-
-        @Override
-        public Image image(int index) {
-            return images.get(index);
-        }
+    private QualityRun(Options options) {
+        this.options = options;
     }
 
     public static void main(String[] words) throws Exception {
-        var arguments = new HashMap<String, String>();
-        for (int i = 0; i < words.length; i += 2) {
-            arguments.put(words[i].substring(2), words[i + 1]);
-        }
-        new QualityRun(arguments).run();
+        new QualityRun(Options.of(words, "method", "seed", "images", "epochs", "batch", "lr", "threads", "embeddings", "temperature",
+                "queue", "momentum", "symmetric", "decay", "views", "watch", "memory", "precision", "encoder")).run();
     }
 
     private void run() throws Exception {
-        var all = Labelled.read("train");
-        int count = (int) number("images", 20_000);
+        var all = Labelled.read(DATA, "train");
+        int count = options.number("images", 20_000);
         var images = all.range(0, count);
         var preprocessing = Preprocessing.measure(images, SHAPE);
-        var method = arguments.getOrDefault("method", "simclr");
+        var method = options.has("method") ? options.text("method") : "simclr";
         if (method.equals("raw")) {
-            write(pixels(images.images, preprocessing), pixels(Labelled.read("test").images, preprocessing));
+            write(images.pixels(preprocessing), Labelled.read(DATA, "test").pixels(preprocessing));
             System.out.println("{\"train_seconds\": 0}");
         } else if (method.equals("random")) {
             write(PretrainedModel.random(encoder(), preprocessing, seed()), images);
@@ -110,17 +69,17 @@ public final class QualityRun {
     }
 
     private void pretrain(SslMethod method, Labelled images, Labelled all) throws Exception {
-        int epochs = (int) number("epochs", 3);
-        int batch = (int) number("batch", 128);
-        var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(number("lr", 2e-3)), 1e-6);
+        int epochs = options.number("epochs", 3);
+        int batch = options.number("batch", 128);
+        var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(options.real("lr", 2e-3)), 1e-6);
         var settings = new PretrainSettings(method, encoder(), SHAPE, epochs, batch, seed(), optimizer, 1,
-                (int) number("threads", 2), Precision.valueOf(arguments.getOrDefault("precision", "FLOAT32")));
-        var policy = arguments.getOrDefault("views", "simclr").equals("byol") ? AugmentationPolicy.forByol(SHAPE)
-                : AugmentationPolicy.forSimClr(SHAPE);
+                options.number("threads", 2), options.has("precision") ? options.precision() : Precision.FLOAT32);
+        var policy = options.choice("views", Map.of("simclr", AugmentationPolicy.forSimClr(SHAPE), "byol",
+                AugmentationPolicy.forByol(SHAPE)), AugmentationPolicy.forSimClr(SHAPE));
         Optional<Monitor> monitor = Optional.empty();
-        if (arguments.containsKey("watch")) {
+        if (options.has("watch")) {
             var watched = all.range(all.size() - WATCHED, all.size());
-            monitor = Optional.of(new Monitor(watched, watched.labels, 10, (int) number("watch", 1)));
+            monitor = Optional.of(new Monitor(watched, watched.labels(), 10, options.number("watch", 1)));
         }
         var clock = new StepClock();
         var result = Pretraining.run(settings, images, policy, monitor, Optional.empty(), clock);
@@ -134,24 +93,25 @@ public final class QualityRun {
     }
 
     private Backbone encoder() {
-        return Backbone.valueOf(arguments.getOrDefault("encoder", "SMALL_CNN"));
+        return options.has("encoder") ? options.encoder() : Backbone.SMALL_CNN;
     }
 
     private SslMethod method(String name) {
         return switch (name) {
             case "simclr" -> {
                 var usual = (SimClr) Methods.preset(SimClr.NAME, SHAPE);
-                yield new SimClr(number("temperature", usual.temperature()), usual.projector(),
-                        number("memory", usual.memoryGigabytes()));
+                yield new SimClr(options.real("temperature", usual.temperature()), usual.projector(),
+                        options.real("memory", usual.memoryGigabytes()));
             }
             case "moco" -> {
                 var usual = (MoCo) Methods.preset(MoCo.NAME, SHAPE);
-                yield new MoCo(number("temperature", usual.temperature()), (int) number("queue", 4096),
-                        number("momentum", usual.momentum()), number("symmetric", 0) == 1, usual.subBatches(), usual.projector());
+                yield new MoCo(options.real("temperature", usual.temperature()), options.number("queue", 4096),
+                        options.real("momentum", usual.momentum()), options.choice("symmetric", Map.of("0", false, "1", true), false),
+                        usual.subBatches(), usual.projector());
             }
             case "byol" -> {
                 var usual = (Byol) Methods.preset(Byol.NAME, SHAPE);
-                yield new Byol(number("decay", usual.targetDecay()), usual.projector(), usual.predictor());
+                yield new Byol(options.real("decay", usual.targetDecay()), usual.projector(), usual.predictor());
             }
             default -> throw new IllegalArgumentException("method must be simclr, moco, byol, random or raw, got " + name);
         };
@@ -192,17 +152,17 @@ public final class QualityRun {
     }
 
     private void write(PretrainedModel model, Labelled train) throws IOException {
-        if (!arguments.containsKey("embeddings")) {
+        if (!options.has("embeddings")) {
             return;
         }
         try (var embedder = model.embedder()) {
-            write(embedder.embed(train.images), embedder.embed(Labelled.read("test").images));
+            write(embedder.embed(train.images()), embedder.embed(Labelled.read(DATA, "test").images()));
         }
     }
 
     /** Four little-endian integers (training rows, test rows, dimensions, 0), then the rows as little-endian floats. */
     private void write(float[][] train, float[][] test) throws IOException {
-        try (var out = new BufferedOutputStream(Files.newOutputStream(Path.of(arguments.get("embeddings"))), 1 << 20)) {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(Path.of(options.text("embeddings"))), 1 << 20)) {
             var head = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
             out.write(head.putInt(train.length).putInt(test.length).putInt(train[0].length).putInt(0).array());
             write(train, out);
@@ -218,19 +178,7 @@ public final class QualityRun {
         }
     }
 
-    private static float[][] pixels(List<Image> images, Preprocessing preprocessing) {
-        var rows = new float[images.size()][SHAPE.length()];
-        for (int i = 0; i < rows.length; i++) {
-            preprocessing.apply(images.get(i), rows[i], 0);
-        }
-        return rows;
-    }
-
     private long seed() {
-        return (long) number("seed", 1);
-    }
-
-    private double number(String name, double usual) {
-        return arguments.containsKey(name) ? Double.parseDouble(arguments.get(name)) : usual;
+        return options.number("seed", 1);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.benchmark.Options;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.loss.NtXent;
 import org.selfsup.core.nn.Backbone;
@@ -19,17 +20,20 @@ import org.selfsup.core.workers.Workers;
 
 /**
  * Prints {@code NAME ours peer ratio}: seconds of one SimCLR step (forward, NT-Xent, backward) and of one embedding pass,
- * on our layers and on DL4J's own, in alternating runs. Arguments: number of alternations (default 3), number of threads (default: all processors).
+ * on our layers and on DL4J's own, in alternating runs.
+ *
+ * <p>Arguments: {@code --rounds 3 --threads 2}; all processors if no threads are given.
  */
 public final class LayerBenchmark {
 
     private LayerBenchmark() {
     }
 
-    public static void main(String[] arguments) {
-        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
-        if (arguments.length > 1) {
-            Workers.setThreads(Integer.parseInt(arguments[1]));
+    public static void main(String[] words) {
+        var options = Options.of(words, "rounds", "threads");
+        int rounds = options.number("rounds", 3);
+        if (options.has("threads")) {
+            Workers.setThreads(options.number("threads"));
         }
         System.out.println(OneDnn.describe());
         run("small-cnn-28x28x1-512-views", Backbone.SMALL_CNN, new InputShape(1, 28), 512, rounds);
