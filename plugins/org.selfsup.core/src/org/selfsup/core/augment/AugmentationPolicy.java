@@ -14,9 +14,6 @@ import org.selfsup.core.image.InputShape;
  */
 public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
 
-    /** Up to this side length an image is small: details are few, so crops stay larger and nothing is blurred. */
-    private static final int SMALL = 64;
-
     public AugmentationPolicy {
         Objects.requireNonNull(first);
         Objects.requireNonNull(second);
@@ -34,12 +31,12 @@ public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
      */
     public static AugmentationPolicy forSimClr(InputShape shape) {
         ViewPolicy view;
-        if (shape.size() > SMALL) {
-            view = new ViewPolicy(Crop.from(0.08), 0.5, new Jitter(0.8, 0.8, 0.8, 0.8, 0.2), 0.2,
-                    Blur.withProbability(0.5), 0);
-        } else {
+        if (shape.isSmall()) {
             view = new ViewPolicy(smallCrop(shape), 0.5, new Jitter(0.8, 0.4, 0.4, 0.4, 0.1), 0.2,
                     Blur.withProbability(0), 0);
+        } else {
+            view = new ViewPolicy(Crop.from(0.08), 0.5, new Jitter(0.8, 0.8, 0.8, 0.8, 0.2), 0.2,
+                    Blur.withProbability(0.5), 0);
         }
         return new AugmentationPolicy(view, view);
     }
@@ -49,7 +46,7 @@ public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
      * jitter 0.4, hue 0.1; blur above 64 pixels only.
      */
     public static AugmentationPolicy forMoCo(InputShape shape) {
-        boolean large = shape.size() > SMALL;
+        boolean large = !shape.isSmall();
         var view = new ViewPolicy(large ? Crop.from(0.2) : smallCrop(shape), 0.5, new Jitter(0.8, 0.4, 0.4, 0.4, 0.1),
                 0.2, Blur.withProbability(large ? 0.5 : 0), 0);
         return new AugmentationPolicy(view, view);
@@ -60,7 +57,7 @@ public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
      * 0.2). Crops of at least 0.08 of the area, up to 64 pixels as for SimCLR.
      */
     public static AugmentationPolicy forByol(InputShape shape) {
-        boolean large = shape.size() > SMALL;
+        boolean large = !shape.isSmall();
         var crop = large ? Crop.from(0.08) : smallCrop(shape);
         var jitter = new Jitter(0.8, 0.4, 0.4, 0.2, 0.1);
         return new AugmentationPolicy(

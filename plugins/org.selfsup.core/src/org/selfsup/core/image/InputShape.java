@@ -8,6 +8,8 @@ package org.selfsup.core.image;
  */
 public record InputShape(int channels, int size) {
 
+    private static final int LARGEST_SMALL = 64;
+
     public InputShape {
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("channels must be 1 (greyscale) or 3 (RGB), got " + channels);
@@ -15,6 +17,15 @@ public record InputShape(int channels, int size) {
         if (size < 16 || size > 512) {
             throw new IllegalArgumentException("image size must be between 16 and 512 pixels, got " + size);
         }
+    }
+
+    /**
+     * Whether images are like CIFAR's or ImageNet's, for which papers give different recipes: small ones have few details, so that
+     * views crop less and blur nothing, the first layers of an encoder keep the resolution, and heads are narrow. 64 pixels are
+     * counted as small: with a ResNet's stem for large images 2 × 2 positions would be left at the end.
+     */
+    public boolean isSmall() {
+        return size <= LARGEST_SMALL;
     }
 
     /** Number of values in one image: channels · size · size. */

@@ -40,7 +40,7 @@ public record Byol(double targetDecay, HeadLayout projector, HeadLayout predicto
 
     /** The settings we recommend: for inputs up to 64 pixels see ADR 46, the paper's above. */
     public static Byol preset(InputShape shape) {
-        return shape.size() <= 64 ? of(0.99, 512, 512, 256) : of(0.996, 4096, 4096, 256);
+        return shape.isSmall() ? of(0.99, 512, 512, 256) : of(0.996, 4096, 4096, 256);
     }
 
     /** With the paper's kind of heads: batch-norm in the hidden layer, none at the end. */

@@ -58,7 +58,7 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
 
     /** The settings we recommend: for inputs up to 64 pixels see ADR 46, the paper's above. */
     public static MoCo preset(InputShape shape) {
-        return shape.size() <= 64
+        return shape.isSmall()
                 ? new MoCo(0.2, AUTOMATIC, 0.99, false, 4, new HeadLayout(512, 128, false, false))
                 : new MoCo(0.2, AUTOMATIC, 0.999, false, 8, new HeadLayout(2048, 128, false, false));
     }

@@ -50,7 +50,7 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
 
     /** The settings we recommend: measured for inputs up to 64 pixels (ADR 43), those of the paper above. */
     public static SimClr preset(InputShape shape) {
-        return shape.size() <= 64
+        return shape.isSmall()
                 ? new SimClr(0.2, new HeadLayout(256, 128, true, true))
                 : new SimClr(0.1, new HeadLayout(2048, 128, true, true));
     }

@@ -94,7 +94,7 @@ final class ResNet implements Backbone.Architecture {
     }
 
     private static String stem(GraphBuilder g, LayerKit kit, String input, InputShape shape) {
-        boolean small = shape.size() <= 64;
+        boolean small = shape.isSmall();
         var x = small
                 ? kit.convolution(g, "stem-conv", input, shape.channels(), WIDTHS[0], 3, 1, 1, true)
                 : kit.convolution(g, "stem-conv", input, shape.channels(), WIDTHS[0], 7, 2, 3, true);

@@ -24,7 +24,7 @@ final class SmallCnn implements Backbone.Architecture {
 
     @Override
     public String addTo(GraphBuilder g, LayerKit kit, String input, InputShape shape) {
-        int stem = shape.size() <= 64 ? 1 : 2;
+        int stem = shape.isSmall() ? 1 : 2;
         var x = block(g, kit, 1, input, shape.channels(), 32, stem);
         x = block(g, kit, 2, x, 32, 64, 2);
         x = block(g, kit, 3, x, 64, 64, 1);
