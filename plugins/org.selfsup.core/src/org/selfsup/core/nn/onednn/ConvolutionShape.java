@@ -57,6 +57,16 @@ record ConvolutionShape(long n, long in, long h, long w, long out, long kernel, 
         return resultFloats() * type.bytes();
     }
 
+    /** Of one image of what a pass reads: a backward one reads the gradient of the result. */
+    long bytesRead(boolean backward) {
+        return backward ? resultBytes() : sourceBytes();
+    }
+
+    /** Of one image of what a pass writes: a backward one writes the gradient of the source. */
+    long bytesWritten(boolean backward) {
+        return backward ? sourceBytes() : resultBytes();
+    }
+
     long[] strides() {
         return new long[] {stride, stride};
     }

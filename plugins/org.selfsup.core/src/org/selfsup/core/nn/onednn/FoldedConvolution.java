@@ -54,15 +54,14 @@ record FoldedConvolution(ConvolutionShape shape, double[] weights, float[] bias,
     }
 
     /**
-     * So many images at a time that reading the weights once again for the next ones costs little, and not more, so that
-     * what they need stays in the cache.
+     * Images that are computed at a time: a power of two, at most {@code slice}, that is {@link Slices#enough}.
      *
      * @param floats what is read and written for one image
      * @param weights floats
      */
     static int group(long floats, long weights, int slice) {
         int group = 1;
-        while (group < slice && 3 * group * floats < weights) {
+        while (group < slice && group < Slices.enough(floats, weights)) {
             group *= 2;
         }
         return group;

@@ -40,8 +40,7 @@ final class MapGradient implements WeightsGradient {
     @Override
     public void run(long source, long resultGradient, long gradient) {
         if (reorder == null) {
-            var primitives = ConvolutionPrimitives.of(shape);
-            Workers.run(1, (worker, index) -> reorder = new WeightsReorder(primitives.tapByTap(), primitives.plain()));
+            reorder = WeightsReorder.ofTaps(shape);
         }
         long pair = shape.out() * shape.in() * Float.BYTES;
         long products = Scratch.PRODUCTS.take(algorithm.planes() * pair);

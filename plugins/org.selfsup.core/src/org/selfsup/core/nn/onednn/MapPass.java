@@ -39,8 +39,8 @@ final class MapPass implements ConvolutionPass {
             Workers.run(1, (worker, index) -> weights = new MapWeights(shape, algorithm, backward));
         }
         long own = weights.run(plain);
-        long sourceBytes = backward ? shape.resultBytes() : shape.sourceBytes();
-        long resultBytes = backward ? shape.sourceBytes() : shape.resultBytes();
+        long sourceBytes = shape.bytesRead(backward);
+        long resultBytes = shape.bytesWritten(backward);
         for (int group = 0; group < groups.count(); group++) {
             run(group, source + groups.start(group) * sourceBytes, own, result + groups.start(group) * resultBytes);
         }

@@ -22,9 +22,6 @@ final class RowGradient implements WeightsGradient {
 
     private static final int TAPS = 3;
 
-    /** Rows of the matrices multiplied: fewer make reading and writing D the greater part of the work. */
-    private static final long ROWS = 1024;
-
     private final ConvolutionShape shape;
     private final RowAlgorithm algorithm;
     private final List<RowAlgorithm.Band> bands;
@@ -40,7 +37,7 @@ final class RowGradient implements WeightsGradient {
         bands = algorithm.bands();
         long rows = bands.get(0).tiles() * (shape.w() + 1);
         parts = parts(shape.n() * rows);
-        long groupsOfPart = Math.max(1, Math.min(shape.n() * rows / ROWS, shape.n()) / parts);
+        long groupsOfPart = Math.max(1, Math.min(shape.n() * rows / TransposedProduct.ENOUGH_ROWS, shape.n()) / parts);
         groups = Slices.of(shape.n(), groupsOfPart * parts);
         calls = new Slices.Calls<>(groups, Group::new);
         fold = new Combinations(sumOfParts(), TAPS * pair(), ActivationType.FLOAT32);
@@ -72,8 +69,7 @@ final class RowGradient implements WeightsGradient {
     @Override
     public void run(long source, long resultGradient, long gradient) {
         if (reorder == null) {
-            var primitives = ConvolutionPrimitives.of(shape);
-            Workers.run(1, (worker, index) -> reorder = new WeightsReorder(primitives.tapByTap(), primitives.plain()));
+            reorder = WeightsReorder.ofTaps(shape);
         }
         long bytes = algorithm.planes() * TAPS * pair() * Float.BYTES;
         long products = Scratch.PRODUCTS.take(parts * bytes);

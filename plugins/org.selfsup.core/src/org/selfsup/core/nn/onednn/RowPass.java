@@ -26,13 +26,10 @@ final class RowPass implements ConvolutionPass {
         calls = new Slices.Calls<>(groups, Group::new);
     }
 
-    /**
-     * So many at a time that reading the weights once again for the next ones costs little, and not more, so that what they
-     * need stays in the cache.
-     */
+    /** That are computed at a time. */
     private long images() {
         long floats = algorithm.products() * shape.w() * (shape.in() + shape.out());
-        return Math.max(1, algorithm.planes() * shape.weights() / 3 / (3 * floats));
+        return Math.max(1, (long) Slices.enough(floats, algorithm.planes() * shape.weights() / 3));
     }
 
     @Override
@@ -42,8 +39,8 @@ final class RowPass implements ConvolutionPass {
                     RowPrimitives.of(RowShape.of(shape, groups.small(), backward), Ending.NONE).weights, backward));
         }
         long own = weights.run(plain);
-        long sourceBytes = backward ? shape.resultBytes() : shape.sourceBytes();
-        long resultBytes = backward ? shape.sourceBytes() : shape.resultBytes();
+        long sourceBytes = shape.bytesRead(backward);
+        long resultBytes = shape.bytesWritten(backward);
         Workers.run(slices.count(), (worker, slice) -> {
             before.run(worker, slice);
             for (int group = slice * each; group < (slice + 1) * each; group++) {

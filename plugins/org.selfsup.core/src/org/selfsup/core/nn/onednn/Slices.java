@@ -21,6 +21,17 @@ record Slices(long total, int count) {
         return of(total, Math.max(1, Math.min(MOST_MOVED, bytes / least)));
     }
 
+    /**
+     * So many images at a time that reading the weights once again for the next ones costs little, and not more, so that what
+     * they need stays in the cache.
+     *
+     * @param floats what is read and written for one image
+     * @param weights floats
+     */
+    static double enough(long floats, long weights) {
+        return weights / (3.0 * floats);
+    }
+
     long start(int slice) {
         return total * slice / count;
     }

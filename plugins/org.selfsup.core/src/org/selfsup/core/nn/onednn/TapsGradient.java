@@ -19,9 +19,6 @@ final class TapsGradient implements WeightsGradient {
     private static final int FEWEST_TASKS = 4;
     private static final int ENOUGH_TASKS = 16;
 
-    /** Rows of the matrices multiplied: fewer make reading and writing the sums the greater part of the work. */
-    private static final long ROWS = 1024;
-
     private final ConvolutionShape shape;
     private final int slices;
     private final Slices groups;
@@ -31,7 +28,7 @@ final class TapsGradient implements WeightsGradient {
     TapsGradient(ConvolutionShape shape) {
         this.shape = shape;
         slices = slices(shape);
-        groups = Slices.of(shape.n(), Math.max(1, shape.n() * positions() / ROWS));
+        groups = Slices.of(shape.n(), Math.max(1, shape.n() * positions() / TransposedProduct.ENOUGH_ROWS));
         calls = new Slices.Calls<>(groups, Group::new);
     }
 
@@ -74,8 +71,7 @@ final class TapsGradient implements WeightsGradient {
     @Override
     public void run(long source, long resultGradient, long gradient) {
         if (reorder == null) {
-            var primitives = ConvolutionPrimitives.of(shape);
-            Workers.run(1, (worker, index) -> reorder = new WeightsReorder(primitives.tapByTap(), primitives.plain()));
+            reorder = WeightsReorder.ofTaps(shape);
         }
         long sums = Scratch.WEIGHTS.take(reorder.bytes);
         Workers.run(taps(shape) * slices, (worker, task) -> {

@@ -6,6 +6,9 @@ package org.selfsup.core.nn.onednn;
  */
 final class TransposedProduct implements WeightsPart {
 
+    /** Fewer rows make reading and writing the results, which are added up, the greater part of the work. */
+    static final long ENOUGH_ROWS = 1024;
+
     private final Product product;
 
     TransposedProduct(long rows, long out, long in, boolean add) {
