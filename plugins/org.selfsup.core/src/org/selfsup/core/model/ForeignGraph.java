@@ -9,6 +9,7 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Dl4jGraph;
 import org.selfsup.core.nn.EncoderGraph;
 import org.selfsup.core.nn.NetworkLayout;
+import org.selfsup.core.nn.ParameterName;
 import org.selfsup.core.nn.Weights;
 
 /**
@@ -18,11 +19,6 @@ import org.selfsup.core.nn.Weights;
  * @param weights of the encoder
  */
 record ForeignGraph(Dl4jGraph encoder, Weights weights) {
-
-    /** Kinds of parameters that training and file know ({@code Parameter} in {@code nn}). */
-    private static final List<String> KINDS = List.of("W", "b", "gamma", "beta", "mean", "var");
-    /** What DL4J's batch-norm keeps unless told otherwise: log₁₀ of the running deviation in place of the variance. */
-    private static final String LOG_DEVIATION = "log10stdev";
 
     /**
      * @param graph the entry configuration.json
@@ -70,18 +66,17 @@ record ForeignGraph(Dl4jGraph encoder, Weights weights) {
     private static Weights renamed(Weights all, Map<String, String> names) throws ModelFileException {
         var arrays = new LinkedHashMap<String, Weights.Array>();
         for (var entry : all.arrays().entrySet()) {
-            int end = entry.getKey().lastIndexOf('_');
-            var vertex = names.get(entry.getKey().substring(0, end));
-            var kind = entry.getKey().substring(end + 1);
+            var old = ParameterName.of(entry.getKey());
+            var vertex = names.get(old.layer());
             if (vertex == null) {
                 continue;
             }
-            if (kind.equals(LOG_DEVIATION)) {
-                arrays.put(vertex + "_var", variance(entry.getValue()));
-            } else if (KINDS.contains(kind)) {
-                arrays.put(vertex + "_" + kind, entry.getValue());
+            if (old.kind().equals(ParameterName.LOG_DEVIATION)) {
+                arrays.put(new ParameterName(vertex, ParameterName.VARIANCE).toString(), variance(entry.getValue()));
+            } else if (old.isKnown()) {
+                arrays.put(new ParameterName(vertex, old.kind()).toString(), entry.getValue());
             } else {
-                throw ModelFileException.foreign("has parameters of a kind that is not known, " + kind);
+                throw ModelFileException.foreign("has parameters of a kind that is not known, " + old.kind());
             }
         }
         return new Weights(arrays);

@@ -12,6 +12,7 @@ import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.selfsup.core.nn.Dl4jGraph;
+import org.selfsup.core.nn.ParameterName;
 
 /**
  * The description of a network from elsewhere, as a tree: what only its training needed (updaters, decay, dropout, loss) is
@@ -191,8 +192,8 @@ final class GraphJson {
         }
         for (var variables : root.findValues("variables")) {
             for (int i = 0; i < variables.size(); i++) {
-                if (variables.get(i).asText().equals("log10stdev")) {
-                    ((ArrayNode) variables).set(i, NODES.textNode("var"));
+                if (variables.get(i).asText().equals(ParameterName.LOG_DEVIATION)) {
+                    ((ArrayNode) variables).set(i, NODES.textNode(ParameterName.VARIANCE));
                 }
             }
         }

@@ -291,7 +291,7 @@ public final class Network implements Resumable, AutoCloseable {
     }
 
     private long inputsOf(Parameter bias) {
-        var weights = bias.name().substring(0, bias.name().lastIndexOf('_')) + "_W";
+        var weights = new ParameterName(ParameterName.of(bias.name()).layer(), ParameterName.WEIGHTS).toString();
         return byName.containsKey(weights) ? byName.get(weights).shape()[0] : 1;
     }
 }

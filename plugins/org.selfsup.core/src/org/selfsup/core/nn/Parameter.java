@@ -8,7 +8,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * One named parameter's place in a network's flat vectors.
  *
- * @param name layer and parameter, {@code conv1_W}
+ * @param name as a {@link ParameterName} is written, {@code conv1_W}
  * @param shape of the array
  * @param offset first value in the flat vectors
  * @param role how an optimizer may treat it
@@ -32,16 +32,7 @@ record Parameter(String name, long[] shape, long offset, Role role) {
     }
 
     static Parameter of(String name, long[] shape, long offset) {
-        return new Parameter(name, shape, offset, role(name.substring(name.lastIndexOf('_') + 1)));
-    }
-
-    private static Role role(String kind) {
-        return switch (kind) {
-            case "W" -> Role.WEIGHT;
-            case "b", "gamma", "beta" -> Role.OFFSET;
-            case "mean", "var" -> Role.STATISTIC;
-            default -> throw new IllegalStateException("unknown kind of parameter: " + kind);
-        };
+        return new Parameter(name, shape, offset, ParameterName.of(name).role());
     }
 
     long length() {

@@ -19,7 +19,7 @@ final class ParameterInit {
     }
 
     /**
-     * @param name {@code layer_kind}
+     * @param name as a {@link ParameterName} is written
      * @param shape {@code [out, in, k, k]} of a convolution, {@code [in, out]} of a dense layer
      * @param fanIn inputs of the layer that a bias belongs to
      * @return the values in c order
@@ -31,8 +31,8 @@ final class ParameterInit {
         }
         var values = new float[length];
         var random = new Random(mix(seed, name));
-        switch (name.substring(name.lastIndexOf('_') + 1)) {
-            case "W" -> {
+        switch (ParameterName.of(name).kind()) {
+            case ParameterName.WEIGHTS -> {
                 if (shape.length == 4) {
                     double sigma = Math.sqrt(2.0 / (shape[0] * shape[2] * shape[3]));
                     for (int i = 0; i < length; i++) {
@@ -43,7 +43,7 @@ final class ParameterInit {
                 }
             }
             case "b" -> uniform(values, random, 1 / Math.sqrt(fanIn));
-            case "gamma", "var" -> Arrays.fill(values, 1);
+            case "gamma", ParameterName.VARIANCE -> Arrays.fill(values, 1);
             default -> {
                 // shift and running mean start at 0
             }
