@@ -42,6 +42,11 @@ public record Image(int channels, int height, int width, float[] pixels) {
         return new Image(wanted, height, width, out);
     }
 
+    /** A value in 8 bits; what is below 0 or above 1 is cut off. */
+    static byte eightBits(float value) {
+        return (byte) Math.round(255 * Math.max(0, Math.min(1, value)));
+    }
+
     private float[] channel(int index) {
         int plane = height * width;
         return Arrays.copyOfRange(pixels, index * plane, (index + 1) * plane);

@@ -16,6 +16,11 @@ public final class ImageCodec {
         return ImageHead.memory(new ByteArrayInputStream(encoded), encoded.length);
     }
 
+    /** Width times height as a PNG file states them, before anything is decoded; 0 if it is cut off before them. */
+    public static long pixelsOfPng(byte[] png) {
+        return ImageHead.pixelsOfPng(png);
+    }
+
     /** The image as an 8-bit PNG file. */
     public static byte[] encodePng(Image image) {
         return PngWriting.encode(image);

@@ -36,13 +36,22 @@ final class ImageHead {
         return pixels / step / step * BYTES_PER_KEPT_PIXEL + pixels * BYTES_PER_PIXEL;
     }
 
+    /** Width times height, which stand at a fixed place in a PNG file; 0 if it is cut off before them. */
+    static long pixelsOfPng(byte[] png) {
+        if (png.length < START) {
+            return 0;
+        }
+        var head = ByteBuffer.wrap(png);
+        return Math.max(0L, head.getInt(16)) * Math.max(0L, head.getInt(20));
+    }
+
     private static long pixels(InputStream file, long length) throws IOException {
         file.mark(START);
         var start = file.readNBytes(START);
         file.reset();
         var format = ImageFormat.of(start);
-        if (format == ImageFormat.PNG) { // at a fixed place: small ones come by the thousand, and a reader takes its time
-            return (long) ByteBuffer.wrap(start).getInt(16) * ByteBuffer.wrap(start).getInt(20);
+        if (format == ImageFormat.PNG) { // small ones come by the thousand, and a reader takes its time
+            return pixelsOfPng(start);
         }
         var reader = ImageReading.reader(format);
         try (var input = new EndingInput(file, length, format)) {

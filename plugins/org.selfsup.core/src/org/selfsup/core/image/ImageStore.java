@@ -74,7 +74,7 @@ public final class ImageStore implements ImageSource, AutoCloseable {
     private static byte[] bytes(Image image) {
         var bytes = new byte[image.pixels().length];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, image.pixels()[i])));
+            bytes[i] = Image.eightBits(image.pixels()[i]);
         }
         return bytes;
     }

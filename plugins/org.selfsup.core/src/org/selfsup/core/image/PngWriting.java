@@ -40,8 +40,7 @@ final class PngWriting {
             int plane = c * image.height() * image.width();
             for (int y = 0; y < image.height(); y++) {
                 for (int x = 0; x < image.width(); x++) {
-                    float value = image.pixels()[plane + y * image.width() + x];
-                    raw[y * length + 1 + x * channels + c] = (byte) Math.round(255 * Math.max(0, Math.min(1, value)));
+                    raw[y * length + 1 + x * channels + c] = Image.eightBits(image.pixels()[plane + y * image.width() + x]);
                 }
             }
         }

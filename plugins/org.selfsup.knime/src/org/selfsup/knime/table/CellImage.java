@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import javax.imageio.ImageIO;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.image.ImageContent;
@@ -21,15 +20,6 @@ final class CellImage {
     static byte[] encoded(DataCell cell) throws UnreadableImageException {
         var content = ((ImageValue) cell).getImageContent();
         return content instanceof PNGImageContent png ? png.getByteArrayReference() : painted(content);
-    }
-
-    /** Width times height as a PNG file states them, before anything is decoded. */
-    static long pixels(byte[] png) {
-        if (png.length < 24) {
-            return 0;
-        }
-        var header = ByteBuffer.wrap(png);
-        return Math.max(0L, header.getInt(16)) * Math.max(0L, header.getInt(20));
     }
 
     private static byte[] painted(ImageContent content) throws UnreadableImageException {

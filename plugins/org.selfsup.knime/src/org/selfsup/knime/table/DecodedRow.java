@@ -34,7 +34,7 @@ public final class DecodedRow {
     }
 
     long pixels() {
-        return encoded == null ? 0 : CellImage.pixels(encoded);
+        return encoded == null ? 0 : ImageCodec.pixelsOfPng(encoded);
     }
 
     /** @param small what is kept of the image */
