@@ -19,6 +19,11 @@ public record InputShape(int channels, int size) {
         }
     }
 
+    /** What images of so many channels are called. */
+    public static String colours(int channels) {
+        return channels == 1 ? "greyscale" : "colour";
+    }
+
     /**
      * Whether images are like CIFAR's or ImageNet's, for which papers give different recipes: small ones have few details, so that
      * views crop less and blur nothing, the first layers of an encoder keep the resolution, and heads are narrow. 64 pixels are

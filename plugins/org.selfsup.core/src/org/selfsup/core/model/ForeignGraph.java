@@ -58,7 +58,7 @@ record ForeignGraph(Dl4jGraph encoder, Weights weights) {
         try {
             return new ForeignGraph(Dl4jGraph.tried(json.text(), weights, shape), weights);
         } catch (RuntimeException e) {
-            throw ModelFileException.foreign("cannot be used on " + (shape.channels() == 1 ? "greyscale" : "colour")
+            throw ModelFileException.foreign("cannot be used on " + InputShape.colours(shape.channels())
                     + " images of " + shape.size() + " × " + shape.size() + " pixels (" + firstLine(e) + ")");
         }
     }

@@ -29,7 +29,7 @@ final class Words {
     private Words() {
     }
 
-    /** {@code SimCLR, ResNet-18, RGB images of 32 pixels: temperature 0.2, …, batch size 256, peak learning rate 0.001, …}. */
+    /** {@code SimCLR, ResNet-18, colour images of 32 pixels: temperature 0.2, …, batch size 256, peak learning rate 0.001, …}. */
     static String settings(PretrainSettings settings, Encoder encoder, Map<String, String> effective) {
         return settings.method().name() + ", " + encoder.title() + ", " + images(settings.shape()) + ": "
                 + effective.entrySet().stream().map(e -> e.getKey() + " " + e.getValue() + remark(e.getKey(), settings))
@@ -50,7 +50,7 @@ final class Words {
     }
 
     static String images(InputShape shape) {
-        return (shape.channels() == 1 ? "greyscale" : "RGB") + " images of " + shape.size() + " pixels";
+        return InputShape.colours(shape.channels()) + " images of " + shape.size() + " pixels";
     }
 
     /**

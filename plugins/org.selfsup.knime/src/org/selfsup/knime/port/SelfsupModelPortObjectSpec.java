@@ -143,7 +143,7 @@ public final class SelfsupModelPortObjectSpec extends AbstractSimplePortObjectSp
     public String toString() {
         var foreign = backbone == null ? "encoder known after execution" : Dl4jGraph.TITLE;
         return method().orElse("model") + ", " + backbone().map(Backbone::title).orElse(foreign)
-                + shape().map(s -> ", " + (s.channels() == 1 ? "greyscale " : "colour ") + s.size() + " × " + s.size())
+                + shape().map(s -> ", " + InputShape.colours(s.channels()) + " " + s.size() + " × " + s.size())
                         .orElse("");
     }
 }

@@ -11,6 +11,7 @@ import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultNode;
+import org.selfsup.core.image.InputShape;
 import org.selfsup.core.train.PretrainSettings;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
 import org.selfsup.knime.port.Picture;
@@ -162,8 +163,8 @@ final class PretrainNode {
         }
         var channels = start.channels().filter(c -> shared.colours != Colours.AUTOMATIC && c != shared.colours.channels());
         if (channels.isPresent()) {
-            throw new InvalidSettingsException("The model to continue from has learnt from " + Colours.word(channels.get())
-                    + " images, the settings say " + Colours.word(shared.colours.channels())
+            throw new InvalidSettingsException("The model to continue from has learnt from " + InputShape.colours(channels.get())
+                    + " images, the settings say " + InputShape.colours(shared.colours.channels())
                     + ". Set Colours to \"As the images\" or disconnect the model.");
         }
         var size = start.imageSize().filter(s -> shared.imageSize != 0 && s != shared.imageSize);

@@ -28,9 +28,4 @@ public enum Colours {
     public int channels() {
         return channels;
     }
-
-    /** "greyscale" or "colour". */
-    public static String word(int channels) {
-        return channels == 1 ? "greyscale" : "colour";
-    }
 }

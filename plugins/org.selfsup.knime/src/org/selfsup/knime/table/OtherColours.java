@@ -35,8 +35,8 @@ public enum OtherColours {
             String remedy) throws KNIMEException, CanceledExecutionException {
         var channels = ShapeChoice.channelsOf(table, image.index(), exec);
         if (channels.isPresent() && channels.getAsInt() != model.channels()) {
-            var learnt = Colours.word(model.channels());
-            var seen = Colours.word(channels.getAsInt());
+            var learnt = InputShape.colours(model.channels());
+            var seen = InputShape.colours(channels.getAsInt());
             throw UserError.of("The model has learnt from " + learnt + " images, but the images in column \"" + image.name()
                     + "\" are " + seen + ". Connect " + learnt + " images, or a model that has learnt from " + seen
                     + " ones.", remedy);
