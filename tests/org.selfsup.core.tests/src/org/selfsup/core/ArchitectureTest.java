@@ -31,7 +31,7 @@ class ArchitectureTest {
             entry("method", Set.of("augment", "loss", "nn", "acceleration", "image", "random")),
             entry("model", Set.of("nn", "acceleration", "image")),
             entry("train", Set.of("augment", "method", "model", "nn", "acceleration", "image", "eval", "random")),
-            entry("eval", Set.of("acceleration", "random")),
+            entry("eval", Set.of("acceleration", "loss", "random")),
             entry("eval.chart", Set.of("eval", "image")));
 
     private static final Pattern OURS = Pattern.compile("import (?:static )?org\\.selfsup\\.core\\.([a-z.]+)\\.[A-Z].*");

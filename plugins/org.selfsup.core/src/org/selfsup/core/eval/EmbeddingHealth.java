@@ -3,6 +3,7 @@ package org.selfsup.core.eval;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.selfsup.core.loss.UnitRows;
 
 /**
  * Whether representations still tell images apart, without any label.
@@ -32,7 +33,7 @@ public record EmbeddingHealth(double std, double spread, double rankMe, double u
     }
 
     static EmbeddingHealth of(INDArray h) {
-        var unit = Matrices.unit(h);
+        var unit = UnitRows.of(h).unit();
         double std = unit.std(false, 0).meanNumber().doubleValue();
         return new EmbeddingHealth(std, std * Math.sqrt(h.columns()), rankMe(h), uniformity(unit));
     }
@@ -46,7 +47,7 @@ public record EmbeddingHealth(double std, double spread, double rankMe, double u
     }
 
     static double alignment(INDArray first, INDArray second) {
-        var difference = Matrices.unit(first).subi(Matrices.unit(second));
+        var difference = UnitRows.of(first).unit().subi(UnitRows.of(second).unit());
         return difference.mul(difference).sumNumber().doubleValue() / first.rows();
     }
 

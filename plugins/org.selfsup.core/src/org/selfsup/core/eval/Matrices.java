@@ -2,13 +2,10 @@ package org.selfsup.core.eval;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.BooleanIndexing;
-import org.nd4j.linalg.indexing.conditions.Conditions;
+import org.selfsup.core.loss.UnitRows;
 
 /** Plain rows as ND4J matrices, for the products that are too large for loops. */
 final class Matrices {
-
-    private static final double LEAST_LENGTH = 1e-12;
 
     private Matrices() {}
 
@@ -29,13 +26,6 @@ final class Matrices {
         return values;
     }
 
-    /** The rows divided by their lengths. */
-    static INDArray unit(INDArray rows) {
-        var lengths = rows.norm2(true, 1);
-        BooleanIndexing.replaceWhere(lengths, LEAST_LENGTH, Conditions.lessThan(LEAST_LENGTH));
-        return rows.divColumnVector(lengths);
-    }
-
     /** The rows {@code from} to {@code to} divided by their lengths, in 32 bits: [to − from, d]. */
     static INDArray unitFloats(float[][] rows, int from, int to) {
         int features = rows[from].length;
@@ -45,7 +35,7 @@ final class Matrices {
             for (float value : rows[i]) {
                 squares += (double) value * value;
             }
-            double length = Math.max(LEAST_LENGTH, Math.sqrt(squares));
+            double length = Math.max(UnitRows.LEAST_LENGTH, Math.sqrt(squares));
             for (int j = 0; j < features; j++) {
                 unit[(i - from) * features + j] = (float) (rows[i][j] / length);
             }

@@ -12,7 +12,8 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
  */
 public record UnitRows(INDArray unit, INDArray lengths) {
 
-    private static final double LEAST_LENGTH = 1e-12;
+    /** Rows shorter than this are divided by it. */
+    public static final double LEAST_LENGTH = 1e-12;
 
     /** @throws IllegalArgumentException unless it is a matrix */
     public static UnitRows of(INDArray rows) {
