@@ -171,7 +171,7 @@ def views(name, target, rounds=Rounds(), **case):
 def evaluation(**case):
     """Our probe or kNN, which compute on the thread that calls them and on those of the common pool."""
     flags = ["-Xmx4g", f"-Djava.util.concurrent.ForkJoinPool.common.parallelism={THREADS - 1}"]
-    return ours("EvalWorker", *options(**case), flags=flags)
+    return ours("EvalWorker", *options(**case), package="eval", flags=flags)
 
 
 def write_features():

@@ -8,15 +8,14 @@ import org.selfsup.core.loss.UnitRows;
 /**
  * Whether representations still tell images apart, without any label.
  *
- * @param std mean over the dimensions of the standard deviation of the rows scaled to length 1
- * @param spread std · √d: about 1 when the rows point everywhere, 0 when all are the same (Chen and He 2021,
- *     arXiv:2011.10566)
+ * @param spread std · √d, std the mean over the dimensions of the standard deviation of the rows scaled to length 1: about 1 when
+ *     the rows point everywhere, 0 when all are the same (Chen and He 2021, arXiv:2011.10566)
  * @param rankMe effective rank exp(−Σ p log p), p = singular values / their sum + 1e-7 (Garrido et al. 2023,
  *     arXiv:2210.02885): how many dimensions are in use; 0 when all rows are zero
  * @param uniformity log of the mean of exp(−2‖u − v‖²) over pairs of scaled rows (Wang and Isola 2020,
  *     arXiv:2005.10242): 0 when all are the same, towards −4 when spread evenly
  */
-public record EmbeddingHealth(double std, double spread, double rankMe, double uniformity) {
+public record EmbeddingHealth(double spread, double rankMe, double uniformity) {
 
     private static final double RANK_EPSILON = 1e-7;
 
@@ -35,7 +34,7 @@ public record EmbeddingHealth(double std, double spread, double rankMe, double u
     static EmbeddingHealth of(INDArray h) {
         var unit = UnitRows.of(h).unit();
         double std = unit.std(false, 0).meanNumber().doubleValue();
-        return new EmbeddingHealth(std, std * Math.sqrt(h.columns()), rankMe(h), uniformity(unit));
+        return new EmbeddingHealth(std * Math.sqrt(h.columns()), rankMe(h), uniformity(unit));
     }
 
     /**

@@ -4,11 +4,10 @@ import java.util.Arrays;
 
 /**
  * Linear classification on frozen representations, the usual measure of what an encoder has learnt: multinomial logistic
- * regression, whose optimum is unique, found by L-BFGS.
+ * regression, whose optimum is unique, found by L-BFGS: mean cross entropy + l2/2 · Σ weights² is minimised over weights and (free)
+ * biases.
  */
 public final class LinearProbe {
-
-    static final Lbfgs EXACT = new Lbfgs(1e-7, 1000);
 
     /** The objective is within a millionth of its optimum here (60,000 rows of 512 features). */
     private static final Lbfgs SETTLED = new Lbfgs(1e-5, 1000);
@@ -20,27 +19,8 @@ public final class LinearProbe {
      *
      * @param classifier takes the features as they were given, not standardised ones
      * @param l2 the chosen strength, on standardised features
-     * @param validationAccuracy share of right answers on the training rows that were held out for the choice
      */
-    public record Fitted(LinearClassifier classifier, double l2, double validationAccuracy) {}
-
-    /**
-     * Minimises mean cross entropy + l2/2 · Σ weights² over weights and (free) biases.
-     *
-     * @param x [rows][features], taken as they are; see {@link Standardiser}
-     * @param y a label from 0 to classes − 1 for each row
-     * @param l2 strength ≥ 0
-     */
-    public static LinearClassifier fit(float[][] x, int[] y, int classes, double l2) {
-        if (!(l2 >= 0 && l2 < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("l2 must be >= 0, got " + l2);
-        }
-        Matrices.checkLabelled(x, y, classes);
-        var problem = Problem.of(Rows.of(x), () -> {});
-        var objective = new SoftmaxObjective(problem.rows, y, classes, l2);
-        var optimum = EXACT.minimise(objective, new double[objective.parameters()], problem.curvature.inverse(classes, l2));
-        return problem.classifier(optimum, classes);
-    }
+    public record Fitted(LinearClassifier classifier, double l2) {}
 
     /**
      * Rows as they are fitted, and how the loss bends there, which depends on neither labels nor strength.
@@ -91,15 +71,9 @@ public final class LinearProbe {
      * Standardises the features by the training rows, chooses the strength by stratified validation on the training rows
      * alone (five folds; one fifth held out once from 1,000 rows on), and fits on all of them.
      *
+     * @param x [rows][features]
+     * @param y a label from 0 to classes − 1 for each row
      * @param seed decides which rows are held out
-     */
-    public static Fitted fitChoosingStrength(float[][] x, int[] y, int classes, long seed) {
-        return fitChoosingStrength(x, y, classes, seed, () -> {});
-    }
-
-    /**
-     * As {@link #fitChoosingStrength(float[][], int[], int, long)}, for callers that want to end it.
-     *
      * @param heartbeat called many times a second; may throw {@link java.util.concurrent.CancellationException}
      */
     public static Fitted fitChoosingStrength(float[][] x, int[] y, int classes, long seed, Runnable heartbeat) {
@@ -113,8 +87,7 @@ public final class LinearProbe {
         var objective = new SoftmaxObjective(problem.rows, y, classes, choice.l2());
         var optimum = SETTLED.minimise(objective.with(heartbeat), choice.nearby(),
                 problem.curvature.inverse(classes, choice.l2()));
-        return new Fitted(prepared.standardiser.before(problem.classifier(optimum, classes)), choice.l2(),
-                choice.accuracy());
+        return new Fitted(prepared.standardiser.before(problem.classifier(optimum, classes)), choice.l2());
     }
 
     static <T> T[] take(T[] rows, int[] chosen) {

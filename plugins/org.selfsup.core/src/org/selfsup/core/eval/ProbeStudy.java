@@ -16,8 +16,6 @@ public final class ProbeStudy {
     /** Stands for all labelled rows in {@link Row#labelsPerClass} and {@link Point#labelsPerClass}. */
     public static final int ALL = 0;
 
-    private static final int[] STEPS = {10, 30, 100, 300, 1000, 3000, 10_000};
-
     private ProbeStudy() {}
 
     /**
@@ -39,7 +37,7 @@ public final class ProbeStudy {
 
         /** How many training rows the largest class has: so many labels per class, or more, are all. */
         public int largestClass() {
-            return largest(train, classes);
+            return IntStream.of(support(train, classes)).max().orElse(0);
         }
 
         /** How many test rows each class has. */
@@ -94,23 +92,6 @@ public final class ProbeStudy {
     /** Told many times a second what is being done; may throw {@link CancellationException} to end the study. */
     public interface Progress {
         void report(double fraction, String words);
-    }
-
-    /** 10, 30, 100, … labels per class as far as the largest class goes, then all. */
-    public static List<Integer> labelCounts(int[] labels, int classes) {
-        int largest = largest(labels, classes);
-        var counts = new ArrayList<Integer>();
-        for (int step : STEPS) {
-            if (step < largest) {
-                counts.add(step);
-            }
-        }
-        counts.add(ALL);
-        return counts;
-    }
-
-    private static int largest(int[] labels, int classes) {
-        return IntStream.of(support(labels, classes)).max().orElse(0);
     }
 
     private static int[] support(int[] labels, int classes) {

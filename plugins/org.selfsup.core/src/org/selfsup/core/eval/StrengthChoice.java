@@ -8,10 +8,9 @@ import org.selfsup.core.eval.SoftmaxObjective.Score;
  * entropy.
  *
  * @param l2 the strength
- * @param accuracy share of right answers on the held-out rows, NaN if no row could be held out
  * @param nearby the optimum on one of the parts, to start from
  */
-record StrengthChoice(double l2, double accuracy, double[] nearby) {
+record StrengthChoice(double l2, double[] nearby) {
 
     /** What is tried on standardised features, from the strongest to the weakest. */
     private static final double[] STRENGTHS = {1, 0.3, 0.1, 0.03, 0.01, 1e-3, 1e-4};
@@ -33,9 +32,8 @@ record StrengthChoice(double l2, double accuracy, double[] nearby) {
         int parameters = classes * (problem.rows().features() + 1);
         var optima = new double[folds.size()][parameters];
         if (folds.isEmpty()) {
-            return new StrengthChoice(STRENGTHS[0], Double.NaN, new double[parameters]);
+            return new StrengthChoice(STRENGTHS[0], new double[parameters]);
         }
-        int validated = folds.stream().mapToInt(f -> f.test().length).sum();
         StrengthChoice choice = null;
         Score best = null;
         int worse = 0;
@@ -43,7 +41,7 @@ record StrengthChoice(double l2, double accuracy, double[] nearby) {
             var score = validate(problem, y, classes, folds, STRENGTHS[s], optima, heartbeat);
             if (best == null || isBetter(score, best)) {
                 best = score;
-                choice = new StrengthChoice(STRENGTHS[s], (double) score.right() / validated, optima[0]);
+                choice = new StrengthChoice(STRENGTHS[s], optima[0]);
                 worse = 0;
             } else {
                 worse++;

@@ -66,12 +66,6 @@ class ProbeStudyTest {
     }
 
     @Test
-    void labelCountsEndWithAll() {
-        assertEquals(List.of(10, 30, 0), ProbeStudy.labelCounts(Y, 4)); // 60 rows of each class
-        assertEquals(List.of(0), ProbeStudy.labelCounts(new int[] {0, 1}, 2));
-    }
-
-    @Test
     void progressIsReportedAndCanEndTheStudy() {
         var fractions = new ArrayList<Double>();
         ProbeStudy.run(List.of(GOOD), LABELS, List.of(10, 30), List.of(0L), (f, w) -> fractions.add(f));
