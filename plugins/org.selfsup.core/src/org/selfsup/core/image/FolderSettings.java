@@ -22,13 +22,8 @@ public record FolderSettings(int imagesPerClass, boolean shuffle, long seed, Str
         }
     }
 
-    /** The whole folder. */
-    public FolderSettings(int imagesPerClass, boolean shuffle, long seed) {
-        this(imagesPerClass, shuffle, seed, "");
-    }
-
     /** All images in the order of their paths. */
     public static FolderSettings all() {
-        return new FolderSettings(0, false, 0);
+        return new FolderSettings(0, false, 0, "");
     }
 }

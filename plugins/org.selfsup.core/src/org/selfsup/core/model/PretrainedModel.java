@@ -57,13 +57,6 @@ public final class PretrainedModel {
         return ModelFile.read(in);
     }
 
-    /** @throws ModelFileException with a sentence if this is not a model we can or may open */
-    public static PretrainedModel read(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return read(in);
-        }
-    }
-
     /**
      * Reads a model file, or one that DL4J's {@code ModelSerializer.writeModel(ComputationGraph, …)} has written: with one
      * image input and one output, a vector per image or the classes of a classifier, which is cut off then.

@@ -62,13 +62,6 @@ public final class Network implements Resumable, AutoCloseable {
         return network;
     }
 
-    /** A network with the same layout and the same values. */
-    public Network copy() {
-        var copy = new Network(layout, kit, type);
-        copy.flat.assign(flat);
-        return copy;
-    }
-
     /** Backbone and projector with the same values: a target network (BYOL) or a key encoder (MoCo). */
     public Network target() {
         var target = new Network(layout.withoutPredictor(), kit, type);

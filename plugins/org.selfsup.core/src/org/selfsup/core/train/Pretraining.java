@@ -31,22 +31,12 @@ public final class Pretraining {
      * @param monitor labelled images to watch with
      * @param continueFrom a model of the same backbone and input to start from, or one whose encoder is not ours, which then
      *     is used whatever the settings say
-     * @throws TrainingCancelledException when the listener says so; nothing is left behind
-     * @throws TrainingDivergedException if the loss or what the encoder gives is no number in the first epoch
-     * @throws IllegalArgumentException with a sentence for the user if images, settings and model do not fit together
-     */
-    public static PretrainResult run(PretrainSettings wanted, ImageSource images, AugmentationPolicy policy,
-            Optional<Monitor> monitor, Optional<PretrainedModel> continueFrom, TrainingListener listener)
-            throws TrainingCancelledException {
-        return run(wanted, images, policy, monitor, continueFrom, Optional.empty(), listener);
-    }
-
-    /**
-     * As above, from where it was broken off.
-     *
      * @param checkpoint file that the state is written to after epochs; if it is there already, of the same training, that goes on
      *     from there, to the same model as without a break on the same computer
-     * @throws IllegalArgumentException also if the file is of another training that is not finished, damaged or cannot be written
+     * @throws TrainingCancelledException when the listener says so; nothing is left behind
+     * @throws TrainingDivergedException if the loss or what the encoder gives is no number in the first epoch
+     * @throws IllegalArgumentException with a sentence for the user if images, settings and model do not fit together, or if the
+     *     checkpoint is of another training that is not finished, damaged or cannot be written
      */
     public static PretrainResult run(PretrainSettings wanted, ImageSource images, AugmentationPolicy policy,
             Optional<Monitor> monitor, Optional<PretrainedModel> continueFrom, Optional<Path> checkpoint,

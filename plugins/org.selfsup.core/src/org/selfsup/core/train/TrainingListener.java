@@ -14,9 +14,6 @@ public interface TrainingListener {
      */
     void progress(double fraction, String words);
 
-    /** After each epoch. */
-    void epoch(EpochRecord epoch);
-
     /** Called before each batch, training or measuring, and while waiting. */
     void checkCancelled() throws TrainingCancelledException;
 

@@ -154,7 +154,6 @@ final class TrainingLoop {
                 measured.alignment(), measured.uniformity(), Schedules.learningRate(peak, done - 1, warmup, total),
                 run.momentum(), speed(done), views.secondsWaited() / secondsTrained(), left(done), knn);
         history.add(entry);
-        listener.epoch(entry);
         var words = Words.epoch(entry);
         listener.log(words);
         say(done, words);

@@ -4,7 +4,6 @@ import java.util.concurrent.ExecutionException;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.NodeLogger;
 import org.knime.core.util.ThreadPool;
-import org.selfsup.core.train.EpochRecord;
 import org.selfsup.core.train.TrainingCancelledException;
 import org.selfsup.core.train.TrainingListener;
 import org.selfsup.knime.table.Stretch;
@@ -23,11 +22,6 @@ final class NodeListener implements TrainingListener {
     @Override
     public void progress(double fraction, String words) {
         progress.exec().setProgress(progress.at(fraction), words);
-    }
-
-    @Override
-    public void epoch(EpochRecord epoch) {
-        // the history table tells it at the end, the progress message meanwhile
     }
 
     @Override

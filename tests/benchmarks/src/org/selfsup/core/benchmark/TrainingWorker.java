@@ -41,7 +41,7 @@ public final class TrainingWorker {
     private static void train(PretrainSettings settings, ImageSource images) {
         try {
             Pretraining.run(settings, images, AugmentationPolicy.forSimClr(settings.shape()), Optional.empty(),
-                    Optional.empty(), new Unwatched());
+                    Optional.empty(), Optional.empty(), new Unwatched());
         } catch (TrainingCancelledException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,5 @@
 package org.selfsup.core.benchmark;
 
-import org.selfsup.core.train.EpochRecord;
 import org.selfsup.core.train.TrainingListener;
 
 /** A training that runs to its end without anybody looking on; what it logs goes to the worker's messages. */
@@ -8,11 +7,6 @@ public final class Unwatched implements TrainingListener {
 
     @Override
     public void progress(double fraction, String words) {
-        // nobody watches
-    }
-
-    @Override
-    public void epoch(EpochRecord epoch) {
         // nobody watches
     }
 

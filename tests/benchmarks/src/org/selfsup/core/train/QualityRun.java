@@ -82,7 +82,7 @@ public final class QualityRun {
             monitor = Optional.of(new Monitor(watched, watched.labels(), 10, options.number("watch", 1)));
         }
         var clock = new StepClock();
-        var result = Pretraining.run(settings, images, policy, monitor, Optional.empty(), clock);
+        var result = Pretraining.run(settings, images, policy, monitor, Optional.empty(), Optional.empty(), clock);
         write(result.model(), images);
         var last = result.history().get(result.history().size() - 1);
         long steps = (long) (images.size() / batch) * epochs;
@@ -117,7 +117,7 @@ public final class QualityRun {
         };
     }
 
-    /** From the line that announces the settings to the end of the last epoch, its measurements included. */
+    /** From the line before that of the first epoch, which announces the settings, to that of the last one, measurements included. */
     private static final class StepClock implements TrainingListener {
 
         private long first;
@@ -133,11 +133,6 @@ public final class QualityRun {
         }
 
         @Override
-        public void epoch(EpochRecord epoch) {
-            last = System.nanoTime();
-        }
-
-        @Override
         public void checkCancelled() {
             // runs to its end
         }
@@ -145,7 +140,9 @@ public final class QualityRun {
         @Override
         public void log(String line) {
             System.err.println(line);
-            if (last == 0) {
+            if (line.startsWith("epoch ")) {
+                last = System.nanoTime();
+            } else if (last == 0) {
                 first = System.nanoTime();
             }
         }

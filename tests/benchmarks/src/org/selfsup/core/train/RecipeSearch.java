@@ -66,7 +66,8 @@ public final class RecipeSearch {
                 recipe.number("width", usual.projector().hidden()), recipe.number("size", usual.projector().outputs()), true, true));
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, epochs, batch, recipe.number("seed", 1),
                 optimizer, 1, PretrainSettings.defaultThreads(), Precision.FLOAT32);
-        var result = Pretraining.run(settings, images, policy(recipe), Optional.empty(), Optional.empty(), new Unwatched());
+        var result = Pretraining.run(settings, images, policy(recipe), Optional.empty(), Optional.empty(), Optional.empty(),
+                new Unwatched());
         System.out.println(Words.epoch(result.history().get(epochs - 1)));
         return result.model();
     }

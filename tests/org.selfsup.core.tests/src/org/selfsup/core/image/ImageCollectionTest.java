@@ -97,7 +97,7 @@ class ImageCollectionTest extends CollectionFixture {
         put("rose/2.heic");
         put("rose/3.png");
         put("rose/4.png");
-        assertEquals(List.of("rose/1.heic rose", "rose/3.png rose"), listed(folder, new FolderSettings(1, false, 0)));
+        assertEquals(List.of("rose/1.heic rose", "rose/3.png rose"), listed(folder, new FolderSettings(1, false, 0, "")));
     }
 
     @Test
@@ -127,7 +127,7 @@ class ImageCollectionTest extends CollectionFixture {
         finder.visitFileFailed(folder.resolve("tulip"), new AccessDeniedException(folder.resolve("tulip").toString()));
         finder.visitFileFailed(folder.resolve(".Trash"), new AccessDeniedException(folder.resolve(".Trash").toString()));
         finder.visitFileFailed(folder.resolve("rose/again"), new FileSystemLoopException(folder.toString()));
-        try (var images = FolderCollection.of(finder, new FolderSettings(1, false, 0))) {
+        try (var images = FolderCollection.of(finder, new FolderSettings(1, false, 0, ""))) {
             assertEquals(List.of("rose/1.png rose", "tulip tulip"), listed(images));
             assertEquals(0, images.memory(1));
             assertEquals("It cannot be opened, and images in it are missing. Check its access rights.", refusal(images, 1));
@@ -142,12 +142,12 @@ class ImageCollectionTest extends CollectionFixture {
         }
         put("c/0.png");
         assertEquals(List.of("a/0.png a", "a/1.png a", "b/0.png b", "b/1.png b", "c/0.png c"),
-                listed(folder, new FolderSettings(2, false, 0)));
-        var shuffled = listed(folder, new FolderSettings(2, true, 1));
+                listed(folder, new FolderSettings(2, false, 0, "")));
+        var shuffled = listed(folder, new FolderSettings(2, true, 1, ""));
         assertEquals(5, shuffled.size());
         assertEquals(2, shuffled.stream().filter(s -> s.endsWith(" b")).count());
-        assertEquals(shuffled, listed(folder, new FolderSettings(2, true, 1)));
-        assertNotEquals(shuffled, listed(folder, new FolderSettings(2, true, 2)));
+        assertEquals(shuffled, listed(folder, new FolderSettings(2, true, 1, "")));
+        assertNotEquals(shuffled, listed(folder, new FolderSettings(2, true, 2, "")));
     }
 
     /** With a limit, the image at the end is the one that is left out. */

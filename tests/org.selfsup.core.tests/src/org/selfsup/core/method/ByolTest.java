@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.selfsup.core.method.MethodSteps.CONTEXT;
+import static org.selfsup.core.method.MethodSteps.copy;
 import static org.selfsup.core.method.MethodSteps.cosine;
 import static org.selfsup.core.method.MethodSteps.network;
 import static org.selfsup.core.method.MethodSteps.views;
@@ -86,7 +87,7 @@ class ByolTest {
     void theTargetStaysUntilTheStepIsDone() {
         var copying = new Byol(0, METHOD.projector(), METHOD.predictor());
         var x = FixedViews.of(views(4, 6));
-        try (var network = network(METHOD); var run = copying.start(network, CONTEXT); var moved = network.copy()) {
+        try (var network = network(METHOD); var run = copying.start(network, CONTEXT); var moved = copy(network)) {
             double before = run.differentiate(x, 0);
             assertEquals(before, run.differentiate(x, 0), 1e-12, "a forward pass moves nothing");
             moved.values().muli(1.1);

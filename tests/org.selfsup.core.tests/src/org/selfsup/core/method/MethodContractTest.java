@@ -99,7 +99,7 @@ class MethodContractTest {
         var whole = run(settings, new Recording());
         var checkpoint = Optional.of(folder.resolve("checkpoint"));
         var broken = new Recording[1];
-        broken[0] = new Recording(() -> broken[0].epochs.size() == 2);
+        broken[0] = new Recording(() -> broken[0].epochs().size() == 2);
         assertThrows(TrainingCancelledException.class, () -> run(settings, checkpoint, broken[0]));
         var log = new Recording();
         var resumed = run(settings, checkpoint, log);
@@ -167,7 +167,7 @@ class MethodContractTest {
             assertArrayEquals(saved.embed(images), loaded.embed(images));
         }
         var further = Pretraining.run(settings(method, 1, 16, 2), IMAGES, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(),
-                Optional.of(read), new Recording());
+                Optional.of(read), Optional.empty(), new Recording());
         assertEquals(1, further.history().size());
     }
 
@@ -179,7 +179,7 @@ class MethodContractTest {
         assertThrows(TrainingCancelledException.class,
                 () -> run(settings(new CountedSteps(method, steps), 1000, 16, 2), listener));
         assertEquals(2, steps.get(), "of 4 in an epoch");
-        assertTrue(listener.epochs.isEmpty());
+        assertTrue(listener.epochs().isEmpty());
     }
 
     @ParameterizedTest
@@ -204,7 +204,7 @@ class MethodContractTest {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(2e-3), 1e-4);
         var settings = new PretrainSettings(Methods.preset(method.name(), shape), Backbone.SMALL_CNN, shape, EPOCHS, 128, 3,
                 optimizer, 1, 2, Precision.FLOAT32);
-        var result = Pretraining.run(settings, images, policy, Optional.empty(), Optional.empty(), new Recording());
+        var result = Pretraining.run(settings, images, policy, Optional.empty(), Optional.empty(), Optional.empty(), new Recording());
 
         var last = result.history().get(EPOCHS - 1);
         double found = retrieval(result.model(), images, policy);

@@ -27,6 +27,13 @@ final class MethodSteps {
         return Network.create(layout, new StandardLayers(), DataType.DOUBLE, 5);
     }
 
+    /** Another one with the same layout and the same values. */
+    static Network copy(Network network) {
+        var copy = Network.create(network.layout(), new StandardLayers(), DataType.DOUBLE, 5);
+        copy.values().assign(network.values());
+        return copy;
+    }
+
     /** Noise, {@code [2 · images, 1, 16, 16]}. */
     static INDArray views(int images, long seed) {
         var values = new Random(seed).doubles(2L * images * SHAPE.length()).toArray();
@@ -35,7 +42,7 @@ final class MethodSteps {
 
     /** The loss of the first step when the online network starts a little aside of where its target starts. */
     static double lossAt(SslMethod method, Network network, Views views, double[] direction, double length) {
-        try (var moved = network.copy(); var run = method.start(moved, CONTEXT)) {
+        try (var moved = copy(network); var run = method.start(moved, CONTEXT)) {
             moved.values().addi(Nd4j.createFromArray(direction).muli(length));
             return run.differentiate(views, 0);
         }
@@ -54,7 +61,7 @@ final class MethodSteps {
     /** Which places of the flat vector hold trained parameters; the others hold running statistics. */
     static boolean[] trained(Network network) {
         float mark = 12345;
-        try (var marked = network.copy()) {
+        try (var marked = copy(network)) {
             var statistics = new LinkedHashMap<String, Weights.Array>();
             marked.weights().arrays().forEach((name, array) -> {
                 if (name.endsWith("_mean") || name.endsWith("_var")) {

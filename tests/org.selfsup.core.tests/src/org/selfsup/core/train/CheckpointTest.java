@@ -67,7 +67,7 @@ class CheckpointTest {
 
     private void breakOff(PretrainSettings settings) {
         var broken = new Recording[1];
-        broken[0] = new Recording(() -> broken[0].epochs.size() == 1);
+        broken[0] = new Recording(() -> broken[0].epochs().size() == 1);
         assertThrows(TrainingCancelledException.class, () -> run(settings, IMAGES, file, broken[0]));
     }
 
@@ -97,7 +97,7 @@ class CheckpointTest {
         var first = model(run(settings, IMAGES, file, new Recording()));
         var again = new Recording();
         assertArrayEquals(first, model(run(settings, IMAGES, file, again)));
-        assertTrue(again.epochs.isEmpty());
+        assertTrue(again.epochs().isEmpty());
     }
 
     @Test
@@ -105,7 +105,7 @@ class CheckpointTest {
         run(settings(Kind.ADAMW, 2, 1), IMAGES, file, new Recording());
         var other = new Recording();
         run(settings(Kind.ADAMW, 2, 2), IMAGES, file, other);
-        assertEquals(2, other.epochs.size());
+        assertEquals(2, other.epochs().size());
     }
 
     @Test

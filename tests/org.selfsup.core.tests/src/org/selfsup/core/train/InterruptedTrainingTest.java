@@ -35,7 +35,7 @@ class InterruptedTrainingTest {
         });
         assertThrows(TrainingCancelledException.class, () -> run(settings(1000, 16), listener));
         assertEquals(6, listener.checks);
-        assertTrue(listener.epochs.isEmpty());
+        assertTrue(listener.epochs().isEmpty());
         assertNoWorkers();
         run(settings(1, 16), new Recording());
     }
@@ -57,7 +57,7 @@ class InterruptedTrainingTest {
         };
         var listener = new Recording(() -> taken.get() > 0);
         assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings(1, 16), many, POLICY,
-                Optional.empty(), Optional.empty(), listener));
+                Optional.empty(), Optional.empty(), Optional.empty(), listener));
         assertTrue(taken.get() <= 64, taken + " images were measured");
     }
 
@@ -74,7 +74,7 @@ class InterruptedTrainingTest {
         var begin = System.nanoTime();
         var listener = new Recording(() -> System.nanoTime() - begin > 300_000_000L);
         assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings(1, 16), slow, POLICY,
-                Optional.empty(), Optional.empty(), listener));
+                Optional.empty(), Optional.empty(), Optional.empty(), listener));
         assertNoWorkers();
     }
 
@@ -84,7 +84,7 @@ class InterruptedTrainingTest {
             throw new IllegalStateException("the disk is gone");
         });
         var e = assertThrows(IllegalStateException.class, () -> Pretraining.run(settings(1, 16), broken, POLICY,
-                Optional.empty(), Optional.empty(), new Recording()));
+                Optional.empty(), Optional.empty(), Optional.empty(), new Recording()));
         assertEquals("the disk is gone", e.getMessage());
         assertNoWorkers();
     }

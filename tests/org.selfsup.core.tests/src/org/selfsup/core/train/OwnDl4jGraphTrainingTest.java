@@ -91,7 +91,7 @@ class OwnDl4jGraphTrainingTest {
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, shape, epochs, 16, 11,
                 new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(0.003), 1e-4), 0, 2, precision);
         return Pretraining.run(settings, IMAGES, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(), Optional.of(start),
-                new Recording());
+                Optional.empty(), new Recording());
     }
 
     private static float[] weights(PretrainedModel model, String name) throws Exception {

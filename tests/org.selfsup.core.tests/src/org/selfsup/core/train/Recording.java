@@ -7,7 +7,6 @@ import java.util.function.BooleanSupplier;
 /** A listener that keeps everything and cancels when told. */
 public final class Recording implements TrainingListener {
 
-    public final List<EpochRecord> epochs = new ArrayList<>();
     public final List<String> words = new ArrayList<>();
     public final List<String> log = new ArrayList<>();
     private final BooleanSupplier cancel;
@@ -21,14 +20,14 @@ public final class Recording implements TrainingListener {
         this.cancel = cancel;
     }
 
-    @Override
-    public void progress(double fraction, String line) {
-        words.add(line);
+    /** The lines of the log that tell of an epoch. */
+    public List<String> epochs() {
+        return log.stream().filter(line -> line.startsWith("epoch ")).toList();
     }
 
     @Override
-    public void epoch(EpochRecord epoch) {
-        epochs.add(epoch);
+    public void progress(double fraction, String line) {
+        words.add(line);
     }
 
     @Override
