@@ -37,7 +37,7 @@ class IdxCollectionTest extends CollectionFixture {
         idx("train", "", 30);
         byte[] pixels = Files.readAllBytes(folder.resolve("train-images-idx3-ubyte"));
         byte[] labels = Files.readAllBytes(folder.resolve("train-labels-idx1-ubyte"));
-        try (var images = ImageCollection.open(folder, new FolderSettings(2, true, 3))) {
+        try (var images = ImageCollection.open(folder, new FolderSettings(2, true, 3, ""))) {
             boolean moved = false;
             for (int i = 0; i < images.size(); i++) {
                 int number = Integer.parseInt(images.path(i).replaceFirst(".*#", ""));

@@ -186,7 +186,7 @@ class CheckpointTest {
         var one = run(settings(Kind.ADAMW, 1, 1), IMAGES, null, new Recording()).model();
         var other = run(settings(Kind.ADAMW, 1, 2), IMAGES, null, new Recording()).model();
         var broken = new Recording[1];
-        broken[0] = new Recording(() -> broken[0].epochs.size() == 1);
+        broken[0] = new Recording(() -> broken[0].epochs().size() == 1);
         assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings, IMAGES, POLICY, Optional.empty(),
                 Optional.of(one), Optional.of(file), broken[0]));
         var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(settings, IMAGES, POLICY, Optional.empty(),
@@ -276,18 +276,18 @@ class CheckpointTest {
             }
         };
         var broken = new Recording[1];
-        broken[0] = new Recording(() -> broken[0].epochs.size() == 3);
+        broken[0] = new Recording(() -> broken[0].epochs().size() == 3);
         assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings, IMAGES, POLICY, monitor, Optional.empty(),
                 Optional.of(file), broken[0]));
-        int kept = new CheckpointFile(file).head().history().size();
+        var kept = new CheckpointFile(file).head().history();
         var history = Pretraining.run(settings, slow, POLICY, monitor, Optional.empty(), Optional.of(file), new Recording())
                 .history();
         assertEquals(5, history.size());
-        for (int i = 0; i < kept; i++) {
-            assertEquals(broken[0].epochs.get(i).reproducible(), history.get(i).reproducible());
+        for (int i = 0; i < kept.size(); i++) {
+            assertEquals(kept.get(i).reproducible(), history.get(i).reproducible());
             assertTrue(history.get(i).knn().isPresent());
         }
-        var first = history.get(kept);
+        var first = history.get(kept.size());
         assertTrue(first.imagesPerSecond() < 110, "images per second: " + first.imagesPerSecond());
         assertTrue(first.secondsLeft() > 0.6 * (5 - first.epoch()), "seconds left: " + first.secondsLeft());
         assertTrue(first.waiting() > 0 && first.waiting() <= 1, "waiting: " + first.waiting());
