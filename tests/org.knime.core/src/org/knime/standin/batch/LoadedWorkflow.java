@@ -4,14 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.workflow.FlowVariable;
 import org.knime.core.node.workflow.NodeContainer;
 import org.knime.core.node.workflow.UnsupportedWorkflowVersionException;
 import org.knime.core.node.workflow.WorkflowLoadHelper;
@@ -33,15 +30,15 @@ record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements 
     /**
      * Loads the workflow, then sets its variables, then resets it if that is wanted, then sets single settings.
      *
-     * @throws BadArgumentsException if a setting on the command line would change nothing
+     * @throws BadArgumentsException if a setting or variable on the command line would change nothing
      */
     static LoadedWorkflow load(Arguments arguments) throws LoadFailedException, BadArgumentsException {
         var result = read(folder(arguments.workflow()));
         if (result.getWorkflowManager() == null || arguments.failOnLoadError() && result.hasErrors()) {
             throw new LoadFailedException(sentences(result, LoadResultEntryType.Error), null);
         }
-        var loaded = new LoadedWorkflow(result.getWorkflowManager(), new ArrayList<>(sentences(result, LoadResultEntryType.Warning)));
-        loaded.setVariables(arguments.variables(), arguments.reset());
+        var loaded = new LoadedWorkflow(result.getWorkflowManager(), sentences(result, LoadResultEntryType.Warning));
+        new VariableSetter(loaded.manager).set(arguments.variables(), arguments.reset());
         if (arguments.reset()) {
             loaded.manager.resetAndConfigureAll();
         }
@@ -97,23 +94,6 @@ record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements 
                 collect(child, child.getMessage() + ": ", least, found);
             }
         }
-    }
-
-    private void setVariables(List<FlowVariable> variables, boolean reset) {
-        if (variables.isEmpty()) {
-            return;
-        }
-        var defined = manager.getWorkflowVariables().stream().map(FlowVariable::getName).toList();
-        var unknown = variables.stream().map(FlowVariable::getName).filter(name -> !defined.contains(name)).toList();
-        if (!unknown.isEmpty()) {
-            remarks.add("The workflow has no variable called " + quoted(unknown) + ", so setting it probably changes nothing; its variables are "
-                + (defined.isEmpty() ? "none." : quoted(defined) + "."));
-        }
-        manager.addWorkflowVariables(!reset, variables.toArray(FlowVariable[]::new));
-    }
-
-    private static String quoted(List<String> names) {
-        return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
     }
 
     /** How a node is called everywhere: "SimCLR Pretrain (#4)". */

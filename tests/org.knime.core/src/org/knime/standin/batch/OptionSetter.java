@@ -64,7 +64,7 @@ final class OptionSetter {
             }
             place = inner;
         }
-        var variable = place.getString("used_variable", null);
+        var variable = place.getString(VariableSetter.USED_VARIABLE, null);
         if (variable != null) {
             throw new BadArgumentsException(LoadedWorkflow.title(node) + " takes \"" + option.name()
                 + "\" from the flow variable \"" + variable + "\", so " + option.flag() + " would change nothing."

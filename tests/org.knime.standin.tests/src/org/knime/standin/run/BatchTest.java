@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,10 +94,21 @@ class BatchTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "row,7,int; The workflow has no variable called \"row\" for -workflow.variable=row,…, so it would change nothing. Is \"rows\" meant?",
+        "epochs,2,int; no variable called \"epochs\" for -workflow.variable=epochs,…, so it would change nothing. Its variables are \"rows\"."})
+    void variablesThatWouldChangeNothingAreRefusedBeforeAnythingRuns(String variable, String sentence) {
+        assertEquals(ExitCode.BAD_ARGUMENTS, run("-workflow.variable=" + variable));
+        assertTrue(complained().lines().findFirst().orElseThrow().contains(sentence), complained());
+        assertEquals("", said());
+    }
+
     @Test
-    void variablesThatAreNotThereAreMentioned() {
-        assertEquals(ExitCode.DONE, run("-workflow.variable=epochs,2,int"));
-        assertTrue(said().contains("The workflow has no variable called \"epochs\""), said());
+    void variablesMayBeNewIfASettingUsesThem() throws Exception {
+        setRowsByVariable("many");
+        assertEquals(ExitCode.DONE, run("-reset", "-workflow.variable=many,2,int", "-results=out"));
+        assertEquals(3, Files.readAllLines(directory.resolve("out/1-probe2-source/images.csv")).size());
     }
 
     @ParameterizedTest
@@ -113,20 +125,24 @@ class BatchTest {
         assertEquals("", said());
     }
 
-    @Test
-    void optionsForSettingsThatAVariableOverwritesAreRefusedToo() throws Exception {
+    private void setRowsByVariable(String variable) throws IOException {
         var file = directory.resolve("flow/Probe2 Source (#1)/settings.xml");
         Files.writeString(file, Files.readString(file).replace("<config key=\"model\">", """
             <config key="variables">
                 <entry key="version" type="xstring" value="V_2019_09_13"/>
                 <config key="tree">
                     <config key="rows">
-                        <entry key="used_variable" type="xstring" value="rows"/>
+                        <entry key="used_variable" type="xstring" value="%s"/>
                         <entry key="exposed_variable" type="xstring" isnull="true" value=""/>
                     </config>
                 </config>
             </config>
-            <config key="model">"""));
+            <config key="model">""".formatted(variable)));
+    }
+
+    @Test
+    void optionsForSettingsThatAVariableOverwritesAreRefusedToo() throws Exception {
+        setRowsByVariable("rows");
         assertEquals(ExitCode.BAD_ARGUMENTS, run("-option=1,rows,2,int"));
         assertTrue(complained().startsWith("Probe2 Source (#1) takes \"rows\" from the flow variable \"rows\", so -option=1,rows,2,int"
             + " would change nothing. Give -workflow.variable=rows,2,int instead."), complained());
