@@ -3,7 +3,6 @@ package org.knime.standin.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
 import java.util.List;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -19,7 +18,7 @@ final class BatchRun {
     private final Arguments arguments;
     private final Console console;
     private final Path directory;
-    private final ZonedDateTime started = ZonedDateTime.now();
+    private final Start started = Start.now();
 
     /** @param directory that paths are shown relative to */
     BatchRun(Arguments arguments, Console console, Path directory) {

@@ -2,7 +2,6 @@ package org.knime.standin.batch;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,18 +25,18 @@ import org.knime.standin.batch.results.RunOutcome.Ending;
 /** Looks at a workflow after it was executed and says what became of it. */
 final class Outcomes {
     private final WorkflowManager workflow;
-    private final ZonedDateTime started;
+    private final Start started;
     private final boolean cancelled;
 
     /** @param cancelled whether the user ended the execution */
-    Outcomes(WorkflowManager workflow, ZonedDateTime started, boolean cancelled) {
+    Outcomes(WorkflowManager workflow, Start started, boolean cancelled) {
         this.workflow = workflow;
         this.started = started;
         this.cancelled = cancelled;
     }
 
-    static RunOutcome withoutNodes(Arguments arguments, Ending ending, List<String> reasons, ZonedDateTime started) {
-        return new RunOutcome(name(arguments.workflow()), arguments.workflow(), "", ending, started, since(started), reasons, Map.of(),
+    static RunOutcome withoutNodes(Arguments arguments, Ending ending, List<String> reasons, Start started) {
+        return new RunOutcome(name(arguments.workflow()), arguments.workflow(), "", ending, started.time(), started.ago(), reasons, Map.of(),
             List.of(), arguments.flags());
     }
 
@@ -47,16 +46,12 @@ final class Outcomes {
         var description = workflow.getWorkflowAnnotations().stream().map(annotation -> annotation.getText().strip())
             .collect(Collectors.joining("\n\n"));
         return new RunOutcome(name(arguments.workflow()), arguments.workflow(), description,
-            done ? Ending.DONE : cancelled ? Ending.CANCELLED : Ending.FAILED, started, since(started), remarks,
+            done ? Ending.DONE : cancelled ? Ending.CANCELLED : Ending.FAILED, started.time(), started.ago(), remarks,
             texts(workflow.getWorkflowVariables()), nodes, arguments.flags());
     }
 
     private static String name(Path workflow) {
         return workflow.getFileName().toString();
-    }
-
-    private static Duration since(ZonedDateTime started) {
-        return Duration.between(started, ZonedDateTime.now());
     }
 
     private static Map<String, String> texts(Iterable<FlowVariable> variables) {
@@ -87,7 +82,7 @@ final class Outcomes {
     private NodeOutcome node(NodeContainer node) {
         var executed = node.getNodeContainerState().isExecuted();
         var timer = node.getNodeTimer();
-        var ran = timer.getStartTime() >= started.toInstant().toEpochMilli();
+        var ran = timer.getStartTime() >= 0; // what an earlier run did is not kept in a workflow
         var took = ran ? Optional.of(Duration.ofMillis(Math.max(0, timer.getLastExecutionDuration()))) : Optional.<Duration>empty();
         var annotation = node.getNodeAnnotation().getData();
         var label = annotation.isDefault() ? "" : annotation.getText().strip();

@@ -3,11 +3,11 @@ package org.knime.standin.batch;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** Lines with the time, for files and pipes. Progress is shown at most every five seconds for each thing it is about. */
 public final class PlainConsole implements Console {
@@ -18,23 +18,30 @@ public final class PlainConsole implements Console {
     private final PrintStream out;
     private final PrintStream err;
     private final Clock clock;
+    private final LongSupplier nanos;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
     private static final class Waiting {
-        private Instant shown;
+        private long shown;
         private String text;
     }
 
     /** With the clock on the wall. */
     public PlainConsole(PrintStream out, PrintStream err) {
-        this(out, err, Clock.systemDefaultZone());
+        this(out, err, Clock.systemDefaultZone(), System::nanoTime);
     }
 
-    /** With a clock. */
-    public PlainConsole(PrintStream out, PrintStream err, Clock clock) {
+    /**
+     * With a clock.
+     *
+     * @param clock the time of day, which may be set back while a workflow runs
+     * @param nanos what pauses are measured with, as {@link System#nanoTime}
+     */
+    public PlainConsole(PrintStream out, PrintStream err, Clock clock, LongSupplier nanos) {
         this.out = out;
         this.err = err;
         this.clock = clock;
+        this.nanos = nanos;
     }
 
     @Override
@@ -53,7 +60,7 @@ public final class PlainConsole implements Console {
     public synchronized void progress(String about, String text) {
         var entry = waiting.computeIfAbsent(about, key -> {
             var fresh = new Waiting();
-            fresh.shown = clock.instant();
+            fresh.shown = nanos.getAsLong();
             return fresh;
         });
         entry.text = text;
@@ -71,8 +78,8 @@ public final class PlainConsole implements Console {
     }
 
     private void show(String about, Waiting entry) {
-        var now = clock.instant();
-        if (entry.text != null && !now.isBefore(entry.shown.plus(PAUSE))) {
+        var now = nanos.getAsLong();
+        if (entry.text != null && now - entry.shown >= PAUSE.toNanos()) {
             print(out, about + ": " + entry.text);
             entry.shown = now;
             entry.text = null;

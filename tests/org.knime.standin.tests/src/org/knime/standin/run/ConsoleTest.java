@@ -23,9 +23,15 @@ class ConsoleTest {
 
     private static final class SetClock extends Clock {
         private Instant now = Instant.parse("2026-01-02T03:04:00Z");
+        private long nanos = Long.MAX_VALUE - 3_000_000_000L; // may be any, and run over
 
         void pass(int seconds) {
             now = now.plusSeconds(seconds);
+            nanos += seconds * 1_000_000_000L;
+        }
+
+        void setBackByAnHour() {
+            now = now.minusSeconds(3600);
         }
 
         @Override
@@ -50,7 +56,7 @@ class ConsoleTest {
 
     @Test
     void plainLinesCarryTheTimeAndProgressWaitsFiveSecondsPerNode() {
-        try (var console = new PlainConsole(out, out, clock)) {
+        try (var console = new PlainConsole(out, out, clock, () -> clock.nanos)) {
             console.say("Learn (#1): started");
             for (var second = 0; second <= 11; second++) {
                 console.progress("Learn (#1)", "epoch " + second);
@@ -64,7 +70,7 @@ class ConsoleTest {
 
     @Test
     void theLastWordIsShownLaterEvenIfNothingFollows() {
-        try (var console = new PlainConsole(out, out, clock)) {
+        try (var console = new PlainConsole(out, out, clock, () -> clock.nanos)) {
             console.progress("Learn (#1)", "reading");
             clock.pass(5);
             console.refresh();
@@ -75,8 +81,19 @@ class ConsoleTest {
     }
 
     @Test
+    void progressGoesOnWhenTheClockIsSetBack() {
+        try (var console = new PlainConsole(out, out, clock, () -> clock.nanos)) {
+            console.progress("Learn (#1)", "epoch 1");
+            clock.setBackByAnHour();
+            clock.pass(5);
+            console.refresh();
+        }
+        assertEquals(List.of("02:04:05  Learn (#1): epoch 1"), lines());
+    }
+
+    @Test
     void nothingIsToldAboutANodeThatHasEnded() {
-        try (var console = new PlainConsole(out, out, clock)) {
+        try (var console = new PlainConsole(out, out, clock, () -> clock.nanos)) {
             console.progress("Learn (#1)", "reading");
             console.forget("Learn (#1)");
             clock.pass(9);

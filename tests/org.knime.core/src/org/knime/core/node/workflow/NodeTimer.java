@@ -3,6 +3,7 @@ package org.knime.core.node.workflow;
 /** How long a node takes. */
 public final class NodeTimer {
     private long m_started = -1;
+    private long m_startedNanos;
     private long m_lastMillis = -1;
     private long m_sumMillis;
     private int m_times;
@@ -39,11 +40,12 @@ public final class NodeTimer {
     /** An execution starts. */
     public synchronized void startExec() {
         m_started = System.currentTimeMillis();
+        m_startedNanos = System.nanoTime();
     }
 
     /** An execution ends. */
     public synchronized void endExec(boolean success) {
-        m_lastMillis = System.currentTimeMillis() - m_started;
+        m_lastMillis = (System.nanoTime() - m_startedNanos) / 1_000_000; // the clock may be set back meanwhile
         m_sumMillis += m_lastMillis;
         m_times++;
     }
