@@ -60,7 +60,12 @@ class ScriptTest {
     }
 
     private Process start(String name, boolean lasts) throws IOException {
-        var builder = new ProcessBuilder(root.resolve("run-workflow").toString(), root.resolve("flow").toString());
+        return start(name, lasts, root.resolve("flow").toString());
+    }
+
+    private Process start(String name, boolean lasts, String workflow) throws IOException {
+        var builder = new ProcessBuilder(root.resolve("run-workflow").toString(), workflow).directory(root.toFile());
+        builder.environment().put("CDPATH", root.toString());
         builder.environment().putAll(Map.of("JAVA_HOME", root.resolve("jdk").toString(), "TMPDIR", temp.toString(), "TOLD",
             root.resolve(name).toString(), "LASTS", Boolean.toString(lasts)));
         return builder.redirectErrorStream(true).redirectOutput(root.resolve(name + ".out").toFile()).start();
@@ -133,5 +138,13 @@ class ScriptTest {
         assertEquals(1, start("run", false).waitFor());
         assertEquals("run-workflow: Temporary files cannot be written to '" + temp + "'. Make room there, or set TMPDIR to another folder.\n",
             Files.readString(root.resolve("run.out")));
+    }
+
+    /** Where CDPATH is set, cd prints where it has gone. */
+    @Test
+    void theWorkflowIsGivenToJavaAsAWholePath() throws Exception {
+        start("run", false, "flow").waitFor();
+        var flow = root.resolve("flow").toString();
+        assertEquals(List.of("-workflowDir=" + flow), told("run").stream().filter(line -> line.endsWith(flow)).toList());
     }
 }
