@@ -1,5 +1,8 @@
 package org.knime.standin.batch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,22 +23,6 @@ import org.knime.core.node.workflow.FlowVariable;
 public record Arguments(Path workflow, Path results, Optional<Path> destination, List<FlowVariable> variables,
     List<NodeOption> options, boolean reset, boolean failOnLoadError, List<String> flags) {
 
-    static final String USAGE = """
-        Flags (those of KNIME's batch application, and -results):
-          -workflowDir=DIR                     the workflow to run: a folder with a file workflow.knime
-          -workflow.variable=NAME,VALUE,TYPE   set a workflow variable; TYPE is String, int or double
-          -option=NODE,NAME,VALUE,TYPE         set one setting of the node with that number; NAME may be a path (group/name)
-          -reset                               execute every node, even if the workflow was saved executed
-          -failonloaderror                     do not execute if a node's settings cannot be loaded
-          -destDir=DIR                         save the executed workflow in this folder (the results are not part of it)
-          -nosave                              save no workflow, even if -destDir is given
-          -results=DIR                         where tables, models and pictures go (default: results/<name of the workflow's folder>)
-          -help                                show this
-
-        Exit code: 0 done, 2 bad arguments, 3 the workflow cannot be loaded, 4 it failed, 130 or 143 it was cancelled (by Ctrl-C
-        or SIGTERM).
-        """;
-
     /** Flags of KNIME that the stand-in cannot follow, and what to do instead. */
     private static final Map<String, String> NOT_HERE = Map.of(
         "-workflowFile", "unpack the archive and give its folder with -workflowDir",
@@ -45,6 +32,15 @@ public record Arguments(Path workflow, Path results, Optional<Path> destination,
         "-preferences", "nothing here has preferences",
         "-updateLinks", "there are no linked metanodes here",
         "-noexecute", "leave it out");
+
+    /** The help that the script run-workflow shows, too. */
+    static String help() {
+        try (var text = Arguments.class.getResourceAsStream("flags.txt")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
 
     static boolean askForHelp(List<String> flags) {
         return flags.stream().anyMatch(flag -> flag.equals("-help") || flag.equals("--help") || flag.equals("-h"));

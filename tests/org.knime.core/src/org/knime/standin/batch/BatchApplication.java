@@ -22,7 +22,7 @@ public final class BatchApplication implements IApplication {
      */
     public static ExitCode run(List<String> flags, Path directory, Map<String, String> environment, PrintStream out, PrintStream err) {
         if (Arguments.askForHelp(flags)) {
-            out.print(Arguments.USAGE);
+            out.print(Arguments.help());
             return ExitCode.DONE;
         }
         try (var console = Console.of(environment, out, err)) {
@@ -34,7 +34,7 @@ public final class BatchApplication implements IApplication {
                 ticker.stop();
             }
         } catch (BadArgumentsException ex) {
-            err.print(ex.getMessage() + "\n\n" + Arguments.USAGE);
+            err.print(ex.getMessage() + "\n\n" + Arguments.help());
             return ExitCode.BAD_ARGUMENTS;
         }
     }

@@ -257,5 +257,8 @@ class BatchTest {
     void helpIsNotAnError() {
         assertEquals(ExitCode.DONE, start(List.of("-help")));
         assertTrue(said().contains("-workflow.variable=NAME,VALUE,TYPE"), said());
+        for (var code : List.of(1, 129, ExitCode.BAD_ARGUMENTS.number(), ExitCode.NOT_LOADED.number(), ExitCode.FAILED.number())) {
+            assertTrue(said().matches("(?s).*Exit code:.*\\b" + code + "\\b.*"), said());
+        }
     }
 }

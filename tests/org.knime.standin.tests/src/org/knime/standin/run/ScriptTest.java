@@ -147,4 +147,15 @@ class ScriptTest {
         var flow = root.resolve("flow").toString();
         assertEquals(List.of("-workflowDir=" + flow), told("run").stream().filter(line -> line.endsWith(flow)).toList());
     }
+
+    @Test
+    void helpIsThatOfTheProgram() throws Exception {
+        var place = "tests/org.knime.core/src/org/knime/standin/batch/flags.txt";
+        Files.createDirectories(root.resolve(place).getParent());
+        Files.copy(script().resolveSibling(place), root.resolve(place));
+        assertEquals(0, start("run", false, "--help").waitFor());
+        var help = Files.readString(root.resolve("run.out"));
+        assertTrue(help.startsWith("Usage: ./run-workflow DIR [flags]\n"), help);
+        assertTrue(help.contains(Files.readString(root.resolve(place))), help);
+    }
 }
