@@ -19,7 +19,8 @@ import org.selfsup.knime.table.Range;
 final class OwnRecipe implements WidgetGroup, Persistable {
 
     @Widget(title = "Smallest crop", description = "Each view shows a random part of the image. This is the smallest share of"
-            + " the image's area that may be shown: 0.2 is usual; raise it if a fifth of an image says too little.")
+            + " the image's area that may be shown: 0.2 is usual, 0.35 for small greyscale images; raise it if"
+            + " a fifth of an image says too little.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Range.To1.class)
     double smallestCrop = 0.2;
 
@@ -61,8 +62,8 @@ final class OwnRecipe implements WidgetGroup, Persistable {
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To1.class)
     double blur;
 
-    @Widget(title = "Solarize", description = "Share of the views whose bright half of values is inverted. Used by BYOL for"
-            + " its second view.")
+    @Widget(title = "Solarize", description = "Share of the views whose bright half of values is inverted: of both views here."
+            + " The recipe BYOL does it to a fifth of the second ones only.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To1.class)
     double solarize;
 

@@ -16,7 +16,7 @@ enum Optimiser {
     @Label(value = "SGD with momentum", description = "What MoCo uses. Wants more epochs.")
     SGD,
 
-    @Label(value = "LARS", description = "What SimCLR and BYOL use for batches of 512 images and more.")
+    @Label(value = "LARS", description = "What SimCLR and BYOL use; made for batches of thousands.")
     LARS;
 
     OptimizerSettings.Kind kind() {

@@ -99,8 +99,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     String labelColumn;
 
     @Widget(title = "Measure every … epochs", description = "How often the labelled images are classified by their nearest"
-            + " neighbours: half of each class by the most similar images of the other half, one for 50 images there, but at"
-            + " least 5 and at most 200. The log tells how many. The last epoch is always measured.")
+            + " neighbours: half of each class by the most similar images of the other half, by as many of them as a fiftieth"
+            + " of that half, at least 5 and at most 200. The log tells how many. The last epoch is always measured.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(PretrainSections.Watching.class)
     int measureEvery = 5;
@@ -110,7 +110,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     Optimiser optimiser = Optimiser.ADAMW;
 
     @Widget(title = "Learning rate (0 = automatic)", description = "How large the steps are at their largest. 0 takes the"
-            + " usual rate of the optimiser for the batch size; the rate that was used is in the training history.")
+            + " usual rate of the optimiser for a batch of B images: 0.3·B/256 with LARS, 0.03·B/256 with SGD, 0.001·√(B/256) with"
+            + " Adam and AdamW. The rate that was used is in the training history.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(PretrainSections.Optimiser.class)
     double learningRate;

@@ -63,10 +63,14 @@ final class PretrainNode {
                     <p><b>What to look at.</b> The training history and the learning curve. %s <i>Spread</i> should stay near
                     1: near 0 the encoder gives all images the same numbers (it has collapsed), and the node warns. It warns
                     as well if the training has lost dimensions, so that images differ in very few properties; <i>RankMe</i>
-                    estimates how many dimensions of the embedding are in use. Connect labelled images to the third port to see,
-                    every few epochs, how many of them are classified rightly by their nearest neighbours; they are never
-                    trained on. The Linear Probe node then tells what the embeddings
-                    are worth compared with raw pixels. While the node runs, its progress message shows the same figures and
+                    estimates how many dimensions of the embedding are in use. <i>Alignment</i> is the distance of the two views
+                    of an image: 0 if they are the same to the encoder, 2 if they have nothing in common. It falls while the
+                    encoder learns. <i>Uniformity</i> is 0 if all images are alike, and goes towards −4 if they are spread evenly.
+                    Spread, alignment and uniformity are those of the <i>projections</i>, the values behind the projector that the
+                    loss looks at; RankMe is that of the embeddings. Connect labelled images to the third port to see, every few
+                    epochs, how many of them are classified rightly by their nearest neighbours among the embeddings (<i>kNN
+                    accuracy</i>); they are never trained on. The Linear Probe node then tells what the embeddings are worth
+                    compared with raw pixels. While the node runs, its progress message shows the same figures and
                     the time left.</p>
                     <p><b>What can go wrong.</b> A batch larger than the table, a table without readable images or a model to
                     continue from that does not fit stop the node with a message. If the training collapses, lower the

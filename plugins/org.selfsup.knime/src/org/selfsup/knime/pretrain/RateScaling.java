@@ -11,10 +11,11 @@ enum RateScaling {
             + " root for Adam and AdamW.")
     AUTOMATIC,
 
-    @Label(value = "Linear", description = "Twice the batch size gives twice the learning rate.")
+    @Label(value = "Linear", description = "Twice the batch size gives twice the learning rate: 0.001·B/256 with Adam and AdamW.")
     LINEAR,
 
-    @Label(value = "Square root", description = "Four times the batch size gives twice the learning rate.")
+    @Label(value = "Square root", description = "Four times the batch size gives twice the learning rate:"
+            + " 0.075·√B with LARS, 0.03·√(B/256) with SGD.")
     SQUARE_ROOT;
 
     /** The engine's scaling of the same name; empty where the optimiser decides. */

@@ -14,7 +14,7 @@ public final class SimClrPretrainNodeFactory extends DefaultNodeFactory {
                 <p>SimCLR makes two random views of each image of a batch. The encoder learns to give the two views of an image
                 similar embeddings, and views of different images different ones.</p>
                 """,
-                "Start here: of all methods SimCLR has the fewest things to set, and the loss tells how it is getting on.",
+                "Start here: SimCLR's loss tells how it is getting on.",
                 "The loss should fall well below its chance level, that of an encoder that cannot tell images apart."
                         + PretrainNode.AT_CHANCE_LEVEL,
                 SimClrPretrainParameters.USUAL.settings().keySet(),

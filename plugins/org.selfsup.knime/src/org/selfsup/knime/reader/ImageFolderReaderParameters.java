@@ -53,15 +53,15 @@ final class ImageFolderReaderParameters implements NodeParameters {
     int imagesPerClass;
 
     @Widget(title = "Shuffle",
-            description = "Puts the images into a random order, the same one on every run. A limit on the images per class"
-                    + " then takes random images instead of the first ones. Without it the images come class after class,"
+            description = "Puts the images into a random order, the same one on every run. A limit per class then takes"
+                    + " random images, not the first ones. Without it the images come class after class,"
                     + " sorted by name.")
     @ValueReference(IsShuffled.class)
     @Layout(Selection.class)
     boolean shuffle = true;
 
     @Advanced
-    @Widget(title = "Seed", description = "Another number gives another random order.")
+    @Widget(title = "Seed", description = "Another number gives another random order. A limit per class then takes other images.")
     @Effect(predicate = IsShuffled.class, type = EffectType.SHOW)
     @Layout(Selection.class)
     long seed = 1;
