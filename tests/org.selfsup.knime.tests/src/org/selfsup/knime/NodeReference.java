@@ -1,7 +1,9 @@
 package org.selfsup.knime;
 
 import java.util.Map;
+import java.util.Optional;
 import org.knime.core.node.NodeFactory;
+import org.knime.node.parameters.layout.Section;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -11,8 +13,9 @@ final class NodeReference {
     private static final String HEAD = """
             # Node reference
 
-            What KNIME shows beside each node, in one place. This file is made from the descriptions in the nodes
-            (`NodeReferenceTest` says how) and must not be edited.
+            What KNIME shows beside each node and in its dialog, in one place. This file is made from the descriptions in the
+            nodes (`NodeReferenceTest` says how) and must not be edited. *By the table* is a column that a new node
+            guesses from its table.
             """;
 
     /** Marks around the text of an element. */
@@ -25,29 +28,40 @@ final class NodeReference {
         for (var node : Nodes.values()) {
             var factory = (NodeFactory<?>) Class.forName(node.factory).getConstructor().newInstance();
             factory.init();
-            append(out, node.title, factory.getXMLDescription());
+            append(out, node, factory.getXMLDescription());
         }
         return out.toString();
     }
 
-    private static void append(StringBuilder out, String title, Element node) {
-        out.append("\n## ").append(title).append("\n\n");
+    private static void append(StringBuilder out, Nodes kind, Element node) throws Exception {
+        out.append("\n## ").append(kind.title).append("\n\n");
         out.append(text(first(node, "shortDescription"))).append("\n\n");
         out.append(paragraphs(first(node, "intro")));
         ports(out, node, "inPort", "In");
         ports(out, node, "outPort", "Out");
-        var options = node.getElementsByTagName("option");
-        if (options.getLength() > 0) {
-            out.append("\n| parameter | meaning |\n|---|---|\n");
-        }
-        for (int i = 0; i < options.getLength(); i++) {
-            var option = (Element) options.item(i);
-            out.append("| ").append(option.getAttribute("name")).append(" | ").append(text(option)).append(" |\n");
-        }
+        options(out, node, DialogEntry.of(kind.parametersClass()));
         var links = node.getElementsByTagName("link");
         for (int i = 0; i < links.getLength(); i++) {
             var link = (Element) links.item(i);
             out.append("\n[").append(text(link)).append("](").append(link.getAttribute("href")).append(")\n");
+        }
+    }
+
+    /** A table for each section. */
+    private static void options(StringBuilder out, Element node, Map<String, DialogEntry> dialog) {
+        var options = node.getElementsByTagName("option");
+        Optional<Section> before = Optional.empty();
+        for (int i = 0; i < options.getLength(); i++) {
+            var option = (Element) options.item(i);
+            var entry = dialog.get(option.getAttribute("name"));
+            if (i == 0 || !entry.section().equals(before)) {
+                entry.section().ifPresent(section -> out.append("\n### ").append(section.title()).append('\n')
+                        .append(section.description().isEmpty() ? "" : "\n" + section.description() + "\n"));
+                out.append("\n| parameter | default | meaning |\n|---|---|---|\n");
+                before = entry.section();
+            }
+            out.append("| ").append(option.getAttribute("name")).append(" | ").append(entry.initially()).append(" | ")
+                    .append(text(option)).append(" |\n");
         }
     }
 
