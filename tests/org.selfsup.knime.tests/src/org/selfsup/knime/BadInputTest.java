@@ -129,6 +129,22 @@ class BadInputTest {
     }
 
     @Test
+    void imagesWithoutLabels() throws Exception {
+        begin();
+        var loose = Files.createDirectory(folder.resolve("loose"));
+        try (var files = Files.list(TestImages.oneClass(folder.resolve("data"), 12, 1).resolve("across"))) {
+            for (var file : files.toList()) {
+                Files.move(file, loose.resolve(file.getFileName()));
+            }
+        }
+        int reader = reader(loose);
+        int pretrain = pretrain(reader);
+        int probe = workflow.add(Nodes.PROBE, model -> model.addString("labelColumn", "label"));
+        workflow.connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
+        workflow.assertFails(probe, "a label in \"label\"", "directly in a folder have no label; put them into one sub-folder per class");
+    }
+
+    @Test
     void aTestTableOfOtherClasses() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 8, 1);
         var other = TestImages.grey(folder.resolve("other"), 4, 2);
