@@ -31,16 +31,16 @@ record Probed(ImageSource train, ImageSource test, ProbeStudy.Labels labels, lon
 
     /** Trains on one table and scores on the other. */
     static Probed with(LabelledImages labelled, LabelledImages test) {
-        var known = labelled.classes();
+        var known = labelled.numbers();
         var theirs = test.classes();
         var numbers = test.classNumbers();
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = known.indexOf(theirs.get(numbers[i]));
+            numbers[i] = known.getOrDefault(theirs.get(numbers[i]), -1);
         }
         var scored = IntStream.range(0, numbers.length).filter(i -> numbers[i] >= 0).toArray();
         var all = IntStream.range(0, labelled.size()).toArray();
         var strangers = new Strangers(numbers.length - scored.length,
-                theirs.stream().filter(name -> !known.contains(name)).toList());
+                theirs.stream().filter(name -> !known.containsKey(name)).toList());
         return of(labelled, all, test, scored, labelled.classNumbers(), numbers, strangers);
     }
 

@@ -1,6 +1,8 @@
 package org.selfsup.knime.table;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -62,7 +64,14 @@ public final class LabelledImages implements AutoCloseable {
 
     /** The class of each image, as its place in {@link #classes}. */
     public int[] classNumbers() {
-        return images.labels().stream().mapToInt(classes::indexOf).toArray();
+        return images.labels().stream().mapToInt(numbers()::get).toArray();
+    }
+
+    /** The place of each class in {@link #classes}: thousands of classes take too long to look through for each image. */
+    public Map<String, Integer> numbers() {
+        var numbers = new HashMap<String, Integer>();
+        classes.forEach(name -> numbers.put(name, numbers.size()));
+        return numbers;
     }
 
     public SkippedRows skipped() {
