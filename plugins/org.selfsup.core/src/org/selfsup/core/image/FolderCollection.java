@@ -19,12 +19,12 @@ import java.util.Map;
 final class FolderCollection extends FileCollection {
 
     private final Path root;
-    private final Map<String, IOException> closed;
+    private final Map<String, UnreadableImageException> refused;
 
     private FolderCollection(Finder finder, FolderSettings settings) {
         super(finder.found, settings, "choose the folder");
         root = finder.root;
-        closed = finder.closed;
+        refused = finder.refused;
     }
 
     static FolderCollection open(Path root, FolderSettings settings) throws IOException {
@@ -46,9 +46,8 @@ final class FolderCollection extends FileCollection {
 
     @Override
     InputStream bytes(String path) throws IOException {
-        if (closed.containsKey(path)) {
-            throw new UnreadableImageException("It cannot be opened, and images in it are missing. Check its access rights.",
-                    closed.get(path));
+        if (refused.containsKey(path)) {
+            throw refused.get(path);
         }
         return Files.newInputStream(root.resolve(path));
     }
@@ -63,12 +62,15 @@ final class FolderCollection extends FileCollection {
         // files are opened one at a time
     }
 
-    /** Finds images. What cannot be looked into, perhaps a whole class, counts as one that cannot be read. */
+    /**
+     * Finds images. What cannot be looked into or has a name that is only bytes to this Java, perhaps a whole class, counts as one
+     * that cannot be read.
+     */
     static final class Finder extends SimpleFileVisitor<Path> {
 
         private final Path root;
         private final List<ImageEntry> found = new ArrayList<>();
-        private final Map<String, IOException> closed = new HashMap<>();
+        private final Map<String, UnreadableImageException> refused = new HashMap<>();
         private int files;
 
         Finder(Path root) {
@@ -77,9 +79,17 @@ final class FolderCollection extends FileCollection {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return !folder.equals(root) && ImageEntry.isHidden(folder.getFileName().toString())
-                    ? FileVisitResult.SKIP_SUBTREE
-                    : FileVisitResult.CONTINUE;
+            if (folder.equals(root)) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (ImageEntry.isHidden(folder.getFileName().toString())) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (!PathName.isText(folder)) {
+                refuse(folder, PathName.refusal(folder, " Images in it are missing."));
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            return FileVisitResult.CONTINUE;
         }
 
         @Override
@@ -87,19 +97,28 @@ final class FolderCollection extends FileCollection {
             files++;
             var path = path(file);
             if (attributes.isRegularFile() && ImageEntry.isWanted(path, () -> Files.newInputStream(file))) {
-                found.add(ImageEntry.of(path));
+                if (PathName.isText(file)) {
+                    found.add(ImageEntry.of(path));
+                } else {
+                    refuse(file, PathName.refusal(file, ""));
+                }
             }
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path place, IOException failure) {
-            var path = path(place);
             if (!(failure instanceof FileSystemLoopException) && !ImageEntry.isHidden(place.getFileName().toString())) {
-                closed.put(path, failure);
-                found.add(new ImageEntry(path, path)); // a class of its own, so that no limit hides it
+                refuse(place, new UnreadableImageException(
+                        "It cannot be opened, and images in it are missing. Check its access rights.", failure));
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        private void refuse(Path place, UnreadableImageException reason) {
+            var path = path(place);
+            refused.put(path, reason);
+            found.add(new ImageEntry(path, path)); // a class of its own, so that no limit hides it
         }
 
         private String path(Path file) {
