@@ -6,15 +6,22 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Files that are there as a whole or not at all: written beside their place, then moved there. */
 public final class WholeFile {
 
     private static final int BUFFER = 1 << 16;
+    private static final String UNFINISHED = ".part";
+
+    /** Nobody writes to an unfinished file that has not grown for so long: a process was killed over it. */
+    private static final Duration ABANDONED = Duration.ofMinutes(10);
 
     private WholeFile() {
     }
@@ -52,11 +59,26 @@ public final class WholeFile {
         Files.delete(trial);
     }
 
-    /** Not createTempFile: the file would keep a temporary one's access rights. */
+    /** Not createTempFile: the file would keep a temporary one's access rights. Another for each: two processes may write at once. */
     private static Path unfinished(Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        return folder.resolve("." + file.getFileName() + "." + System.nanoTime() + ".part");
+        var beginning = "." + file.getFileName() + ".";
+        deleteAbandoned(folder, beginning);
+        return folder.resolve(beginning + System.nanoTime() + UNFINISHED);
+    }
+
+    private static void deleteAbandoned(Path folder, String beginning) {
+        try (var all = Files.newDirectoryStream(folder, path -> path.getFileName().toString().startsWith(beginning)
+                && path.getFileName().toString().endsWith(UNFINISHED))) {
+            for (var part : all) {
+                if (Files.getLastModifiedTime(part).toInstant().isBefore(Instant.now().minus(ABANDONED))) {
+                    Files.delete(part);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException stays) {
+            // takes room, but is no reason not to write
+        }
     }
 
     private static void move(Path unfinished, Path file) throws IOException {
