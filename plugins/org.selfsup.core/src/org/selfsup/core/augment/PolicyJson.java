@@ -1,8 +1,11 @@
 package org.selfsup.core.augment;
 
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.core.util.DefaultIndenter;
+import org.nd4j.shade.jackson.core.util.DefaultPrettyPrinter;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.ObjectWriter;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.selfsup.core.augment.ViewPolicy.Blur;
 import org.selfsup.core.augment.ViewPolicy.Crop;
@@ -13,13 +16,21 @@ final class PolicyJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The same text on every computer, or policies and what was trained with them would differ. */
+    private static final ObjectWriter WRITER =
+            JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
     private PolicyJson() {}
 
     static String write(AugmentationPolicy policy) {
         var root = JSON.createObjectNode();
         writeView(root.putObject("first"), policy.first());
         writeView(root.putObject("second"), policy.second());
-        return root.toPrettyString();
+        try {
+            return WRITER.writeValueAsString(root);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static void writeView(ObjectNode node, ViewPolicy view) {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.shade.jackson.core.util.DefaultIndenter;
+import org.nd4j.shade.jackson.core.util.DefaultPrettyPrinter;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.databind.SerializationFeature;
+import org.nd4j.shade.jackson.databind.ObjectWriter;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
@@ -22,7 +24,11 @@ final class CardJson {
     /** Raised when older readers cannot read what newer writers write. */
     private static final int FORMAT = 1;
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The same bytes on every computer. */
+    private static final ObjectWriter WRITER =
+            JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private CardJson() {
     }
@@ -61,7 +67,7 @@ final class CardJson {
             ObjectNode row = history.addObject();
             epoch.forEach(row::put);
         }
-        return JSON.writeValueAsBytes(root);
+        return WRITER.writeValueAsBytes(root);
     }
 
     /** Makes the encoder that came from elsewhere. */

@@ -23,10 +23,15 @@ public final class EncoderGraph {
     public static String json(NetworkLayout layout) {
         var graph = graph(configuration(layout));
         try {
-            return graph.getConfiguration().toJson();
+            return alikeEverywhere(graph.getConfiguration().toJson());
         } finally {
             free(graph);
         }
+    }
+
+    /** DL4J ends lines as the computer does. Within its texts JSON writes such characters in another way. */
+    static String alikeEverywhere(String json) {
+        return json.replace("\r\n", "\n");
     }
 
     /** Writes the flat parameter vector of the backbone in DL4J's order and format. */
