@@ -1,5 +1,8 @@
 package org.selfsup.core.image;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /** Images by number. Implementations allow any order and any number of threads at a time. */
 public interface ImageSource {
 
@@ -12,4 +15,14 @@ public interface ImageSource {
      * @throws IndexOutOfBoundsException unless {@code 0 <= index < size()}
      */
     Image image(int index);
+
+    /** A number that is hardly the same for other images, or for the same ones in another order. */
+    default long checksum() {
+        long sum = size();
+        for (int i = 0; i < size(); i++) {
+            var image = image(i);
+            sum = 31 * sum + Objects.hash(image.height(), image.width(), Arrays.hashCode(image.pixels()));
+        }
+        return sum;
+    }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.CRC32;
+import java.util.zip.Checksum;
 
 /**
  * Decoded images with 8 bits per value in a scratch file, so that 60,000 or 6 million images need no memory and are decoded
@@ -36,16 +39,18 @@ public final class ImageStore implements ImageSource, AutoCloseable {
     private final Path file;
     private final int channels;
     private final List<Place> places;
+    private final long checksum;
     private final Queue<RandomAccessFile> open = new ConcurrentLinkedQueue<>();
 
     /** One for each thread: an interrupted thread closes a channel for all others, and this takes no turns. */
     private final ThreadLocal<RandomAccessFile> reader = ThreadLocal.withInitial(this::open);
     private volatile boolean closed;
 
-    private ImageStore(Path file, int channels, List<Place> places) {
+    private ImageStore(Path file, int channels, List<Place> places, long checksum) {
         this.file = file;
         this.channels = channels;
         this.places = List.copyOf(places);
+        this.checksum = checksum;
     }
 
     /**
@@ -99,6 +104,12 @@ public final class ImageStore implements ImageSource, AutoCloseable {
                 values(read(place.offset, channels * place.height * place.width)));
     }
 
+    /** Taken while the images were written: to read them all for it would take long. */
+    @Override
+    public long checksum() {
+        return checksum;
+    }
+
     private byte[] read(long offset, int length) {
         if (closed) {
             throw new IllegalStateException("the image store is closed");
@@ -149,6 +160,7 @@ public final class ImageStore implements ImageSource, AutoCloseable {
         private final InputShape shape;
         private final OutputStream out;
         private final List<Place> places = new ArrayList<>();
+        private final Checksum sum = new CRC32();
         private long written;
         private boolean finished;
 
@@ -163,6 +175,8 @@ public final class ImageStore implements ImageSource, AutoCloseable {
             var image = reduced(any, shape);
             var bytes = bytes(image);
             places.add(new Place(written, image.height(), image.width()));
+            sum.update(ByteBuffer.allocate(2 * Integer.BYTES).putInt(image.height()).putInt(image.width()).array());
+            sum.update(bytes);
             out.write(bytes);
             written += bytes.length;
         }
@@ -171,7 +185,7 @@ public final class ImageStore implements ImageSource, AutoCloseable {
         public ImageStore finish() throws IOException {
             out.close();
             finished = true;
-            return new ImageStore(file, shape.channels(), places);
+            return new ImageStore(file, shape.channels(), places, sum.getValue());
         }
 
         @Override

@@ -3,8 +3,8 @@ package org.selfsup.core.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.selfsup.core.model.FileFailure;
 import org.selfsup.core.model.WholeFile;
 import org.selfsup.core.nn.Resumable;
@@ -21,14 +21,13 @@ final class Checkpoint {
 
     private final Path path;
     private final CheckpointFile file;
-    private final Map<String, String> training;
+    private final TrainingIdentity training;
     private final TrainingListener listener;
     private long written = System.nanoTime();
     private long cost;
     private String complaint;
 
-    /** @param training what makes a training the same one, by name; see {@link Provenance#training} */
-    Checkpoint(Path path, Map<String, String> training, TrainingListener listener) {
+    Checkpoint(Path path, TrainingIdentity training, TrainingListener listener) {
         this.path = path;
         this.file = new CheckpointFile(path);
         this.training = training;
@@ -36,51 +35,111 @@ final class Checkpoint {
     }
 
     /**
-     * Gives the parts of a training the states that they had when it was broken off.
+     * Finds out what can be found out before images are read.
      *
-     * @return the epochs behind it, none for a training that begins
-     * @throws IllegalArgumentException with a sentence for the user if the file is not of this training, damaged or cannot be
-     *     written
+     * @throws IllegalArgumentException with a sentence for the user if something else lies there, or nothing can be written there
      */
-    List<EpochRecord> goOn(List<Resumable> parts) {
+    static void requireUsable(Path path) {
+        head(path);
+    }
+
+    /** What is there already, which will be written over; a finished training may lie where nothing can be written. */
+    private static Optional<CheckpointFile.Head> head(Path path) {
+        var file = new CheckpointFile(path);
+        if (!file.exists()) {
+            requirePlace(path);
+            return Optional.empty();
+        }
+        requireCheckpoint(file, path);
         try {
-            if (!file.exists()) {
-                WholeFile.requirePlace(path);
-                return List.of();
+            var head = file.head();
+            if (!head.isFinished()) {
+                requirePlace(path);
             }
+            return Optional.of(head);
+        } catch (IOException damaged) {
+            throw unreadable(path, damaged);
+        }
+    }
+
+    /** Whatever else lies there may be dear to somebody: no word of deleting it. */
+    private static void requireCheckpoint(CheckpointFile file, Path path) {
+        try {
+            if (!file.isCheckpoint()) {
+                throw new IllegalArgumentException("\"" + path + "\" is no checkpoint. Choose another file.");
+            }
+        } catch (IOException refused) {
+            throw new IllegalArgumentException("Whether \"" + path + "\" is a checkpoint cannot be told: "
+                    + FileFailure.reason(refused) + ". Choose another file.", refused);
+        }
+    }
+
+    private static void requirePlace(Path path) {
+        try {
+            WholeFile.requirePlace(path);
         } catch (IOException refused) {
             throw new IllegalArgumentException("The checkpoint \"" + path + "\" cannot be written: " + FileFailure.reason(refused)
                     + ". Choose another file, or leave it empty.", refused);
         }
-        try {
-            var head = file.head();
-            if (!head.training().equals(training)) {
-                requireFinished(head);
-                return List.of();
-            }
-            file.restore(parts);
-            listener.log("Going on after epoch " + head.history().size() + " from the checkpoint \"" + path + "\"");
-            return head.history();
-        } catch (IOException damaged) {
-            throw new IllegalArgumentException("The checkpoint \"" + path + "\" cannot be read: " + FileFailure.reason(damaged)
-                    + ". Delete it to begin the training anew, or choose another file.", damaged);
-        }
     }
 
-    private void requireFinished(CheckpointFile.Head other) {
-        var last = other.history().get(other.history().size() - 1);
-        if (last.epoch() < last.epochs()) {
+    private static IllegalArgumentException unreadable(Path path, IOException damaged) {
+        return new IllegalArgumentException("The checkpoint \"" + path + "\" cannot be read: " + FileFailure.reason(damaged)
+                + ". Delete it to begin the training anew, or choose another file.", damaged);
+    }
+
+    /**
+     * Gives the parts of a training the states that they had when it was broken off.
+     *
+     * @return the epochs behind it, none for a training that begins; without kNN accuracies if those were of other labelled images
+     * @throws IllegalArgumentException with a sentence for the user if the file is not of this training, damaged or cannot be
+     *     written
+     */
+    List<EpochRecord> goOn(List<Resumable> parts) {
+        var head = head(path);
+        if (head.isEmpty()) {
+            listener.log("Checkpoint: \"" + path.toAbsolutePath() + "\", none there yet");
+            return List.of();
+        }
+        var there = head.get();
+        if (!there.training().isSameTraining(training)) {
+            makeRoom(there);
+            return List.of();
+        }
+        try {
+            file.restore(parts);
+        } catch (IOException damaged) {
+            throw unreadable(path, damaged);
+        }
+        tell(there);
+        return there.training().watched().equals(training.watched()) ? there.history()
+                : there.history().stream().map(epoch -> epoch.withKnn(OptionalDouble.empty())).toList();
+    }
+
+    /** Another training's file is written over if that was finished. */
+    private void makeRoom(CheckpointFile.Head other) {
+        var last = other.last();
+        var difference = training.difference(other.training());
+        if (!other.isFinished()) {
             throw new IllegalArgumentException("The checkpoint \"" + path + "\" is of another training, which was broken off"
-                    + " after epoch " + last.epoch() + " of " + last.epochs() + " (" + difference(other.training())
+                    + " after epoch " + last.epoch() + " of " + last.epochs() + " (" + difference
                     + "). Delete it to begin a new training, or choose another file.");
         }
+        requirePlace(path);
+        listener.log("Checkpoint: \"" + path.toAbsolutePath() + "\", there of another training that was finished (" + difference
+                + "), which makes room");
     }
 
-    private String difference(Map<String, String> other) {
-        return training.keySet().stream().filter(name -> !training.get(name).equals(other.get(name))).findFirst()
-                .map(name -> Provenance.isForPeople(training.get(name)) && other.containsKey(name)
-                        ? name + ": " + other.get(name) + ", now " + training.get(name) : name + " changed")
-                .orElse("settings changed");
+    private void tell(CheckpointFile.Head there) {
+        listener.log("Going on after epoch " + there.last().epoch() + " from the checkpoint \"" + path.toAbsolutePath() + "\"");
+        var before = there.training().computer();
+        if (there.isFinished()) {
+            complaint = "The model is that of the checkpoint \"" + path
+                    + "\"; nothing was trained. To train anew, choose another file.";
+        } else if (!before.equals(training.computer())) {
+            listener.log("Going on with " + training.computer() + "; begun with " + before
+                    + ", so the last bits differ from those of a training without a break");
+        }
     }
 
     /** Writes the state after an epoch, if it is time to. A training does not end because that fails. */
@@ -93,22 +152,32 @@ final class Checkpoint {
         try {
             file.write(new CheckpointFile.Head(training, history), parts);
             complaint = null;
+        } catch (CheckpointFile.TakenException taken) {
+            complain(taken.getMessage());
         } catch (IOException failed) {
-            complaint = "The checkpoint \"" + path + "\" could not be written after epoch " + last.epoch() + ": "
-                    + FileFailure.reason(failed)
-                    + ". Check the space on the disk.";
-            listener.log(complaint);
+            complain("The checkpoint \"" + path + "\" could not be written after epoch " + last.epoch() + ": "
+                    + FileFailure.reason(failed) + ". Check the space on the disk.");
         }
         written = System.nanoTime();
         cost = written - began;
     }
 
+    private void complain(String words) {
+        if (!words.equals(complaint)) {
+            listener.log(words);
+        }
+        complaint = words;
+    }
+
     /** Takes the file away: nobody wants to go on with a training that has diverged. */
     void discard() {
         try {
-            file.delete();
+            file.delete(training);
+            complaint = null;
+        } catch (CheckpointFile.TakenException taken) {
+            complain(taken.getMessage());
         } catch (IOException stays) {
-            listener.log("The checkpoint \"" + path + "\" could not be deleted: " + FileFailure.reason(stays));
+            complain("The checkpoint \"" + path + "\" could not be deleted: " + FileFailure.reason(stays) + ". Delete it.");
         }
     }
 

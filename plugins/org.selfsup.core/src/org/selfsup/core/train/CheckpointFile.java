@@ -5,13 +5,17 @@ import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -25,8 +29,10 @@ import org.selfsup.core.nn.Resumable;
  */
 final class CheckpointFile {
 
+    /** What every version's file begins with, behind the two bytes of its length. */
+    private static final String NAME = "Selfsup checkpoint ";
     /** Another number for another layout. */
-    private static final String BEGINNING = "Selfsup checkpoint 1";
+    private static final String BEGINNING = NAME + 2;
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
@@ -38,21 +44,61 @@ final class CheckpointFile {
     /**
      * What a file says of itself.
      *
-     * @param training what makes a training the same one, by name
-     * @param history of the epochs behind it
+     * @param history of the epochs behind it, one at least
      */
-    record Head(Map<String, String> training, List<EpochRecord> history) {
+    record Head(TrainingIdentity training, List<EpochRecord> history) {
+
+        EpochRecord last() {
+            return history.get(history.size() - 1);
+        }
+
+        boolean isFinished() {
+            return last().epoch() == last().epochs();
+        }
+    }
+
+    /** The file has come to be another training's, which is not finished. */
+    static final class TakenException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        TakenException(Path file) {
+            super("Another training keeps its checkpoint in \"" + file + "\". Choose one file for each.");
+        }
     }
 
     boolean exists() {
         return Files.exists(file);
     }
 
-    void delete() throws IOException {
+    /** Whether what is there calls itself a checkpoint, of whatever version. */
+    boolean isCheckpoint() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (var in = Files.newInputStream(file)) {
+            in.skipNBytes(Short.BYTES);
+            return Arrays.equals(in.readNBytes(NAME.length()), NAME.getBytes(StandardCharsets.US_ASCII));
+        } catch (EOFException tooShort) {
+            return false;
+        }
+    }
+
+    /**
+     * Deletes the file if it is there.
+     *
+     * @throws TakenException and leaves it if it has come to be another training's
+     */
+    void delete(TrainingIdentity owner) throws IOException {
+        requireNoOther(owner);
         Files.deleteIfExists(file);
     }
 
-    /** Replaces the file. */
+    /**
+     * Replaces the file.
+     *
+     * @throws TakenException and leaves it if it has come to be another training's
+     */
     void write(Head head, List<Resumable> parts) throws IOException {
         WholeFile.replace(file, whole -> {
             var checked = new CheckedOutputStream(whole, new CRC32());
@@ -62,26 +108,48 @@ final class CheckpointFile {
                 part.writeState(out);
             }
             out.writeLong(checked.getChecksum().getValue());
+            requireNoOther(head.training); // at the last moment: another process may have written since this one looked
         });
+    }
+
+    private void requireNoOther(TrainingIdentity owner) throws IOException {
+        if (isCheckpoint() && there().filter(head -> !head.isFinished() && !head.training.isSameTraining(owner)).isPresent()) {
+            throw new TakenException(file);
+        }
+    }
+
+    /** What the file says of itself; empty if it is damaged, so that nobody could go on from it. */
+    private Optional<Head> there() {
+        try (var in = open()) {
+            return Optional.of(head(in));
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
     }
 
     private static void write(Head head, DataOutput out) throws IOException {
         out.writeUTF(BEGINNING);
-        out.writeInt(head.training.size());
-        for (var entry : head.training.entrySet()) {
-            out.writeUTF(entry.getKey());
-            out.writeUTF(entry.getValue());
-        }
+        write(head.training.decisive(), out);
+        write(head.training.computer(), out);
+        out.writeUTF(head.training.watched());
         out.writeInt(head.history.size());
         for (var epoch : head.history) {
             write(epoch, out);
         }
     }
 
+    private static void write(Map<String, String> named, DataOutput out) throws IOException {
+        out.writeInt(named.size());
+        for (var entry : named.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeUTF(entry.getValue());
+        }
+    }
+
     /**
      * What the file says of itself.
      *
-     * @throws IOException if it is no checkpoint, or damaged
+     * @throws IOException if it is of another version, or damaged
      */
     Head head() throws IOException {
         requireWhole();
@@ -122,12 +190,9 @@ final class CheckpointFile {
 
     private static Head head(DataInput in) throws IOException {
         if (!in.readUTF().equals(BEGINNING)) {
-            throw new IOException("it is no checkpoint of this version");
+            throw new IOException("it is of another version of Selfsup");
         }
-        var training = new LinkedHashMap<String, String>();
-        for (int left = in.readInt(); left > 0; left--) {
-            training.put(in.readUTF(), in.readUTF());
-        }
+        var training = new TrainingIdentity(named(in), named(in), in.readUTF());
         var history = new ArrayList<EpochRecord>();
         for (int left = in.readInt(); left > 0; left--) {
             history.add(epoch(in));
@@ -136,6 +201,14 @@ final class CheckpointFile {
             throw new IOException("it has no epochs");
         }
         return new Head(training, history);
+    }
+
+    private static Map<String, String> named(DataInput in) throws IOException {
+        var named = new LinkedHashMap<String, String>();
+        for (int left = in.readInt(); left > 0; left--) {
+            named.put(in.readUTF(), in.readUTF());
+        }
+        return named;
     }
 
     private static void write(EpochRecord epoch, DataOutput out) throws IOException {

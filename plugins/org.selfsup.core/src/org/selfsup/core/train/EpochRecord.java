@@ -26,6 +26,12 @@ public record EpochRecord(int epoch, int epochs, double loss, double chanceLoss,
         double alignment, double uniformity, double learningRate, OptionalDouble momentum, double imagesPerSecond,
         double waiting, double secondsLeft, OptionalDouble knn) {
 
+    /** The same epoch with another accuracy on the labelled images. */
+    EpochRecord withKnn(OptionalDouble accuracy) {
+        return new EpochRecord(epoch, epochs, loss, chanceLoss, spread, rankMe, alignment, uniformity, learningRate, momentum,
+                imagesPerSecond, waiting, secondsLeft, accuracy);
+    }
+
     /** The figures that depend on seed and data only (no clock), by name, for the model card. */
     public Map<String, Double> reproducible() {
         var values = new LinkedHashMap<String, Double>();

@@ -1,5 +1,6 @@
 package org.selfsup.core.train;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.selfsup.core.eval.Knn;
 import org.selfsup.core.eval.StratifiedSplit;
@@ -55,6 +56,16 @@ public record Monitor(ImageSource images, int[] labels, int classes, int everyEp
     /** So many of the images looked among decide the class of one that is classified. */
     int neighbours() {
         return Knn.usualK(halves().train().length);
+    }
+
+    /** A number that is hardly the same for other images or labels, or if other epochs are measured. */
+    long checksum() {
+        return 31 * images.checksum() + Objects.hash(Arrays.hashCode(labels), classes, everyEpochs);
+    }
+
+    /** Whether it is looked at after this epoch of so many. */
+    boolean isDue(int epoch, int epochs) {
+        return epoch % everyEpochs == 0 || epoch == epochs;
     }
 
     private static StratifiedSplit halves(int[] labels, int classes) {

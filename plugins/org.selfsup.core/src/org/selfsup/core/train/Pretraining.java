@@ -52,6 +52,15 @@ public final class Pretraining {
         }
     }
 
+    /**
+     * Finds out, before images are read, whether a training can keep a checkpoint in this file.
+     *
+     * @throws IllegalArgumentException with a sentence for the user if it is a folder or another file, damaged, or cannot be written
+     */
+    public static void requireUsable(Path checkpoint) {
+        Checkpoint.requireUsable(checkpoint);
+    }
+
     private static PretrainResult train(PretrainSettings settings, ImageSource images, AugmentationPolicy policy,
             Optional<Monitor> monitor, Optional<PretrainedModel> continueFrom, Optional<Path> checkpoint,
             TrainingListener listener) throws TrainingCancelledException {
@@ -76,8 +85,8 @@ public final class Pretraining {
             continueFrom.ifPresent(model -> model.copyInto(online));
             var health = new HealthCheck(settings, encoder.embeddingSize(), images, augmenter, preprocessing);
             var loop = new TrainingLoop(streams, online, optimizer, views, health, monitor, listener);
-            loop.run(checkpoint.map(file -> new Checkpoint(file, Provenance.training(Provenance.card(settings, encoder, effective,
-                    preprocessing, policy, before, List.of()), images, online.weights()), listener)));
+            loop.run(checkpoint.map(file -> new Checkpoint(file, TrainingIdentity.of(Provenance.card(settings, encoder, effective,
+                    preprocessing, policy, before, List.of()), images, online.weights(), monitor), listener)));
             var card = Provenance.card(settings, encoder, effective, preprocessing, policy, before, loop.history());
             return new PretrainResult(new PretrainedModel(card, layout.heads(), loop.weights()), loop.history(), loop.warning());
         } finally {

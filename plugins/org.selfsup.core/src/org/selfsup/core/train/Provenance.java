@@ -1,30 +1,21 @@
 package org.selfsup.core.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.selfsup.core.augment.AugmentationPolicy;
-import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.ModelCard;
 import org.selfsup.core.nn.Encoder;
 import org.selfsup.core.nn.Precision;
-import org.selfsup.core.nn.Weights;
 
 /** Where a model comes from. */
 final class Provenance {
 
     /** The name of a setting that may be too small to have an effect. */
     static final String WEIGHT_DECAY = "weight decay";
-
-    /** So many images stand for all. */
-    private static final int SAMPLE = 1000;
-
-    private static final String SUM = "#";
 
     private Provenance() {
     }
@@ -36,39 +27,6 @@ final class Provenance {
         history.forEach(epoch -> epochs.add(epoch.reproducible()));
         return new ModelCard(settings.method().name(), encoder, preprocessing, effective,
                 policy.toJson(), settings.seed(), ModelCard.currentVersions(), epochs);
-    }
-
-    /**
-     * What makes a training the same one as another: it would give the same model on the same computer.
-     *
-     * @param card of the model before the first epoch
-     * @param start the weights that it begins with
-     */
-    static Map<String, String> training(ModelCard card, ImageSource images, Weights start) {
-        var all = new LinkedHashMap<String, String>();
-        all.put("method", card.method());
-        all.put("encoder", card.backbone().title());
-        all.put("input", Words.images(card.preprocessing().shape()));
-        all.put("number of images", String.valueOf(images.size()));
-        all.putAll(card.settings());
-        all.put("seed", String.valueOf(card.seed()));
-        all.put("augmentation policy", card.policy());
-        all.put("weights at the beginning", SUM + Integer.toHexString(start.hashCode()));
-        all.put("images", SUM + Integer.toHexString(sample(images)));
-        card.versions().forEach((name, version) -> all.put("version of " + name, version));
-        return all;
-    }
-
-    /** Whether a value says something to people, which checksums and recipes do not. */
-    static boolean isForPeople(String value) {
-        return !value.startsWith(SUM) && !value.startsWith("{");
-    }
-
-    /** A number that is hardly the same for other images or another order of them. */
-    private static int sample(ImageSource images) {
-        int count = Math.min(images.size(), SAMPLE);
-        return IntStream.range(0, count).map(i -> Arrays.hashCode(images.image((int) ((long) i * images.size() / count)).pixels()))
-                .reduce(1, (sum, next) -> 31 * sum + next);
     }
 
     /**

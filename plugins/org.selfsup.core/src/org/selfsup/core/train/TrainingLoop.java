@@ -78,6 +78,7 @@ final class TrainingLoop {
                 if (!Double.isFinite(loss) || !finish(run, epoch, loss)) {
                     checkpoint.ifPresent(Checkpoint::discard);
                     diverged(epoch);
+                    checkpoint.flatMap(Checkpoint::complaint).ifPresent(this::warn);
                     return;
                 }
                 checkpoint.ifPresent(kept -> kept.keep(history, parts));
@@ -95,7 +96,17 @@ final class TrainingLoop {
             views.skip(stepsBefore);
             weights = online.weights();
             measured = health.of(online, listener);
+            var last = before.get(before.size() - 1);
+            if (last.knn().isEmpty()) { // other labelled images than then, or none
+                history.set(history.size() - 1, last.withKnn(accuracy(last.epoch())));
+            }
         }
+    }
+
+    /** The accuracy on the labelled images, if they are to be looked at after this epoch. */
+    private OptionalDouble accuracy(int epoch) throws TrainingCancelledException {
+        return monitor.isPresent() && monitor.get().isDue(epoch, settings.epochs())
+                ? OptionalDouble.of(health.accuracy(online, monitor.get(), listener)) : OptionalDouble.empty();
     }
 
     /** Trains for one epoch and returns its mean loss, or something that is no number at the first step that diverges. */
@@ -139,10 +150,7 @@ final class TrainingLoop {
             return false;
         }
         var figures = health.of(online, listener);
-        var knn = OptionalDouble.empty();
-        if (monitor.isPresent() && (epoch % monitor.get().everyEpochs() == 0 || epoch == settings.epochs())) {
-            knn = OptionalDouble.of(health.accuracy(online, monitor.get(), listener));
-        }
+        var knn = accuracy(epoch);
         if (!figures.finite() || Double.isNaN(knn.orElse(0))) {
             return false;
         }

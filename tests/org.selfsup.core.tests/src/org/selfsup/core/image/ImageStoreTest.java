@@ -2,6 +2,7 @@ package org.selfsup.core.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,27 @@ class ImageStoreTest {
                 var read = store.image(0);
                 assertTrue(Thread.interrupted());
                 assertArrayEquals(read.pixels(), store.image(0).pixels());
+            }
+        }
+    }
+
+    @Test
+    void theChecksumTellsImagesAndTheirOrderAndShapesApart() throws Exception {
+        long two = checksum(random(1, 8, 8, 1), random(1, 8, 8, 2));
+        assertEquals(two, checksum(random(1, 8, 8, 1), random(1, 8, 8, 2)));
+        assertNotEquals(two, checksum(random(1, 8, 8, 2), random(1, 8, 8, 1)));
+        assertNotEquals(two, checksum(random(1, 8, 8, 1), random(1, 8, 8, 3)));
+        var pixels = random(1, 8, 8, 1).pixels();
+        assertNotEquals(checksum(new Image(1, 8, 8, pixels)), checksum(new Image(1, 4, 16, pixels)));
+    }
+
+    private long checksum(Image... images) throws Exception {
+        try (var writer = ImageStore.writer(folder, GREY)) {
+            for (var image : images) {
+                writer.add(image);
+            }
+            try (var store = writer.finish()) {
+                return store.checksum();
             }
         }
     }

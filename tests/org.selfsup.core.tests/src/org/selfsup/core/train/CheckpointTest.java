@@ -2,6 +2,7 @@ package org.selfsup.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.selfsup.core.train.PretrainingTest.IMAGES;
@@ -10,22 +11,25 @@ import static org.selfsup.core.train.PretrainingTest.POLICY;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.selfsup.core.augment.AugmentationPolicy;
-import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SimClr;
@@ -49,12 +53,12 @@ class CheckpointTest {
         file = folder.resolve("night").resolve("checkpoint");
     }
 
-    private static PretrainSettings settings(Kind kind, int epochs, long seed) {
+    static PretrainSettings settings(Kind kind, int epochs, long seed) {
         return new PretrainSettings(new SimClr(0.5, new HeadLayout(32, 16, true, true)), Backbone.SMALL_CNN, new InputShape(1, 16),
                 epochs, 16, seed, new OptimizerSettings(kind, OptionalDouble.empty(), 1e-4), 1, 2, Precision.FLOAT32);
     }
 
-    private static PretrainResult run(PretrainSettings settings, ImageSource images, Path file, Recording listener)
+    static PretrainResult run(PretrainSettings settings, ImageSource images, Path file, Recording listener)
             throws TrainingCancelledException {
         return Pretraining.run(settings, images, POLICY, Optional.empty(), Optional.empty(), Optional.ofNullable(file), listener);
     }
@@ -66,9 +70,25 @@ class CheckpointTest {
     }
 
     private void breakOff(PretrainSettings settings) {
+        breakOff(listener -> run(settings, IMAGES, file, listener));
+    }
+
+    /** Something that trains. */
+    @FunctionalInterface
+    interface Training {
+        void run(Recording listener) throws TrainingCancelledException;
+    }
+
+    /** Cancels it after its first epoch. */
+    static void breakOff(Training training) {
         var broken = new Recording[1];
         broken[0] = new Recording(() -> broken[0].epochs().size() == 1);
-        assertThrows(TrainingCancelledException.class, () -> run(settings, IMAGES, file, broken[0]));
+        assertThrows(TrainingCancelledException.class, () -> training.run(broken[0]));
+    }
+
+    /** So short a training may also be told to have collapsed. */
+    private static void assertWarns(String words, PretrainResult result) {
+        assertTrue(result.warning().orElseThrow().endsWith(words), result.warning().toString());
     }
 
     private String refusal(PretrainSettings settings, ImageSource images) {
@@ -96,16 +116,22 @@ class CheckpointTest {
         var settings = settings(Kind.ADAMW, 2, 1);
         var first = model(run(settings, IMAGES, file, new Recording()));
         var again = new Recording();
-        assertArrayEquals(first, model(run(settings, IMAGES, file, again)));
+        var result = run(settings, IMAGES, file, again);
+        assertArrayEquals(first, model(result));
         assertTrue(again.epochs().isEmpty());
+        assertWarns("The model is that of the checkpoint \"" + file + "\"; nothing was trained. To train anew, choose another file.",
+                result);
     }
 
     @Test
     void aFinishedTrainingMakesRoomForAnother() throws Exception {
         run(settings(Kind.ADAMW, 2, 1), IMAGES, file, new Recording());
         var other = new Recording();
-        run(settings(Kind.ADAMW, 2, 2), IMAGES, file, other);
+        var result = run(settings(Kind.ADAMW, 2, 2), IMAGES, file, other);
+        assertFalse(result.warning().orElse("").contains("checkpoint"), result.warning().toString());
         assertEquals(2, other.epochs().size());
+        assertTrue(other.log.contains("Checkpoint: \"" + file + "\", there of another training that was finished (seed: 1, now 2),"
+                + " which makes room"), other.log.toString());
     }
 
     @Test
@@ -120,23 +146,6 @@ class CheckpointTest {
     }
 
     @Test
-    void theSameImagesInAnotherOrderAreAnotherTraining() throws Exception {
-        breakOff(settings(Kind.ADAMW, 3, 1));
-        var backwards = new ImageSource() {
-            @Override
-            public int size() {
-                return IMAGES.size();
-            }
-
-            @Override
-            public Image image(int index) {
-                return IMAGES.image(IMAGES.size() - 1 - index);
-            }
-        };
-        assertTrue(refusal(settings(Kind.ADAMW, 3, 1), backwards).contains("(images changed)"));
-    }
-
-    @Test
     void aDamagedFileIsRefusedAndKept() throws Exception {
         breakOff(settings(Kind.ADAMW, 3, 1));
         var bytes = Files.readAllBytes(file);
@@ -144,8 +153,71 @@ class CheckpointTest {
         Files.write(file, bytes);
         assertEquals("The checkpoint \"" + file + "\" cannot be read: its checksum is wrong. Delete it to begin the training anew, or"
                 + " choose another file.", refusal(settings(Kind.ADAMW, 3, 1), IMAGES));
-        Files.write(file, new byte[3]);
-        assertTrue(refusal(settings(Kind.ADAMW, 3, 1), IMAGES).contains("cannot be read"));
+    }
+
+    @Test
+    void aFileOfAnotherVersionIsRefusedInWords() throws Exception {
+        breakOff(settings(Kind.ADAMW, 3, 1));
+        rewrite(file, "Selfsup checkpoint 2", "Selfsup checkpoint 1");
+        assertEquals("The checkpoint \"" + file + "\" cannot be read: it is of another version of Selfsup. Delete it to begin the"
+                + " training anew, or choose another file.", refusal(settings(Kind.ADAMW, 3, 1), IMAGES));
+    }
+
+    /** Replaces a text in a checkpoint by another of the same length, as if it had been written so. */
+    static void rewrite(Path file, String text, String other) throws Exception {
+        var bytes = Files.readAllBytes(file);
+        var content = new String(bytes, 0, bytes.length - Long.BYTES, StandardCharsets.ISO_8859_1);
+        var from = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertTrue(content.contains(from), text);
+        var changed = content.replace(from, other).getBytes(StandardCharsets.ISO_8859_1);
+        var sum = new CRC32();
+        sum.update(changed);
+        Files.write(file, ByteBuffer.allocate(bytes.length).put(changed).putLong(sum.getValue()).array());
+    }
+
+    /** A slip of the mouse names the images themselves, or a model: nobody should be told to delete them. */
+    @Test
+    void whatIsNoCheckpointIsRefusedAndNobodyIsToldToDeleteIt() throws Exception {
+        Files.createDirectories(file.getParent());
+        for (var content : List.of("", "PK", "Selfsup model file, and more")) {
+            Files.writeString(file, content);
+            assertEquals("\"" + file + "\" is no checkpoint. Choose another file.", refusal(settings(Kind.ADAMW, 3, 1), IMAGES));
+            assertEquals(content, Files.readString(file));
+        }
+        var images = file.getParent();
+        assertEquals("\"" + images + "\" is no checkpoint. Choose another file.",
+                assertThrows(IllegalArgumentException.class, () -> Pretraining.requireUsable(images)).getMessage());
+    }
+
+    @Test
+    void theLogSaysWhereTheCheckpointWillBe() throws Exception {
+        var listener = new Recording();
+        run(settings(Kind.ADAMW, 1, 1), IMAGES, file, listener);
+        assertTrue(listener.log.contains("Checkpoint: \"" + file + "\", none there yet"), listener.log.toString());
+    }
+
+    /** Two processes that both began before either had written. */
+    @Test
+    void anotherTrainingsFileThatAppearsMeanwhileIsLeft() throws Exception {
+        breakOff(settings(Kind.ADAMW, 3, 2));
+        var others = folder.resolve("others");
+        Files.move(file, others);
+        var listener = new Recording[1];
+        listener[0] = new Recording(() -> listener[0].epochs().size() == 1 && copied(others));
+        var result = run(settings(Kind.ADAMW, 2, 1), IMAGES, file, listener[0]);
+        assertArrayEquals(Files.readAllBytes(others), Files.readAllBytes(file));
+        assertWarns("Another training keeps its checkpoint in \"" + file + "\". Choose one file for each.", result);
+        assertEquals(List.of(file), files());
+    }
+
+    /** Replaces the checkpoint, and says that nobody cancels. */
+    private boolean copied(Path others) {
+        try {
+            Files.copy(others, file, StandardCopyOption.REPLACE_EXISTING);
+            return false;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     @Test
@@ -153,6 +225,7 @@ class CheckpointTest {
         Files.writeString(file.getParent(), "a file where the folder should be");
         var said = refusal(settings(Kind.ADAMW, 3, 1), IMAGES);
         assertTrue(said.startsWith("The checkpoint \"" + file + "\" cannot be written: "), said);
+        assertEquals(said, assertThrows(IllegalArgumentException.class, () -> Pretraining.requireUsable(file)).getMessage());
     }
 
     @Test
@@ -170,59 +243,6 @@ class CheckpointTest {
         return false;
     }
 
-    /** Other views would be learnt from in the second half than in the first. */
-    @Test
-    void otherViewsAreAnotherTraining() throws Exception {
-        breakOff(settings(Kind.ADAMW, 3, 1));
-        var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(settings(Kind.ADAMW, 3, 1), IMAGES,
-                AugmentationPolicy.forByol(new InputShape(1, 16)), Optional.empty(), Optional.empty(), Optional.of(file),
-                new Recording()));
-        assertTrue(e.getMessage().contains("(augmentation policy changed)"), e.getMessage());
-    }
-
-    @Test
-    void anotherModelToGoOnFromIsAnotherTraining() throws Exception {
-        var settings = settings(Kind.ADAMW, 3, 1);
-        var one = run(settings(Kind.ADAMW, 1, 1), IMAGES, null, new Recording()).model();
-        var other = run(settings(Kind.ADAMW, 1, 2), IMAGES, null, new Recording()).model();
-        var broken = new Recording[1];
-        broken[0] = new Recording(() -> broken[0].epochs().size() == 1);
-        assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings, IMAGES, POLICY, Optional.empty(),
-                Optional.of(one), Optional.of(file), broken[0]));
-        var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(settings, IMAGES, POLICY, Optional.empty(),
-                Optional.of(other), Optional.of(file), new Recording()));
-        assertTrue(e.getMessage().contains("(weights at the beginning changed)"), e.getMessage());
-    }
-
-    @Test
-    void oneImageThatIsAnotherIsAnotherTraining() throws Exception {
-        breakOff(settings(Kind.ADAMW, 3, 1));
-        var changed = new ImageSource() {
-            @Override
-            public int size() {
-                return IMAGES.size();
-            }
-
-            @Override
-            public Image image(int index) {
-                return IMAGES.image(index == 40 ? 41 : index);
-            }
-        };
-        assertTrue(refusal(settings(Kind.ADAMW, 3, 1), changed).contains("(images changed)"));
-    }
-
-    /** A release may compute something else. */
-    @Test
-    void anotherVersionIsAnotherTraining() throws Exception {
-        breakOff(settings(Kind.ADAMW, 3, 1));
-        var head = new CheckpointFile(file).head();
-        var training = new LinkedHashMap<>(head.training());
-        var version = training.keySet().stream().filter(name -> name.startsWith("version of")).findFirst().orElseThrow();
-        var now = training.put(version, "0.0.0");
-        new CheckpointFile(file).write(new CheckpointFile.Head(training, head.history()), List.of());
-        assertTrue(refusal(settings(Kind.ADAMW, 3, 1), IMAGES).contains("(" + version + ": 0.0.0, now " + now + ")"));
-    }
-
     /** Writing takes 50 ms here: the next epochs are kept when a second or so has passed, not before and not never. */
     @Test
     void afterASlowWriteEpochsAreKeptAgainWhenItsTimeHasPassed() throws Exception {
@@ -237,7 +257,7 @@ class CheckpointTest {
             }
         };
         Files.createDirectories(file.getParent());
-        var checkpoint = new Checkpoint(file, Map.of("seed", "1"), new Recording());
+        var checkpoint = new Checkpoint(file, new TrainingIdentity(Map.of("seed", "1"), Map.of(), "none"), new Recording());
         long began = System.nanoTime();
         checkpoint.keep(epochs(1), List.of(slow));
         long took = System.nanoTime() - began;
@@ -251,45 +271,5 @@ class CheckpointTest {
     private static List<EpochRecord> epochs(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(epoch -> new EpochRecord(epoch, 1000, 1, 2, 1, 9, 0.1, -2, 1e-3,
                 OptionalDouble.empty(), 100, 0, 60, OptionalDouble.empty())).toList();
-    }
-
-    /** Two of five epochs come after the break, 64 images each, which take 10 ms each on one thread. */
-    @Test
-    void whatWasMeasuredBeforeTheBreakStaysAndTheTimeBeforeItCountsNoMore() throws Exception {
-        var base = settings(Kind.ADAMW, 5, 1);
-        var settings = new PretrainSettings(base.method(), base.backbone(), base.shape(), 5, 16, 1, base.optimizer(), 1, 1,
-                Precision.FLOAT32);
-        var labels = IntStream.range(0, 40).map(i -> i % 2).toArray();
-        var monitor = Optional.of(new Monitor(new SyntheticImages(40, 16), labels, 2, 1));
-        var slow = new ImageSource() {
-            @Override
-            public int size() {
-                return IMAGES.size();
-            }
-
-            @Override
-            public Image image(int index) {
-                if (Thread.currentThread().getName().equals("Selfsup views")) {
-                    LockSupport.parkNanos(10_000_000);
-                }
-                return IMAGES.image(index);
-            }
-        };
-        var broken = new Recording[1];
-        broken[0] = new Recording(() -> broken[0].epochs().size() == 3);
-        assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings, IMAGES, POLICY, monitor, Optional.empty(),
-                Optional.of(file), broken[0]));
-        var kept = new CheckpointFile(file).head().history();
-        var history = Pretraining.run(settings, slow, POLICY, monitor, Optional.empty(), Optional.of(file), new Recording())
-                .history();
-        assertEquals(5, history.size());
-        for (int i = 0; i < kept.size(); i++) {
-            assertEquals(kept.get(i).reproducible(), history.get(i).reproducible());
-            assertTrue(history.get(i).knn().isPresent());
-        }
-        var first = history.get(kept.size());
-        assertTrue(first.imagesPerSecond() < 110, "images per second: " + first.imagesPerSecond());
-        assertTrue(first.secondsLeft() > 0.6 * (5 - first.epoch()), "seconds left: " + first.secondsLeft());
-        assertTrue(first.waiting() > 0 && first.waiting() <= 1, "waiting: " + first.waiting());
     }
 }

@@ -1,11 +1,16 @@
 package org.selfsup.core.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -213,6 +218,32 @@ class UnhealthyTrainingTest {
                 + " more; the model is that of epoch 2. Try a lower learning rate or a longer warm-up.",
                 result.warning().orElseThrow());
         assertEquals(2, result.model().card().history().size());
+    }
+
+    /** Two processes with one file: the one that diverges leaves the other's. */
+    @Test
+    void aTrainingThatDivergesLeavesWhatHasBecomeAnothers(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("checkpoint");
+        var others = folder.resolve("others");
+        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
+        var broken = new Recording[1];
+        broken[0] = new Recording(() -> broken[0].epochs().size() == 1);
+        assertThrows(TrainingCancelledException.class,
+                () -> train(healthy, new SyntheticImages(64, 16), Optional.of(others), broken[0]));
+        var result = train(new Rigged((online, views, step) -> {
+            if (step < 9) {
+                return healthy.start(online, null).differentiate(views, step);
+            }
+            try {
+                Files.copy(others, file, StandardCopyOption.REPLACE_EXISTING);
+                return Double.NaN;
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }), new SyntheticImages(64, 16), Optional.of(file), new Recording());
+        assertArrayEquals(Files.readAllBytes(others), Files.readAllBytes(file));
+        assertTrue(result.warning().orElseThrow().endsWith("Another training keeps its checkpoint in \"" + file
+                + "\". Choose one file for each."), result.warning().toString());
     }
 
     /** It would diverge again. */

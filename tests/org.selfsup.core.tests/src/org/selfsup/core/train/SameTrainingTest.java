@@ -1,0 +1,173 @@
+package org.selfsup.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.selfsup.core.train.CheckpointTest.breakOff;
+import static org.selfsup.core.train.CheckpointTest.rewrite;
+import static org.selfsup.core.train.CheckpointTest.run;
+import static org.selfsup.core.train.CheckpointTest.settings;
+import static org.selfsup.core.train.PretrainingTest.IMAGES;
+import static org.selfsup.core.train.PretrainingTest.POLICY;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.selfsup.core.acceleration.Acceleration;
+import org.selfsup.core.augment.AugmentationPolicy;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageSource;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.image.Preprocessing;
+import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.nn.OptimizerSettings.Kind;
+import org.selfsup.core.nn.Precision;
+
+/** Which training goes on from a checkpoint, and which is another one. */
+class SameTrainingTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void nameTheFile() {
+        file = folder.resolve("checkpoint");
+    }
+
+    /** The model is the same to the last bits only. */
+    @Test
+    void anotherProcessorOrJavaGoesOn() throws Exception {
+        breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
+        var layers = Acceleration.describe();
+        var others = "x".repeat(layers.getBytes(StandardCharsets.UTF_8).length);
+        rewrite(file, layers, others);
+        var listener = new Recording();
+        run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener);
+        assertEquals(2, listener.epochs().size());
+        var java = ", Java=" + Runtime.version().feature() + "}";
+        assertTrue(listener.log.contains("Going on with {layers=" + layers + java + "; begun with {layers=" + others + java
+                + ", so the last bits differ from those of a training without a break"), listener.log.toString());
+    }
+
+    @Test
+    void oneOtherImageOfManyMakesAnotherTraining() throws Exception {
+        var many = new SyntheticImages(1500, 16);
+        var one = new ImageSource() {
+            @Override
+            public int size() {
+                return many.size();
+            }
+
+            @Override
+            public Image image(int index) {
+                return many.image(index == 2 ? 3 : index);
+            }
+        };
+        var small = settings(Kind.ADAMW, 1, 1);
+        var settings = new PretrainSettings(small.method(), small.backbone(), small.shape(), 1, 512, 1, small.optimizer(), 0, 2,
+                Precision.FLOAT32);
+        run(settings, many, file, new Recording());
+        var listener = new Recording();
+        run(settings, one, file, listener);
+        assertEquals(1, listener.epochs().size());
+        assertTrue(listener.log.stream().anyMatch(line -> line.contains("(images changed)")), listener.log.toString());
+    }
+
+    /** As when the pixel values of a network of another program were corrected in Model Reader. */
+    @Test
+    void theSameWeightsWithAnotherNormalisationAreAnotherTraining() throws Exception {
+        var settings = settings(Kind.ADAMW, 3, 1);
+        breakOff(listener -> goOn(settings, 0.5f, listener));
+        var refused = assertThrows(IllegalArgumentException.class, () -> goOn(settings, 0.25f, new Recording()));
+        assertTrue(refused.getMessage().contains("(mean of the pixel values: [0.5], now [0.25])"), refused.getMessage());
+    }
+
+    private void goOn(PretrainSettings settings, float mean, Recording listener) throws TrainingCancelledException {
+        var start = PretrainedModel.random(settings.backbone(),
+                new Preprocessing(settings.shape(), new float[] {mean}, new float[] {1}), 7);
+        Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), Optional.of(start), Optional.of(file), listener);
+    }
+
+    @Test
+    void theSameImagesInAnotherOrderAreAnotherTraining() throws Exception {
+        breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
+        var backwards = new ImageSource() {
+            @Override
+            public int size() {
+                return IMAGES.size();
+            }
+
+            @Override
+            public Image image(int index) {
+                return IMAGES.image(IMAGES.size() - 1 - index);
+            }
+        };
+        assertTrue(refusal(backwards).contains("(images changed)"));
+    }
+
+    /** Other views would be learnt from in the second half than in the first. */
+    @Test
+    void otherViewsAreAnotherTraining() throws Exception {
+        breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
+        var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(settings(Kind.ADAMW, 3, 1), IMAGES,
+                AugmentationPolicy.forByol(new InputShape(1, 16)), Optional.empty(), Optional.empty(), Optional.of(file),
+                new Recording()));
+        assertTrue(e.getMessage().contains("(augmentation policy changed)"), e.getMessage());
+    }
+
+    @Test
+    void anotherModelToGoOnFromIsAnotherTraining() throws Exception {
+        var settings = settings(Kind.ADAMW, 3, 1);
+        var one = run(settings(Kind.ADAMW, 1, 1), IMAGES, null, new Recording()).model();
+        var other = run(settings(Kind.ADAMW, 1, 2), IMAGES, null, new Recording()).model();
+        breakOff(listener -> Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), Optional.of(one), Optional.of(file),
+                listener));
+        var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(settings, IMAGES, POLICY, Optional.empty(),
+                Optional.of(other), Optional.of(file), new Recording()));
+        assertTrue(e.getMessage().contains("(weights at the beginning changed)"), e.getMessage());
+    }
+
+    @Test
+    void oneImageThatIsAnotherIsAnotherTraining() throws Exception {
+        breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
+        var changed = new ImageSource() {
+            @Override
+            public int size() {
+                return IMAGES.size();
+            }
+
+            @Override
+            public Image image(int index) {
+                return IMAGES.image(index == 40 ? 41 : index);
+            }
+        };
+        assertTrue(refusal(changed).contains("(images changed)"));
+    }
+
+    /** A release may compute something else. */
+    @Test
+    void anotherVersionIsAnotherTraining() throws Exception {
+        breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
+        var head = new CheckpointFile(file).head();
+        var training = new LinkedHashMap<>(head.training().decisive());
+        var version = training.keySet().stream().filter(name -> name.startsWith("version of")).findFirst().orElseThrow();
+        var now = training.put(version, "0.0.0");
+        Files.delete(file);
+        var other = new TrainingIdentity(training, head.training().computer(), head.training().watched());
+        new CheckpointFile(file).write(new CheckpointFile.Head(other, head.history()), List.of());
+        assertTrue(refusal(IMAGES).contains("(" + version + ": 0.0.0, now " + now + ")"));
+    }
+
+    private String refusal(ImageSource images) {
+        return assertThrows(IllegalArgumentException.class,
+                () -> run(settings(Kind.ADAMW, 3, 1), images, file, new Recording())).getMessage();
+    }
+}
