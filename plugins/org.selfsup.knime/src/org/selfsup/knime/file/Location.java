@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.util.FileUtil;
@@ -12,6 +13,9 @@ import org.selfsup.knime.table.UserError;
 
 /** Where a path setting points: {@code knime://knime.workflow/…}, a path of this computer, or {@code file:}. */
 public final class Location {
+
+    /** The beginning of a URL; one letter is a drive. */
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
     private Location() {}
 
@@ -25,6 +29,19 @@ public final class Location {
             throw new InvalidSettingsException("No path of the " + what + " is given. Enter one, for instance"
                     + " knime://knime.workflow/data or a folder of this computer.");
         }
+    }
+
+    /**
+     * As {@link #resolve}, for a file that the next run must find again: no path whose folder is the one that KNIME happened to be
+     * started in.
+     */
+    public static Path resolveLasting(String text) throws KNIMEException {
+        var path = resolve(text);
+        if (!SCHEME.matcher(text.strip()).lookingAt() && !Path.of(text.strip()).isAbsolute()) {
+            throw UserError.of("The path \"" + text + "\" does not begin at the root: it would be another file whenever KNIME is"
+                    + " started in another folder. Enter the whole path, for instance " + path + ", or knime://knime.workflow/…");
+        }
+        return path;
     }
 
     /** The path on this computer. Needs the thread of a running node, which knows its workflow. */

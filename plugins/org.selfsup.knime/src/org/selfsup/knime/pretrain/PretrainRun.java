@@ -61,6 +61,7 @@ final class PretrainRun {
         Optional<PretrainedModel> start = Optional.ofNullable(
                 in.<SelfsupModelPortObject>getInPortObject(PretrainNode.CONTINUE)).map(SelfsupModelPortObject::model);
         try {
+            var checkpoint = checkpoint(); // reading images may take long: whether there is a place for it is found out before
             var column = ColumnChoice.image(table.getDataTableSpec(), shared.imageColumn, "the input table");
             column.remark().ifPresent(warnings::add);
             var shape = start.isPresent() ? continuing(start.get(), table, column)
@@ -74,7 +75,7 @@ final class PretrainRun {
                 var asked = shared.settings(parameters.method(), shape);
                 asked.method().remark(asked.batchSize()).ifPresent(warnings::add);
                 var settings = asked.forImages(images.size());
-                deliver(train(settings, images, start), settings, out);
+                deliver(train(settings, images, start, checkpoint), settings, out);
             }
         } catch (TrainingCancelledException cancelled) {
             exec.checkCanceled(); // KNIME's own words say why: where memory is short it is KNIME that cancels
@@ -95,7 +96,8 @@ final class PretrainRun {
         return shape;
     }
 
-    private PretrainResult train(PretrainSettings settings, TableImages images, Optional<PretrainedModel> start)
+    private PretrainResult train(PretrainSettings settings, TableImages images, Optional<PretrainedModel> start,
+            Optional<Path> checkpoint)
             throws CanceledExecutionException, TrainingCancelledException, InvalidSettingsException, KNIMEException {
         var shape = settings.shape();
         AugmentationPolicyPortObject given = in.getInPortObject(PretrainNode.POLICY);
@@ -103,13 +105,18 @@ final class PretrainRun {
         try (var labelled = labelledImages(shape)) {
             var monitor = Optional.ofNullable(labelled).map(watched -> new Monitor(watched.images(), watched.classNumbers(),
                     watched.classes().size(), shared.measureEvery));
-            return Pretraining.run(settings, images.images(), policy, monitor, start, checkpoint(),
+            return Pretraining.run(settings, images.images(), policy, monitor, start, checkpoint,
                     new NodeListener(progress.part(READ_LABELLED, 1)));
         }
     }
 
     private Optional<Path> checkpoint() throws KNIMEException {
-        return shared.checkpoint.isBlank() ? Optional.empty() : Optional.of(Location.resolve(shared.checkpoint));
+        if (shared.checkpoint == null || shared.checkpoint.isBlank()) { // null: a variable or a settings file may say so
+            return Optional.empty();
+        }
+        var file = Location.resolveLasting(shared.checkpoint);
+        Pretraining.requireUsable(file);
+        return Optional.of(file);
     }
 
     /** The labelled images, null if none are connected. */
