@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.workflow.NodeContext;
+import org.knime.core.node.workflow.WorkflowManager;
+import org.knime.core.node.workflow.contextv2.WorkflowContextV2.ExecutorType;
 import org.knime.core.util.FileUtil;
 import org.selfsup.core.model.FileFailure;
 import org.selfsup.knime.table.UserError;
@@ -42,6 +46,20 @@ public final class Location {
                     + " started in another folder. Enter the whole path, for instance " + path + ", or knime://knime.workflow/…");
         }
         return path;
+    }
+
+    /** What the user should know of a place to write to, if anything. Needs the thread of a running node. */
+    public static Optional<String> remark(Path file) {
+        return NodeContext.getContextOptional().map(NodeContext::getWorkflowManager).map(WorkflowManager::getContextV2)
+                .flatMap(context -> remark(file, context.getExecutorInfo().getLocalWorkflowPath(),
+                        context.getExecutorType() != ExecutorType.ANALYTICS_PLATFORM || context.isTemporyWorkflowCopyMode()));
+    }
+
+    /** @param copied whether the workflow was copied for this job from a KNIME Hub or Server */
+    static Optional<String> remark(Path file, Path workflow, boolean copied) {
+        return copied && file.startsWith(workflow.toAbsolutePath().normalize())
+                ? Optional.of("The file \"" + file + "\" lies in the workflow, which here is a copy that goes with the job, and the file"
+                        + " with it. Take a path on a shared disk.") : Optional.empty();
     }
 
     /** The path on this computer. Needs the thread of a running node, which knows its workflow. */

@@ -3,10 +3,11 @@ package org.selfsup.knime.model;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeLogger;
 import org.selfsup.core.model.FileFailure;
 import org.selfsup.core.model.ModelFileException;
 import org.selfsup.core.model.PretrainedModel;
@@ -17,6 +18,8 @@ import org.selfsup.knime.table.UserError;
 
 /** Model files on disk: there as a whole or not at all. */
 final class ModelFile {
+
+    private static final NodeLogger LOGGER = NodeLogger.getLogger(ModelFile.class);
 
     private ModelFile() {}
 
@@ -39,7 +42,8 @@ final class ModelFile {
         }
     }
 
-    static void write(ModelWriterParameters parameters, PretrainedModel model, ExecutionMonitor exec)
+    /** @return what the user should know of the place, if anything */
+    static Optional<String> write(ModelWriterParameters parameters, PretrainedModel model, ExecutionMonitor exec)
             throws KNIMEException, CanceledExecutionException {
         var file = Location.resolve(parameters.file);
         if (Files.isDirectory(file)) {
@@ -49,12 +53,15 @@ final class ModelFile {
             throw UserError.of("The file \"" + file + "\" exists already. Choose another name, or set \"If the file exists\""
                     + " to \"Overwrite\".");
         }
+        var remark = Location.remark(file);
+        remark.ifPresent(LOGGER::warn);
         try {
             exec.setMessage("writing the model");
             WholeFile.<CanceledExecutionException>replace(file, out -> {
                 model.write(out);
                 exec.checkCanceled();
             });
+            return remark;
         } catch (IOException | RuntimeException failed) {
             exec.checkCanceled();
             throw UserError.of("The model cannot be written to \"" + file + "\": " + FileFailure.reason(failed)

@@ -83,11 +83,14 @@ final class PretrainGroup implements WidgetGroup, Persistable {
 
     @Advanced
     @Widget(title = "Checkpoint file (empty = none)", description = "For trainings of hours: after the epochs the training is"
-            + " kept in this file, for instance <tt>knime://knime.workflow/data/training.checkpoint</tt> or a path of this"
-            + " computer. If it is cancelled or the computer stops, run the node again with the same images and settings: it"
-            + " goes on after the last epoch that was kept, to the same model as without a break. The file of another training"
-            + " that is not finished is never touched; the node says so. It is about three times as large as the model, and"
-            + " stays when the training is done: the same training is not run again then. Empty: a training that is broken off"
+            + " kept in this file, for instance <tt>knime://knime.workflow/data/training.checkpoint</tt> or a whole path of"
+            + " this computer; on a KNIME Hub or Server, and for workflows opened from one, a path on a shared disk: the workflow"
+            + " there is a copy that goes with the job. Each training needs a file of its own; in a loop set it by a flow variable"
+            + " with the iteration in it. If it is cancelled or the computer stops, run the node again with the same images and settings: it"
+            + " goes on after the last epoch that was kept, to the same model as without a break; on another kind of processor or"
+            + " Java the last bits differ. The file of another training that is not finished is never touched; the node says so. It is about three times as large as the model, and"
+            + " stays when the training is done: the same training is not run again then, which the node"
+            + " says. Empty: a training that is broken off"
             + " is lost.")
     @Layout(PretrainSections.Training.class)
     String checkpoint = "";

@@ -8,6 +8,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeLogger;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.selfsup.core.acceleration.Acceleration;
@@ -36,6 +37,8 @@ import org.selfsup.knime.variable.NodeVariables;
 
 /** One execution of a Pretrain node. */
 final class PretrainRun {
+
+    private static final NodeLogger LOGGER = NodeLogger.getLogger(PretrainRun.class);
 
     /** Where on the progress bar the images are read, and where the labelled ones; the rest is the training. */
     private static final double READ = 0.04;
@@ -116,6 +119,10 @@ final class PretrainRun {
         }
         var file = Location.resolveLasting(shared.checkpoint);
         Pretraining.requireUsable(file);
+        Location.remark(file).ifPresent(remark -> {
+            LOGGER.warn(remark);
+            warnings.add(remark);
+        });
         return Optional.of(file);
     }
 

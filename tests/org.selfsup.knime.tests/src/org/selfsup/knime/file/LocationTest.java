@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.KNIMEException;
 
@@ -29,5 +30,16 @@ class LocationTest {
         var whole = Path.of("night", "checkpoint").toAbsolutePath();
         assertEquals(whole, Location.resolveLasting(whole.toString()));
         assertEquals(whole, Location.resolveLasting(whole.toUri().toString()));
+    }
+
+    /** A job of a KNIME Hub or Server, or a workflow opened from one: its folder is a copy that is deleted with the job. */
+    @Test
+    void aFileInACopyOfTheWorkflowIsToldToGoWithIt() {
+        var workflow = Path.of("/jobs/1/workflow");
+        var inside = workflow.resolve("data/training.checkpoint");
+        assertEquals("The file \"" + inside + "\" lies in the workflow, which here is a copy that goes with the job, and the file with"
+                + " it. Take a path on a shared disk.", Location.remark(inside, workflow, true).orElseThrow());
+        assertEquals(Optional.empty(), Location.remark(inside, workflow, false));
+        assertEquals(Optional.empty(), Location.remark(Path.of("/shared/training.checkpoint"), workflow, true));
     }
 }

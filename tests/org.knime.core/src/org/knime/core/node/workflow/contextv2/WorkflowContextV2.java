@@ -4,6 +4,16 @@ import java.nio.file.Path;
 
 /** Where a workflow lies and is executed. */
 public final class WorkflowContextV2 {
+    /** Which program executes a workflow. */
+    public enum ExecutorType {
+        /** KNIME on a desk. */
+        ANALYTICS_PLATFORM,
+        /** A job of a KNIME Server. */
+        SERVER_EXECUTOR,
+        /** A job of a KNIME Hub. */
+        HUB_EXECUTOR
+    }
+
     private final ExecutorInfo m_executor;
 
     private WorkflowContextV2(ExecutorInfo executor) {
@@ -13,6 +23,16 @@ public final class WorkflowContextV2 {
     /** Where it is executed. */
     public ExecutorInfo getExecutorInfo() {
         return m_executor;
+    }
+
+    /** Which program executes it: here always the one. */
+    public ExecutorType getExecutorType() {
+        return ExecutorType.ANALYTICS_PLATFORM;
+    }
+
+    /** Whether it was copied from a KNIME Hub or Server to be opened here. */
+    public boolean isTemporyWorkflowCopyMode() {
+        return false;
     }
 
     /** A workflow in a folder of this computer; without a folder for temporary files the system's is taken. */
