@@ -1,32 +1,78 @@
 package org.selfsup.core.nn;
 
+import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Whether ND4J can compute on this computer: its native libraries belong to one platform each. */
+/**
+ * Whether ND4J and oneDNN can compute on this computer: their native libraries belong to one platform each. They are loaded
+ * once, together, on a thread of our own. The first time on a computer JavaCPP unpacks 400 MB of them, which an interrupt of
+ * the thread breaks off; a class that failed to load has failed for the life of the JVM, and a host interrupts its threads to
+ * cancel them.
+ */
 public final class Natives {
+
+    /** What somebody who waits for them may be told. */
+    public static final String LOADING = "loading native libraries; the first time on a computer they are unpacked";
+
+    private static final int MOMENT_MILLIS = 100;
 
     private Natives() {
     }
 
-    /** @throws IllegalStateException with a sentence for the user if nothing can be computed here */
+    /**
+     * Waits until they are loaded; an interrupt does not end that and is not lost.
+     *
+     * @throws IllegalStateException with a sentence for the user if nothing can be computed here
+     */
     public static void require() {
-        Probe.MISSING.ifPresent(sentence -> {
+        Loaded.LATER.join().missing().ifPresent(sentence -> {
             throw new IllegalStateException(sentence);
         });
     }
 
+    /**
+     * Waits a moment for them, for callers who may be cancelled meanwhile. The loading goes on whether anybody waits or not.
+     *
+     * @return whether all is over, well or not: {@link #require} says at once which
+     */
+    public static boolean settledInAMoment() {
+        return Loaded.LATER.copy().thenApply(loaded -> true).completeOnTimeout(false, MOMENT_MILLIS, TimeUnit.MILLISECONDS).join();
+    }
+
+    /** Why oneDNN, or OpenBLAS beside it, cannot be loaded here; empty if both can. Waits as {@link #require} does. */
+    public static Optional<Throwable> oneDnnFailure() {
+        return Loaded.LATER.join().oneDnnFailure();
+    }
+
     /** Why nothing can be computed here, in a sentence for the user; empty if the natives load. */
     static Optional<String> missing(Supplier<?> natives) {
+        return failure(natives).map(e -> "Selfsup's native libraries for this computer (" + System.getProperty("os.name") + ", "
+                + System.getProperty("os.arch") + ") are not installed or cannot be loaded. Install \"Selfsup: natives for"
+                + " Windows, macOS and ARM\"; on Linux x86-64 let programs run from the folder " + folder() + " (" + root(e)
+                + ").");
+    }
+
+    private static Optional<Throwable> failure(Supplier<?> natives) {
         try {
             natives.get();
             return Optional.empty();
         } catch (LinkageError | RuntimeException e) {
-            return Optional.of("Selfsup's native libraries for this computer (" + System.getProperty("os.name") + ", "
-                    + System.getProperty("os.arch") + ") are not installed or cannot be loaded. Install \"Selfsup: natives for"
-                    + " Windows, macOS and ARM\"; on Linux x86-64 let programs run from the folder "
-                    + System.getProperty("user.home") + "/.javacpp (" + root(e) + ").");
+            return Optional.of(e);
+        }
+    }
+
+    private static String folder() {
+        try {
+            return Loader.getCacheDir().getPath();
+        } catch (IOException nowhere) {
+            return "for temporary files, where something must be writable too";
         }
     }
 
@@ -34,9 +80,22 @@ public final class Natives {
         return problem.getCause() == null ? problem : root(problem.getCause());
     }
 
-    /** Once per JVM: a class that failed to load fails in other words the next time. */
-    private static final class Probe {
+    /** What came of it. */
+    private record Loaded(Optional<String> missing, Optional<Throwable> oneDnnFailure) {
 
-        static final Optional<String> MISSING = missing(Nd4j::getEnvironment);
+        static final CompletableFuture<Loaded> LATER = CompletableFuture.supplyAsync(Loaded::load, Loaded::onAThreadOfItsOwn);
+
+        static Loaded load() {
+            return new Loaded(Natives.missing(Nd4j::getEnvironment), failure(() -> {
+                openblas.blas_get_num_threads();
+                return dnnl.version();
+            }));
+        }
+
+        static void onAThreadOfItsOwn(Runnable loading) {
+            var thread = new Thread(loading, "Selfsup natives");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 }

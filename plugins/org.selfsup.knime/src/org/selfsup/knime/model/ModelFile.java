@@ -14,6 +14,7 @@ import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.model.WholeFile;
 import org.selfsup.knime.file.Location;
 import org.selfsup.knime.model.ModelWriterParameters.IfExists;
+import org.selfsup.knime.table.NativeLibraries;
 import org.selfsup.knime.table.UserError;
 
 /** Model files on disk: there as a whole or not at all. */
@@ -31,6 +32,7 @@ final class ModelFile {
                     + " first.");
         }
         try {
+            NativeLibraries.await(exec);
             exec.setMessage("reading the model");
             return PretrainedModel.read(file, parameters.foreign());
         } catch (ModelFileException refused) {

@@ -11,7 +11,7 @@ import org.bytedeco.dnnl.global.dnnl.cpu_isa;
 import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 
 /**
- * oneDNN's CPU engine, the streams of its callers and the memory layouts the layers share. Touching this class loads the
+ * oneDNN's CPU engine, the streams of its callers and the memory layouts the layers share. Touching this class needs the
  * natives; {@link OneDnn} does so once, guarded.
  */
 final class Cpu {

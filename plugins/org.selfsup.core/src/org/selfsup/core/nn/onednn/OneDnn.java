@@ -16,6 +16,7 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.Inference;
 import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.Natives;
 import org.selfsup.core.nn.Precision;
 import org.selfsup.core.nn.Weights;
 
@@ -99,7 +100,7 @@ public final class OneDnn {
         return layer;
     }
 
-    /** Loads the natives once. */
+    /** What the natives can do, asked once. */
     private static final class Probe {
 
         static final String FAILURE;
@@ -108,23 +109,29 @@ public final class OneDnn {
         static final boolean BF16;
 
         static {
-            String failure = null;
+            String failure = Natives.oneDnnFailure().map(Probe::cannotBeLoaded).orElse(null);
             String version = null;
             String instructions = null;
             boolean bf16 = false;
-            try {
-                version = version();
-                instructions = instructions();
-                bf16 = Cpu.knows(cpu_isa.avx512_core_bf16);
-                Cpu.stream();
-                failure = Nd4j.getEnvironment().isCPU() ? null : "ND4J computes on a GPU here";
-            } catch (LinkageError | RuntimeException e) {
-                failure = "the oneDNN natives of this platform cannot be loaded (" + e + ")";
+            if (failure == null) {
+                try {
+                    version = version();
+                    instructions = instructions();
+                    bf16 = Cpu.knows(cpu_isa.avx512_core_bf16);
+                    Cpu.stream();
+                    failure = Nd4j.getEnvironment().isCPU() ? null : "ND4J computes on a GPU here";
+                } catch (LinkageError | RuntimeException e) {
+                    failure = cannotBeLoaded(e);
+                }
             }
             FAILURE = failure;
             VERSION = version;
             INSTRUCTIONS = instructions;
             BF16 = bf16;
+        }
+
+        private static String cannotBeLoaded(Throwable e) {
+            return "the oneDNN natives of this platform cannot be loaded (" + e + ")";
         }
 
         private static String instructions() {
