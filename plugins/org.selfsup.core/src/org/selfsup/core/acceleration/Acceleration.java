@@ -124,10 +124,10 @@ public final class Acceleration {
             return Optional.empty();
         }
         if (gpuInstalled) {
-            return Optional.of("The NVIDIA GPU support is installed, but no GPU could be used: everything ran on the processor."
+            return Optional.of("The NVIDIA GPU support is installed, but no GPU can be used: everything runs on the processor."
                     + " Check the graphics driver, CUDA 11.6 and cuDNN 8.3.");
         }
-        return slowLayers.map(words -> "Everything ran many times slower than it could: " + words + ".");
+        return slowLayers.map(words -> "Everything runs many times slower than it could: " + words + ".");
     }
 
     private static boolean gpuInstalled() {

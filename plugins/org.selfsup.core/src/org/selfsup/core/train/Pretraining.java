@@ -76,6 +76,7 @@ public final class Pretraining {
             TrainingListener listener) throws TrainingCancelledException {
         listener.checkCancelled();
         listener.log(Acceleration.describe());
+        Acceleration.fallback().ifPresent(listener::warn);
         var encoder = continueFrom.map(model -> model.card().backbone()).orElse(settings.backbone());
         var precision = Acceleration.precision(settings.precision(), encoder);
         var preprocessing = continueFrom.isPresent() ? continueFrom.get().preprocessing()

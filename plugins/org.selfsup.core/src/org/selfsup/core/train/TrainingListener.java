@@ -28,4 +28,9 @@ public interface TrainingListener {
 
     /** A line for the log. */
     void log(String line);
+
+    /** A line for the log that the user should see before the training is over. */
+    default void warn(String line) {
+        log(line);
+    }
 }

@@ -55,4 +55,9 @@ final class NodeListener implements TrainingListener {
     public void log(String line) {
         LOGGER.info(line);
     }
+
+    @Override
+    public void warn(String line) {
+        LOGGER.warn(line);
+    }
 }

@@ -13,12 +13,12 @@ class AccelerationTest {
         assertEquals(Optional.empty(), Acceleration.fallback(false, true, Optional.empty()));
         assertEquals(Optional.empty(), Acceleration.fallback(true, false, Optional.empty()));
         assertEquals(Optional.empty(), Acceleration.fallback(true, false, Optional.of("ND4J computes on a GPU here")));
-        assertTrue(Acceleration.fallback(true, true, Optional.empty()).orElseThrow().contains("no GPU could be used"));
+        assertTrue(Acceleration.fallback(true, true, Optional.empty()).orElseThrow().contains("no GPU can be used"));
     }
 
     @Test
     void slowLayersAreToldOf() {
-        assertEquals("Everything ran many times slower than it could: no oneDNN.",
+        assertEquals("Everything runs many times slower than it could: no oneDNN.",
                 Acceleration.fallback(false, true, Optional.of("no oneDNN")).orElseThrow());
     }
 }

@@ -13,7 +13,11 @@ final class FirstUse {
 
     /** @param args what to try, and the folder that natives are unpacked to */
     public static void main(String[] args) throws Exception {
-        cancel(new File(args[1]));
+        if (args[0].equals("cancel")) {
+            cancel(new File(args[1]));
+        } else {
+            trainOnSlowLayers();
+        }
         System.exit(0);
     }
 
@@ -39,6 +43,13 @@ final class FirstUse {
         patient.join();
         say("next training", CompletableFuture.supplyAsync(() -> train(new Recording())).join());
         say("its layers", Acceleration.fallback());
+    }
+
+    private static void trainOnSlowLayers() {
+        var listener = new Recording[1];
+        listener[0] = new Recording(() -> !listener[0].warnings.isEmpty());
+        say("training", train(listener[0]));
+        say("warned", listener[0].warnings);
     }
 
     private static String train(Recording listener) {

@@ -39,6 +39,15 @@ class FirstUseTest {
         assertEquals("Optional.empty", said.get("its layers"));
     }
 
+    @Test
+    void aTrainingOnSlowLayersWarnsBeforeItBegins() throws Exception {
+        var said = run("slow", "dnnl-.*-linux-x86_64\\.jar");
+
+        assertEquals("cancelled", said.get("training"));
+        assertTrue(said.get("warned").startsWith("[Everything runs many times slower than it could: convolutions run on DL4J's own,"
+                + " slower layers: the oneDNN natives of this platform cannot be loaded ("), said.toString());
+    }
+
     /** What {@link FirstUse} says, by what it says it of. */
     private static Map<String, String> run(String what, String withoutLibrary) throws Exception {
         var unpacked = cache.resolve(what).toFile();

@@ -9,6 +9,7 @@ public final class Recording implements TrainingListener {
 
     public final List<String> words = new ArrayList<>();
     public final List<String> log = new ArrayList<>();
+    public final List<String> warnings = new ArrayList<>();
     private final BooleanSupplier cancel;
     public int checks;
 
@@ -41,5 +42,10 @@ public final class Recording implements TrainingListener {
     @Override
     public void log(String line) {
         log.add(line);
+    }
+
+    @Override
+    public void warn(String line) {
+        warnings.add(line);
     }
 }
