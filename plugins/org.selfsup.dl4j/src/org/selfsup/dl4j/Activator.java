@@ -23,8 +23,8 @@ public final class Activator implements BundleActivator {
         // by default ND4J asks the thread's context class loader, which in OSGi sees nothing of this bundle
         ND4JClassLoading.setNd4jClassloaderFromClass(Nd4jBackend.class);
         final Version version = context.getBundle().getVersion();
-        final Path cache = Path.of(System.getProperty("user.home"), ".javacpp",
-            "selfsup-%d.%d.%d".formatted(version.getMajor(), version.getMinor(), version.getMicro()));
+        final Path cache =
+            NativeCache.folder(System.getProperties(), version.getMajor(), version.getMinor(), version.getMicro());
         initialiseJavaCpp(Map.of(
             // JavaCPP unpacks natives that come from a bundle by the name of their folder alone: in the default cache
             // all bundles, and all releases of this one, would overwrite each other's files
