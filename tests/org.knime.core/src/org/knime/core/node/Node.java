@@ -227,7 +227,8 @@ public final class Node {
         m_model.setWarning(null);
         tell(NodeMessage.NONE);
         try {
-            var out = m_model.execute(Arrays.copyOfRange(in, 1, in.length), context);
+            var own = new InputCopies(this, context).of(in);
+            var out = m_model.execute(Arrays.copyOfRange(own, 1, own.length), context);
             context.checkCanceled();
             keep(Objects.requireNonNull(out, "the node gave no output"));
             var warning = m_model.getWarning();

@@ -3,6 +3,7 @@ package org.knime.standin.ports;
 import java.io.IOException;
 import java.util.zip.ZipEntry;
 import javax.swing.JComponent;
+import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.AbstractPortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -11,6 +12,10 @@ import org.knime.core.node.port.PortObjectZipOutputStream;
 
 /** A port object with two zip entries of its own. */
 public class BytesPortObject extends AbstractPortObject {
+    /** What happens while one is saved, for a test to set. */
+    public static Event s_whileSaved = exec -> {
+    };
+
     private NoteSpec spec;
     private byte[] first;
     private byte[] second;
@@ -18,13 +23,13 @@ public class BytesPortObject extends AbstractPortObject {
     public BytesPortObject() {
     }
 
-    BytesPortObject(NoteSpec spec, byte[] first, byte[] second) {
+    public BytesPortObject(NoteSpec spec, byte[] first, byte[] second) {
         this.spec = spec;
         this.first = first;
         this.second = second;
     }
 
-    byte[] first() {
+    public byte[] first() {
         return first;
     }
 
@@ -48,9 +53,11 @@ public class BytesPortObject extends AbstractPortObject {
     }
 
     @Override
-    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec) throws IOException {
+    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec)
+        throws IOException, CanceledExecutionException {
         out.putNextEntry(new ZipEntry("first"));
         out.write(first);
+        s_whileSaved.happen(exec);
         out.putNextEntry(new ZipEntry("second"));
         out.write(second);
     }
@@ -63,6 +70,11 @@ public class BytesPortObject extends AbstractPortObject {
         first = in.readAllBytes();
         in.getNextEntry();
         second = in.readAllBytes();
+    }
+
+    /** Something that may fail as a disk does, or be cancelled. */
+    public interface Event {
+        void happen(ExecutionMonitor exec) throws IOException, CanceledExecutionException;
     }
 
     public static final class Serializer extends AbstractPortObjectSerializer<BytesPortObject> {

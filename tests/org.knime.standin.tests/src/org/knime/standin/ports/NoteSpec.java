@@ -12,7 +12,7 @@ public final class NoteSpec extends AbstractSimplePortObjectSpec {
     public NoteSpec() {
     }
 
-    NoteSpec(String text) {
+    public NoteSpec(String text) {
         this.text = text;
     }
 
