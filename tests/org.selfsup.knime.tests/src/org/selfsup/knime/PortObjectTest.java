@@ -3,15 +3,26 @@ package org.selfsup.knime;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortTypeRegistry;
 import org.knime.core.node.port.PortUtil;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.eval.LinearClassifier;
@@ -40,6 +51,37 @@ class PortObjectTest {
         return type.cast(PortUtil.readObjectFromStream(new ByteArrayInputStream(saved(object)), new ExecutionMonitor()));
     }
 
+    private static ImageClassifierPortObject classifier() {
+        var classifier = new LinearClassifier(new float[3][Backbone.SMALL_CNN.embeddingSize()], new float[] {1, -2, 3});
+        classifier.weights()[1][7] = 0.25f;
+        return new ImageClassifierPortObject(MODEL, classifier, List.of("ä", "b", "c d"));
+    }
+
+    private static List<PortObject> withModels() {
+        return List.of(new SelfsupModelPortObject(MODEL), classifier());
+    }
+
+    /** As KNIME does before it hands the object to a node, which then gets what {@link #reread} gives. */
+    private static void copy(PortObject object, OutputStream to, ExecutionMonitor exec) throws Exception {
+        try (var out = PortUtil.getPortObjectZipOutputStream(to)) {
+            out.setLevel(Deflater.NO_COMPRESSION);
+            PortTypeRegistry.getInstance().getObjectSerializer(object.getClass()).orElseThrow().savePortObject(object, out, exec);
+        }
+    }
+
+    private static PortObject reread(PortObject original, InputStream from, ExecutionMonitor exec) throws Exception {
+        try (var in = PortUtil.getPortObjectZipInputStream(from)) {
+            return PortTypeRegistry.getInstance().getObjectSerializer(original.getClass()).orElseThrow().loadPortObject(in,
+                    original.getSpec(), exec);
+        }
+    }
+
+    private static byte[] copied(PortObject object) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        copy(object, bytes, new ExecutionMonitor());
+        return bytes.toByteArray();
+    }
+
     private static byte[] file(PretrainedModel model) throws IOException {
         var bytes = new ByteArrayOutputStream();
         model.write(bytes);
@@ -66,9 +108,7 @@ class PortObjectTest {
 
     @Test
     void aClassifierKeepsItsWeightsClassesAndEncoder() throws Exception {
-        var classifier = new LinearClassifier(new float[3][Backbone.SMALL_CNN.embeddingSize()], new float[] {1, -2, 3});
-        classifier.weights()[1][7] = 0.25f;
-        var object = new ImageClassifierPortObject(MODEL, classifier, List.of("ä", "b", "c d"));
+        var object = classifier();
 
         var loaded = roundTrip(object, ImageClassifierPortObject.class);
 
@@ -90,6 +130,82 @@ class PortObjectTest {
             }
             try (var in = PortUtil.getPortObjectSpecZipInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
                 assertEquals(spec, new SelfsupModelPortObjectSpec.Serializer().loadPortObjectSpec(in));
+            }
+        }
+    }
+
+    @Test
+    void theFileOfAModelIsCompressedButNotItsWayToANode() throws Exception {
+        long weights = 0;
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(file(MODEL)))) {
+            while (!zip.getNextEntry().getName().equals("coefficients.bin")) {
+                zip.closeEntry();
+            }
+            weights = zip.readAllBytes().length;
+        }
+
+        assertTrue(file(MODEL).length < weights, "of " + weights);
+        for (var object : withModels()) {
+            assertTrue(copied(object).length > weights, "of " + weights);
+        }
+    }
+
+    @Test
+    void aModelThatWasSavedCompressedIsStillRead() throws Exception {
+        var object = new SelfsupModelPortObject(MODEL);
+        var older = new ByteArrayOutputStream();
+        try (var uncompressed = new ZipInputStream(new ByteArrayInputStream(copied(object)));
+                var zip = new ZipOutputStream(older)) {
+            for (var entry = uncompressed.getNextEntry(); entry != null; entry = uncompressed.getNextEntry()) {
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                zip.write(entry.getName().equals("model.zip") ? file(MODEL) : uncompressed.readAllBytes());
+            }
+        }
+
+        var loaded = (SelfsupModelPortObject) reread(object, new ByteArrayInputStream(older.toByteArray()), new ExecutionMonitor());
+
+        assertTrue(older.size() < copied(object).length);
+        assertEquals(MODEL, loaded.model());
+    }
+
+    @Test
+    void aCopyCanBeCancelledBeforeEachEntryOfItsModel() throws Exception {
+        for (var object : withModels()) {
+            var bytes = copied(object);
+            for (int question = 1; question <= 4; question++) {
+                int last = question;
+                assertThrows(CanceledExecutionException.class,
+                        () -> copy(object, OutputStream.nullOutputStream(), cancelledAt(last)), "writing, question " + last);
+                assertThrows(CanceledExecutionException.class,
+                        () -> reread(object, new ByteArrayInputStream(bytes), cancelledAt(last)), "reading, question " + last);
+            }
+        }
+    }
+
+    /** Says that it is cancelled when it is asked for the nth time. */
+    private static ExecutionMonitor cancelledAt(int question) {
+        return new ExecutionMonitor(new DefaultNodeProgressMonitor() {
+            private int questions;
+
+            @Override
+            public void checkCanceled() throws CanceledExecutionException {
+                if (++questions == question) {
+                    throw new CanceledExecutionException();
+                }
+            }
+        });
+    }
+
+    /** KNIME shows what it is told of failed copies, but hardly of too little memory. */
+    @Test
+    void whereMemoryForACopyRunsOutTheErrorSaysWhatToDo() throws Exception {
+        for (var object : withModels()) {
+            var bytes = copied(object);
+            for (Executable attempt : new Executable[] {
+                () -> copy(object, ShortOfMemory.writing(), new ExecutionMonitor()),
+                () -> reread(object, ShortOfMemory.reading(new ByteArrayInputStream(bytes)), new ExecutionMonitor())}) {
+                var message = assertThrows(IOException.class, attempt).getMessage();
+                assertTrue(message.startsWith("There is not enough memory (Java heap space). Give KNIME more with -Xmx"), message);
             }
         }
     }

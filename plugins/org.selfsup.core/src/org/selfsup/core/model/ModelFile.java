@@ -1,6 +1,6 @@
 package org.selfsup.core.model;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -55,44 +55,50 @@ final class ModelFile {
     /** Zip cannot say "no time"; this is its zero. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
+    private static final int BUFFER = 1 << 16;
+
     private ModelFile() {
     }
 
-    static void write(PretrainedModel model, OutputStream out) throws IOException {
+    /** @param level how hard to compress, as {@link ZipOutputStream#setLevel} has it */
+    static <E extends Exception> void write(PretrainedModel model, OutputStream out, int level, CancelCheck<E> cancel)
+            throws IOException, E {
         var layout = model.layout();
         var zip = new ZipOutputStream(out);
-        entry(zip, GRAPH, EncoderGraph.json(layout).getBytes(StandardCharsets.UTF_8));
-        var parameters = new ByteArrayOutputStream();
-        EncoderGraph.writeParameters(layout, model.weights(), new DataOutputStream(parameters));
-        entry(zip, PARAMETERS, parameters.toByteArray());
-        entry(zip, CARD, CardJson.write(new CardJson.Content(model.card(), layout.heads())));
-        entry(zip, HEADS, heads(layout, model.weights()));
+        zip.setLevel(level);
+        begin(zip, GRAPH, cancel);
+        zip.write(EncoderGraph.json(layout).getBytes(StandardCharsets.UTF_8));
+        begin(zip, PARAMETERS, cancel);
+        var parameters = new DataOutputStream(new BufferedOutputStream(zip, BUFFER)); // DL4J writes byte by byte
+        EncoderGraph.writeParameters(layout, model.weights(), parameters);
+        parameters.flush();
+        begin(zip, CARD, cancel);
+        zip.write(CardJson.write(new CardJson.Content(model.card(), layout.heads())));
+        begin(zip, HEADS, cancel);
+        for (var name : layout.headShapes().keySet()) {
+            cancel.check();
+            var values = model.weights().arrays().get(name).values();
+            var buffer = ByteBuffer.allocate(values.length * Float.BYTES);
+            buffer.asFloatBuffer().put(values);
+            zip.write(buffer.array());
+        }
         zip.finish();
         zip.flush();
     }
 
-    private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    /** Begins an entry, which ends the one before. */
+    private static <E extends Exception> void begin(ZipOutputStream zip, String name, CancelCheck<E> cancel) throws IOException, E {
+        cancel.check();
         var entry = new ZipEntry(name);
         entry.setTimeLocal(NO_TIME);
         zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
-    }
-
-    private static byte[] heads(NetworkLayout layout, Weights weights) {
-        var bytes = new ByteArrayOutputStream();
-        layout.headShapes().forEach((name, shape) -> {
-            var values = weights.arrays().get(name).values();
-            var buffer = ByteBuffer.allocate(values.length * Float.BYTES);
-            buffer.asFloatBuffer().put(values);
-            bytes.writeBytes(buffer.array());
-        });
-        return bytes.toByteArray();
     }
 
     /** @throws ModelFileException with a sentence for the user if this is not a model we can or may open */
-    static PretrainedModel read(InputStream in) throws IOException {
-        return ours(unzip(in, false));
+    static <E extends Exception> PretrainedModel read(InputStream in, CancelCheck<E> cancel) throws IOException, E {
+        var entries = unzip(in, false, cancel);
+        cancel.check();
+        return ours(entries);
     }
 
     /**
@@ -101,7 +107,7 @@ final class ModelFile {
      * @throws ModelFileException with a sentence for the user if this is not a model we can or may open
      */
     static PretrainedModel read(InputStream in, ForeignInput foreign) throws IOException {
-        var entries = unzip(in, true);
+        var entries = unzip(in, true, PretrainedModel.GO_ON);
         if (entries.containsKey(CARD) || entries.containsKey(HEADS)) {
             return ours(entries);
         }
@@ -170,12 +176,14 @@ final class ModelFile {
     }
 
     /** @param foreign whether plain DL4J's other entries may be there */
-    private static Map<String, byte[]> unzip(InputStream in, boolean foreign) throws IOException {
+    private static <E extends Exception> Map<String, byte[]> unzip(InputStream in, boolean foreign, CancelCheck<E> cancel)
+            throws IOException, E {
         requireNatives();
         var entries = new HashMap<String, byte[]>();
         try {
             var zip = new ZipInputStream(in);
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                cancel.check();
                 if (foreign && entry.getName().equals(UPDATER)) {
                     skip(zip);
                     continue;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import javax.swing.JComponent;
+import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.AbstractPortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -68,7 +69,8 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
     }
 
     @Override
-    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec) throws IOException {
+    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec)
+            throws IOException, CanceledExecutionException {
         out.putNextEntry(new ZipEntry(CLASSIFIER));
         var data = new DataOutputStream(out);
         data.writeInt(classifier.classes());
@@ -81,14 +83,12 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
         }
         data.flush();
         out.closeEntry();
-        out.putNextEntry(new ZipEntry(ENCODER));
-        encoder.write(out);
-        out.closeEntry();
+        ModelEntry.write(encoder, ENCODER, out, exec);
     }
 
     @Override
     protected void load(PortObjectZipInputStream in, PortObjectSpec savedSpec, ExecutionMonitor exec)
-            throws IOException {
+            throws IOException, CanceledExecutionException {
         spec = (ImageClassifierPortObjectSpec) savedSpec;
         Entries.next(in, CLASSIFIER);
         var data = new DataInputStream(in);
@@ -107,7 +107,6 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
             }
         }
         classifier = new LinearClassifier(weights, bias);
-        Entries.next(in, ENCODER);
-        encoder = PretrainedModel.read(in);
+        encoder = ModelEntry.read(ENCODER, in, exec);
     }
 }

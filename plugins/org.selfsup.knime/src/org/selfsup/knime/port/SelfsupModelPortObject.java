@@ -2,8 +2,8 @@ package org.selfsup.knime.port;
 
 import java.io.IOException;
 import java.util.Objects;
-import java.util.zip.ZipEntry;
 import javax.swing.JComponent;
+import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.AbstractPortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -13,7 +13,8 @@ import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.selfsup.core.model.PretrainedModel;
 
-/** A pretrained encoder on its way from one node to the next. Inside the port it is the same file that Model Writer writes. */
+/** A pretrained encoder on its way from one node to the next. Inside the port it is the file that
+ * Model Writer writes, but not compressed. */
 public final class SelfsupModelPortObject extends AbstractPortObject {
 
     /** Registered in plugin.xml. */
@@ -61,17 +62,15 @@ public final class SelfsupModelPortObject extends AbstractPortObject {
     }
 
     @Override
-    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec) throws IOException {
-        out.putNextEntry(new ZipEntry(ENTRY));
-        model.write(out);
-        out.closeEntry();
+    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec)
+            throws IOException, CanceledExecutionException {
+        ModelEntry.write(model, ENTRY, out, exec);
     }
 
     @Override
     protected void load(PortObjectZipInputStream in, PortObjectSpec savedSpec, ExecutionMonitor exec)
-            throws IOException {
-        Entries.next(in, ENTRY);
-        model = PretrainedModel.read(in);
+            throws IOException, CanceledExecutionException {
+        model = ModelEntry.read(ENTRY, in, exec);
         spec = SelfsupModelPortObjectSpec.of(model.card());
     }
 }

@@ -1,5 +1,6 @@
 package org.selfsup.knime.table;
 
+import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.function.Supplier;
 import org.knime.core.node.CanceledExecutionException;
@@ -36,6 +37,11 @@ public final class UserError {
             throws CanceledExecutionException {
         exec.checkCanceled();
         return of(sentence(failure), failure);
+    }
+
+    /** For where KNIME wants failures of files. */
+    public static IOException notEnoughMemory(OutOfMemoryError failure) {
+        return new IOException(sentence(failure), failure);
     }
 
     private static String sentence(Throwable failure) {

@@ -1,0 +1,11 @@
+package org.selfsup.core.model;
+
+/**
+ * Asked between the parts of a long piece of work whether to go on.
+ *
+ * @param <E> what it throws if not
+ */
+@FunctionalInterface
+public interface CancelCheck<E extends Exception> {
+    void check() throws E;
+}

@@ -1,0 +1,42 @@
+package org.selfsup.knime.port;
+
+import java.io.IOException;
+import java.util.zip.ZipEntry;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.port.PortObjectZipInputStream;
+import org.knime.core.node.port.PortObjectZipOutputStream;
+import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.knime.table.NativeLibraries;
+import org.selfsup.knime.table.UserError;
+
+/**
+ * A model as an entry of a saved port object. KNIME writes and reads it before each node that takes it, so it is not
+ * compressed: weights hardly become smaller by that, and a ResNet takes seconds. Compressed entries are read all the same.
+ */
+final class ModelEntry {
+
+    private ModelEntry() {}
+
+    static void write(PretrainedModel model, String name, PortObjectZipOutputStream out, ExecutionMonitor exec)
+            throws IOException, CanceledExecutionException {
+        out.putNextEntry(new ZipEntry(name));
+        try {
+            model.writeUncompressed(out, exec::checkCanceled);
+        } catch (OutOfMemoryError tooLarge) {
+            throw UserError.notEnoughMemory(tooLarge);
+        }
+        out.closeEntry();
+    }
+
+    static PretrainedModel read(String name, PortObjectZipInputStream in, ExecutionMonitor exec)
+            throws IOException, CanceledExecutionException {
+        NativeLibraries.await(exec);
+        Entries.next(in, name);
+        try {
+            return PretrainedModel.read(in, exec::checkCanceled);
+        } catch (OutOfMemoryError tooLarge) {
+            throw UserError.notEnoughMemory(tooLarge);
+        }
+    }
+}
