@@ -12,8 +12,10 @@ import static org.knime.standin.run.Runs.table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
@@ -23,6 +25,8 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.data.image.png.PNGImageCellFactory;
 import org.knime.core.data.image.png.PNGImageContent;
+import org.knime.core.node.port.image.ImagePortObject;
+import org.knime.core.node.port.image.ImagePortObjectSpec;
 import org.knime.core.node.workflow.NodeMessage;
 import org.knime.core.node.workflow.NodeMessage.Type;
 import org.knime.standin.batch.results.NodeOutcome;
@@ -114,6 +118,34 @@ class SummaryTest {
         var page = page(Runs.of(Ending.DONE, node(1, "Read", output("Rows", small)), node(2, "Learn", output("History", small))));
         assertTrue(page.indexOf("### History – Learn (#2)") < page.indexOf("### Rows – Read (#1)"));
         assertTrue(page.indexOf("### Read (#1)") < page.indexOf("### Learn (#2)"));
+    }
+
+    /** The verdict speaks of the last picture; the details before it come after it. */
+    @Test
+    void theLastPictureOfANodeComesFirst() throws Exception {
+        var picture = new ImagePortObject(new PNGImageContent(Pngs.noise(4, 1)), new ImagePortObjectSpec(PNGImageContent.TYPE));
+        var page = page(Runs.of(Ending.DONE, node(1, "Learn", output("Progress", picture)),
+            node(2, "Probe", output("Matrix", picture), output("Curve", picture))));
+        var order = Stream.of("Curve – Probe", "Matrix – Probe", "Progress – Learn").map(name -> page.indexOf("### " + name)).toList();
+        assertEquals(order.stream().sorted().toList(), order);
+        assertTrue(order.get(0) > 0, page);
+    }
+
+    @Test
+    void flowVariablesAreWrittenForReading() throws Exception {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("warning", "");
+        variables.put("rank", "131.5293554666037");
+        variables.put("pixels", "12345.678901234");
+        variables.put("tiny", "2.8123456789E-8");
+        variables.put("rate", "0.001875");
+        variables.put("epochs", "35");
+        variables.put("what", "`1.23456789` it is");
+        var plain = node(1, "Learn");
+        var page = page(Runs.of(Ending.DONE, new NodeOutcome(1, plain.name(), plain.label(), plain.state(), plain.took(), plain.message(),
+            List.of(), variables)));
+        assertTrue(page.contains("Flow variables: warning = none, rank = `131.5`, pixels = `12346`, tiny = `2.812E-8`, rate = `0.001875`, epochs = `35`,"
+            + " what = `'1.23456789' it is`."), page);
     }
 
     @Test

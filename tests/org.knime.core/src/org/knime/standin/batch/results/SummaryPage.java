@@ -1,11 +1,15 @@
 package org.knime.standin.batch.results;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.knime.standin.batch.Words;
 import org.knime.standin.batch.results.NodeOutcome.State;
@@ -14,6 +18,9 @@ import org.knime.standin.batch.results.Written.Kind;
 /** A run as a page for people, in Markdown: what it means first, what lies where last. */
 final class SummaryPage {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm (O)", Locale.UK);
+    /** What only arithmetic gives: a user writes fewer decimals. */
+    private static final Pattern COMPUTED = Pattern.compile("-?\\d+\\.\\d{7,}(E-?\\d+)?");
+    private static final int DIGITS = 4;
 
     private final RunOutcome run;
     private final List<Written> written;
@@ -39,11 +46,25 @@ final class SummaryPage {
         line("**" + run.sentence() + "**");
         Verdict.of(run.nodes()).forEach(sentence -> line("> " + sentence.replaceAll("\\R", " ")));
         line("Started on " + run.started().format(WHEN) + ", took " + Words.duration(run.took()) + "."
-            + (run.variables().isEmpty() ? "" : " Variables: " + variables(run.variables()) + "."));
+            + (run.variables().isEmpty() ? "" : " Variables: " + variables(run.variables(), UnaryOperator.identity()) + "."));
     }
 
-    private static String variables(Map<String, String> variables) {
-        return variables.entrySet().stream().map(v -> v.getKey() + " = `" + v.getValue().replace("`", "'") + "`").collect(Collectors.joining(", "));
+    private static String variables(Map<String, String> variables, UnaryOperator<String> value) {
+        return variables.entrySet().stream().map(v -> v.getKey() + " = " + code(value.apply(v.getValue()))).collect(Collectors.joining(", "));
+    }
+
+    private static String code(String value) {
+        return value.isEmpty() ? "none" : "`" + value.replace("`", "'") + "`";
+    }
+
+    /** A computed number with four digits that count, or all before its point; anything else as it is. */
+    private static String readable(String value) {
+        if (!COMPUTED.matcher(value).matches()) {
+            return value;
+        }
+        var number = new BigDecimal(value);
+        var whole = number.precision() - number.scale();
+        return number.round(new MathContext(Math.max(DIGITS, whole))).toString();
     }
 
     private void attention() {
@@ -63,7 +84,9 @@ final class SummaryPage {
     }
 
     private void pictures() {
-        var pictures = lastFirst(written.stream().filter(result -> result.kind() == Kind.PICTURE && result.isThere()).toList());
+        var pictures = new ArrayList<>(written.stream().filter(result -> result.kind() == Kind.PICTURE && result.isThere()).toList());
+        // as of nodes, so of the pictures of one: the last shows the outcome, those before it the details
+        Collections.reverse(pictures);
         if (!pictures.isEmpty()) {
             line("## Pictures");
             for (var picture : pictures) {
@@ -112,7 +135,7 @@ final class SummaryPage {
                 line(String.join("\n", files));
             }
             if (!node.variables().isEmpty()) {
-                line("Flow variables: " + variables(node.variables()) + ".");
+                line("Flow variables: " + variables(node.variables(), SummaryPage::readable) + ".");
             }
         }
     }
