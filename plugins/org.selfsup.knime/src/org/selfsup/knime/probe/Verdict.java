@@ -25,8 +25,8 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
 
     /**
      * For instance: "With 10 labels per class the pretrained encoder is right on 70.9 % of the test images, raw pixels on
-     * 68.3 %, a random encoder on 57.9 %: 2.6 points more, which is within what 500 test images and the choice of labels vary
-     * by chance."
+     * 68.3 %, a random encoder on 57.9 %: 2.6 points more, which is no more than chance in the choice of the 500 test images
+     * and of the labels explains."
      *
      * @param point the pretrained encoder
      */
@@ -56,7 +56,7 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
     }
 
     /** Whether a class is so large that accuracy tells little of the others. */
-    private boolean isUnequal() {
+    boolean isUnequal() {
         var scored = IntStream.of(labels.testSupport()).filter(images -> images > 0).summaryStatistics();
         return 2L * scored.getMax() > 3L * scored.getMin();
     }
@@ -79,12 +79,12 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
         }
         var size = String.format(Locale.UK, "%.1f points %s", Math.abs(points), points > 0 ? "more" : "less");
         if (!difference.isClear()) {
-            return size + ", which is within what " + chance(point) + " by chance.";
+            return size + ", which is no more than " + chance(point) + " explains.";
         }
         if (!isAll(point) && point.repetitions() < 2) {
             return size + ", from one repetition only.";
         }
-        return points > 0 ? size + ", which is beyond what " + chance(point) + " by chance."
+        return points > 0 ? size + ", which is more than " + chance(point) + " explains."
                 : size + " than " + article(best) + "; train longer or on more images, or look at the views in Augment.";
     }
 
@@ -93,9 +93,7 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
     }
 
     private String chance(Point point) {
-        var words = images("test image");
-        return isAll(point) ? words + (labels.test().length == 1 ? " varies" : " vary")
-                : words + " and the choice of labels vary";
+        return "chance in the choice of the " + images("test image") + (isAll(point) ? "" : " and of the labels");
     }
 
     private String images(String one) {

@@ -45,8 +45,8 @@ class VerdictTest {
         probes(Report.PRETRAINED, 10, 0, 700, 709, 718).probes(Report.RANDOM, 10, 0, 579, 549, 609)
                 .probes(Report.PIXELS, 10, 0, 650, 640, 660).probes(Report.PIXELS, ProbeStudy.ALL, 0, 990, 990, 990);
         assertEquals("With 10 labels per class the pretrained encoder is right on 70.9 % of the test images, raw pixels on"
-                + " 65.0 %, a random encoder on 57.9 %: 5.9 points more, which is beyond what 1,000 test images and the choice of"
-                + " labels vary by chance.", verdict());
+                + " 65.0 %, a random encoder on 57.9 %: 5.9 points more, which is more than chance in the choice of the 1,000 test"
+                + " images and of the labels explains.", verdict());
     }
 
     /** With all labels repetitions are all but the same fit, scored on the same images: they hide what these vary. */
@@ -54,7 +54,7 @@ class VerdictTest {
     void oneTestImageMoreMayBeChanceHoweverSteadyTheRepetitionsAre() {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 832, 832, 832).probes(Report.PIXELS, ProbeStudy.ALL, 0, 831, 831, 831);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 83.2 % of the test images, raw pixels on 83.1 %:"
-                + " 0.1 points more, which is within what 1,000 test images vary by chance.", verdict());
+                + " 0.1 points more, which is no more than chance in the choice of the 1,000 test images explains.", verdict());
     }
 
     @Test
@@ -62,23 +62,23 @@ class VerdictTest {
         labels = ofTenClasses(10);
         probes(Report.PRETRAINED, 5, 0, 5, 5, 5).probes(Report.PIXELS, 5, 4, 4, 3, 4);
         assertEquals("With 5 labels per class the pretrained encoder is right on 50.0 % of the test images, raw pixels on"
-                + " 36.7 %: 13.3 points more, which is within what 10 test images and the choice of labels vary by chance."
-                + " The pretrained encoder is not clearly better than always naming the largest class, which is right on 10.0 %.",
-                verdict());
+                + " 36.7 %: 13.3 points more, which is no more than chance in the choice of the 10 test images and of"
+                + " the labels explains. The pretrained encoder is not clearly better than always naming the largest class, which is"
+                + " right on 10.0 %.", verdict());
     }
 
     @Test
     void manyTestImagesOnWhichBothErrAlikeDecideSmallDifferences() {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 850).probes(Report.PIXELS, ProbeStudy.ALL, 0, 830);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 85.0 % of the test images, raw pixels on 83.0 %:"
-                + " 2.0 points more, which is beyond what 1,000 test images vary by chance.", verdict());
+                + " 2.0 points more, which is more than chance in the choice of the 1,000 test images explains.", verdict());
     }
 
     @Test
     void asManyTestImagesWithOtherErrorsDoNot() {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 850).probes(Report.PIXELS, ProbeStudy.ALL, 170, 830);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 85.0 % of the test images, raw pixels on 83.0 %:"
-                + " 2.0 points more, which is within what 1,000 test images vary by chance.", verdict());
+                + " 2.0 points more, which is no more than chance in the choice of the 1,000 test images explains.", verdict());
     }
 
     @Test
@@ -94,14 +94,14 @@ class VerdictTest {
         labels = new ProbeStudy.Labels(new int[0], IntStream.range(0, 1000).map(i -> i < 900 ? 0 : 1).toArray(), 2);
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 910).probes(Report.PIXELS, ProbeStudy.ALL, 0, 902);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 91.0 % of the test images (balanced accuracy"
-                + " 45.5 %), raw pixels on 90.2 % (45.1 %): 0.8 points more, which is beyond what 1,000 test images vary by"
-                + " chance.", verdict());
+                + " 45.5 %), raw pixels on 90.2 % (45.1 %): 0.8 points more, which is more than chance in the choice of the"
+                + " 1,000 test images explains.", verdict());
         rows.clear();
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 905).probes(Report.PIXELS, ProbeStudy.ALL, 0, 800);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 90.5 % of the test images (balanced accuracy"
-                + " 45.3 %), raw pixels on 80.0 % (40.0 %): 10.5 points more, which is beyond what 1,000 test images vary by"
-                + " chance. The pretrained encoder is not clearly better than always naming the largest class, which is right"
-                + " on 90.0 %.", verdict());
+                + " 45.3 %), raw pixels on 80.0 % (40.0 %): 10.5 points more, which is more than chance in the choice of the"
+                + " 1,000 test images explains. The pretrained encoder is not clearly better than always naming the largest"
+                + " class, which is right on 90.0 %.", verdict());
     }
 
     @Test
