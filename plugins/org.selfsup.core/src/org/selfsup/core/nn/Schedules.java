@@ -7,7 +7,8 @@ public final class Schedules {
     }
 
     /**
-     * Linear warm-up to the peak, then half a cosine towards 0 (arXiv:1608.03983, as used by SimCLR, MoCo v2 and BYOL):
+     * Linear warm-up to the peak, then half a cosine towards 0 (arXiv:1608.03983), as used by SimCLR and BYOL, and without
+     * warm-up by MoCo v2:
      *
      * <pre>
      *   step &lt; warmup:  peak · (step + 1) / warmup

@@ -39,7 +39,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
 
     @Advanced
     @Widget(title = "Image size (0 = as the images)", description = "Side length in pixels, 16 to 512, of the square that the"
-            + " encoder sees. 0 takes the size of the images, but at most 96. Twice the size takes four times as long.")
+            + " encoder sees. 0 takes the size of the images, but at most 96. Four times as long for twice the size; but above 64"
+            + " pixels the first layer reduces the image, so that 96 takes less time than 64 and sees less detail.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To512.class)
     @Layout(PretrainSections.Images.class)
     int imageSize;
@@ -55,9 +56,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     @Layout(PretrainSections.Training.class)
     int epochs = 20;
 
-    @Widget(title = "Batch size", description = "How many images are looked at in one step. SimCLR compares them with each"
-            + " other, so that a larger batch is a harder, more instructive task. Larger batches need more memory. Must not"
-            + " be larger than the table.")
+    @Widget(title = "Batch size", description = "How many images are looked at in one step. Larger batches need more"
+            + " memory, and give fewer and steadier steps per epoch. Must not be larger than the table.")
     @NumberInputWidget(minValidation = Range.From2.class)
     @Layout(PretrainSections.Training.class)
     int batchSize = 128;

@@ -12,7 +12,8 @@ public final class SimClrPretrainNodeFactory extends DefaultNodeFactory {
                 "Learns an image encoder without labels: two views of an image find each other (SimCLR).",
                 """
                 <p>SimCLR makes two random views of each image of a batch. The encoder learns to give the two views of an image
-                similar embeddings, and views of different images different ones.</p>
+                similar embeddings, and views of different images different ones. The larger the batch, the more images there
+                are to tell an image from: a harder, more instructive task.</p>
                 """,
                 "Start here: SimCLR's loss tells how it is getting on.",
                 "The loss should fall well below its chance level, that of an encoder that cannot tell images apart."
