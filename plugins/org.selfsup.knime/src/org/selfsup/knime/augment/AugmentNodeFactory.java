@@ -37,7 +37,8 @@ public final class AugmentNodeFactory extends DefaultNodeFactory {
                         .addOutputTable("Views", "The input table with one more column per view.")
                         .addOutputPort("Augmentation policy", "The recipe, for a Pretrain node.",
                                 AugmentationPolicyPortObject.type())
-                        .addOutputPort("Contact sheet", "A picture of the first images beside their views.",
+                        .addOutputPort("Contact sheet", "A picture of the first images beside six of their"
+                                + " views, however many the table has.",
                                 ImagePortObject.TYPE))
                 .model(model -> model
                         .parametersClass(AugmentParameters.class)

@@ -73,7 +73,7 @@ final class ViewColumns {
                 throw UserError.noImage(choice, "the input table");
             }
             out.setOutData(views, new AugmentationPolicyPortObject(policy),
-                    ViewSheet.draw(table, column, augmenter, parameters.seed, exec));
+                    ViewSheet.draw(table, column, augmenter, !policy.first().equals(policy.second()), parameters.seed, exec));
         } catch (InvalidSettingsException | RuntimeException | OutOfMemoryError failed) {
             throw UserError.unlessCancelled(exec, failed);
         }

@@ -26,8 +26,8 @@ final class ViewSheet {
 
     private ViewSheet() {}
 
-    static ImagePortObject draw(BufferedDataTable table, int column, Augmenter augmenter, long seed, ExecutionMonitor exec)
-            throws CanceledExecutionException {
+    static ImagePortObject draw(BufferedDataTable table, int column, Augmenter augmenter, boolean kinds, long seed,
+            ExecutionMonitor exec) throws CanceledExecutionException {
         var sheet = new ArrayList<List<Image>>();
         DecodedRows.showFirst(table, column, exec, row -> {
             if (sheet.size() < ROWS) {
@@ -36,7 +36,7 @@ final class ViewSheet {
                         .mapToObj(view -> augmenter.view(original, seed, 0, row.index(), view))).toList());
             }
         }, () -> sheet.size() == ROWS);
-        return Picture.of(ContactSheet.png("Images and their random views", sheet));
+        return Picture.of(ContactSheet.png("Images and their random views", kinds, sheet));
     }
 
     private static Image reduced(Image image) {

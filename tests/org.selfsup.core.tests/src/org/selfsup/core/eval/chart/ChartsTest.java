@@ -123,9 +123,15 @@ class ChartsTest {
     void aContactSheetShowsTheImagesPixelByPixel() throws Exception {
         var red = new Image(3, 2, 2, new float[] {1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0});
         var grey = new Image(1, 4, 2, new float[] {0, 0, 0, 0, 0.2f, 0.2f, 0.2f, 0.2f});
-        var sheet = decode(ContactSheet.png("Title", List.of(List.of(red, grey), List.of(grey))));
+        var sheet = decode(ContactSheet.png("Title", false, List.of(List.of(red, grey), List.of(grey))));
         assertTrue(has(sheet, 0xffff0000) && has(sheet, 0xff333333));
-        assertThrows(IllegalArgumentException.class, () -> ContactSheet.png("Title", List.of()));
+        assertThrows(IllegalArgumentException.class, () -> ContactSheet.png("Title", false, List.of()));
+    }
+
+    @Test
+    void aContactSheetNamesTheKindsOfViewsWhereThereAreTwo() throws Exception {
+        var row = List.of(List.of(new Image(1, 2, 2, new float[4]), new Image(1, 2, 2, new float[4])));
+        assertTrue(decode(ContactSheet.png("Title", true, row)).height() > decode(ContactSheet.png("Title", false, row)).height());
     }
 
     @Test
