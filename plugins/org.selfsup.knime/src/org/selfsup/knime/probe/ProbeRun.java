@@ -3,6 +3,7 @@ package org.selfsup.knime.probe;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -15,6 +16,7 @@ import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.eval.ClassificationReport;
 import org.selfsup.core.eval.LinearProbe;
 import org.selfsup.core.eval.ProbeStudy;
+import org.selfsup.core.eval.ProbeStudy.Point;
 import org.selfsup.core.eval.chart.ConfusionMatrix;
 import org.selfsup.core.eval.chart.FewLabelCurve;
 import org.selfsup.core.model.PretrainedModel;
@@ -104,9 +106,15 @@ final class ProbeRun {
                 testTable == null ? Predictions.ofHeldOut(labelledTable, predictions, exec)
                         : Predictions.of(testTable, predictions, exec),
                 Report.table(verdict, report, probed.classes(), exec),
-                Picture.of(ConfusionMatrix.png("Confusion matrix", report.confusion(), probed.classes())),
+                Picture.of(ConfusionMatrix.png("Confusion matrix", "the delivered classifier", report.confusion(),
+                        probed.classes(), withAllLabels(points))),
                 Picture.of(FewLabelCurve.png("What labels are worth", points)));
         NodeVariables.push(List.of(new FlowVariable(NodeVariables.PREFIX + "verdict", verdict.of(points.get(0)))));
+    }
+
+    private static Optional<Point> withAllLabels(List<Point> points) {
+        return points.stream().filter(point -> point.representation().equals(Report.PRETRAINED)
+                && point.labelsPerClass() == ProbeStudy.ALL).findFirst();
     }
 
     private void requireTestImages(Probed probed) throws KNIMEException {

@@ -4,8 +4,10 @@ import java.awt.Color;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.selfsup.core.eval.ProbeStudy.Point;
 import org.selfsup.core.eval.chart.Canvas.Align;
 
 /**
@@ -27,22 +29,25 @@ public final class ConfusionMatrix {
     /**
      * The chart as a PNG file.
      *
+     * @param whose classifier it is
      * @param confusion [truth][predicted] counts
      * @param classNames one per class
+     * @param repeated probes that are as good as the classifier, whose mean other pictures and words tell
      * @throws IllegalArgumentException if there is no class, or not one name for each
      */
-    public static byte[] png(String title, int[][] confusion, List<String> classNames) {
+    public static byte[] png(String title, String whose, int[][] confusion, List<String> classNames, Optional<Point> repeated) {
         if (confusion.length == 0 || confusion.length != classNames.size()) {
             throw new IllegalArgumentException("one name per class is needed, got " + classNames.size() + " for "
                     + confusion.length + " classes");
         }
-        var sheet = new Sheet(confusion, classNames);
+        var sheet = new Sheet(confusion, classNames, whose, repeated);
         return Canvas.png(sheet.width(), sheet.height(), canvas -> sheet.draw(canvas, title));
     }
 
     private static final class Sheet {
 
         private final int[][] confusion;
+        private final String subtitle;
         /** The classes shown, in their order. */
         private final int[] shown;
         /** Of the columns: the classes shown, then perhaps all others. */
@@ -53,9 +58,10 @@ public final class ConfusionMatrix {
         private final double left;
         private final double top;
 
-        Sheet(int[][] confusion, List<String> classNames) {
+        Sheet(int[][] confusion, List<String> classNames, String whose, Optional<Point> repeated) {
             this.confusion = confusion;
             shown = shown(confusion);
+            subtitle = subtitle(whose, repeated);
             int classes = shown.length;
             cell = classes <= 12 ? 52 : Math.max(9, 620.0 / classes);
             nameSize = Math.min(12, 0.85 * cell);
@@ -89,7 +95,8 @@ public final class ConfusionMatrix {
 
         int width() {
             double slantedEnd = LONGEST_NAME * Math.cos(Math.toRadians(slant));
-            return (int) Math.max(420, left + cell * names.size() + Math.max(MARGIN, slantedEnd - cell / 2));
+            double words = 2 * MARGIN + Lettering.REGULAR.width(subtitle, 12);
+            return (int) Math.max(Math.max(420, words), left + cell * names.size() + Math.max(MARGIN, slantedEnd - cell / 2));
         }
 
         int height() {
@@ -97,7 +104,7 @@ public final class ConfusionMatrix {
         }
 
         void draw(Canvas canvas, String title) {
-            canvas.title(title, subtitle(), MARGIN);
+            canvas.title(title, subtitle, MARGIN);
             canvas.label("predicted", Palette.QUIET, left, TOP + 16, Align.LEFT);
             canvas.slanted("true class", 12, Palette.QUIET, MARGIN + 10, top + 60, 90);
             for (int c = 0; c < names.size(); c++) {
@@ -112,10 +119,13 @@ public final class ConfusionMatrix {
                     top + cell * shown.length + 22, Align.LEFT);
         }
 
-        private String subtitle() {
+        private String subtitle(String whose, Optional<Point> repeated) {
             int total = IntStream.range(0, confusion.length).map(c -> IntStream.of(confusion[c]).sum()).sum();
             int right = IntStream.range(0, confusion.length).map(c -> confusion[c][c]).sum();
-            var words = String.format(Locale.ROOT, "%,d of %,d right (%.1f %%)", right, total, 100.0 * right / Math.max(1, total));
+            var words = String.format(Locale.ROOT, "%s: %,d of %,d right (%.1f %%)", whose, right, total,
+                    100.0 * right / Math.max(1, total))
+                    + repeated.filter(point -> point.repetitions() > 1).map(point -> String.format(Locale.ROOT,
+                            " · mean of %d repetitions: %.1f %%", point.repetitions(), 100 * point.mean())).orElse("");
             return shown.length == confusion.length ? words
                     : words + String.format(Locale.ROOT, " · the %d of %,d classes with the most errors", shown.length, confusion.length);
         }

@@ -2,11 +2,14 @@ package org.selfsup.core.eval.chart;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.selfsup.core.eval.ProbeStudy.Point;
@@ -58,19 +61,35 @@ class ChartsTest {
                 .filter(x -> rgb(sheet, y * sheet.width() + x) == Palette.QUIET.getRGB()).count();
     }
 
+    private static byte[] confusionMatrix(int[][] confusion, List<String> names) {
+        return ConfusionMatrix.png("Title", "a classifier", confusion, names, Optional.empty());
+    }
+
     @Test
     void aConfusionMatrixIsBlueOnTheDiagonalAndOrangeBesideIt() throws Exception {
-        var perfect = decode(ConfusionMatrix.png("Title", new int[][] {{5, 0}, {0, 5}}, List.of("a", "b")));
+        var perfect = decode(confusionMatrix(new int[][] {{5, 0}, {0, 5}}, List.of("a", "b")));
         assertTrue(has(perfect, Palette.BLUE.getRGB()) && !has(perfect, Palette.VERMILION.getRGB()));
-        var wrong = decode(ConfusionMatrix.png("Title", new int[][] {{0, 5}, {5, 0}}, List.of("a", "b")));
+        var wrong = decode(confusionMatrix(new int[][] {{0, 5}, {5, 0}}, List.of("a", "b")));
         assertTrue(!has(wrong, Palette.BLUE.getRGB()) && has(wrong, Palette.VERMILION.getRGB()));
-        decode(ConfusionMatrix.png("A class without rows", new int[][] {{3, 0}, {0, 0}}, List.of("a", "b")));
-        assertThrows(IllegalArgumentException.class, () -> ConfusionMatrix.png("t", new int[2][2], List.of("a")));
+        decode(confusionMatrix(new int[][] {{3, 0}, {0, 0}}, List.of("a", "b")));
+        assertThrows(IllegalArgumentException.class, () -> confusionMatrix(new int[2][2], List.of("a")));
+    }
+
+    /** The verdict and the curve tell the mean of repetitions: one classifier's share is another number. */
+    @Test
+    void aConfusionMatrixTellsTheMeanOfRepetitionsBesideItsOwnShare() throws Exception {
+        var confusion = new int[][] {{5, 1}, {0, 5}};
+        var names = List.of("a", "b");
+        var own = confusionMatrix(confusion, names);
+        var repeated = ConfusionMatrix.png("Title", "a classifier with a long name", confusion, names,
+                Optional.of(point("pretrained", 4000, 0.83)));
+        assertFalse(Arrays.equals(own, repeated));
+        assertTrue(decode(repeated).width() > decode(own).width(), "words that are wider than two classes");
     }
 
     @Test
     void aHundredClassesFitOnASheet() throws Exception {
-        var sheet = decode(ConfusionMatrix.png("Title", new int[100][100], names(100)));
+        var sheet = decode(confusionMatrix(new int[100][100], names(100)));
         assertTrue(sheet.width() < 3000, "width " + sheet.width());
     }
 
@@ -86,7 +105,7 @@ class ChartsTest {
             confusion[c][c] = 10;
         }
         confusion[1234][7] = 3;
-        var sheet = decode(ConfusionMatrix.png("Title", confusion, names(2000)));
+        var sheet = decode(confusionMatrix(confusion, names(2000)));
         assertTrue(sheet.width() < 3000, "width " + sheet.width());
         assertTrue(has(sheet, Palette.tint(Palette.VERMILION, 0.06 + 0.94 * Math.sqrt(3 / 13.0)).getRGB()));
     }
@@ -101,7 +120,7 @@ class ChartsTest {
         for (int c = 0; c < 100; c++) {
             confusion[c][100 + c] = 10;
         }
-        var sheet = decode(ConfusionMatrix.png("Title", confusion, names(200)));
+        var sheet = decode(confusionMatrix(confusion, names(200)));
         assertTrue(has(sheet, Palette.VERMILION.getRGB()), "all errors lie in other classes");
         assertTrue(!has(sheet, Palette.BLUE.getRGB()), "and nothing shown is right");
     }
