@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -83,11 +84,12 @@ public final class ProbeStudy {
      *
      * @param mean of their accuracies
      * @param balanced mean of their balanced accuracies
-     * @param spread their sample standard deviation; 0 for a single one. It knows nothing of other test rows, and with all
-     *            labels next to nothing of other labelled ones; see {@link PairedDifference}
+     * @param spread sample standard deviation of the accuracies; 0 for a single one. It knows nothing of other test rows, and
+     *            with all labels next to nothing of other labelled ones; see {@link PairedDifference}
+     * @param balancedSpread the same of the balanced accuracies
      */
     public record Point(String representation, int labelsPerClass, int labelledRows, double mean, double balanced,
-            double spread, int repetitions) {}
+            double spread, double balancedSpread, int repetitions) {}
 
     /** Told many times a second what is being done; may throw {@link CancellationException} to end the study. */
     public interface Progress {
@@ -150,12 +152,20 @@ public final class ProbeStudy {
             var same = rows.stream()
                     .filter(r -> r.representation.equals(key.representation) && r.labelsPerClass == key.labelsPerClass)
                     .toList();
-            double mean = same.stream().mapToDouble(Row::accuracy).average().orElseThrow();
-            double squares = same.stream().mapToDouble(r -> (r.accuracy - mean) * (r.accuracy - mean)).sum();
-            double balanced = same.stream().mapToDouble(Row::balancedAccuracy).average().orElseThrow();
-            points.add(new Point(key.representation, key.labelsPerClass, same.get(0).labelledRows, mean, balanced,
-                    same.size() < 2 ? 0 : Math.sqrt(squares / (same.size() - 1)), same.size()));
+            points.add(new Point(key.representation, key.labelsPerClass, same.get(0).labelledRows, mean(same, Row::accuracy),
+                    mean(same, Row::balancedAccuracy), spread(same, Row::accuracy), spread(same, Row::balancedAccuracy),
+                    same.size()));
         }
         return points;
+    }
+
+    private static double mean(List<Row> rows, ToDoubleFunction<Row> score) {
+        return rows.stream().mapToDouble(score).average().orElseThrow();
+    }
+
+    private static double spread(List<Row> rows, ToDoubleFunction<Row> score) {
+        double mean = mean(rows, score);
+        double squares = rows.stream().mapToDouble(score).map(value -> (value - mean) * (value - mean)).sum();
+        return rows.size() < 2 ? 0 : Math.sqrt(squares / (rows.size() - 1));
     }
 }

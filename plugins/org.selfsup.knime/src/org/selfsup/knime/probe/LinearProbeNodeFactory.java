@@ -38,8 +38,9 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             from the better of them may be chance: it counts the test images that only one of the two gets right, adds what the
             repetitions vary, and calls a difference chance up to two standard errors. The standard deviation in the report is
             that between repetitions alone, which share the test images and with all labels also the labelled ones, so even
-            0 does not mean that other images would give the same. If the classes are of unequal size, read the balanced
-            accuracy. The confusion matrix shows which classes are taken for which.</p>
+            0 does not mean that other images would give the same. Neither tells what another training would give: pretrain
+            with a few seeds to see it. If the classes are of unequal size, read the balanced
+            accuracy, which the few-label curve draws then. The confusion matrix shows which classes are taken for which.</p>
             <p><b>Where to go from here.</b> If the classifier is good enough, connect its port to Classify, which names the class
             of images without labels. To use it in another workflow, keep it in a file with KNIME's own Model Writer and Model
             Reader (under <i>IO</i>), which take any port; Selfsup's nodes of these names keep the encoder alone.</p>
@@ -73,7 +74,8 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
                                 + " verdict in words; then one row per class for the classifier.")
                         .addOutputPort("Confusion matrix", "A picture of which classes are taken for which.",
                                 ImagePortObject.TYPE)
-                        .addOutputPort("Few-label curve", "A picture of the accuracy for each number of labels.",
+                        .addOutputPort("Few-label curve", "A picture of the accuracy for each number of labels, or of the"
+                                + " balanced accuracy if the classes are of unequal size.",
                                 ImagePortObject.TYPE))
                 .model(model -> model
                         .parametersClass(LinearProbeParameters.class)

@@ -19,6 +19,7 @@ import org.selfsup.core.eval.ProbeStudy;
 import org.selfsup.core.eval.ProbeStudy.Point;
 import org.selfsup.core.eval.chart.ConfusionMatrix;
 import org.selfsup.core.eval.chart.FewLabelCurve;
+import org.selfsup.core.eval.chart.FewLabelCurve.Score;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.knime.port.ImageClassifierPortObject;
 import org.selfsup.knime.port.Picture;
@@ -108,7 +109,8 @@ final class ProbeRun {
                 Report.table(verdict, report, probed.classes(), exec),
                 Picture.of(ConfusionMatrix.png("Confusion matrix", "the delivered classifier", report.confusion(),
                         probed.classes(), withAllLabels(points))),
-                Picture.of(FewLabelCurve.png("What labels are worth", points)));
+                Picture.of(FewLabelCurve.png("What labels are worth", points,
+                        verdict.isUnequal() ? Score.BALANCED : Score.ACCURACY)));
         NodeVariables.push(List.of(new FlowVariable(NodeVariables.PREFIX + "verdict", verdict.of(points.get(0)))));
     }
 

@@ -50,6 +50,7 @@ class ProbeStudyTest {
         assertEquals(0.8, point.mean(), 1e-12);
         assertEquals(0.1, point.spread(), 1e-12);
         assertEquals(0.5, point.balanced(), 1e-12);
+        assertEquals(0.05, point.balancedSpread(), 1e-12);
         assertEquals(0, ProbeStudy.summarise(rows.subList(0, 1)).get(0).spread());
     }
 
@@ -62,7 +63,7 @@ class ProbeStudyTest {
     }
 
     private static ProbeStudy.Row row(double accuracy) {
-        return new ProbeStudy.Row("x", 10, 40, 0, 0.1, accuracy, accuracy - 0.3, new BitSet());
+        return new ProbeStudy.Row("x", 10, 40, 0, 0.1, accuracy, accuracy / 2 + 0.1, new BitSet());
     }
 
     @Test

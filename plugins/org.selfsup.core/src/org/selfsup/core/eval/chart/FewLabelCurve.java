@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.selfsup.core.eval.ProbeStudy;
 import org.selfsup.core.eval.ProbeStudy.Point;
 import org.selfsup.core.eval.chart.Canvas.Align;
 
-/** The picture of what labels are worth on each representation: accuracy over the number of labelled images. */
+/** The picture of what labels are worth on each representation: a score over the number of labelled images. */
 public final class FewLabelCurve {
 
     private static final int WIDTH = 720;
@@ -22,10 +23,37 @@ public final class FewLabelCurve {
 
     private FewLabelCurve() {}
 
-    private record Series(String name, List<Point> points, int number) {
+    /** What is drawn over the labels. */
+    public enum Score {
+        /** The share of all test images that are right. */
+        ACCURACY("accuracy on test images", Point::mean, Point::spread),
+        /** The mean over the classes of the share that is right, for classes of unequal size. */
+        BALANCED("balanced accuracy on test images (unequal classes)", Point::balanced, Point::balancedSpread);
 
-        Point last() {
-            return points.get(points.size() - 1);
+        private final String words;
+        private final ToDoubleFunction<Point> mean;
+        private final ToDoubleFunction<Point> spread;
+
+        Score(String words, ToDoubleFunction<Point> mean, ToDoubleFunction<Point> spread) {
+            this.words = words;
+            this.mean = mean;
+            this.spread = spread;
+        }
+
+        /** In per cent, so many spreads beside the mean. */
+        private double percent(Point point, double spreads) {
+            return 100 * (mean.applyAsDouble(point) + spreads * spread.applyAsDouble(point));
+        }
+    }
+
+    private record Series(String name, List<Point> points, int number, Score score) {
+
+        double last() {
+            return score.percent(points.get(points.size() - 1), 0);
+        }
+
+        double[] percent(double spreads) {
+            return points.stream().mapToDouble(point -> score.percent(point, spreads)).toArray();
         }
     }
 
@@ -35,34 +63,34 @@ public final class FewLabelCurve {
      * @param points of one or more representations, as {@link ProbeStudy#summarise} gives them
      * @throws IllegalArgumentException without any point
      */
-    public static byte[] png(String title, List<Point> points) {
+    public static byte[] png(String title, List<Point> points, Score score) {
         if (points.isEmpty()) {
             throw new IllegalArgumentException("a few-label curve needs at least one point");
         }
-        return Canvas.png(WIDTH, HEIGHT, canvas -> draw(canvas, title, points));
+        return Canvas.png(WIDTH, HEIGHT, canvas -> draw(canvas, title, points, score));
     }
 
-    private static void draw(Canvas canvas, String title, List<Point> points) {
+    private static void draw(Canvas canvas, String title, List<Point> points, Score score) {
         int repetitions = points.stream().mapToInt(Point::repetitions).max().orElse(1);
-        canvas.title(title, "accuracy on test images" + (repetitions > 1
-                ? " · mean of " + repetitions + " repetitions, shaded: ± one standard deviation between them" : ""), LEFT);
+        canvas.title(title, score.words + (repetitions > 1
+                ? " · mean of " + repetitions + " repetitions, shaded: ± one standard deviation" : ""), LEFT);
         if (repetitions > 1) {
-            canvas.label("The repetitions share the test images: other test images would vary the figures beyond the shaded bands.",
-                    Palette.QUIET, LEFT, HEIGHT - 12, Align.LEFT);
+            canvas.label("The repetitions share encoder and test images: another training or other test images vary the figures"
+                    + " more.", Palette.QUIET, LEFT, HEIGHT - 12, Align.LEFT);
         }
         var x = horizontal(canvas, points);
-        var y = vertical(canvas, points);
-        var all = series(points);
+        var y = vertical(canvas, points, score);
+        var all = series(points, score);
         all.forEach(s -> spread(canvas, s, x, y));
         all.forEach(s -> curve(canvas, s, x, y));
         names(canvas, all, y);
     }
 
-    private static List<Series> series(List<Point> points) {
+    private static List<Series> series(List<Point> points, Score score) {
         var all = new ArrayList<Series>();
         for (var name : points.stream().map(Point::representation).distinct().toList()) {
             all.add(new Series(name, points.stream().filter(p -> p.representation().equals(name))
-                    .sorted(Comparator.comparingInt(Point::labelledRows)).toList(), all.size()));
+                    .sorted(Comparator.comparingInt(Point::labelledRows)).toList(), all.size(), score));
         }
         return all;
     }
@@ -88,14 +116,18 @@ public final class FewLabelCurve {
         return x;
     }
 
-    private static Scale vertical(Canvas canvas, List<Point> points) {
-        double low = 100 * points.stream().mapToDouble(p -> p.mean() - p.spread()).min().orElse(0);
-        double high = 100 * points.stream().mapToDouble(p -> p.mean() + p.spread()).max().orElse(1);
+    private static Scale vertical(Canvas canvas, List<Point> points, Score score) {
+        double low = points.stream().mapToDouble(p -> score.percent(p, -1)).min().orElse(0);
+        double high = points.stream().mapToDouble(p -> score.percent(p, 1)).max().orElse(100);
         double room = Math.max(1, 0.08 * (high - low));
-        var y = Scale.linear(Math.max(0, low - room), Math.min(100, high + room), BOTTOM, TOP);
+        double begin = Math.max(0, Math.floor(low - room));
+        var y = Scale.linear(begin, Math.min(100, high + room), BOTTOM, TOP);
         for (double tick : y.ticks(6)) {
             canvas.line(LEFT, y.at(tick), RIGHT, y.at(tick), Palette.GRID, 1);
             canvas.label(Scale.number(tick, y.step(6)) + " %", Palette.QUIET, LEFT - 8, y.at(tick) + 4, Align.RIGHT);
+        }
+        if (begin > 0) {
+            canvas.label("axis begins at " + Scale.number(begin, 1) + " %", Palette.QUIET, RIGHT, BOTTOM - 6, Align.RIGHT);
         }
         return y;
     }
@@ -104,17 +136,13 @@ public final class FewLabelCurve {
         return series.points.stream().mapToDouble(Point::labelledRows).toArray();
     }
 
-    private static double[] percent(Series series, double spreads) {
-        return series.points.stream().mapToDouble(p -> 100 * (p.mean() + spreads * p.spread())).toArray();
-    }
-
     private static void spread(Canvas canvas, Series series, Scale x, Scale y) {
-        canvas.band(x.at(rows(series)), y.at(percent(series, 1)), y.at(percent(series, -1)), Palette.series(series.number));
+        canvas.band(x.at(rows(series)), y.at(series.percent(1)), y.at(series.percent(-1)), Palette.series(series.number));
     }
 
     private static void curve(Canvas canvas, Series series, Scale x, Scale y) {
         var across = x.at(rows(series));
-        var up = y.at(percent(series, 0));
+        var up = y.at(series.percent(0));
         canvas.curve(across, up, Palette.series(series.number), 2.2);
         for (int i = 0; i < across.length; i++) {
             canvas.dot(across[i], up[i], 3.2, Palette.series(series.number));
@@ -124,12 +152,12 @@ public final class FewLabelCurve {
     /** Names beside the ends of the curves, moved apart where they would touch. */
     private static void names(Canvas canvas, List<Series> all, Scale y) {
         var byHeight = new ArrayList<>(all);
-        byHeight.sort(Comparator.comparingDouble(s -> -s.last().mean()));
+        byHeight.sort(Comparator.comparingDouble(s -> -s.last()));
         double free = TOP - LABEL_DISTANCE;
         for (var series : byHeight) {
-            double at = Math.max(y.at(100 * series.last().mean()), free + LABEL_DISTANCE);
+            double at = Math.max(y.at(series.last()), free + LABEL_DISTANCE);
             free = at;
-            var value = String.format(Locale.ROOT, "%.1f %%", 100 * series.last().mean());
+            var value = String.format(Locale.ROOT, "%.1f %%", series.last());
             canvas.text(value, Lettering.MEDIUM, 13, Palette.series(series.number), RIGHT + 8, at + 4.5, Align.LEFT);
             canvas.text(Lettering.REGULAR.fitted(series.name, 13, 118), Lettering.REGULAR, 13, Palette.series(series.number),
                     RIGHT + 62, at + 4.5, Align.LEFT);

@@ -129,13 +129,44 @@ class ChartsTest {
     void aFewLabelCurveHasOneColourPerRepresentation() throws Exception {
         var points = List.of(point("pretrained", 100, 0.7), point("pretrained", 4000, 0.83), point("raw pixels", 100, 0.6),
                 point("raw pixels", 4000, 0.81));
-        var chart = decode(FewLabelCurve.png("Title", points));
+        var chart = decode(fewLabelCurve(points));
         assertTrue(has(chart, Palette.series(0).getRGB()) && has(chart, Palette.series(1).getRGB()));
-        decode(FewLabelCurve.png("a single point", points.subList(0, 1)));
+        decode(fewLabelCurve(points.subList(0, 1)));
     }
 
     private static Point point(String name, int rows, double mean) {
-        return new Point(name, rows == 4000 ? 0 : rows / 10, rows, mean, mean, 0.01, 3);
+        return new Point(name, rows == 4000 ? 0 : rows / 10, rows, mean, mean / 2, 0.01, 0.02, 3);
+    }
+
+    private static byte[] fewLabelCurve(List<Point> points) {
+        return FewLabelCurve.png("Title", points, FewLabelCurve.Score.ACCURACY);
+    }
+
+    /** Of unequal classes the accuracy says little: 95 % may be the share of the largest. */
+    @Test
+    void aFewLabelCurveOfBalancedAccuracyDrawsNothingElse() {
+        var points = List.of(point("pretrained", 100, 0.7), point("pretrained", 4000, 0.9));
+        var otherAccuracy = points.stream().map(p -> new Point(p.representation(), p.labelsPerClass(), p.labelledRows(), 0.95,
+                p.balanced(), 0.3, p.balancedSpread(), p.repetitions())).toList();
+        var otherBalanced = points.stream().map(p -> new Point(p.representation(), p.labelsPerClass(), p.labelledRows(), p.mean(),
+                0.6, p.spread(), p.balancedSpread(), p.repetitions())).toList();
+        var drawn = FewLabelCurve.png("Title", points, FewLabelCurve.Score.BALANCED);
+        assertArrayEquals(drawn, FewLabelCurve.png("Title", otherAccuracy, FewLabelCurve.Score.BALANCED));
+        assertFalse(Arrays.equals(drawn, FewLabelCurve.png("Title", otherBalanced, FewLabelCurve.Score.BALANCED)));
+        assertFalse(Arrays.equals(drawn, fewLabelCurve(points)));
+    }
+
+    /** Three points of difference fill the sheet where the axis begins at 80 %. */
+    @Test
+    void aFewLabelCurveSaysWhereItsAxisBegins() throws Exception {
+        assertTrue(wordsAboveTheAxis(0.83) > 0, "begins at 80 %");
+        assertEquals(0, wordsAboveTheAxis(0.03), "begins at 0");
+    }
+
+    private static long wordsAboveTheAxis(double lowest) throws Exception {
+        var sheet = decode(fewLabelCurve(List.of(point("pretrained", 100, lowest), point("pretrained", 4000, 0.9))));
+        int axis = 2 * (476 - 82);
+        return IntStream.range(axis - 30, axis - 10).filter(y -> quiet(sheet, y) > 0).count();
     }
 
     @Test
@@ -156,7 +187,7 @@ class ChartsTest {
     @Test
     void theSameChartHasTheSameBytes() {
         var points = List.of(point("pretrained", 100, 0.7));
-        assertArrayEquals(FewLabelCurve.png("Title", points), FewLabelCurve.png("Title", points));
+        assertArrayEquals(fewLabelCurve(points), fewLabelCurve(points));
     }
 
     @Test
