@@ -103,7 +103,7 @@ class FlowVariablesTest {
 
             var history = run.table(pretrain, 2);
             var last = rows(history).get(1);
-            for (var figure : List.of("loss", "spread", "RankMe")) {
+            for (var figure : List.of("loss", "spread", "RankMe", "RankMe of projections")) {
                 var cell = (DoubleValue) last.getCell(history.getDataTableSpec().findColumnIndex(figure));
                 assertEquals(cell.getDoubleValue(), number(pushed, figure), figure);
             }

@@ -17,6 +17,9 @@ import org.selfsup.core.loss.UnitRows;
  */
 public record EmbeddingHealth(double spread, double rankMe, double uniformity) {
 
+    /** Below this spread of its projections an encoder gives all images nearly the same numbers. */
+    public static final double COLLAPSED_SPREAD = 0.2;
+
     private static final double RANK_EPSILON = 1e-7;
 
     /**

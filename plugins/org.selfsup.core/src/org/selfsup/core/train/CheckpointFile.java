@@ -214,17 +214,18 @@ final class CheckpointFile {
     private static void write(EpochRecord epoch, DataOutput out) throws IOException {
         out.writeInt(epoch.epoch());
         out.writeInt(epoch.epochs());
-        for (double value : new double[] {epoch.loss(), epoch.chanceLoss(), epoch.spread(), epoch.rankMe(), epoch.alignment(),
-            epoch.uniformity(), epoch.learningRate(), epoch.momentum().orElse(Double.NaN), epoch.imagesPerSecond(),
-            epoch.waiting(), epoch.secondsLeft(), epoch.knn().orElse(Double.NaN)}) {
+        for (double value : new double[] {epoch.loss(), epoch.chanceLoss(), epoch.spread(), epoch.rankMe(),
+            epoch.projectionRankMe(), epoch.alignment(), epoch.uniformity(), epoch.learningRate(),
+            epoch.momentum().orElse(Double.NaN), epoch.imagesPerSecond(), epoch.waiting(), epoch.secondsLeft(),
+            epoch.knn().orElse(Double.NaN)}) {
             out.writeDouble(value);
         }
     }
 
     private static EpochRecord epoch(DataInput in) throws IOException {
         return new EpochRecord(in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(),
-                in.readDouble(), in.readDouble(), in.readDouble(), optional(in.readDouble()), in.readDouble(), in.readDouble(),
-                in.readDouble(), optional(in.readDouble()));
+                in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), optional(in.readDouble()), in.readDouble(),
+                in.readDouble(), in.readDouble(), optional(in.readDouble()));
     }
 
     private static OptionalDouble optional(double value) {

@@ -37,13 +37,10 @@ final class HealthCheck {
      * @param spread std·√d of the projections z, in which a collapse shows first
      * @param rankMe of the representations h
      * @param projectionRankMe of the projections z
-     * @param projectionSize number of values of z
      * @param alignment of the projections of two views
      * @param uniformity of the projections
-     * @param images looked at
      */
-    record Health(double spread, double rankMe, double projectionRankMe, int projectionSize, double alignment,
-            double uniformity, int images) {
+    record Health(double spread, double rankMe, double projectionRankMe, double alignment, double uniformity) {
 
         /** Whether all figures are numbers. */
         boolean finite() {
@@ -67,13 +64,17 @@ final class HealthCheck {
         images = Math.min(source.size(), Math.min(MOST, Math.max(LEAST, 2 * embeddingSize)));
     }
 
+    /** Number of images looked at. */
+    int images() {
+        return images;
+    }
+
     Health of(Network network, TrainingListener listener) throws TrainingCancelledException {
         var whole = outputs(network, images,
                 (row, out, offset) -> preprocessing.apply(source.image(index(row, images)), out, offset), listener);
         var z = EmbeddingHealth.of(whole.z());
         double alignment = EmbeddingHealth.alignment(views(network, 0, listener), views(network, 1, listener));
-        return new Health(z.spread(), EmbeddingHealth.of(whole.h()).rankMe(), z.rankMe(), whole.z()[0].length, alignment,
-                z.uniformity(), images);
+        return new Health(z.spread(), EmbeddingHealth.of(whole.h()).rankMe(), z.rankMe(), alignment, z.uniformity());
     }
 
     /** Accuracy of one half of the monitor's images, classified by the other; NaN if the encoder gives values that are no numbers. */

@@ -30,7 +30,6 @@ final class TrainingLoop {
     private final List<EpochRecord> history = new ArrayList<>();
     private long stepsBefore;
     private Weights weights;
-    private HealthCheck.Health measured;
     private String warning;
     private long lastWords;
     private long measuringNanos;
@@ -84,7 +83,7 @@ final class TrainingLoop {
                 checkpoint.ifPresent(kept -> kept.keep(history, parts));
             }
         }
-        Words.diagnosis(measured, settings.method()).ifPresent(this::warn);
+        diagnosis().ifPresent(this::warn);
         checkpoint.flatMap(Checkpoint::complaint).ifPresent(this::warn);
     }
 
@@ -95,7 +94,6 @@ final class TrainingLoop {
             stepsBefore = before.size() * views.stepsPerEpoch();
             views.skip(stepsBefore);
             weights = online.weights();
-            measured = health.of(online, listener);
             var last = before.get(before.size() - 1);
             if (last.knn().isEmpty()) { // other labelled images than then, or none
                 history.set(history.size() - 1, last.withKnn(accuracy(last.epoch())));
@@ -156,11 +154,11 @@ final class TrainingLoop {
         }
         measuringNanos += System.nanoTime() - beganMeasuring;
         weights = now;
-        measured = figures;
         long done = epoch * views.stepsPerEpoch();
-        var entry = new EpochRecord(epoch, settings.epochs(), loss, chance, measured.spread(), measured.rankMe(),
-                measured.alignment(), measured.uniformity(), Schedules.learningRate(peak, done - 1, warmup, total),
-                run.momentum(), speed(done), views.secondsWaited() / secondsTrained(), left(done), knn);
+        var entry = new EpochRecord(epoch, settings.epochs(), loss, chance, figures.spread(), figures.rankMe(),
+                figures.projectionRankMe(), figures.alignment(), figures.uniformity(),
+                Schedules.learningRate(peak, done - 1, warmup, total), run.momentum(), speed(done),
+                views.secondsWaited() / secondsTrained(), left(done), knn);
         history.add(entry);
         var words = Words.epoch(entry);
         listener.log(words);
@@ -172,7 +170,11 @@ final class TrainingLoop {
         if (history.isEmpty()) {
             throw new TrainingDivergedException(peak);
         }
-        warn(Words.diverged(epoch, peak) + Words.diagnosis(measured, settings.method()).map(words -> " " + words).orElse(""));
+        warn(Words.diverged(epoch, peak) + diagnosis().map(words -> " " + words).orElse(""));
+    }
+
+    private Optional<String> diagnosis() {
+        return Words.diagnosis(history.get(history.size() - 1), settings.method(), health.images());
     }
 
     private void warn(String words) {

@@ -4,15 +4,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.selfsup.core.eval.EmbeddingHealth;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.Encoder;
+import org.selfsup.core.nn.NetworkLayout;
 
 /** What a training says to people. */
 final class Words {
-
-    /** Below this spread of the projections an encoder gives all images nearly the same numbers. */
-    private static final double COLLAPSED = 0.2;
 
     /**
      * Projections that use fewer dimensions than 3, or than this share of those they have, tell images apart by a few
@@ -54,13 +53,13 @@ final class Words {
     }
 
     /**
-     * {@code epoch 12/100 · loss 5.10 (chance 6.93) · spread 0.94 · RankMe 131 · alignment 0.31 · uniformity -2.90 · kNN 78 % ·
-     * 1,240 images/s · 14 min left}, and if it is much: {@code 7 % of the time waiting for views}.
+     * {@code epoch 12/100 · loss 5.10 (chance 6.93) · spread 0.94 · RankMe 131 (projections 58) · alignment 0.31 · uniformity
+     * -2.90 · kNN 78 % · 1,240 images/s · 14 min left}, and if it is much: {@code 7 % of the time waiting for views}.
      */
     static String epoch(EpochRecord e) {
         var words = new StringBuilder(String.format(Locale.ROOT, "epoch %d/%d · loss %.2f (chance %.2f) · spread %.2f · RankMe"
-                + " %.0f · alignment %.2f · uniformity %.2f", e.epoch(), e.epochs(), e.loss(), e.chanceLoss(), e.spread(),
-                e.rankMe(), e.alignment(), e.uniformity()));
+                + " %.0f (projections %.0f) · alignment %.2f · uniformity %.2f", e.epoch(), e.epochs(), e.loss(), e.chanceLoss(),
+                e.spread(), e.rankMe(), e.projectionRankMe(), e.alignment(), e.uniformity()));
         e.knn().ifPresent(accuracy -> words.append(String.format(Locale.ROOT, " · kNN %.0f %%", 100 * accuracy)));
         words.append(speed(e.imagesPerSecond(), e.secondsLeft()));
         if (e.waiting() > WAITING) {
@@ -89,26 +88,30 @@ final class Words {
         return String.format(Locale.ROOT, "%.1f h", seconds / 3600);
     }
 
-    /** What the user should know of the encoder at the end of a training, if anything. */
-    static Optional<String> diagnosis(HealthCheck.Health last, SslMethod method) {
-        if (last.spread() < COLLAPSED) {
+    /**
+     * What the user should know of the encoder at the end of a training, if anything.
+     *
+     * @param images that the last epoch's figures are of
+     */
+    static Optional<String> diagnosis(EpochRecord last, SslMethod method, int images) {
+        if (last.spread() < EmbeddingHealth.COLLAPSED_SPREAD) {
             return Optional.of(collapsed(last));
         }
-        double few = Math.min(Math.max(3, FLAT * last.projectionSize()), last.projectionSize() / 2.0);
-        few = Math.min(few, SEEN * last.images());
-        return last.projectionRankMe() < few ? Optional.of(flat(last, method)) : Optional.empty();
+        int size = method.heads().get(NetworkLayout.PROJECTOR).outputs();
+        double few = Math.min(Math.max(3, FLAT * size), Math.min(size / 2.0, SEEN * images));
+        return last.projectionRankMe() < few ? Optional.of(flat(last, size, method)) : Optional.empty();
     }
 
-    private static String collapsed(HealthCheck.Health last) {
+    private static String collapsed(EpochRecord last) {
         return String.format(Locale.ROOT, "The training collapsed: the encoder gives all images nearly the same numbers (spread"
                 + " %.2f, healthy is about 1). Try a lower learning rate, a larger batch or stronger augmentation. If the images"
                 + " themselves are nearly all alike, no setting helps: look at some of them.", last.spread());
     }
 
-    private static String flat(HealthCheck.Health health, SslMethod method) {
+    private static String flat(EpochRecord last, int size, SslMethod method) {
         return String.format(Locale.ROOT, "The training lost dimensions: the projections use about %.0f of %d (RankMe), so the"
                 + " encoder tells images apart by very few properties. Try weaker augmentation (larger crops), %sa"
-                + " lower learning rate or more epochs.", health.projectionRankMe(), health.projectionSize(),
+                + " lower learning rate or more epochs.", last.projectionRankMe(), size,
                 method.moreDimensions().map(change -> change + ", ").orElse(""));
     }
 

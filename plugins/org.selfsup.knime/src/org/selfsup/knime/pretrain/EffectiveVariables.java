@@ -22,6 +22,7 @@ final class EffectiveVariables {
         variables.add(new FlowVariable(PREFIX + "loss", last.loss()));
         variables.add(new FlowVariable(PREFIX + "spread", last.spread()));
         variables.add(new FlowVariable(PREFIX + "RankMe", last.rankMe()));
+        variables.add(new FlowVariable(PREFIX + "RankMe of projections", last.projectionRankMe()));
         last.knn().ifPresent(accuracy -> variables.add(new FlowVariable(PREFIX + "kNN accuracy", accuracy)));
         variables.add(new FlowVariable(PREFIX + "warning", result.warning().orElse("")));
         return variables;

@@ -13,6 +13,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.selfsup.core.eval.chart.LearningCurve;
 import org.selfsup.core.train.EpochRecord;
+import org.selfsup.core.train.PretrainResult;
 import org.selfsup.core.train.PretrainSettings;
 
 /** A training as a table and as a picture. */
@@ -22,9 +23,9 @@ final class History {
 
     static DataTableSpec spec() {
         return new DataTableSpec("Training history", new DataColumnSpecCreator("epoch", IntCell.TYPE).createSpec(),
-                number("loss"), number("chance loss"), number("spread"), number("RankMe"), number("alignment"),
-                number("uniformity"), number("learning rate"), number("momentum"), number("images per second"),
-                number("kNN accuracy"), number("peak learning rate"),
+                number("loss"), number("chance loss"), number("spread"), number("RankMe"),
+                number("RankMe of projections"), number("alignment"), number("uniformity"), number("learning rate"),
+                number("momentum"), number("images per second"), number("kNN accuracy"), number("peak learning rate"),
                 new DataColumnSpecCreator("batch size", IntCell.TYPE).createSpec());
     }
 
@@ -40,7 +41,7 @@ final class History {
         for (var epoch : history) {
             container.addRowToTable(new DefaultRow("Epoch " + epoch.epoch(), new IntCell(epoch.epoch()),
                     cell(epoch.loss()), cell(epoch.chanceLoss()), cell(epoch.spread()), cell(epoch.rankMe()),
-                    cell(epoch.alignment()), cell(epoch.uniformity()), cell(epoch.learningRate()),
+                    cell(epoch.projectionRankMe()), cell(epoch.alignment()), cell(epoch.uniformity()), cell(epoch.learningRate()),
                     cell(epoch.momentum().orElse(Double.NaN)), cell(epoch.imagesPerSecond()),
                     cell(epoch.knn().orElse(Double.NaN)), peak, batchSize));
         }
@@ -52,8 +53,9 @@ final class History {
         return Double.isNaN(value) ? DataType.getMissingCell() : new DoubleCell(value);
     }
 
-    static byte[] curve(String title, List<EpochRecord> history) {
-        return LearningCurve.png(title, history.stream().map(e -> new LearningCurve.Epoch(e.epoch(), e.loss(), e.chanceLoss(),
-                e.spread(), e.learningRate(), e.knn().orElse(Double.NaN))).toList());
+    static byte[] curve(String title, PretrainResult result, PretrainSettings settings) {
+        var epochs = result.history().stream().map(e -> new LearningCurve.Epoch(e.epoch(), e.loss(), e.chanceLoss(), e.spread(),
+                e.rankMe(), e.projectionRankMe(), e.learningRate(), e.knn().orElse(Double.NaN))).toList();
+        return LearningCurve.png(title, epochs, settings.optimizer().peak(settings.batchSize()), result.warning());
     }
 }

@@ -67,7 +67,8 @@ final class PretrainNode {
                     of an image: 0 if they are the same to the encoder, 2 if they have nothing in common. It falls while the
                     encoder learns. <i>Uniformity</i> is 0 if all images are alike, and goes towards −4 if they are spread evenly.
                     Spread, alignment and uniformity are those of the <i>projections</i>, the values behind the projector that the
-                    loss looks at; RankMe is that of the embeddings. Connect labelled images to the third port to see, every few
+                    loss looks at; RankMe is that of the embeddings, and
+                    <i>RankMe of projections</i> shows a loss of dimensions first. Connect labelled images to the third port to see, every few
                     epochs, how many of them are classified rightly by their nearest neighbours among the embeddings (<i>kNN
                     accuracy</i>); they are never trained on. The Linear Probe node then tells what the embeddings are worth
                     compared with raw pixels. While the node runs, its progress message shows the same figures and
@@ -82,7 +83,8 @@ final class PretrainNode {
                     counts.</p>
                     """.formatted(choice, loss,
                             variables(Stream.of(Stream.of("method"), settings.stream(), ALWAYS.stream()).flatMap(s -> s)),
-                            variables(SOMETIMES.stream()), variables(Stream.of("loss", "spread", "RankMe")),
+                            variables(SOMETIMES.stream()),
+                            variables(Stream.of("loss", "spread", "RankMe", "RankMe of projections")),
                             variables(Stream.of("kNN accuracy")));
         }
 
@@ -116,10 +118,11 @@ final class PretrainNode {
                                 SelfsupModelPortObject.optionalType())
                         .addOutputPort("Model", "The encoder with its preprocessing.", SelfsupModelPortObject.type())
                         .addOutputTable("Training history", "One row per epoch: loss and its chance level, spread, RankMe"
-                                + " (dimensions in use), alignment, uniformity, learning rate, momentum of the second"
-                                + " encoder if the method has one, speed, and the accuracy on the labelled images (by their"
-                                + " nearest neighbours, see Measure every … epochs); and, so that the tables of several"
-                                + " trainings can be put one under the other, the peak of the learning rate and the batch size.")
+                                + " (dimensions in use) of the embeddings and of the projections, alignment, uniformity,"
+                                + " learning rate, momentum of the second encoder if the method has one, speed, and the"
+                                + " accuracy on the labelled images (by their nearest neighbours, see Measure every … epochs);"
+                                + " and, so that the tables of several trainings can be put one under the other, the peak of"
+                                + " the learning rate and the batch size.")
                         .addOutputPort("Learning curve", "The history as a picture.", ImagePortObject.TYPE))
                 .model(model -> model
                         .parametersClass(parameters)

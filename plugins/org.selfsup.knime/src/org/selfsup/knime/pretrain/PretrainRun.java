@@ -149,7 +149,7 @@ final class PretrainRun {
         var model = new SelfsupModelPortObject(result.model());
         var title = parameters.method().name() + ", " + result.model().card().backbone().title();
         out.setOutData(model, History.table(result.history(), settings, exec),
-                Picture.of(History.curve(title, result.history())));
+                Picture.of(History.curve(title, result, settings)));
         NodeVariables.push(EffectiveVariables.of(result));
         warnings.text().ifPresent(out::setWarningMessage);
     }

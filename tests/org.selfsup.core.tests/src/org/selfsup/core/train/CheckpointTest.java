@@ -269,7 +269,7 @@ class CheckpointTest {
     }
 
     private static List<EpochRecord> epochs(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(epoch -> new EpochRecord(epoch, 1000, 1, 2, 1, 9, 0.1, -2, 1e-3,
+        return IntStream.rangeClosed(1, count).mapToObj(epoch -> new EpochRecord(epoch, 1000, 1, 2, 1, 9, 5, 0.1, -2, 1e-3,
                 OptionalDouble.empty(), 100, 0, 60, OptionalDouble.empty())).toList();
     }
 }

@@ -72,11 +72,11 @@ class HealthCheckTest {
     void figuresAreThoseOfImagesFromAllOverTheTable(int size, int embeddingSize, int looked) throws Exception {
         var images = new SyntheticImages(size, 16);
         try (var network = network()) {
-            var health = check(embeddingSize, images).of(network, new Recording());
+            var check = check(embeddingSize, images);
+            var health = check.of(network, new Recording());
             var all = outputs(network, size, looked, images::image);
             var z = EmbeddingHealth.of(all.z());
-            assertEquals(looked, health.images());
-            assertEquals(8, health.projectionSize());
+            assertEquals(looked, check.images());
             assertEquals(z.spread(), health.spread(), 1e-4);
             assertEquals(z.rankMe(), health.projectionRankMe(), 1e-3);
             assertEquals(z.uniformity(), health.uniformity(), 1e-4);

@@ -96,7 +96,8 @@ class PretrainingTest {
         assertEquals(0, last.secondsLeft());
         assertTrue(last.knn().isEmpty());
         assertTrue(listener.words.get(listener.words.size() - 1)
-                .matches("epoch 3/3 · loss \\d\\.\\d\\d \\(chance 3\\.43\\) · spread \\d\\.\\d\\d · RankMe \\d+ · alignment \\d\\.\\d\\d"
+                .matches("epoch 3/3 · loss \\d\\.\\d\\d \\(chance 3\\.43\\) · spread \\d\\.\\d\\d · RankMe \\d+"
+                        + " \\(projections \\d+\\) · alignment \\d\\.\\d\\d"
                         + " · uniformity -\\d\\.\\d\\d · [\\d,]+ images/s · 0 s left"
                         + "( · \\d+ % of the time waiting for views)?"),
                 () -> listener.words.toString());

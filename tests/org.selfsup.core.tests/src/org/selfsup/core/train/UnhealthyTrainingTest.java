@@ -12,10 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +47,8 @@ class UnhealthyTrainingTest {
 
     private static final InputShape SHAPE = new InputShape(1, 16);
     private static final int PROJECTION = 32;
+    /** Which a warning about the spread names beside the training's own. */
+    private static final String HEALTHY_SPREAD = "1";
 
     private static PretrainResult train(SslMethod method, Recording listener) throws TrainingCancelledException {
         return train(method, new SyntheticImages(64, 16), listener);
@@ -147,6 +154,25 @@ class UnhealthyTrainingTest {
         assertTrue(warning.startsWith("The training collapsed: the encoder gives all images nearly the same numbers (spread 0."), warning);
         assertTrue(warning.contains("Try a lower learning rate"), warning);
         assertTrue(listener.log.contains(warning));
+    }
+
+    /** A figure that stands nowhere else cannot be compared with other epochs or trainings. */
+    @ParameterizedTest
+    @MethodSource("unhealthy")
+    void everyNumberInAWarningIsInTheLastRowOfTheHistory(SslMethod method) throws Exception {
+        var result = train(method, new Recording());
+        var known = new HashSet<>(Set.of(HEALTHY_SPREAD, String.valueOf(PROJECTION)));
+        for (double figure : result.history().get(5).reproducible().values()) {
+            known.add(String.format(Locale.ROOT, "%.0f", figure));
+            known.add(String.format(Locale.ROOT, "%.2f", figure));
+        }
+        var warning = result.warning().orElseThrow();
+        var numbers = Pattern.compile("\\d+(\\.\\d+)?").matcher(warning).results().map(MatchResult::group).toList();
+        assertTrue(numbers.size() >= 2 && known.containsAll(numbers), numbers + " of " + warning + " in " + known);
+    }
+
+    private static List<SslMethod> unhealthy() {
+        return List.of(FLAT, ATTRACTION);
     }
 
     /** 64 black images: no view differs from another. */

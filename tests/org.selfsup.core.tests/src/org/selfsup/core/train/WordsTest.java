@@ -12,6 +12,7 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.Methods;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.Precision;
 
@@ -20,18 +21,18 @@ class WordsTest {
     private static final InputShape SHAPE = new InputShape(1, 28);
 
     private static EpochRecord waiting(double share) {
-        return new EpochRecord(12, 100, 5.1, 6.93, 0.94, 131, 0.31, -2.9, 0.001, OptionalDouble.empty(), 1240, share, 840,
-                OptionalDouble.of(0.78));
+        return new EpochRecord(12, 100, 5.1, 6.93, 0.94, 131, 58, 0.31, -2.9, 0.001, OptionalDouble.empty(), 1240, share,
+                840, OptionalDouble.of(0.78));
+    }
+
+    private static EpochRecord ended(double spread, double projectionRankMe) {
+        return new EpochRecord(100, 100, 5.1, 6.93, spread, 50, projectionRankMe, 0.3, -3, 0.001, OptionalDouble.empty(), 1240, 0,
+                0, OptionalDouble.empty());
     }
 
     private static Optional<String> diagnosis(double projectionRankMe, int projectionSize, int images) {
-        return diagnosis(0.9, projectionRankMe, projectionSize, images, SimClr.NAME);
-    }
-
-    private static Optional<String> diagnosis(double spread, double projectionRankMe, int projectionSize, int images,
-            String method) {
-        return Words.diagnosis(new HealthCheck.Health(spread, 50, projectionRankMe, projectionSize, 0.3, -3, images),
-                Methods.preset(method, SHAPE));
+        return Words.diagnosis(ended(0.9, projectionRankMe), new SimClr(0.2, new HeadLayout(256, projectionSize, true, true)),
+                images);
     }
 
     @Test
@@ -47,16 +48,16 @@ class WordsTest {
     @Test
     void adviceIsOfTheMethodThatWasUsed() {
         for (var method : Methods.names()) {
-            var advice = diagnosis(0.9, 2, 128, 1024, method).orElseThrow();
-            assertEquals(Methods.preset(method, SHAPE).settings().containsKey("temperature"),
-                    advice.contains("a lower temperature"), advice);
+            var preset = Methods.preset(method, SHAPE);
+            var advice = Words.diagnosis(ended(0.9, 2), preset, 1024).orElseThrow();
+            assertEquals(preset.settings().containsKey("temperature"), advice.contains("a lower temperature"), advice);
             assertTrue(advice.endsWith(", a lower learning rate or more epochs."), advice);
         }
     }
 
     @Test
     void aCollapseMayBeTheImages() {
-        var advice = diagnosis(0, 1, 128, 1024, SimClr.NAME).orElseThrow();
+        var advice = Words.diagnosis(ended(0, 1), Methods.preset(SimClr.NAME, SHAPE), 1024).orElseThrow();
         assertTrue(advice.endsWith(" If the images themselves are nearly all alike, no setting helps: look at some of them."),
                 advice);
     }
@@ -75,8 +76,8 @@ class WordsTest {
 
     @Test
     void anEpochIsOneLine() {
-        assertEquals("epoch 12/100 · loss 5.10 (chance 6.93) · spread 0.94 · RankMe 131 · alignment 0.31 · uniformity -2.90"
-                + " · kNN 78 % · 1,240 images/s · 14 min left", Words.epoch(waiting(0.02)));
+        assertEquals("epoch 12/100 · loss 5.10 (chance 6.93) · spread 0.94 · RankMe 131 (projections 58) · alignment 0.31"
+                + " · uniformity -2.90 · kNN 78 % · 1,240 images/s · 14 min left", Words.epoch(waiting(0.02)));
     }
 
     @Test

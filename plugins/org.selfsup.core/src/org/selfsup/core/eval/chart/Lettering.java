@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.StringTokenizer;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,6 +89,22 @@ enum Lettering {
             length--;
         }
         return new String(codes, 0, length) + "…";
+    }
+
+    /** The text in lines of at most this width, broken at blanks; a word that is wider is cut. */
+    List<String> lines(String text, double size, double width) {
+        var lines = new ArrayList<String>();
+        var line = "";
+        for (var word : text.split(" ")) {
+            var longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && width(longer, size) > width) {
+                lines.add(fitted(line, size, width));
+                longer = word;
+            }
+            line = longer;
+        }
+        lines.add(fitted(line, size, width));
+        return lines;
     }
 
     private Glyph glyph(int code) {

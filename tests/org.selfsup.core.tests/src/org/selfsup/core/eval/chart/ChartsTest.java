@@ -23,34 +23,69 @@ class ChartsTest {
     private static final int TOP_OF_LOSS = 2 * 92;
     private static final int BOTTOM_OF_LOSS = TOP_OF_LOSS + 2 * 190;
 
+    private static LearningCurve.Epoch epoch(int number, double loss, double chance, double spread, double knn) {
+        return new LearningCurve.Epoch(number, loss, chance, spread, 131, 58, 0.1, knn);
+    }
+
+    private static byte[] learningCurve(List<LearningCurve.Epoch> epochs) {
+        return LearningCurve.png("Title", epochs, 0.1, Optional.empty());
+    }
+
     @Test
     void aLearningCurveHasItsPanelsAndColours() throws Exception {
         var epochs = new ArrayList<LearningCurve.Epoch>();
         for (int i = 1; i <= 20; i++) {
-            epochs.add(new LearningCurve.Epoch(i, 6 - i / 10.0, 6.93, 0.9, 0.1, Double.NaN));
+            epochs.add(epoch(i, 6 - i / 10.0, 6.93, 0.9, Double.NaN));
         }
-        var plain = decode(LearningCurve.png("Title", epochs));
+        var plain = decode(learningCurve(epochs));
         assertTrue(has(plain, Palette.BLUE.getRGB()) && has(plain, Palette.GREEN.getRGB()));
-        epochs.set(19, new LearningCurve.Epoch(20, 4, 6.93, 0.9, 0.1, 0.8));
-        var withKnn = decode(LearningCurve.png("Title", epochs));
+        epochs.set(19, epoch(20, 4, 6.93, 0.9, 0.8));
+        var withKnn = decode(learningCurve(epochs));
         assertTrue(withKnn.height() > plain.height() && has(withKnn, Palette.PURPLE.getRGB()));
         assertEquals(1440, plain.width());
     }
 
+    /** A picture without them looked healthy beside a warning that a training had lost dimensions. */
+    @Test
+    void aLearningCurveShowsBothKindsOfDimensions() {
+        var drawn = learningCurve(List.of(new LearningCurve.Epoch(1, 3, 6.93, 0.9, 131, 58, 0.1, Double.NaN)));
+        assertFalse(Arrays.equals(drawn,
+                learningCurve(List.of(new LearningCurve.Epoch(1, 3, 6.93, 0.9, 10, 58, 0.1, Double.NaN)))));
+        assertFalse(Arrays.equals(drawn,
+                learningCurve(List.of(new LearningCurve.Epoch(1, 3, 6.93, 0.9, 131, 3, 0.1, Double.NaN)))));
+    }
+
+    @Test
+    void aLearningCurveSaysWhatTheTrainingWarnedOf() throws Exception {
+        var epochs = List.of(epoch(1, 3, 6.93, 0.1, Double.NaN));
+        var plain = decode(learningCurve(epochs));
+        var warned = decode(LearningCurve.png("Title", epochs, 0.1, Optional.of("The training collapsed. ".repeat(12))));
+        assertTrue(has(warned, Palette.VERMILION.getRGB()) && !has(plain, Palette.VERMILION.getRGB()));
+        assertTrue(warned.height() > plain.height(), "panels make room for several lines");
+    }
+
+    /** The rate of the last epoch is all but 0, and of a single epoch the only one. */
+    @Test
+    void aLearningCurveShowsThePeakOfTheRateThatNoEpochEndedWith() {
+        var epochs = List.of(epoch(1, 3, 6.93, 0.9, Double.NaN));
+        assertFalse(Arrays.equals(LearningCurve.png("Title", epochs, 0.2, Optional.empty()),
+                LearningCurve.png("Title", epochs, 0.3, Optional.empty())));
+    }
+
     @Test
     void oddHistoriesAreDrawnToo() throws Exception {
-        decode(LearningCurve.png("one epoch, no chance level", List.of(new LearningCurve.Epoch(1, 3, Double.NaN, 0, 0, Double.NaN))));
-        decode(LearningCurve.png("diverged", List.of(new LearningCurve.Epoch(1, 3, 5, 0.5, 1, Double.NaN),
-                new LearningCurve.Epoch(2, Double.NaN, 5, Double.NaN, 1, Double.NaN))));
-        assertThrows(IllegalArgumentException.class, () -> LearningCurve.png("nothing", List.of()));
+        decode(learningCurve(List.of(epoch(1, 3, Double.NaN, 0, Double.NaN))));
+        decode(learningCurve(List.of(epoch(1, 3, 5, 0.5, Double.NaN), new LearningCurve.Epoch(2, Double.NaN, 5, Double.NaN,
+                Double.NaN, Double.NaN, 1, Double.NaN))));
+        assertThrows(IllegalArgumentException.class, () -> learningCurve(List.of()));
     }
 
     /** A loss above chance is a training that does harm: the line to compare with must not lie outside the panel. */
     @Test
     void theChanceLineIsInThePanelOfTheLossOnEitherSideOfIt() throws Exception {
         for (double chance : new double[] {1.95, 3.5}) {
-            var sheet = decode(LearningCurve.png("Title", List.of(new LearningCurve.Epoch(1, 2.65, chance, 1, 0.1, Double.NaN),
-                    new LearningCurve.Epoch(2, 2.6, chance, 1, 0.1, Double.NaN))));
+            var sheet = decode(learningCurve(List.of(epoch(1, 2.65, chance, 1, Double.NaN),
+                    epoch(2, 2.6, chance, 1, Double.NaN))));
             int dashes = IntStream.range(TOP_OF_LOSS, BOTTOM_OF_LOSS).map(y -> quiet(sheet, y)).max().orElse(0);
             assertTrue(dashes > sheet.width() / 4, "the longest dashed line has " + dashes + " pixels");
         }
@@ -205,6 +240,15 @@ class ChartsTest {
         var fitted = Lettering.REGULAR.fitted("a name that is much too long", 12, 60);
         assertTrue(fitted.endsWith("…") && Lettering.REGULAR.width(fitted, 12) <= 60, fitted);
         assertEquals("short", Lettering.REGULAR.fitted("short", 12, 60));
+    }
+
+    @Test
+    void longTextIsBrokenAtBlanksAndNothingOfItLost() {
+        var lines = Lettering.REGULAR.lines("one two three four five six seven", 12, 60);
+        assertTrue(lines.size() > 1, lines + "");
+        assertTrue(lines.stream().allMatch(line -> Lettering.REGULAR.width(line, 12) <= 60), lines + "");
+        assertEquals("one two three four five six seven", String.join(" ", lines));
+        assertEquals(List.of("a", "a"), Lettering.REGULAR.lines("a a", 12, Lettering.REGULAR.width("a", 12)));
     }
 
     @Test
