@@ -82,6 +82,11 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
     }
 
     @Override
+    public Optional<String> belowChance() {
+        return Optional.of(Temperature.USUAL);
+    }
+
+    @Override
     public Optional<String> moreDimensions() {
         return Optional.of(Temperature.LOWER);
     }

@@ -71,6 +71,11 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
     }
 
     @Override
+    public Optional<String> belowChance() {
+        return Optional.of(Temperature.USUAL);
+    }
+
+    @Override
     public Optional<String> moreDimensions() {
         return Optional.of(Temperature.LOWER);
     }

@@ -32,6 +32,14 @@ public interface SslMethod {
     /** The loss of an encoder that cannot tell images apart. Needs a method whose settings are all fixed. */
     double chanceLoss(int batchSize);
 
+    /**
+     * Which of the method's own settings may help where the loss stays at {@link #chanceLoss}, as a part of "Try …, …"; empty
+     * if a loss at that level says nothing of what was learnt.
+     */
+    default Optional<String> belowChance() {
+        return Optional.empty();
+    }
+
     /** Which of the method's own settings may help an encoder that has lost dimensions, as a part of "Try …, …"; often none. */
     default Optional<String> moreDimensions() {
         return Optional.empty();

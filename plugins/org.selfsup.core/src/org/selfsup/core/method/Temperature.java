@@ -6,6 +6,9 @@ final class Temperature {
     /** What spreads the projections out. */
     static final String LOWER = "a lower temperature";
 
+    /** What the loss can fall with: a much higher one leaves no difference between images. */
+    static final String USUAL = "a temperature between 0.1 and 0.5";
+
     private Temperature() {
     }
 

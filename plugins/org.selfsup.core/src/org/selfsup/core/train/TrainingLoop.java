@@ -174,7 +174,8 @@ final class TrainingLoop {
     }
 
     private Optional<String> diagnosis() {
-        return Words.diagnosis(history.get(history.size() - 1), settings.method(), health.images());
+        return Words.diagnosis(history.get(history.size() - 1), settings.method(), history.size() * views.stepsPerEpoch(),
+                health.images());
     }
 
     private void warn(String words) {

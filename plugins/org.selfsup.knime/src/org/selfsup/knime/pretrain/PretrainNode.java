@@ -39,7 +39,8 @@ final class PretrainNode {
             "largest gradient norm");
 
     /** What all methods say whose loss compares an image with others. */
-    static final String AT_CHANCE_LEVEL = " If it stays at chance level, the views are too different: see the Augment node.";
+    static final String AT_CHANCE_LEVEL = " If it stays at chance level, the node warns: the views are too different"
+            + " (see the Augment node), or the temperature is far too high.";
 
     private PretrainNode() {}
 

@@ -31,6 +31,7 @@ import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.Methods;
+import org.selfsup.core.method.MoCo;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.method.Views;
@@ -173,6 +174,36 @@ class UnhealthyTrainingTest {
 
     private static List<SslMethod> unhealthy() {
         return List.of(FLAT, ATTRACTION);
+    }
+
+    /** Divided by 100 the similarities of images are all alike. */
+    @ParameterizedTest
+    @MethodSource("blind")
+    void aTrainingThatStaysAtTheChanceLevelSaysSo(SslMethod method) throws Exception {
+        var result = trainLonger(method);
+        var warning = result.warning().orElseThrow();
+        assertTrue(warning.startsWith("The training may have learnt next to nothing: its loss ended at "), warning);
+        assertTrue(warning.contains("Try a temperature between 0.1 and 0.5, "), warning);
+    }
+
+    private static List<SslMethod> blind() {
+        var moCo = MoCo.preset(SHAPE);
+        return List.of(new SimClr(100, SimClr.preset(SHAPE).projector()), new MoCo(100, MoCo.AUTOMATIC, moCo.momentum(),
+                moCo.symmetric(), moCo.subBatches(), moCo.projector()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aTrainingThatLearnsDoesNot(String method) throws Exception {
+        assertEquals(Optional.empty(), trainLonger(Methods.preset(method, SHAPE)).warning());
+    }
+
+    /** 80 steps. */
+    private static PretrainResult trainLonger(SslMethod method) throws TrainingCancelledException {
+        var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(2e-3), 0);
+        var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, 20, 16, 1, optimizer, 0, 2, Precision.FLOAT32);
+        return Pretraining.run(settings, new SyntheticImages(64, 16), AugmentationPolicy.forSimClr(SHAPE), Optional.empty(),
+                Optional.empty(), Optional.empty(), new Recording());
     }
 
     /** 64 black images: no view differs from another. */
