@@ -148,10 +148,15 @@ final class TestWorkflow implements AutoCloseable {
             assertFalse(run.run());
             assertFalse(run.node(node).getNodeContainerState().isExecuted());
             assertEquals(NodeMessage.Type.ERROR, run.message(node).getMessageType());
-            for (var word : words) {
-                assertTrue(run.message(node).getMessage().contains(word),
-                        "\"" + run.message(node).getMessage() + "\" does not mention: " + word);
-            }
+            run.assertSays(node, words);
+        }
+    }
+
+    /** The node's message has all the words. */
+    void assertSays(int node, String... words) {
+        var message = message(node).getMessage();
+        for (var word : words) {
+            assertTrue(message.contains(word), "\"" + message + "\" does not mention: " + word);
         }
     }
 

@@ -3,7 +3,7 @@ package org.selfsup.core.benchmark;
 import org.selfsup.core.train.TrainingListener;
 
 /** A training that runs to its end without anybody looking on; what it logs goes to the worker's messages. */
-public final class Unwatched implements TrainingListener {
+public class Unwatched implements TrainingListener {
 
     @Override
     public void progress(double fraction, String words) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.benchmark.Options;
+import org.selfsup.core.benchmark.Unwatched;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.method.Byol;
@@ -118,7 +119,7 @@ public final class QualityRun {
     }
 
     /** From the line before that of the first epoch, which announces the settings, to that of the last one, measurements included. */
-    private static final class StepClock implements TrainingListener {
+    private static final class StepClock extends Unwatched {
 
         private long first;
         private long last;
@@ -128,18 +129,8 @@ public final class QualityRun {
         }
 
         @Override
-        public void progress(double fraction, String words) {
-            // the log says it too
-        }
-
-        @Override
-        public void checkCancelled() {
-            // runs to its end
-        }
-
-        @Override
         public void log(String line) {
-            System.err.println(line);
+            super.log(line);
             if (line.startsWith("epoch ")) {
                 last = System.nanoTime();
             } else if (last == 0) {

@@ -177,7 +177,7 @@ class MethodContractTest {
         var steps = new AtomicInteger();
         var listener = new Recording(() -> steps.get() >= 2);
         assertThrows(TrainingCancelledException.class,
-                () -> run(settings(new CountedSteps(method, steps), 1000, 16, 2), listener));
+                () -> run(settings(new NotedMethod(method, steps, new ArrayList<>()), 1000, 16, 2), listener));
         assertEquals(2, steps.get(), "of 4 in an epoch");
         assertTrue(listener.epochs().isEmpty());
     }

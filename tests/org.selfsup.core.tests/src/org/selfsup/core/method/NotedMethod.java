@@ -3,6 +3,7 @@ package org.selfsup.core.method;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,11 +11,12 @@ import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 
 /**
- * A method that counts the steps of its trainings.
+ * A method that notes what its trainings do.
  *
- * @param done steps whose gradient has been computed
+ * @param steps whose gradient has been computed
+ * @param seeds that the trainings were given
  */
-record CountedSteps(SslMethod method, AtomicInteger done) implements SslMethod {
+public record NotedMethod(SslMethod method, AtomicInteger steps, List<Long> seeds) implements SslMethod {
 
     @Override
     public String name() {
@@ -38,12 +40,12 @@ record CountedSteps(SslMethod method, AtomicInteger done) implements SslMethod {
 
     @Override
     public SslMethod forImages(int images) {
-        return new CountedSteps(method.forImages(images), done);
+        return new NotedMethod(method.forImages(images), steps, seeds);
     }
 
     @Override
     public SslMethod forBatches(int batchSize) {
-        return new CountedSteps(method.forBatches(batchSize), done);
+        return new NotedMethod(method.forBatches(batchSize), steps, seeds);
     }
 
     @Override
@@ -53,6 +55,7 @@ record CountedSteps(SslMethod method, AtomicInteger done) implements SslMethod {
 
     @Override
     public Run start(Network online, RunContext context) {
+        seeds.add(context.seed());
         return new Counting(method.start(online, context));
     }
 
@@ -67,7 +70,7 @@ record CountedSteps(SslMethod method, AtomicInteger done) implements SslMethod {
         @Override
         public double differentiate(Views views, long step) {
             double loss = run.differentiate(views, step);
-            done.incrementAndGet();
+            steps.incrementAndGet();
             return loss;
         }
 

@@ -1,0 +1,106 @@
+package org.selfsup.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.selfsup.core.train.UnhealthyTrainingTest.fill;
+import static org.selfsup.core.train.UnhealthyTrainingTest.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.selfsup.core.method.SimClr;
+import org.selfsup.core.nn.HeadLayout;
+
+/** Trainings rigged to lose their numbers. */
+class DivergedTrainingTest {
+
+    @Test
+    void aLaterDivergenceKeepsTheLastGoodEpoch() throws Exception {
+        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
+        var listener = new Recording();
+        // 4 steps per epoch: the third epoch breaks.
+        var result = train(new Rigged((online, views, step) -> {
+            double loss = healthy.start(online, null).differentiate(views, step);
+            return step < 9 ? loss : Double.NaN;
+        }), listener);
+        assertEquals(2, result.history().size());
+        assertEquals("The training diverged in epoch 3 (learning rate 0.05): the loss or the encoder's values are not numbers any"
+                + " more; the model is that of epoch 2. Try a lower learning rate or a longer warm-up.",
+                result.warning().orElseThrow());
+        assertEquals(2, result.model().card().history().size());
+    }
+
+    /** Two processes with one file: the one that diverges leaves the other's. */
+    @Test
+    void aTrainingThatDivergesLeavesWhatHasBecomeAnothers(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("checkpoint");
+        var others = folder.resolve("others");
+        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
+        var broken = new Recording[1];
+        broken[0] = new Recording(() -> broken[0].epochs().size() == 1);
+        assertThrows(TrainingCancelledException.class,
+                () -> train(healthy, new SyntheticImages(64, 16), Optional.of(others), broken[0]));
+        var result = train(new Rigged((online, views, step) -> {
+            if (step < 9) {
+                return healthy.start(online, null).differentiate(views, step);
+            }
+            try {
+                Files.copy(others, file, StandardCopyOption.REPLACE_EXISTING);
+                return Double.NaN;
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }), new SyntheticImages(64, 16), Optional.of(file), new Recording());
+        assertArrayEquals(Files.readAllBytes(others), Files.readAllBytes(file));
+        assertTrue(result.warning().orElseThrow().endsWith("Another training keeps its checkpoint in \"" + file
+                + "\". Choose one file for each."), result.warning().toString());
+    }
+
+    /** It would diverge again. */
+    @Test
+    void aTrainingThatDivergesLeavesNothingToGoOnFrom(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("checkpoint");
+        var kept = new boolean[1];
+        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
+        var result = train(new Rigged((online, views, step) -> {
+            kept[0] |= Files.exists(file);
+            double loss = healthy.start(online, null).differentiate(views, step);
+            return step < 9 ? loss : Double.NaN;
+        }), new SyntheticImages(64, 16), Optional.of(file), new Recording());
+        assertEquals(2, result.history().size());
+        assertTrue(kept[0], "there was one meanwhile");
+        assertFalse(Files.exists(file));
+    }
+
+    /** The loss of every step is a number, and so are the weights; what they give is not. */
+    @Test
+    void anEncoderWhoseOutputsOverflowKeepsTheLastGoodEpoch() throws Exception {
+        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
+        var result = train(new Rigged((online, views, step) -> {
+            double loss = healthy.start(online, null).differentiate(views, step);
+            if (step == 11) {
+                fill(online, "projector-dense2_W", 3e38f);
+            }
+            return loss;
+        }), new Recording());
+        assertEquals(2, result.history().size());
+        assertTrue(result.warning().orElseThrow().startsWith("The training diverged in epoch 3"), result.warning().toString());
+    }
+
+    @Test
+    void aTrainingThatCollapsedBeforeItDivergedSaysBoth() throws Exception {
+        var result = train(new Rigged((online, views, step) -> step < 20
+                ? ((Rigged) Rigged.ATTRACTION).loss().differentiate(online, views, step) : Double.NaN), new Recording());
+        var warning = result.warning().orElseThrow();
+        assertTrue(warning.startsWith("The training diverged in epoch 6"), warning);
+        assertTrue(warning.contains(" The training collapsed: the encoder gives all images nearly the same numbers"), warning);
+    }
+}

@@ -1,0 +1,183 @@
+package org.selfsup.knime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+
+/** Linear Probe after a training: what it takes, what it leaves out, what it counts. */
+class ProbeNodeTest {
+
+    private static final int TRAIN = 24;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void unlabelledImagesAreEmbeddedButNotProbed() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        Files.copy(data.resolve("down/0000.png"), data.resolve("whoKnows.png"));
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int embed = workflow.add(Nodes.EMBED, model -> {});
+        int probe = workflow.add(Nodes.PROBE, model -> {
+            model.addBoolean("compare", false);
+            model.addString("labelsPerClass", "");
+        });
+        workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2)
+                .connect(pretrain, 1, embed, 1).connect(reader, 1, embed, 2);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertEquals(2 * TRAIN + 1, run.table(embed, 1).size());
+            assertEquals("", String.valueOf(run.message(embed).getMessage()));
+            assertTrue(run.message(probe).getMessage().contains("1 of 49 rows of the table of labelled images were skipped:"
+                    + " 1 without a label"), run.message(probe).getMessage());
+        }
+    }
+
+    @Test
+    void withoutATestTableTheProbeHoldsImagesOut() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int probe = workflow.add(Nodes.PROBE, model -> {
+            model.addBoolean("compare", false);
+            model.addString("labelsPerClass", "");
+            model.addDouble("testShare", 0.25);
+        });
+        workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertEquals(2 * TRAIN / 4, run.table(probe, 2).size());
+            assertEquals(1 + 2, run.table(probe, 3).size());
+        }
+    }
+
+    /** Eight images of each class, and by default 10 and 100 labels per class; the test table spells a class otherwise. */
+    @Test
+    void theProbeTellsWhatItLeavesOut() throws Exception {
+        var train = TestImages.grey(folder.resolve("train"), 8, 1);
+        var test = TestImages.grey(folder.resolve("test"), 4, 2);
+        Files.move(test.resolve("across"), test.resolve("Across"));
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", train.toString()));
+        int testReader = workflow.add(Nodes.READER, model -> model.addString("folder", test.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int probe = workflow.add(Nodes.PROBE, model -> model.addBoolean("compare", false));
+        workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2)
+                .connect(testReader, 1, probe, 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            run.assertSays(probe, "4 test images were left out: no training image is of their class (\"Across\").");
+            run.assertSays(probe, "No class has more than 8 images to train on, so 10 and 100 labels per class");
+            assertEquals(1 + 2, run.table(probe, 3).size(), "all labels, then 2 classes");
+            var verdict = run.pushed(probe).get("selfsup.verdict").getStringValue();
+            assertTrue(verdict.matches("With all 16 labels the pretrained encoder is right on .* of the 4 scored test images.*"),
+                    verdict);
+        }
+    }
+
+    /** Six test images that look like stripes across lie in the folder of stripes down: precision and recall differ. */
+    @Test
+    void theReportCountsWhatThePredictionsShow() throws Exception {
+        var train = TestImages.grey(folder.resolve("train"), TRAIN, 1);
+        var test = TestImages.grey(folder.resolve("test"), 10, 2);
+        for (int i = 0; i < 6; i++) {
+            Files.move(test.resolve("across/000" + i + ".png"), test.resolve("down/moved" + i + ".png"));
+        }
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", train.toString()));
+        int testReader = workflow.add(Nodes.READER, model -> model.addString("folder", test.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int probe = workflow.add(Nodes.PROBE, model -> {
+            model.addBoolean("compare", false);
+            model.addString("labelsPerClass", "");
+            model.addInt("repetitions", 1);
+        });
+        workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2)
+                .connect(testReader, 1, probe, 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var counts = new HashMap<String, Integer>();
+            for (var row : run.table(probe, 2)) {
+                counts.merge(row.getCell(1) + " as " + row.getCell(3), 1, Integer::sum);
+            }
+            double across = counts.getOrDefault("across as across", 0);
+            double missed = counts.getOrDefault("across as down", 0);
+            double down = counts.getOrDefault("down as down", 0);
+            double claimed = counts.getOrDefault("down as across", 0);
+            assertTrue(claimed > missed, () -> counts.toString());
+            var rows = new ArrayList<DataRow>();
+            run.table(probe, 3).forEach(rows::add);
+            var spec = run.table(probe, 3).getDataTableSpec();
+            assertEquals((across + down) / 20, number(spec, rows.get(0), "accuracy"), 1e-12);
+            assertEquals((across / (across + missed) + down / (down + claimed)) / 2,
+                    number(spec, rows.get(0), "balanced accuracy"), 1e-12);
+            assertEquals(2 * TRAIN, number(spec, rows.get(0), "labelled images"));
+            assertEquals(across / (across + claimed), number(spec, rows.get(1), "precision"), 1e-12);
+            assertEquals(across / (across + missed), number(spec, rows.get(1), "recall"), 1e-12);
+            assertEquals(down / (down + missed), number(spec, rows.get(2), "precision"), 1e-12);
+            assertEquals(down / (down + claimed), number(spec, rows.get(2), "recall"), 1e-12);
+            assertEquals(4, number(spec, rows.get(1), "test images"));
+            assertEquals(16, number(spec, rows.get(2), "test images"));
+        }
+    }
+
+    private static double number(DataTableSpec spec, DataRow row, String column) {
+        return ((DoubleValue) row.getCell(spec.findColumnIndex(column))).getDoubleValue();
+    }
+
+    /** The first row has no label: all images behind it have other numbers among the images than among the rows. */
+    @Test
+    void predictionsStandInTheRowsOfTheirImages() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        Files.copy(data.resolve("down/0000.png"), data.resolve("aaa.png"));
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int[] probes = new int[3];
+        for (int i = 0; i < 3; i++) {
+            long seed = i;
+            probes[i] = workflow.add(Nodes.PROBE, model -> {
+                model.addBoolean("compare", false);
+                model.addString("labelsPerClass", "");
+                model.addInt("repetitions", 1);
+                model.addLong("seed", seed);
+            });
+            workflow.connect(pretrain, 1, probes[i], 1).connect(reader, 1, probes[i], 2);
+        }
+        workflow.connect(reader, 1, pretrain, 1).connect(reader, 1, probes[0], 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var held = new ArrayList<List<String>>();
+            for (int probe : probes) {
+                var keys = new ArrayList<String>();
+                int right = 0;
+                for (var row : run.table(probe, 2)) {
+                    assertEquals(row.getCell(1).isMissing(), row.getCell(3).isMissing(), row.getKey().getString());
+                    right += !row.getCell(1).isMissing() && row.getCell(1).toString().equals(row.getCell(3).toString()) ? 1 : 0;
+                    keys.add(row.getKey().getString());
+                }
+                int scored = probe == probes[0] ? 2 * TRAIN : keys.size();
+                assertEquals(probe == probes[0] ? 2 * TRAIN + 1 : 2 * 7, keys.size());
+                var accuracy = run.table(probe, 3).iterator().next().getCell(4);
+                assertEquals(((DoubleValue) accuracy).getDoubleValue(), right / (double) scored, 1e-12);
+                assertTrue(right > 0.7 * scored, right + " of " + scored);
+                held.add(keys);
+            }
+            assertFalse(held.get(1).equals(held.get(2)), "another seed holds out others");
+        }
+    }
+}
