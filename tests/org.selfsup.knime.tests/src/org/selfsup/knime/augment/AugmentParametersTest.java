@@ -47,8 +47,8 @@ class AugmentParametersTest {
             assertTrue(moco.crop().minScale() > simClr.crop().minScale());
             assertTrue(moco.jitter().brightness() < simClr.jitter().brightness());
         }
-        assertEquals("Up to 64 pixels the same as SimCLR. Above, larger crops (at least a fifth of the image) and gentler changes"
-                + " of colour.", Recipe.class.getField("MOCO").getAnnotation(Label.class).description());
+        assertEquals("Up to 64 pixels the same as SimCLR. Above, larger crops (at least 0.2 of the area) and gentler changes of"
+                + " colour (0.4, hue 0.1).", Recipe.class.getField("MOCO").getAnnotation(Label.class).description());
     }
 
     @Test
