@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.selfsup.core.acceleration.Acceleration;
 
 /**
  * One layer of the fast kit in training, on two threads: 128 views as ResNet-18's first (64 channels, 32 × 32) and last
