@@ -13,8 +13,10 @@ import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.selfsup.core.model.PretrainedModel;
 
-/** A pretrained encoder on its way from one node to the next. Inside the port it is the file that
- * Model Writer writes, but not compressed. */
+/**
+ * A pretrained encoder on its way from one node to the next. Inside the port it is the file that Model Writer writes, but not
+ * compressed.
+ */
 public final class SelfsupModelPortObject extends AbstractPortObject {
 
     /** Registered in plugin.xml. */

@@ -130,13 +130,13 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     @Layout(PretrainSections.Optimiser.class)
     double warmupEpochs = 1;
 
-    @Widget(title = "Weight decay", description = "Keeps the weights small. Never applied to batch normalisation and biases."
-            + " Each optimiser wants another magnitude: LARS and Adam 1e-6, SGD 1e-4, AdamW from about 1e-3 on. With AdamW and its"
+    @Widget(title = "Weight decay", description = "Keeps the weights small; 0 is none. Never applied to batch normalisation and"
+            + " biases. Each optimiser wants another magnitude: LARS and Adam 1e-6, SGD 1e-4, AdamW from about 1e-3 on. With AdamW and its"
             + " usual learning rates, less than about 1e-4 has no effect: it is lost in the rounding of 32-bit numbers. The log"
             + " says so then.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To1.class)
     @Layout(PretrainSections.Optimiser.class)
-    double weightDecay = 1e-6;
+    double weightDecay;
 
     @Widget(title = "Largest gradient (0 = no limit)", description = "Longer gradients are shortened to this length. 1 is a"
             + " usual value. Try it if the loss jumps or stops being a number.")

@@ -168,12 +168,13 @@ class PretrainParametersTest {
         group.batchSize = 33;
         group.seed = 42;
         group.learningRate = 0.25;
+        group.weightDecay = 0.02;
         group.warmupEpochs = 1.5;
         group.threads = 3;
         var method = new SimClrPretrainParameters().method();
 
         assertEquals(new PretrainSettings(method, Backbone.RESNET18, SMALL, 7, 33, 42, new OptimizerSettings(
-                OptimizerSettings.Kind.ADAMW, OptionalDouble.of(0.25), Optional.empty(), 1e-6, OptionalDouble.empty()), 1.5, 3,
+                OptimizerSettings.Kind.ADAMW, OptionalDouble.of(0.25), Optional.empty(), 0.02, OptionalDouble.empty()), 1.5, 3,
                 Precision.FLOAT32), group.settings(method, SMALL));
     }
 
