@@ -17,6 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.selfsup.core.nn.CancelCheck;
 import org.selfsup.core.nn.EncoderGraph;
 import org.selfsup.core.nn.Natives;
 import org.selfsup.core.nn.NetworkLayout;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.selfsup.core.image.Preprocessing;
+import org.selfsup.core.nn.CancelCheck;
 import org.selfsup.core.nn.Encoder;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Natives;

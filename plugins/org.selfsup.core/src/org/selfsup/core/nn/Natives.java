@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Natives {
 
-    /** What somebody who waits for them may be told. */
+    /** What somebody who waits for them is told. */
     public static final String LOADING = "loading native libraries; the first time on a computer they are unpacked";
 
     private static final int MOMENT_MILLIS = 100;
@@ -38,10 +39,22 @@ public final class Natives {
     }
 
     /**
-     * Waits a moment for them, for callers who may be cancelled meanwhile. The loading goes on whether anybody waits or not.
+     * Waits until they are loaded or cannot be, unless the caller is cancelled: {@link #require} says at once which. The loading
+     * goes on whether anybody waits or not.
      *
-     * @return whether all is over, well or not: {@link #require} says at once which
+     * @param tell what is waited for, unless it takes a moment only
+     * @param cancel asked several times a second
      */
+    public static <E extends Exception> void await(Consumer<String> tell, CancelCheck<E> cancel) throws E {
+        if (!settledInAMoment()) {
+            tell.accept(LOADING);
+        }
+        while (!settledInAMoment()) {
+            cancel.check();
+        }
+    }
+
+    /** Waits a moment for them, and says whether all is over, well or not. */
     public static boolean settledInAMoment() {
         return Loaded.LATER.copy().thenApply(loaded -> true).completeOnTimeout(false, MOMENT_MILLIS, TimeUnit.MILLISECONDS).join();
     }

@@ -41,7 +41,7 @@ public final class Pretraining {
     public static PretrainResult run(PretrainSettings wanted, ImageSource images, AugmentationPolicy policy,
             Optional<Monitor> monitor, Optional<PretrainedModel> continueFrom, Optional<Path> checkpoint,
             TrainingListener listener) throws TrainingCancelledException {
-        awaitNatives(listener);
+        Natives.await(words -> listener.progress(0, words), listener::checkCancelled);
         Natives.require();
         var settings = wanted.forImages(images.size());
         continueFrom.ifPresent(settings::requireFitting);
@@ -60,15 +60,6 @@ public final class Pretraining {
      */
     public static void requireUsable(Path checkpoint) {
         Checkpoint.requireUsable(checkpoint);
-    }
-
-    private static void awaitNatives(TrainingListener listener) throws TrainingCancelledException {
-        if (!Natives.settledInAMoment()) {
-            listener.progress(0, Natives.LOADING);
-        }
-        while (!Natives.settledInAMoment()) {
-            listener.checkCancelled();
-        }
     }
 
     private static PretrainResult train(PretrainSettings settings, ImageSource images, AugmentationPolicy policy,

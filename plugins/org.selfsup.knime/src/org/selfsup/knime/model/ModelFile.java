@@ -12,9 +12,9 @@ import org.selfsup.core.model.FileFailure;
 import org.selfsup.core.model.ModelFileException;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.model.WholeFile;
+import org.selfsup.core.nn.Natives;
 import org.selfsup.knime.file.Location;
 import org.selfsup.knime.model.ModelWriterParameters.IfExists;
-import org.selfsup.knime.table.NativeLibraries;
 import org.selfsup.knime.table.UserError;
 
 /** Model files on disk: there as a whole or not at all. */
@@ -32,7 +32,7 @@ final class ModelFile {
                     + " first.");
         }
         try {
-            NativeLibraries.await(exec);
+            Natives.await(exec::setMessage, exec::checkCanceled);
             exec.setMessage("reading the model");
             return PretrainedModel.read(file, parameters.foreign());
         } catch (ModelFileException refused) {

@@ -7,7 +7,7 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.PortObjectZipInputStream;
 import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.selfsup.core.model.PretrainedModel;
-import org.selfsup.knime.table.NativeLibraries;
+import org.selfsup.core.nn.Natives;
 import org.selfsup.knime.table.UserError;
 
 /**
@@ -31,7 +31,7 @@ final class ModelEntry {
 
     static PretrainedModel read(String name, PortObjectZipInputStream in, ExecutionMonitor exec)
             throws IOException, CanceledExecutionException {
-        NativeLibraries.await(exec);
+        Natives.await(exec::setMessage, exec::checkCanceled);
         Entries.next(in, name);
         try {
             return PretrainedModel.read(in, exec::checkCanceled);

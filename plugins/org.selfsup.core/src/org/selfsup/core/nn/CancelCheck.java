@@ -1,4 +1,4 @@
-package org.selfsup.core.model;
+package org.selfsup.core.nn;
 
 /**
  * Asked between the parts of a long piece of work whether to go on.
