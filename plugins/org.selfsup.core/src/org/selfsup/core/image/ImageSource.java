@@ -2,9 +2,25 @@ package org.selfsup.core.image;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /** Images by number. Implementations allow any order and any number of threads at a time. */
 public interface ImageSource {
+
+    /** So many images, each as the function gives it. */
+    static ImageSource of(int size, IntFunction<Image> image) {
+        return new ImageSource() {
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public Image image(int index) {
+                return image.apply(index);
+            }
+        };
+    }
 
     /** Number of images. */
     int size();

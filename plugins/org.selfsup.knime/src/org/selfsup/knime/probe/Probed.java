@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.selfsup.core.eval.ProbeStudy;
 import org.selfsup.core.eval.StratifiedSplit;
-import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.knime.table.LabelledImages;
 
@@ -60,16 +59,6 @@ record Probed(ImageSource train, ImageSource test, ProbeStudy.Labels labels, lon
     }
 
     private static ImageSource subset(ImageSource images, int[] places) {
-        return new ImageSource() {
-            @Override
-            public int size() {
-                return places.length;
-            }
-
-            @Override
-            public Image image(int index) {
-                return images.image(places[index]);
-            }
-        };
+        return ImageSource.of(places.length, index -> images.image(places[index]));
     }
 }

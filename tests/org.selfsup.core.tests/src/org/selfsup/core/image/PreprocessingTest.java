@@ -82,17 +82,8 @@ class PreprocessingTest {
         var white = new float[256];
         Arrays.fill(white, 1);
         var bright = new Image(1, 16, 16, white);
-        var preprocessing = Preprocessing.measure(new ImageSource() {
-            @Override
-            public int size() {
-                return 20_000;
-            }
-
-            @Override
-            public Image image(int index) {
-                return index < 10_000 ? dark : bright;
-            }
-        }, new InputShape(1, 16));
+        var preprocessing = Preprocessing.measure(ImageSource.of(20_000, index -> index < 10_000 ? dark : bright),
+                new InputShape(1, 16));
         assertEquals(0.5, preprocessing.mean()[0], 1e-6);
         assertEquals(0.5, preprocessing.std()[0], 1e-6);
     }
@@ -126,16 +117,6 @@ class PreprocessingTest {
 
     static ImageSource source(Image... images) {
         var list = List.of(images);
-        return new ImageSource() {
-            @Override
-            public int size() {
-                return list.size();
-            }
-
-            @Override
-            public Image image(int index) {
-                return list.get(index);
-            }
-        };
+        return ImageSource.of(list.size(), list::get);
     }
 }

@@ -94,22 +94,14 @@ class HealthCheckTest {
     void accuracyIsTheShareOfTheOtherHalfThatIsRight() throws Exception {
         var labels = IntStream.range(0, 40).map(i -> i % 2).toArray();
         int wrong = new Monitor(new SyntheticImages(40, 16), labels, 2, 1).halves().test()[3];
-        var images = new ImageSource() {
-            @Override
-            public int size() {
-                return 40;
+        var images = ImageSource.of(40, index -> {
+            var pixels = new SyntheticImages(40, 16).image(index).pixels();
+            boolean bright = labels[index] == 1 ^ index == wrong;
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = (bright ? 0.9f : 0) + 0.1f * pixels[i];
             }
-
-            @Override
-            public Image image(int index) {
-                var pixels = new SyntheticImages(40, 16).image(index).pixels();
-                boolean bright = labels[index] == 1 ^ index == wrong;
-                for (int i = 0; i < pixels.length; i++) {
-                    pixels[i] = (bright ? 0.9f : 0) + 0.1f * pixels[i];
-                }
-                return new Image(1, 16, 16, pixels);
-            }
-        };
+            return new Image(1, 16, 16, pixels);
+        });
         try (var network = network()) {
             var monitor = new Monitor(images, labels, 2, 1);
             assertEquals(19 / 20.0, check(128, images).accuracy(network, monitor, new Recording()), 1e-12);

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 
 /** Trainings that are stopped from outside, or have to wait. */
@@ -43,18 +42,10 @@ class InterruptedTrainingTest {
     @Test
     void cancelWorksWhileTheImagesAreMeasured() {
         var taken = new AtomicInteger();
-        ImageSource many = new ImageSource() {
-            @Override
-            public int size() {
-                return 5000;
-            }
-
-            @Override
-            public Image image(int index) {
-                taken.incrementAndGet();
-                return IMAGES.image(index % 70);
-            }
-        };
+        var many = ImageSource.of(5000, index -> {
+            taken.incrementAndGet();
+            return IMAGES.image(index % 70);
+        });
         var listener = new Recording(() -> taken.get() > 0);
         assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings(1, 16), many, POLICY,
                 Optional.empty(), Optional.empty(), Optional.empty(), listener));
@@ -111,20 +102,12 @@ class InterruptedTrainingTest {
     /** The images. Whoever asks for one on another thread than this, which measures them, meets the obstacle first. */
     private static ImageSource behind(Runnable obstacle) {
         var measuring = Thread.currentThread();
-        return new ImageSource() {
-            @Override
-            public int size() {
-                return IMAGES.size();
+        return ImageSource.of(IMAGES.size(), index -> {
+            if (Thread.currentThread() != measuring) {
+                obstacle.run();
             }
-
-            @Override
-            public Image image(int index) {
-                if (Thread.currentThread() != measuring) {
-                    obstacle.run();
-                }
-                return IMAGES.image(index);
-            }
-        };
+            return IMAGES.image(index);
+        });
     }
 
     private static void assertNoWorkers() {

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.augment.AugmentationPolicy;
-import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SimClr;
@@ -128,21 +127,12 @@ class PretrainingTest {
     void leftOverImagesSitAnEpochOut(int batch) throws Exception {
         var trained = new AtomicIntegerArray(IMAGES.size());
         var measuring = Thread.currentThread(); // views to train on are made by others
-        var noted = new ImageSource() {
-
-            @Override
-            public int size() {
-                return IMAGES.size();
+        var noted = ImageSource.of(IMAGES.size(), index -> {
+            if (Thread.currentThread() != measuring) {
+                trained.incrementAndGet(index);
             }
-
-            @Override
-            public Image image(int index) {
-                if (Thread.currentThread() != measuring) {
-                    trained.incrementAndGet(index);
-                }
-                return IMAGES.image(index);
-            }
-        };
+            return IMAGES.image(index);
+        });
         var result = Pretraining.run(settings(1, batch), noted, POLICY, Optional.empty(), Optional.empty(), Optional.empty(),
                 new Recording());
         int inWholeBatches = 70 / batch * batch;

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.augment.AugmentationPolicy;
-import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
@@ -60,17 +59,7 @@ class SameTrainingTest {
     @Test
     void oneOtherImageOfManyMakesAnotherTraining() throws Exception {
         var many = new SyntheticImages(1500, 16);
-        var one = new ImageSource() {
-            @Override
-            public int size() {
-                return many.size();
-            }
-
-            @Override
-            public Image image(int index) {
-                return many.image(index == 2 ? 3 : index);
-            }
-        };
+        var one = ImageSource.of(many.size(), index -> many.image(index == 2 ? 3 : index));
         var small = settings(Kind.ADAMW, 1, 1);
         var settings = new PretrainSettings(small.method(), small.backbone(), small.shape(), 1, 512, 1, small.optimizer(), 0, 2,
                 Precision.FLOAT32);
@@ -99,17 +88,7 @@ class SameTrainingTest {
     @Test
     void theSameImagesInAnotherOrderAreAnotherTraining() throws Exception {
         breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
-        var backwards = new ImageSource() {
-            @Override
-            public int size() {
-                return IMAGES.size();
-            }
-
-            @Override
-            public Image image(int index) {
-                return IMAGES.image(IMAGES.size() - 1 - index);
-            }
-        };
+        var backwards = ImageSource.of(IMAGES.size(), index -> IMAGES.image(IMAGES.size() - 1 - index));
         assertTrue(refusal(backwards).contains("(images changed)"));
     }
 
@@ -138,17 +117,7 @@ class SameTrainingTest {
     @Test
     void oneImageThatIsAnotherIsAnotherTraining() throws Exception {
         breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
-        var changed = new ImageSource() {
-            @Override
-            public int size() {
-                return IMAGES.size();
-            }
-
-            @Override
-            public Image image(int index) {
-                return IMAGES.image(index == 40 ? 41 : index);
-            }
-        };
+        var changed = ImageSource.of(IMAGES.size(), index -> IMAGES.image(index == 40 ? 41 : index));
         assertTrue(refusal(changed).contains("(images changed)"));
     }
 

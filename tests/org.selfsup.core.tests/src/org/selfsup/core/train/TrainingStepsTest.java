@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.selfsup.core.acceleration.Acceleration;
-import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.method.SslMethod;
@@ -36,19 +35,10 @@ class TrainingStepsTest {
     /** Measuring takes 3 seconds here, which is neither training nor waiting for views. */
     @Test
     void theSpeedIsThatOfTrainingAndNotOfMeasuring() throws Exception {
-        var slow = new ImageSource() {
-
-            @Override
-            public int size() {
-                return 30;
-            }
-
-            @Override
-            public Image image(int index) {
-                LockSupport.parkNanos(100_000_000);
-                return IMAGES.image(index);
-            }
-        };
+        var slow = ImageSource.of(30, index -> {
+            LockSupport.parkNanos(100_000_000);
+            return IMAGES.image(index);
+        });
         var labels = IntStream.range(0, 30).map(i -> i % 2).toArray();
         long began = System.nanoTime();
         var result = Pretraining.run(settings(1, 16), IMAGES, POLICY, Optional.of(new Monitor(slow, labels, 2, 1)),

@@ -160,18 +160,7 @@ class UnhealthyTrainingTest {
     @ParameterizedTest
     @MethodSource("methods")
     void imagesThatAreAllAlikeAreNamedAsAPossibleCause(String method) throws Exception {
-        var black = new ImageSource() {
-
-            @Override
-            public int size() {
-                return 64;
-            }
-
-            @Override
-            public Image image(int index) {
-                return new Image(1, 16, 16, new float[256]);
-            }
-        };
+        var black = ImageSource.of(64, index -> new Image(1, 16, 16, new float[256]));
         var warning = train(Methods.preset(method, SHAPE), black, new Recording()).warning().orElseThrow();
         assertTrue(warning.startsWith("The training collapsed"), warning);
         assertTrue(warning.contains("If the images themselves are nearly all alike"), warning);

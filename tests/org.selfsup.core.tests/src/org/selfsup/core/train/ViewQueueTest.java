@@ -16,7 +16,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.augment.Augmenter;
-import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
@@ -116,18 +115,10 @@ class ViewQueueTest {
     /** Eight images on one thread, 5 ms each. */
     @Test
     void tellsHowLongTheTrainingWaited() throws Exception {
-        var slow = new ImageSource() {
-            @Override
-            public int size() {
-                return IMAGES.size();
-            }
-
-            @Override
-            public Image image(int index) {
-                LockSupport.parkNanos(5_000_000);
-                return IMAGES.image(index);
-            }
-        };
+        var slow = ImageSource.of(IMAGES.size(), index -> {
+            LockSupport.parkNanos(5_000_000);
+            return IMAGES.image(index);
+        });
         try (var queue = queue(1, 8, slow)) {
             assertEquals(0, queue.secondsWaited());
             try (var batch = queue.next(new Recording())) {

@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.nn.OptimizerSettings.Kind;
 import org.selfsup.core.nn.Precision;
@@ -96,20 +95,12 @@ class WatchedCheckpointTest {
                 Precision.FLOAT32);
         var labels = IntStream.range(0, 40).map(i -> i % 2).toArray();
         var monitor = Optional.of(new Monitor(new SyntheticImages(40, 16), labels, 2, 1));
-        var slow = new ImageSource() {
-            @Override
-            public int size() {
-                return IMAGES.size();
+        var slow = ImageSource.of(IMAGES.size(), index -> {
+            if (Thread.currentThread().getName().equals("Selfsup views")) {
+                LockSupport.parkNanos(10_000_000);
             }
-
-            @Override
-            public Image image(int index) {
-                if (Thread.currentThread().getName().equals("Selfsup views")) {
-                    LockSupport.parkNanos(10_000_000);
-                }
-                return IMAGES.image(index);
-            }
-        };
+            return IMAGES.image(index);
+        });
         var file = folder.resolve("broken");
         var broken = new Recording[1];
         broken[0] = new Recording(() -> broken[0].epochs().size() == 3);
