@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
+import org.knime.core.node.NodeSettings;
 
 /** Linear Probe after a training: what it takes, what it leaves out, what it counts. */
 class ProbeNodeTest {
@@ -23,6 +24,12 @@ class ProbeNodeTest {
     @TempDir
     Path folder;
 
+    /** With all labels and without anything to compare with. */
+    private static void once(NodeSettings model) {
+        model.addBoolean("compare", false);
+        model.addString("labelsPerClass", "");
+    }
+
     @Test
     void unlabelledImagesAreEmbeddedButNotProbed() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
@@ -31,10 +38,7 @@ class ProbeNodeTest {
         int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
         int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
         int embed = workflow.add(Nodes.EMBED, model -> {});
-        int probe = workflow.add(Nodes.PROBE, model -> {
-            model.addBoolean("compare", false);
-            model.addString("labelsPerClass", "");
-        });
+        int probe = workflow.add(Nodes.PROBE, ProbeNodeTest::once);
         workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2)
                 .connect(pretrain, 1, embed, 1).connect(reader, 1, embed, 2);
         try (var run = workflow.load()) {
@@ -53,8 +57,7 @@ class ProbeNodeTest {
         int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
         int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
         int probe = workflow.add(Nodes.PROBE, model -> {
-            model.addBoolean("compare", false);
-            model.addString("labelsPerClass", "");
+            once(model);
             model.addDouble("testShare", 0.25);
         });
         workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
@@ -102,8 +105,7 @@ class ProbeNodeTest {
         int testReader = workflow.add(Nodes.READER, model -> model.addString("folder", test.toString()));
         int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
         int probe = workflow.add(Nodes.PROBE, model -> {
-            model.addBoolean("compare", false);
-            model.addString("labelsPerClass", "");
+            once(model);
             model.addInt("repetitions", 1);
         });
         workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2)
@@ -151,8 +153,7 @@ class ProbeNodeTest {
         for (int i = 0; i < 3; i++) {
             long seed = i;
             probes[i] = workflow.add(Nodes.PROBE, model -> {
-                model.addBoolean("compare", false);
-                model.addString("labelsPerClass", "");
+                once(model);
                 model.addInt("repetitions", 1);
                 model.addLong("seed", seed);
             });
