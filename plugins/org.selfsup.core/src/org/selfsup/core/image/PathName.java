@@ -21,7 +21,11 @@ final class PathName {
         }
     }
 
-    /** What to say of a name that is none. @param loss a further sentence, with a space before it, or nothing */
+    /**
+     * What to say of a name that is none.
+     *
+     * @param loss a further sentence, with a space before it, or nothing
+     */
     static UnreadableImageException refusal(Path file, String loss) {
         var characters = System.getProperty("sun.jnu.encoding", "unknown");
         return new UnreadableImageException("The name \"" + file.getFileName() + "\" cannot be read in this computer's character set ("

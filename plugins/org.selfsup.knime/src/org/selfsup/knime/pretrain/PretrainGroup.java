@@ -84,14 +84,14 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     @Advanced
     @Widget(title = "Checkpoint file (empty = none)", description = "For trainings of hours: after the epochs the training is"
             + " kept in this file, for instance <tt>knime://knime.workflow/data/training.checkpoint</tt> or a whole path of"
-            + " this computer; on a KNIME Hub or Server, and for workflows opened from one, a path on a shared disk: the workflow"
-            + " there is a copy that goes with the job. Each training needs a file of its own; in a loop set it by a flow variable"
-            + " with the iteration in it. If it is cancelled or the computer stops, run the node again with the same images and settings: it"
-            + " goes on after the last epoch that was kept, to the same model as without a break; on another kind of processor or"
-            + " Java the last bits differ. The file of another training that is not finished is never touched; the node says so. It is about three times as large as the model, and"
-            + " stays when the training is done: the same training is not run again then, which the node"
-            + " says. Empty: a training that is broken off"
-            + " is lost.")
+            + " this computer; on a KNIME Hub or Server, and for workflows opened from one, a path on a shared disk: the"
+            + " workflow there is a copy that goes with the job. Each training needs a file of its own; in a loop set it by"
+            + " a flow variable with the iteration in it. If it is cancelled or the computer stops, run the node again with"
+            + " the same images and settings: it goes on after the last epoch that was kept, to the same model as without a"
+            + " break; on another kind of processor or Java the last bits differ. The file of another training that is not"
+            + " finished is never touched; the node says so. It is about three times as large as the model, and stays when"
+            + " the training is done: the same training is not run again then, which the node says. Empty: a training that"
+            + " is broken off is lost.")
     @Layout(PretrainSections.Training.class)
     String checkpoint = "";
 
@@ -130,10 +130,10 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     @Layout(PretrainSections.Optimiser.class)
     double warmupEpochs = 1;
 
-    @Widget(title = "Weight decay", description = "Keeps the weights small; 0 is none. Never applied to batch normalisation and"
-            + " biases. Each optimiser wants another magnitude: LARS and Adam 1e-6, SGD 1e-4, AdamW from about 1e-3 on. With AdamW and its"
-            + " usual learning rates, less than about 1e-4 has no effect: it is lost in the rounding of 32-bit numbers. The log"
-            + " says so then.")
+    @Widget(title = "Weight decay", description = "Keeps the weights small; 0 is none. Never applied to batch normalisation"
+            + " and biases. Each optimiser wants another magnitude: LARS and Adam 1e-6, SGD 1e-4, AdamW from about 1e-3 on."
+            + " With AdamW and its usual learning rates, less than about 1e-4 has no effect: it is lost in the rounding of"
+            + " 32-bit numbers. The log says so then.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To1.class)
     @Layout(PretrainSections.Optimiser.class)
     double weightDecay;

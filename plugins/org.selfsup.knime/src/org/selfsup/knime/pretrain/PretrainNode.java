@@ -69,10 +69,10 @@ final class PretrainNode {
                     encoder learns. <i>Uniformity</i> is 0 if all images are alike, and goes towards −4 if they are spread evenly.
                     Spread, alignment and uniformity are those of the <i>projections</i>, the values behind the projector that the
                     loss looks at; RankMe is that of the embeddings, and <i>RankMe of projections</i> shows a loss of dimensions
-                    first. Connect labelled images to the third port to see, every few epochs, how many of them are classified rightly by their nearest neighbours among the embeddings (<i>kNN
-                    accuracy</i>); they are never trained on. The Linear Probe node then tells what the embeddings are worth
-                    compared with raw pixels. While the node runs, its progress message shows the same figures and
-                    the time left.</p>
+                    first. Connect labelled images to the third port to see, every few epochs, how many of them are
+                    classified rightly by their nearest neighbours among the embeddings (<i>kNN accuracy</i>); they are
+                    never trained on. The Linear Probe node then tells what the embeddings are worth compared with raw
+                    pixels. While the node runs, its progress message shows the same figures and the time left.</p>
                     <p><b>What can go wrong.</b> A batch larger than the table, a table without readable images or a model to
                     continue from that does not fit stop the node with a message. If the training collapses, lower the
                     learning rate or enlarge the batch, and look at the images: if they are nearly all alike (all black, for
