@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.model.ModelCard;
+import org.selfsup.core.nn.Dl4jGraph;
 import org.selfsup.core.nn.Weights;
 
 /**
@@ -30,6 +31,9 @@ record TrainingIdentity(Map<String, String> decisive, Map<String, String> comput
         var all = new LinkedHashMap<String, String>();
         all.put("method", card.method());
         all.put("encoder", card.backbone().title());
+        if (card.backbone() instanceof Dl4jGraph own) { // all of them have the same title, and an activation has no weights
+            all.put("layers of the network", sum(own.json().hashCode()));
+        }
         all.put("input", Words.images(card.preprocessing().shape()));
         all.put("number of images", String.valueOf(images.size()));
         all.putAll(card.settings());

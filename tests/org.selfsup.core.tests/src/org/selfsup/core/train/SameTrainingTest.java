@@ -10,20 +10,29 @@ import static org.selfsup.core.train.CheckpointTest.settings;
 import static org.selfsup.core.train.PretrainingTest.IMAGES;
 import static org.selfsup.core.train.PretrainingTest.POLICY;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
 import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
+import org.selfsup.core.model.ForeignInput;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.OptimizerSettings.Kind;
 import org.selfsup.core.nn.Precision;
@@ -80,8 +89,11 @@ class SameTrainingTest {
     }
 
     private void goOn(PretrainSettings settings, float mean, Recording listener) throws TrainingCancelledException {
-        var start = PretrainedModel.random(settings.backbone(),
-                new Preprocessing(settings.shape(), new float[] {mean}, new float[] {1}), 7);
+        goOn(settings, PretrainedModel.random(settings.backbone(),
+                new Preprocessing(settings.shape(), new float[] {mean}, new float[] {1}), 7), listener);
+    }
+
+    private void goOn(PretrainSettings settings, PretrainedModel start, Recording listener) throws TrainingCancelledException {
         Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), Optional.of(start), Optional.of(file), listener);
     }
 
@@ -112,6 +124,32 @@ class SameTrainingTest {
         var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(settings, IMAGES, POLICY, Optional.empty(),
                 Optional.of(other), Optional.of(file), new Recording()));
         assertTrue(e.getMessage().contains("(weights at the beginning changed)"), e.getMessage());
+    }
+
+    /** An activation, a pooling or a stride stands in no weights. */
+    @Test
+    void anOwnNetworkOfTheSameWeightsWithOtherLayersIsAnotherTraining() throws Exception {
+        var settings = settings(Kind.ADAMW, 3, 1);
+        var relu = own(Activation.RELU);
+        var tanh = own(Activation.TANH);
+        breakOff(listener -> goOn(settings, relu, listener));
+        var refused = assertThrows(IllegalArgumentException.class, () -> goOn(settings, tanh, new Recording()));
+        assertTrue(refused.getMessage().contains("(layers of the network changed)"), refused.getMessage());
+        var listener = new Recording();
+        goOn(settings, relu, listener);
+        assertEquals(2, listener.epochs().size());
+    }
+
+    /** A small network of plain DL4J, as Model Reader gives it. */
+    private PretrainedModel own(Activation activation) throws IOException {
+        var g = new NeuralNetConfiguration.Builder().seed(3).graphBuilder().addInputs("pixels");
+        g.addLayer("conv", new ConvolutionLayer.Builder(3, 3).stride(2, 2).nOut(4).activation(activation).build(), "pixels");
+        g.addLayer("features", new DenseLayer.Builder().nOut(12).activation(activation).build(), "conv");
+        var graph = new ComputationGraph(g.setOutputs("features").setInputTypes(InputType.convolutional(16, 16, 1)).build());
+        graph.init();
+        var own = folder.resolve("own.zip");
+        ModelSerializer.writeModel(graph, own.toFile(), false);
+        return PretrainedModel.read(own, new ForeignInput(16, ForeignInput.Pixels.ZERO_TO_ONE));
     }
 
     @Test
