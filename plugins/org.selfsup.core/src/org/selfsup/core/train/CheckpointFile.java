@@ -85,13 +85,15 @@ final class CheckpointFile {
     }
 
     /**
-     * Deletes the file if it is there.
+     * Deletes the file if it is there and of this training: one that diverges at once finds what a finished one has left.
      *
      * @throws TakenException and leaves it if it has come to be another training's
      */
     void delete(TrainingIdentity owner) throws IOException {
         requireNoOther(owner);
-        Files.deleteIfExists(file);
+        if (there().filter(head -> head.training.isSameTraining(owner)).isPresent()) {
+            Files.delete(file);
+        }
     }
 
     /**

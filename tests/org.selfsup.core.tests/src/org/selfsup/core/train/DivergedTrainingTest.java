@@ -64,6 +64,18 @@ class DivergedTrainingTest {
                 + "\". Choose one file for each."), result.warning().toString());
     }
 
+    /** A try with too high a learning rate, say: it has written nothing yet that it could take away. */
+    @Test
+    void aTrainingThatDivergesAtOnceLeavesWhatAFinishedOneHasKept(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("checkpoint");
+        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
+        train(healthy, new SyntheticImages(64, 16), Optional.of(file), new Recording());
+        var finished = Files.readAllBytes(file);
+        assertThrows(TrainingDivergedException.class, () -> train(new Rigged((online, views, step) -> Double.NaN),
+                new SyntheticImages(64, 16), Optional.of(file), new Recording()));
+        assertArrayEquals(finished, Files.readAllBytes(file));
+    }
+
     /** It would diverge again. */
     @Test
     void aTrainingThatDivergesLeavesNothingToGoOnFrom(@TempDir Path folder) throws Exception {
