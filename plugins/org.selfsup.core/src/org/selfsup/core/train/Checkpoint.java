@@ -2,9 +2,11 @@ package org.selfsup.core.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
 import org.selfsup.core.model.FileFailure;
 import org.selfsup.core.model.WholeFile;
 import org.selfsup.core.nn.Resumable;
@@ -16,22 +18,31 @@ import org.selfsup.core.nn.Resumable;
  */
 final class Checkpoint {
 
-    /** Between two writings so many times the time that the first of them took: 5 % of a training at most. */
+    /** Between two writings so many times the time that the first of them took: 5 % of a training at most, … */
     private static final int PAUSE = 20;
+    /** … or this long: one write that a network disk holds up for minutes is no reason to keep nothing for hours. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
 
     private final Path path;
     private final CheckpointFile file;
     private final TrainingIdentity training;
     private final TrainingListener listener;
-    private long written = System.nanoTime();
-    private long cost;
+    private final LongSupplier nanoTime;
+    private long written;
+    private long pause;
     private String complaint;
 
     Checkpoint(Path path, TrainingIdentity training, TrainingListener listener) {
+        this(path, training, listener, System::nanoTime);
+    }
+
+    /** @param nanoTime what time it is */
+    Checkpoint(Path path, TrainingIdentity training, TrainingListener listener, LongSupplier nanoTime) {
         this.path = path;
         this.file = new CheckpointFile(path);
         this.training = training;
         this.listener = listener;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -145,8 +156,8 @@ final class Checkpoint {
     /** Writes the state after an epoch, if it is time to. A training does not end because that fails. */
     void keep(List<EpochRecord> history, List<Resumable> parts) {
         var last = history.get(history.size() - 1);
-        long began = System.nanoTime();
-        if (began - written < PAUSE * cost && last.epoch() < last.epochs()) {
+        long began = nanoTime.getAsLong();
+        if (began - written < pause && last.epoch() < last.epochs()) {
             return;
         }
         try {
@@ -158,8 +169,16 @@ final class Checkpoint {
             complain("The checkpoint \"" + path + "\" could not be written after epoch " + last.epoch() + ": "
                     + FileFailure.reason(failed) + ". Check the space on the disk.");
         }
-        written = System.nanoTime();
-        cost = written - began;
+        written = nanoTime.getAsLong();
+        pauseAfter(written - began, last.epoch() < last.epochs());
+    }
+
+    private void pauseAfter(long cost, boolean more) {
+        pause = Math.min(PAUSE * cost, LONGEST_PAUSE.toNanos());
+        if (more && pause < PAUSE * cost) {
+            listener.log("Writing the checkpoint took " + Words.duration(cost / 1e9) + ". The next is written "
+                    + LONGEST_PAUSE.toMinutes() + " min from now at the earliest.");
+        }
     }
 
     private void complain(String words) {

@@ -9,8 +9,6 @@ import static org.selfsup.core.train.PretrainingTest.IMAGES;
 import static org.selfsup.core.train.PretrainingTest.POLICY;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,11 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +33,6 @@ import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.OptimizerSettings.Kind;
 import org.selfsup.core.nn.Precision;
-import org.selfsup.core.nn.Resumable;
 
 /** A training that was broken off is not lost. (MethodContractTest has every method go on.) */
 class CheckpointTest {
@@ -241,35 +235,5 @@ class CheckpointTest {
     private boolean blocked() {
         file.resolve("in the way").toFile().mkdirs();
         return false;
-    }
-
-    /** Writing takes 50 ms here: the next epochs are kept when a second or so has passed, not before and not never. */
-    @Test
-    void afterASlowWriteEpochsAreKeptAgainWhenItsTimeHasPassed() throws Exception {
-        var slow = new Resumable() {
-            @Override
-            public void writeState(DataOutput out) {
-                LockSupport.parkNanos(50_000_000);
-            }
-
-            @Override
-            public void readState(DataInput in) {
-            }
-        };
-        Files.createDirectories(file.getParent());
-        var checkpoint = new Checkpoint(file, new TrainingIdentity(Map.of("seed", "1"), Map.of(), "none"), new Recording());
-        long began = System.nanoTime();
-        checkpoint.keep(epochs(1), List.of(slow));
-        long took = System.nanoTime() - began;
-        checkpoint.keep(epochs(2), List.of(slow));
-        assertEquals(1, new CheckpointFile(file).head().history().size());
-        Thread.sleep(20 * took / 1_000_000 + 50);
-        checkpoint.keep(epochs(3), List.of(slow));
-        assertEquals(3, new CheckpointFile(file).head().history().size());
-    }
-
-    private static List<EpochRecord> epochs(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(epoch -> new EpochRecord(epoch, 1000, 1, 2, 1, 9, 5, 0.1, -2, 1e-3,
-                OptionalDouble.empty(), 100, 0, 60, OptionalDouble.empty())).toList();
     }
 }

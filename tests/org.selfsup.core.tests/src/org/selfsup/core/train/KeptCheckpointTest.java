@@ -1,0 +1,97 @@
+package org.selfsup.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.selfsup.core.nn.Resumable;
+
+/** When the state of a training is written. */
+class KeptCheckpointTest {
+
+    private static final TrainingIdentity TRAINING = new TrainingIdentity(Map.of("seed", "1"), Map.of(), "none");
+
+    @TempDir
+    Path folder;
+
+    private final Recording listener = new Recording();
+    private Duration now = Duration.ZERO;
+    private Path file;
+
+    @BeforeEach
+    void nameTheFile() {
+        file = folder.resolve("checkpoint");
+    }
+
+    private Checkpoint checkpoint() {
+        return new Checkpoint(file, TRAINING, listener, () -> now.toNanos());
+    }
+
+    /** A part of a training, of which this happens while its state is written. */
+    private static Resumable part(Runnable happening) {
+        return new Resumable() {
+            @Override
+            public void writeState(DataOutput out) {
+                happening.run();
+            }
+
+            @Override
+            public void readState(DataInput in) {
+            }
+        };
+    }
+
+    private List<Resumable> taking(Duration time) {
+        return List.of(part(() -> pass(time)));
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    private static List<EpochRecord> epochs(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(epoch -> new EpochRecord(epoch, 1000, 1, 2, 1, 9, 5, 0.1, -2, 1e-3,
+                OptionalDouble.empty(), 100, 0, 60, OptionalDouble.empty())).toList();
+    }
+
+    private int kept() throws Exception {
+        return new CheckpointFile(file).head().last().epoch();
+    }
+
+    @Test
+    void afterASlowWriteEpochsAreKeptAgainWhenItsTimeHasPassed() throws Exception {
+        var checkpoint = checkpoint();
+        var slow = taking(Duration.ofSeconds(1));
+        checkpoint.keep(epochs(1), slow);
+        pass(Duration.ofSeconds(20).minusNanos(1));
+        checkpoint.keep(epochs(2), slow);
+        assertEquals(1, kept());
+        pass(Duration.ofNanos(1));
+        checkpoint.keep(epochs(3), slow);
+        assertEquals(3, kept());
+    }
+
+    @Test
+    void aWriteThatANetworkDiskHoldsUpStopsOthersForHalfAnHourAtMost() throws Exception {
+        var checkpoint = checkpoint();
+        checkpoint.keep(epochs(1), taking(Duration.ofMinutes(10)));
+        pass(Duration.ofMinutes(30).minusNanos(1));
+        checkpoint.keep(epochs(2), List.of());
+        assertEquals(1, kept());
+        pass(Duration.ofNanos(1));
+        checkpoint.keep(epochs(3), List.of());
+        assertEquals(3, kept());
+        assertTrue(listener.log.contains("Writing the checkpoint took 10 min. The next is written 30 min from now at the"
+                + " earliest."), listener.log.toString());
+    }
+}
