@@ -188,10 +188,14 @@ final class Checkpoint {
         complaint = words;
     }
 
-    /** Takes the file away: nobody wants to go on with a training that has diverged. */
-    void discard() {
+    /**
+     * Takes the file away: nobody wants to go on with a training that has diverged.
+     *
+     * @param epoch that it had come to
+     */
+    void discard(int epoch) {
         try {
-            file.delete(training);
+            file.delete(training, epoch);
             complaint = null;
         } catch (CheckpointFile.TakenException taken) {
             complain(taken.getMessage());

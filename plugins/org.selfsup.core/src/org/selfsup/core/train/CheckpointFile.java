@@ -57,13 +57,13 @@ final class CheckpointFile {
         }
     }
 
-    /** The file has come to be another training's, which is not finished. */
+    /** The file has come to be somebody else's: of another training, which is not finished, or of this one in another process. */
     static final class TakenException extends IOException {
 
         private static final long serialVersionUID = 1;
 
-        TakenException(Path file) {
-            super("Another training keeps its checkpoint in \"" + file + "\". Choose one file for each.");
+        private TakenException(String sentence) {
+            super(sentence);
         }
     }
 
@@ -87,10 +87,11 @@ final class CheckpointFile {
     /**
      * Deletes the file if it is there and of this training: one that diverges at once finds what a finished one has left.
      *
-     * @throws TakenException and leaves it if it has come to be another training's
+     * @param epoch that the training has come to
+     * @throws TakenException and leaves it if it has come to be somebody else's
      */
-    void delete(TrainingIdentity owner) throws IOException {
-        requireNoOther(owner);
+    void delete(TrainingIdentity owner, int epoch) throws IOException {
+        requireNobodyElses(owner, epoch);
         if (there().filter(head -> head.training.isSameTraining(owner)).isPresent()) {
             Files.delete(file);
         }
@@ -99,7 +100,7 @@ final class CheckpointFile {
     /**
      * Replaces the file.
      *
-     * @throws TakenException and leaves it if it has come to be another training's
+     * @throws TakenException and leaves it if it has come to be somebody else's
      */
     void write(Head head, List<Resumable> parts) throws IOException {
         WholeFile.replace(file, whole -> {
@@ -110,13 +111,24 @@ final class CheckpointFile {
                 part.writeState(out);
             }
             out.writeLong(checked.getChecksum().getValue());
-            requireNoOther(head.training); // at the last moment: another process may have written since this one looked
+            // at the last moment: another process may have written since this one looked
+            requireNobodyElses(head.training, head.last().epoch());
         });
     }
 
-    private void requireNoOther(TrainingIdentity owner) throws IOException {
-        if (isCheckpoint() && there().filter(head -> !head.isFinished() && !head.training.isSameTraining(owner)).isPresent()) {
-            throw new TakenException(file);
+    private void requireNobodyElses(TrainingIdentity owner, int epoch) throws IOException {
+        var there = isCheckpoint() ? there() : Optional.<Head>empty();
+        if (there.isEmpty()) {
+            return;
+        }
+        var head = there.get();
+        if (!head.training.isSameTraining(owner)) {
+            if (!head.isFinished()) {
+                throw new TakenException("Another training keeps its checkpoint in \"" + file + "\". Choose one file for each.");
+            }
+        } else if (head.last().epoch() > epoch) {
+            throw new TakenException("The same training runs in another process too, and has come further: the checkpoint \""
+                    + file + "\" stays as that one left it. End one of the two, or choose one file for each.");
         }
     }
 

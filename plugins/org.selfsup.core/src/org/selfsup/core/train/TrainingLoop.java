@@ -75,7 +75,7 @@ final class TrainingLoop {
             for (int epoch = history.size() + 1; epoch <= settings.epochs(); epoch++) {
                 double loss = epoch(run, epoch);
                 if (!Double.isFinite(loss) || !finish(run, epoch, loss)) {
-                    checkpoint.ifPresent(Checkpoint::discard);
+                    checkpoint.ifPresent(kept -> kept.discard(history.size()));
                     diverged(epoch);
                     checkpoint.flatMap(Checkpoint::complaint).ifPresent(this::warn);
                     return;

@@ -7,8 +7,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selfsup.core.nn.Resumable;
 
-/** When the state of a training is written. */
+/** When the state of a training is written, and what is left as it is. */
 class KeptCheckpointTest {
 
     private static final TrainingIdentity TRAINING = new TrainingIdentity(Map.of("seed", "1"), Map.of(), "none");
@@ -93,5 +95,23 @@ class KeptCheckpointTest {
         assertEquals(3, kept());
         assertTrue(listener.log.contains("Writing the checkpoint took 10 min. The next is written 30 min from now at the"
                 + " earliest."), listener.log.toString());
+    }
+
+    /** Two processes that began with the same file: the slower one would set the other one back. */
+    @Test
+    void theSameTrainingThatHasComeFurtherElsewhereIsNotSetBack() throws Exception {
+        var slower = checkpoint();
+        checkpoint().keep(epochs(90), List.of());
+        slower.keep(epochs(61), List.of());
+        slower.keep(epochs(62), List.of());
+        slower.discard(62);
+        assertEquals(90, kept());
+        var said = "The same training runs in another process too, and has come further: the checkpoint \"" + file
+                + "\" stays as that one left it. End one of the two, or choose one file for each.";
+        assertEquals(said, slower.complaint().orElseThrow());
+        assertEquals(1, Collections.frequency(listener.log, said));
+        slower.keep(epochs(91), List.of());
+        assertEquals(91, kept());
+        assertEquals(Optional.empty(), slower.complaint());
     }
 }
