@@ -1,16 +1,14 @@
 package org.selfsup.core.model;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -36,15 +34,19 @@ public final class WholeFile {
         void writeTo(OutputStream out) throws IOException, E;
     }
 
-    /** Writes the file, making folders that are missing, in place of one that may be there; if that fails, nothing changes. */
+    /**
+     * Writes the file, making folders that are missing, in place of one that may be there; if that fails, nothing changes. An
+     * interrupt does not end that and is not lost.
+     */
     public static <E extends Exception> void replace(Path file, Content<E> content) throws IOException, E {
         var unfinished = unfinished(file);
         try {
-            try (var channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                    var out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+            Files.createFile(unfinished);
+            // no channel, which an interrupt would close: a host interrupts its threads to cancel them
+            try (var stream = new FileOutputStream(unfinished.toFile()); var out = new BufferedOutputStream(stream, BUFFER)) {
                 content.writeTo(out);
                 out.flush();
-                channel.force(true); // before it takes the place of the last one: power may fail
+                stream.getFD().sync(); // before it takes the place of the last one: power may fail
             }
             move(unfinished, file);
         } finally {

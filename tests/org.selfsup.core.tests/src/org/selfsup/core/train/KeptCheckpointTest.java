@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -113,5 +114,19 @@ class KeptCheckpointTest {
         slower.keep(epochs(91), List.of());
         assertEquals(91, kept());
         assertEquals(Optional.empty(), slower.complaint());
+    }
+
+    /** A host interrupts the thread to cancel it, also while an epoch's state is written: that epoch is not lost. */
+    @Test
+    void anInterruptWhileItIsWrittenLosesNeitherTheEpochNorItself() throws Exception {
+        var checkpoint = checkpoint();
+        checkpoint.keep(epochs(1), List.of());
+        checkpoint.keep(epochs(2), List.of(part(() -> Thread.currentThread().interrupt())));
+        assertTrue(Thread.interrupted());
+        assertEquals(2, kept());
+        assertEquals(Optional.empty(), checkpoint.complaint());
+        try (var all = Files.list(folder)) {
+            assertEquals(List.of(file), all.toList());
+        }
     }
 }
