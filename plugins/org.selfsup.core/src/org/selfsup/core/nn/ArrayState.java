@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The values of an array of floats as part of a state: their number, then each in four bytes, the highest first. */
 public final class ArrayState {
@@ -15,16 +16,17 @@ public final class ArrayState {
     private ArrayState() {
     }
 
+    /** Copies a piece at a time: in the middle of a training there may be no room for all of it. */
     public static void write(INDArray array, DataOutput out) throws IOException {
-        float[] values;
-        try (var copy = array.dup('c')) {
-            values = copy.data().asFloat();
-        }
-        out.writeLong(values.length);
+        long length = array.length();
+        var row = array.reshape('c', new long[] {length}); // no copy of an array in this order
+        out.writeLong(length);
         var bytes = ByteBuffer.allocate(FLOATS_AT_ONCE * Float.BYTES);
-        for (int from = 0; from < values.length; from += FLOATS_AT_ONCE) {
-            int count = Math.min(FLOATS_AT_ONCE, values.length - from);
-            bytes.asFloatBuffer().put(values, from, count);
+        for (long from = 0; from < length; from += FLOATS_AT_ONCE) {
+            int count = (int) Math.min(FLOATS_AT_ONCE, length - from);
+            try (var piece = row.get(NDArrayIndex.interval(from, from + count)).dup('c')) {
+                bytes.asFloatBuffer().put(piece.data().asFloat());
+            }
             out.write(bytes.array(), 0, count * Float.BYTES);
         }
     }
