@@ -166,8 +166,10 @@ final class Checkpoint {
         } catch (CheckpointFile.TakenException taken) {
             complain(taken.getMessage());
         } catch (IOException failed) {
-            complain("The checkpoint \"" + path + "\" could not be written after epoch " + last.epoch() + ": "
-                    + FileFailure.reason(failed) + ". Check the space on the disk.");
+            complainOfWriting(last, FileFailure.reason(failed) + ". Check the space on the disk.");
+        } catch (OutOfMemoryError notEnough) {
+            complainOfWriting(last, "there is not enough memory (" + notEnough.getMessage()
+                    + "). Give Java more (-Xmx), or take a smaller batch.");
         }
         written = nanoTime.getAsLong();
         pauseAfter(written - began, last.epoch() < last.epochs());
@@ -179,6 +181,10 @@ final class Checkpoint {
             listener.log("Writing the checkpoint took " + Words.duration(cost / 1e9) + ". The next is written "
                     + LONGEST_PAUSE.toMinutes() + " min from now at the earliest.");
         }
+    }
+
+    private void complainOfWriting(EpochRecord last, String reason) {
+        complain("The checkpoint \"" + path + "\" could not be written after epoch " + last.epoch() + ": " + reason);
     }
 
     private void complain(String words) {

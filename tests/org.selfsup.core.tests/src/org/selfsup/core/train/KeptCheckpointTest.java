@@ -129,4 +129,19 @@ class KeptCheckpointTest {
             assertEquals(List.of(file), all.toList());
         }
     }
+
+    @Test
+    void tooLittleMemoryForWritingDoesNotEndTheTraining() throws Exception {
+        var checkpoint = checkpoint();
+        checkpoint.keep(epochs(1), List.of());
+        checkpoint.keep(epochs(2), List.of(part(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        })));
+        assertEquals("The checkpoint \"" + file + "\" could not be written after epoch 2: there is not enough memory (Java heap"
+                + " space). Give Java more (-Xmx), or take a smaller batch.", checkpoint.complaint().orElseThrow());
+        assertEquals(1, kept());
+        checkpoint.keep(epochs(3), List.of());
+        assertEquals(3, kept());
+        assertEquals(Optional.empty(), checkpoint.complaint());
+    }
 }
