@@ -13,8 +13,8 @@ import org.selfsup.core.nn.Network;
 /** Looks at the encoder after an epoch, always on the same images and views. */
 final class HealthCheck {
 
-    /** Images per forward pass. */
-    private static final int CHUNK = 64;
+    /** Images per forward pass, at most. */
+    private static final int MOST_AT_ONCE = 64;
     /**
      * Images looked at, at most. A ResNet-50's 2,048 values would ask for 4,096: forward passes and a singular value
      * decomposition of minutes after each epoch. Of 1,024 images RankMe can tell at most 1,024 dimensions in use.
@@ -32,6 +32,7 @@ final class HealthCheck {
     private final Preprocessing preprocessing;
     private final long seed;
     private final int images;
+    private final int atOnce;
 
     /**
      * @param spread std·√d of the projections z, in which a collapse shows first
@@ -54,14 +55,20 @@ final class HealthCheck {
         void write(int row, float[] out, int offset);
     }
 
-    /** Looks at twice as many images as the representation has dimensions, so that its rank can show, or at the most. */
+    /**
+     * Looks at twice as many images as the representation has dimensions, so that its rank can show, or at the most. No more
+     * of them go through the network at once than views of a batch: where memory is short, a smaller batch helps here too.
+     *
+     * @param imagesPerPass of a batch, two views of each
+     */
     HealthCheck(PretrainSettings settings, int embeddingSize, ImageSource source, Augmenter augmenter,
-            Preprocessing preprocessing) {
+            Preprocessing preprocessing, int imagesPerPass) {
         this.source = source;
         this.augmenter = augmenter;
         this.preprocessing = preprocessing;
         seed = settings.seed();
         images = Math.min(source.size(), Math.min(MOST, Math.max(LEAST, 2 * embeddingSize)));
+        atOnce = Math.min(MOST_AT_ONCE, 2 * imagesPerPass);
     }
 
     /** Number of images looked at. */
@@ -125,9 +132,9 @@ final class HealthCheck {
         var h = new float[rows][];
         var z = new float[rows][];
         InputShape shape = preprocessing.shape();
-        for (int from = 0; from < rows; from += CHUNK) {
+        for (int from = 0; from < rows; from += atOnce) {
             listener.checkCancelled();
-            int n = Math.min(CHUNK, rows - from);
+            int n = Math.min(atOnce, rows - from);
             var chunk = new float[n * shape.length()];
             for (int i = 0; i < n; i++) {
                 input.write(from + i, chunk, i * shape.length());

@@ -85,7 +85,8 @@ public final class Pretraining {
             listener.log(Words.settings(settings, encoder, effective));
             monitor.map(Words::watching).ifPresent(listener::log);
             continueFrom.ifPresent(model -> model.copyInto(online));
-            var health = new HealthCheck(settings, encoder.embeddingSize(), images, augmenter, preprocessing);
+            var health = new HealthCheck(settings, encoder.embeddingSize(), images, augmenter, preprocessing,
+                    views.imagesPerPass());
             var loop = new TrainingLoop(streams, online, optimizer, views, health, monitor, listener);
             loop.run(checkpoint.map(file -> new Checkpoint(file, TrainingIdentity.of(Provenance.card(settings, encoder, effective,
                     preprocessing, policy, before, List.of()), images, online.weights(), monitor), listener)));

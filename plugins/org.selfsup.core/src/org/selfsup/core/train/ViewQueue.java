@@ -55,7 +55,7 @@ final class ViewQueue implements AutoCloseable {
         this.preprocessing = preprocessing;
         chunks = (settings.batchSize() + imagesPerPass - 1) / imagesPerPass;
         rounds = chunks == 1 ? 1 : 2;
-        requireAddressable((settings.batchSize() + chunks - 1) / chunks);
+        requireAddressable(imagesPerPass());
         workers = Executors.newFixedThreadPool(settings.threads(), task -> {
             var thread = new Thread(task, "Selfsup views");
             thread.setDaemon(true);
@@ -89,6 +89,11 @@ final class ViewQueue implements AutoCloseable {
     /** Chunks that each batch comes in. */
     int chunks() {
         return chunks;
+    }
+
+    /** Images of a chunk, at most. */
+    int imagesPerPass() {
+        return (settings.batchSize() + chunks - 1) / chunks;
     }
 
     /** How long the training has waited for views so far. */

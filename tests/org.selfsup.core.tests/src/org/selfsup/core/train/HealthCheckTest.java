@@ -41,9 +41,13 @@ class HealthCheckTest {
     }
 
     private static HealthCheck check(int embeddingSize, ImageSource images) {
+        return check(embeddingSize, images, 64);
+    }
+
+    private static HealthCheck check(int embeddingSize, ImageSource images, int imagesPerPass) {
         var settings = new PretrainSettings(new SimClr(0.5, PROJECTOR), Backbone.SMALL_CNN, SHAPE, 1, 16, SEED,
                 new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.empty(), 0), 0, 1, Precision.FLOAT32);
-        return new HealthCheck(settings, embeddingSize, images, AUGMENTER, PREPROCESSING);
+        return new HealthCheck(settings, embeddingSize, images, AUGMENTER, PREPROCESSING, imagesPerPass);
     }
 
     private interface Input {
@@ -86,6 +90,35 @@ class HealthCheckTest {
                     outputs(network, size, pairs, i -> AUGMENTER.view(images.image(i), SEED, -1, i, 0)).z(),
                     outputs(network, size, pairs, i -> AUGMENTER.view(images.image(i), SEED, -1, i, 1)).z()),
                     health.alignment(), 1e-4);
+        }
+    }
+
+    /** A smaller batch is what helps where a training runs out of memory. */
+    @ParameterizedTest
+    @CsvSource({"1, 2", "2, 4", "31, 62", "32, 64", "500, 64"})
+    void noMoreImagesGoThroughTheNetworkAtOnceThanInTraining(int imagesPerPass, int most) throws Exception {
+        var images = new SyntheticImages(130, 16);
+        var taken = new int[1];
+        var largest = new int[1];
+        var counted = ImageSource.of(images.size(), index -> {
+            largest[0] = Math.max(largest[0], ++taken[0]);
+            return images.image(index);
+        });
+        var listener = new Recording(() -> {
+            taken[0] = 0; // it is asked before each pass
+            return false;
+        });
+        try (var network = network()) {
+            var check = check(128, counted, imagesPerPass);
+            var health = check.of(network, listener);
+            assertEquals(most, largest[0]);
+            var all = check(128, images).of(network, new Recording());
+            assertEquals(all.rankMe(), health.rankMe(), 1e-4);
+            assertEquals(all.spread(), health.spread(), 1e-6);
+            largest[0] = 0;
+            var labels = IntStream.range(0, images.size()).map(i -> i % 2).toArray();
+            check.accuracy(network, new Monitor(counted, labels, 2, 1), listener);
+            assertEquals(most, largest[0]);
         }
     }
 
