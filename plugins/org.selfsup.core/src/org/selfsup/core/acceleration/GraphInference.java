@@ -16,26 +16,39 @@ import org.selfsup.core.nn.Weights;
  */
 final class GraphInference implements Inference {
 
-    private static final int BATCH = 32;
+    private static final int LARGEST_BATCH = 32;
+    /** Of all activations of a batch, a few of which are there at a time; one image may have more: 4 GB. */
+    private static final long MOST_BYTES = 4L << 30;
 
     private final Network network;
+    private final int batch;
 
     GraphInference(NetworkLayout layout, LayerKit kit, Weights weights) {
         network = Network.create(layout, kit, DataType.FLOAT, 0);
         var wanted = network.weights().arrays().keySet();
         network.load(weights.select(wanted::contains));
+        batch = batchOf(network.activationBytes());
+    }
+
+    /** A power of two; always the same for a network. */
+    static int batchOf(long bytesPerImage) {
+        int batch = LARGEST_BATCH;
+        while (batch > 1 && batch * bytesPerImage > MOST_BYTES) {
+            batch /= 2;
+        }
+        return batch;
     }
 
     @Override
     public float[][] represent(int count, Images images) {
         var shape = network.layout().shape();
         var rows = new float[count][];
-        for (int from = 0; from < count; from += BATCH) {
+        for (int from = 0; from < count; from += batch) {
             int first = from;
-            int n = Math.min(BATCH, count - from);
-            var pixels = new float[BATCH * shape.length()];
+            int n = Math.min(batch, count - from);
+            var pixels = new float[batch * shape.length()];
             IntStream.range(0, n).parallel().forEach(i -> images.write(first + i, pixels, i * shape.length()));
-            try (var x = Nd4j.create(pixels, new long[] {BATCH, shape.channels(), shape.size(), shape.size()}, 'c')) {
+            try (var x = Nd4j.create(pixels, new long[] {batch, shape.channels(), shape.size(), shape.size()}, 'c')) {
                 System.arraycopy(network.represent(x), 0, rows, from, n);
             }
         }
@@ -44,7 +57,7 @@ final class GraphInference implements Inference {
 
     @Override
     public int batch() {
-        return BATCH;
+        return batch;
     }
 
     /** Also gives back the working memory that DL4J keeps for the calling thread. */

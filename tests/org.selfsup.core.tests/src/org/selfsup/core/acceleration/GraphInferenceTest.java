@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Backbone;
@@ -43,5 +45,12 @@ class GraphInferenceTest {
             assertArrayEquals(expected[33], graph.represent(1, (i, out, offset) -> write(33, out, offset))[0], 1e-5f);
             assertEquals(0, graph.represent(0, GraphInferenceTest::write).length);
         }
+    }
+
+    /** An own network may give a gigabyte of maps for an image. */
+    @ParameterizedTest
+    @CsvSource({"1000, 32", "134217728, 32", "134217729, 16", "1000000000, 4", "100000000000, 1"})
+    void largeMapsGoThroughTheGraphInSmallerBatches(long bytesPerImage, int batch) {
+        assertEquals(batch, GraphInference.batchOf(bytesPerImage));
     }
 }
