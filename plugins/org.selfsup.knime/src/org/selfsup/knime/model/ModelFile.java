@@ -64,6 +64,8 @@ final class ModelFile {
                 exec.checkCanceled();
             });
             return remark;
+        } catch (OutOfMemoryError notEnough) {
+            throw UserError.unlessCancelled(exec, notEnough);
         } catch (IOException | RuntimeException failed) {
             exec.checkCanceled();
             throw UserError.of("The model cannot be written to \"" + file + "\": " + FileFailure.reason(failed)
