@@ -66,17 +66,27 @@ public final class Natives {
 
     /** Why nothing can be computed here, in a sentence for the user; empty if the natives load. */
     static Optional<String> missing(Supplier<?> natives) {
-        return failure(natives).map(e -> "Selfsup's native libraries for this computer (" + System.getProperty("os.name") + ", "
+        return failure(natives).map(Natives::sentence);
+    }
+
+    /** A class that found too little memory when it was loaded has failed for the life of the JVM, too. */
+    private static String sentence(Throwable failure) {
+        var root = root(failure);
+        if (root instanceof OutOfMemoryError) {
+            return "There was not enough memory to load Selfsup's native libraries (" + root + "). Give the program more, and"
+                    + " start it again.";
+        }
+        return "Selfsup's native libraries for this computer (" + System.getProperty("os.name") + ", "
                 + System.getProperty("os.arch") + ") are not installed or cannot be loaded. Install \"Selfsup: natives for"
-                + " Windows, macOS and ARM\"; on Linux x86-64 let programs run from the folder " + folder() + " (" + root(e)
-                + ").");
+                + " Windows, macOS and ARM\"; on Linux x86-64 let programs run from the folder " + folder() + " (" + root
+                + ").";
     }
 
     private static Optional<Throwable> failure(Supplier<?> natives) {
         try {
             natives.get();
             return Optional.empty();
-        } catch (LinkageError | RuntimeException e) {
+        } catch (LinkageError | RuntimeException | OutOfMemoryError e) {
             return Optional.of(e);
         }
     }
