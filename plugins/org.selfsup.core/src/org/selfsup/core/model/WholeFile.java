@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.CopyOption;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,22 +36,52 @@ public final class WholeFile {
     }
 
     /**
-     * Writes the file, making folders that are missing, in place of one that may be there; if that fails, nothing changes. An
+     * Writes the file, making folders that are missing, in place of one that may be there; if that fails, nothing changes. (On
+     * a drive that cannot replace a file at once, what was there may be gone: then the message says where the new one is.) An
      * interrupt does not end that and is not lost.
      */
     public static <E extends Exception> void replace(Path file, Content<E> content) throws IOException, E {
+        replace(file, content, Files::move);
+    }
+
+    /** Moves a file as {@link Files#move} does. */
+    @FunctionalInterface
+    interface Mover {
+        void move(Path from, Path to, CopyOption how) throws IOException;
+    }
+
+    static <E extends Exception> void replace(Path file, Content<E> content, Mover mover) throws IOException, E {
         var unfinished = unfinished(file);
+        boolean onlyOne = false;
         try {
-            Files.createFile(unfinished);
-            // no channel, which an interrupt would close: a host interrupts its threads to cancel them
-            try (var stream = new FileOutputStream(unfinished.toFile()); var out = new BufferedOutputStream(stream, BUFFER)) {
-                content.writeTo(out);
-                out.flush();
-                stream.getFD().sync(); // before it takes the place of the last one: power may fail
+            write(unfinished, content);
+            boolean replaces = Files.exists(file);
+            try {
+                move(unfinished, file, mover);
+            } catch (IOException failed) {
+                onlyOne = replaces && !Files.exists(file); // a move that is not atomic deletes first
+                throw onlyOne ? lost(unfinished, failed) : failed;
             }
-            move(unfinished, file);
         } finally {
-            Files.deleteIfExists(unfinished);
+            if (!onlyOne) {
+                Files.deleteIfExists(unfinished);
+            }
+        }
+        deleteAbandoned(file);
+    }
+
+    private static IOException lost(Path unfinished, IOException failed) {
+        return new IOException("the file that was there is gone, the new one lies whole in \"" + unfinished
+                + "\", to be renamed (" + FileFailure.reason(failed) + ")", failed);
+    }
+
+    private static <E extends Exception> void write(Path unfinished, Content<E> content) throws IOException, E {
+        Files.createFile(unfinished);
+        // no channel, which an interrupt would close: a host interrupts its threads to cancel them
+        try (var stream = new FileOutputStream(unfinished.toFile()); var out = new BufferedOutputStream(stream, BUFFER)) {
+            content.writeTo(out);
+            out.flush();
+            stream.getFD().sync(); // before it takes the place of the last one: power may fail
         }
     }
 
@@ -65,14 +96,22 @@ public final class WholeFile {
     private static Path unfinished(Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        var beginning = "." + file.getFileName() + ".";
-        deleteAbandoned(folder, beginning);
-        return folder.resolve(beginning + System.nanoTime() + UNFINISHED);
+        deleteAbandoned(file);
+        return folder.resolve(beginning(file) + System.nanoTime() + UNFINISHED);
     }
 
-    private static void deleteAbandoned(Path folder, String beginning) {
-        try (var all = Files.newDirectoryStream(folder, path -> path.getFileName().toString().startsWith(beginning)
-                && path.getFileName().toString().endsWith(UNFINISHED))) {
+    private static String beginning(Path file) {
+        return "." + file.getFileName() + ".";
+    }
+
+    /** Not where the file itself is missing: then one of them may be all there is. */
+    private static void deleteAbandoned(Path file) {
+        if (!Files.exists(file)) {
+            return;
+        }
+        var beginning = beginning(file);
+        try (var all = Files.newDirectoryStream(file.toAbsolutePath().getParent(), path -> path.getFileName().toString()
+                .startsWith(beginning) && path.getFileName().toString().endsWith(UNFINISHED))) {
             for (var part : all) {
                 if (Files.getLastModifiedTime(part).toInstant().isBefore(Instant.now().minus(ABANDONED))) {
                     Files.delete(part);
@@ -83,11 +122,11 @@ public final class WholeFile {
         }
     }
 
-    private static void move(Path unfinished, Path file) throws IOException {
+    private static void move(Path unfinished, Path file, Mover mover) throws IOException {
         try {
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            mover.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException networkDrive) {
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            mover.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }
