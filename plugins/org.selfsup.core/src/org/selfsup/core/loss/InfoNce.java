@@ -54,8 +54,10 @@ public final class InfoNce {
         double loss = 0;
         for (long from = 0; from < q.rows(); from += BLOCK) {
             long count = Math.min(BLOCK, q.rows() - from);
-            loss += block(Rows.of(u, from, count), Rows.of(key, from, count), queue, temperature,
-                    products, Rows.of(atUnit, from, count));
+            try (var memory = BlockMemory.open()) {
+                loss += block(Rows.of(u, from, count), Rows.of(key, from, count), queue, temperature, products,
+                        Rows.of(atUnit, from, count));
+            }
         }
         return new LossGradient(loss / q.rows(), query.gradient(atUnit.divi(q.rows() * temperature)));
     }
@@ -73,9 +75,6 @@ public final class InfoNce {
         // Σ over all keys of (probability − [positive]) · key
         atUnit.assign(products.of(p, false, queue, false, 1).diviColumnVector(sums)
                 .addi(key.mulColumnVector(ofPositive.divi(sums).subi(1))));
-        if (p.closeable()) {
-            p.close(); // or it would wait for the garbage collector, which takes it for a few bytes
-        }
         return logs + exponentials.most.sumNumber().doubleValue() - positive.sumNumber().doubleValue();
     }
 

@@ -41,7 +41,9 @@ public final class NtXent {
         var atUnit = u.like();
         double loss = 0;
         for (int from = 0; from < rows; from += BLOCK) {
-            loss += block(u, from, Math.min(rows, from + BLOCK), temperature, products, atUnit);
+            try (var memory = BlockMemory.open()) {
+                loss += block(u, from, Math.min(rows, from + BLOCK), temperature, products, atUnit);
+            }
         }
         return new LossGradient(loss / rows, rowsOfLengthOne.gradient(atUnit.divi(rows * temperature)));
     }
@@ -67,9 +69,6 @@ public final class NtXent {
         // u_i stands on both sides of a similarity: as the row that asks and as one of the columns
         Rows.of(atUnit, from, to - from).addi(products.of(p, false, u, false, 1));
         atUnit.addi(products.of(p, true, mine, false, 1));
-        if (p.closeable()) {
-            p.close();
-        }
         return sumOfLogs(sums) + max.sumNumber().doubleValue() - positives;
     }
 

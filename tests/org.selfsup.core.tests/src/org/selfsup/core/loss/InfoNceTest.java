@@ -2,6 +2,7 @@ package org.selfsup.core.loss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,21 @@ class InfoNceTest {
         var single = InfoNce.of(q.castTo(DataType.FLOAT), k.castTo(DataType.FLOAT), queue.castTo(DataType.FLOAT), temperature);
         assertEquals(sum / 5, single.loss(), 1e-5 / temperature);
         Losses.assertClose(InfoNce.of(q, k, queue, temperature).gradient(), single.gradient(), 1e-4 / temperature);
+    }
+
+    /** 1,024 queries in eight blocks, each of which needs 2 MB for its similarities; queries, keys and gradients are small. */
+    @Test
+    void blocksOfQueriesHaveTheSameMemory() {
+        var q = Losses.random(1024, 4, 1).castTo(DataType.FLOAT);
+        var k = Losses.random(1024, 4, 2).castTo(DataType.FLOAT);
+        var queue = unit(Losses.random(4096, 4, 3)).castTo(DataType.FLOAT);
+        var alone = InfoNce.of(q, k, queue, 0.2);
+        long left = Losses.bytesLeftInAPass(() -> {
+            var inAPass = InfoNce.of(q, k, queue, 0.2);
+            assertEquals(alone.loss(), inAPass.loss());
+            assertEquals(alone.gradient(), inAPass.gradient());
+        });
+        assertTrue(left < 1 << 20, left + " bytes");
     }
 
     @Test

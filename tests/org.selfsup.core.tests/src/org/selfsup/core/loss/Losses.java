@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -53,6 +54,14 @@ final class Losses {
             for (int j = 0; j < rows[i].length; j++) {
                 assertEquals(rows[i][j], actual.getDouble(i, j), tolerance, "row " + i + ", column " + j);
             }
+        }
+    }
+
+    /** Bytes of the arrays that a loss leaves in DL4J's backward pass, where they stay until its end. */
+    static long bytesLeftInAPass(Runnable loss) {
+        try (var pass = Nd4j.getWorkspaceManager().getAndActivateWorkspace(WorkspaceConfiguration.builder().build(), "A_PASS")) {
+            loss.run();
+            return pass.getThisCycleAllocations();
         }
     }
 

@@ -37,6 +37,19 @@ class NtXentTest {
         assertEquals(DataType.FLOAT, single.gradient().dataType());
     }
 
+    /** 4,096 views in four blocks, each of which needs 16 MB for its similarities; views and gradients are small. */
+    @Test
+    void blocksOfViewsHaveTheSameMemory() {
+        var z = Losses.random(4096, 4, 1).castTo(DataType.FLOAT);
+        var alone = NtXent.of(z, 0.2);
+        long left = Losses.bytesLeftInAPass(() -> {
+            var inAPass = NtXent.of(z, 0.2);
+            assertEquals(alone.loss(), inAPass.loss());
+            assertEquals(alone.gradient(), inAPass.gradient());
+        });
+        assertTrue(left < 1 << 20, left + " bytes");
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.05, 0.5, 3})
     void agreesWithThePapersPseudocodeAsNaiveLoops(double temperature) {
