@@ -36,11 +36,11 @@ public final class Location {
     }
 
     /**
-     * As {@link #resolve}, for a file that the next run must find again: no path whose folder is the one that KNIME happened to be
-     * started in.
+     * As {@link #resolveToWrite}, for a file that the next run must find again: no path whose folder is the one that KNIME
+     * happened to be started in.
      */
     public static Path resolveLasting(String text) throws KNIMEException {
-        var path = resolve(text);
+        var path = resolveToWrite(text);
         if (!SCHEME.matcher(text.strip()).lookingAt() && !Path.of(text.strip()).isAbsolute()) {
             throw UserError.of("The path \"" + text + "\" does not begin at the root: it would be another file whenever KNIME is"
                     + " started in another folder. Enter the whole path, for instance " + path + ", or knime://knime.workflow/…");
@@ -64,16 +64,23 @@ public final class Location {
 
     /** The path on this computer. Needs the thread of a running node, which knows its workflow. */
     public static Path resolve(String text) throws KNIMEException {
+        return resolved(text).orElseThrow(() -> UserError.of("\"" + text + "\" is not on this computer. Download it first, then"
+                + " enter its local path or knime://knime.workflow/…"));
+    }
+
+    /** As {@link #resolve}, for a file that need not be there yet. */
+    public static Path resolveToWrite(String text) throws KNIMEException {
+        return resolved(text).orElseThrow(() -> UserError.of("\"" + text + "\" is not on this computer, and files can be written"
+                + " to this computer only. Enter a path of it, or knime://knime.workflow/…"));
+    }
+
+    /** Empty if it is on another computer. */
+    private static Optional<Path> resolved(String text) throws KNIMEException {
         try {
-            var path = FileUtil.resolveToPath(FileUtil.toURL(text.strip()));
-            if (path != null) {
-                return path.normalize();
-            }
+            return Optional.ofNullable(FileUtil.resolveToPath(FileUtil.toURL(text.strip()))).map(Path::normalize);
         } catch (IOException | URISyntaxException | IllegalArgumentException | FileSystemNotFoundException unusable) {
             throw UserError.of("The path \"" + text + "\" cannot be used: " + FileFailure.reason(unusable)
                     + ". Enter knime://knime.workflow/… or a path of this computer.", unusable);
         }
-        throw UserError.of("\"" + text + "\" is not on this computer. Download it first, then enter its local path or"
-                + " knime://knime.workflow/…");
     }
 }

@@ -47,7 +47,7 @@ final class ModelFile {
     /** @return what the user should know of the place, if anything */
     static Optional<String> write(ModelWriterParameters parameters, PretrainedModel model, ExecutionMonitor exec)
             throws KNIMEException, CanceledExecutionException {
-        var file = Location.resolve(parameters.file);
+        var file = Location.resolveToWrite(parameters.file);
         if (Files.isDirectory(file)) {
             throw UserError.of("\"" + file + "\" is a folder. Add the name of a file to it, for instance model.zip.");
         }

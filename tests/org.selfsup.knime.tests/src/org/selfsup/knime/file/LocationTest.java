@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.knime.core.node.KNIMEException;
 
 class LocationTest {
@@ -30,6 +31,18 @@ class LocationTest {
         var whole = Path.of("night", "checkpoint").toAbsolutePath();
         assertEquals(whole, Location.resolveLasting(whole.toString()));
         assertEquals(whole, Location.resolveLasting(whole.toUri().toString()));
+    }
+
+    @Test
+    void whatIsElsewhereCanBeDownloadedToReadItButNotToWriteIt() {
+        var elsewhere = "https://example.org/model.zip";
+        assertEquals("\"https://example.org/model.zip\" is not on this computer. Download it first, then enter its local path"
+                + " or knime://knime.workflow/…", assertThrows(KNIMEException.class, () -> Location.resolve(elsewhere)).getMessage());
+        for (Executable write : List.<Executable>of(() -> Location.resolveToWrite(elsewhere),
+                () -> Location.resolveLasting(elsewhere))) {
+            assertEquals("\"https://example.org/model.zip\" is not on this computer, and files can be written to this computer"
+                    + " only. Enter a path of it, or knime://knime.workflow/…", assertThrows(KNIMEException.class, write).getMessage());
+        }
     }
 
     /** A job of a KNIME Hub or Server, or a workflow opened from one: its folder is a copy that is deleted with the job. */
