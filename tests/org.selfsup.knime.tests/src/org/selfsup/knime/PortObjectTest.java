@@ -182,14 +182,14 @@ class PortObjectTest {
         }
     }
 
-    /** Says that it is cancelled when it is asked for the nth time. */
+    /** Says that it is cancelled from the nth time on that it is asked. */
     private static ExecutionMonitor cancelledAt(int question) {
         return new ExecutionMonitor(new DefaultNodeProgressMonitor() {
             private int questions;
 
             @Override
             public void checkCanceled() throws CanceledExecutionException {
-                if (++questions == question) {
+                if (++questions >= question) {
                     throw new CanceledExecutionException();
                 }
             }

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -70,9 +71,7 @@ final class ModelFile {
         begin(zip, GRAPH, cancel);
         zip.write(EncoderGraph.json(layout).getBytes(StandardCharsets.UTF_8));
         begin(zip, PARAMETERS, cancel);
-        var parameters = new DataOutputStream(new BufferedOutputStream(zip, BUFFER)); // DL4J writes byte by byte
-        EncoderGraph.writeParameters(layout, model.weights(), parameters);
-        parameters.flush();
+        writeParameters(model, zip, cancel);
         begin(zip, CARD, cancel);
         zip.write(CardJson.write(new CardJson.Content(model.card(), layout.heads())));
         begin(zip, HEADS, cancel);
@@ -85,6 +84,20 @@ final class ModelFile {
         }
         zip.finish();
         zip.flush();
+    }
+
+    /** Compressing a large encoder's takes seconds, in one call of DL4J. */
+    private static <E extends Exception> void writeParameters(PretrainedModel model, OutputStream out, CancelCheck<E> cancel)
+            throws IOException, E {
+        try {
+            var blocks = new BufferedOutputStream(new StoppableOutput(out, cancel), BUFFER); // DL4J writes byte by byte
+            var parameters = new DataOutputStream(blocks);
+            EncoderGraph.writeParameters(model.layout(), model.weights(), parameters);
+            parameters.flush();
+        } catch (InterruptedIOException stopped) {
+            cancel.check(); // in its own words: a stream throws nothing but IOExceptions
+            throw stopped;
+        }
     }
 
     /** Begins an entry, which ends the one before. */

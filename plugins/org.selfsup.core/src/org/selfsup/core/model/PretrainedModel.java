@@ -87,13 +87,22 @@ public final class PretrainedModel {
 
     /** Writes the model file; the stream stays open. Equal models give equal bytes. */
     public void write(OutputStream out) throws IOException {
-        ModelFile.write(this, out, Deflater.DEFAULT_COMPRESSION, GO_ON);
+        write(out, GO_ON);
+    }
+
+    /**
+     * As above, unless it is cancelled.
+     *
+     * @param cancel asked while the file is written
+     */
+    public <E extends Exception> void write(OutputStream out, CancelCheck<E> cancel) throws IOException, E {
+        ModelFile.write(this, out, Deflater.DEFAULT_COMPRESSION, cancel);
     }
 
     /**
      * Writes a model file that is a little larger and takes less than half of the time; the stream stays open.
      *
-     * @param cancel asked between the parts of the file
+     * @param cancel asked while the file is written
      */
     public <E extends Exception> void writeUncompressed(OutputStream out, CancelCheck<E> cancel) throws IOException, E {
         ModelFile.write(this, out, Deflater.NO_COMPRESSION, cancel);

@@ -60,7 +60,7 @@ final class ModelFile {
         try {
             exec.setMessage("writing the model");
             WholeFile.<CanceledExecutionException>replace(file, out -> {
-                model.write(out);
+                model.write(out, exec::checkCanceled);
                 exec.checkCanceled();
             });
             return remark;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.util.ModelSerializer;
@@ -95,6 +97,20 @@ class PretrainedModelTest {
     void equalModelsGiveEqualBytes() throws Exception {
         var shape = new InputShape(1, 16);
         assertArrayEquals(file(trained(Backbone.SMALL_CNN, shape)), file(trained(Backbone.SMALL_CNN, shape)));
+    }
+
+    /** Compressing the weights of a ResNet-50 takes seconds. */
+    @Test
+    void writingCanBeCancelledAmongTheWeights() throws Exception {
+        var model = trained(Backbone.SMALL_CNN, new InputShape(1, 16));
+        int whole = file(model).length;
+        var out = new ByteArrayOutputStream();
+        assertThrows(CancellationException.class, () -> model.write(out, () -> {
+            if (out.size() > whole / 4) {
+                throw new CancellationException();
+            }
+        }));
+        assertTrue(out.size() < whole / 2, out.size() + " of " + whole);
     }
 
     @ParameterizedTest
