@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -179,6 +180,21 @@ class PortObjectTest {
                 assertThrows(CanceledExecutionException.class,
                         () -> reread(object, new ByteArrayInputStream(bytes), cancelledAt(last)), "reading, question " + last);
             }
+        }
+    }
+
+    /** Ten thousand classes are many megabytes. */
+    @Test
+    void aCopyOfAClassifierCanBeCancelledBeforeEachClass() throws Exception {
+        var bytes = copied(classifier());
+        int encoder = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("encoder.zip");
+        for (int question = 1; question <= 3; question++) {
+            int last = question;
+            var out = new ByteArrayOutputStream();
+            assertThrows(CanceledExecutionException.class, () -> copy(classifier(), out, cancelledAt(last)));
+            assertTrue(out.size() < encoder, "writing, class " + last);
+            assertThrows(CanceledExecutionException.class, () -> reread(classifier(),
+                    new ByteArrayInputStream(bytes, 0, encoder), cancelledAt(last)), "reading, class " + last);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.selfsup.knime.port;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -26,6 +28,8 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
 
     private static final String CLASSIFIER = "classifier.bin";
     private static final String ENCODER = "encoder.zip";
+
+    private static final int BUFFER = 1 << 16;
 
     private PretrainedModel encoder;
     private LinearClassifier classifier;
@@ -72,10 +76,11 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
     protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec)
             throws IOException, CanceledExecutionException {
         out.putNextEntry(new ZipEntry(CLASSIFIER));
-        var data = new DataOutputStream(out);
+        var data = new DataOutputStream(new BufferedOutputStream(out, BUFFER));
         data.writeInt(classifier.classes());
         data.writeInt(classifier.features());
         for (int c = 0; c < classifier.classes(); c++) {
+            exec.checkCanceled();
             data.writeFloat(classifier.bias()[c]);
             for (float weight : classifier.weights()[c]) {
                 data.writeFloat(weight);
@@ -91,7 +96,7 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
             throws IOException, CanceledExecutionException {
         spec = (ImageClassifierPortObjectSpec) savedSpec;
         Entries.next(in, CLASSIFIER);
-        var data = new DataInputStream(in);
+        var data = new DataInputStream(new BufferedInputStream(in, BUFFER)); // no further than the entry goes
         int classes = data.readInt();
         int features = data.readInt();
         if (classes != spec.classes().size() || features != spec.encoder().embeddingSize().orElse(features)) {
@@ -101,6 +106,7 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
         var weights = new float[classes][features];
         var bias = new float[classes];
         for (int c = 0; c < classes; c++) {
+            exec.checkCanceled();
             bias[c] = data.readFloat();
             for (int f = 0; f < features; f++) {
                 weights[c][f] = data.readFloat();
