@@ -1,13 +1,15 @@
 package org.selfsup.knime.probe;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.container.AbstractCellFactory;
+import org.knime.core.data.container.BlobSupportDataRow;
 import org.knime.core.data.container.ColumnRearranger;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.node.BufferedDataTable;
@@ -51,16 +53,24 @@ final class Predictions {
     static BufferedDataTable ofHeldOut(BufferedDataTable labelled, Map<Long, Prediction> byRow, ExecutionContext exec)
             throws CanceledExecutionException {
         var container = exec.createDataContainer(spec(labelled.getDataTableSpec()));
-        long index = 0;
-        for (var row : labelled) {
-            exec.checkCanceled();
-            var prediction = byRow.get(index++);
-            if (prediction != null) {
-                var cells = Stream.concat(row.stream(), Stream.of(prediction.cells()));
-                container.addRowToTable(new DefaultRow(row.getKey(), cells.toArray(DataCell[]::new)));
+        try (var rows = labelled.iterator()) {
+            for (long index = 0; rows.hasNext(); index++) {
+                long number = index + 1;
+                exec.checkCanceled();
+                exec.setMessage(() -> String.format(Locale.UK, "writing the predictions: row %,d of %,d", number, labelled.size()));
+                var row = rows.next();
+                var prediction = byRow.get(index);
+                if (prediction != null) {
+                    container.addRowToTable(appended(row, prediction));
+                }
             }
         }
         container.close();
         return container.getTable();
+    }
+
+    /** A large image stays where KNIME has it: to take it out of the row would decode it once more. */
+    static DataRow appended(DataRow row, Prediction prediction) {
+        return new BlobSupportDataRow(row.getKey(), List.of(row, new DefaultRow(row.getKey(), prediction.cells())));
     }
 }
