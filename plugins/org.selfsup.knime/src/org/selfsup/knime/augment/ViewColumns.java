@@ -100,13 +100,13 @@ final class ViewColumns {
         public DataCell[] getCells(DataRow row, long index) {
             skipped.row();
             var cells = new DataCell[parameters.views];
-            var cell = row.getCell(column);
-            if (cell.isMissing()) {
-                skipped.missing(index, row.getKey().getString());
-                Arrays.fill(cells, DataType.getMissingCell());
-                return cells;
-            }
             try {
+                var cell = row.getCell(column); // reads the image, if it is large
+                if (cell.isMissing()) {
+                    skipped.missing(index, row.getKey().getString());
+                    Arrays.fill(cells, DataType.getMissingCell());
+                    return cells;
+                }
                 return room.with(cell, image -> IntStream.range(0, cells.length).mapToObj(view -> PNGImageCellFactory.create(
                         ImageCodec.encodePng(augmenter.view(image, parameters.seed, 0, index, view)))).toArray(DataCell[]::new));
             } catch (UnreadableImageException unreadable) {

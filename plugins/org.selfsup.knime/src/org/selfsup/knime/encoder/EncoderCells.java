@@ -43,17 +43,17 @@ final class EncoderCells extends AbstractCellFactory {
     @Override
     public DataCell[] getCells(DataRow row, long index) {
         if (ready.isEmpty()) {
-            embedNextBlock();
+            embedNextBlock(row.getKey());
         }
         return ready.remove();
     }
 
-    private void embedNextBlock() {
-        var block = ahead.nextBlock();
+    /** @param first the first row of the block */
+    private void embedNextBlock(RowKey first) {
         try {
-            embed(block);
+            embed(ahead.nextBlock());
         } catch (OutOfMemoryError notEnough) { // not every kind of table hands on an error as it is
-            throw new NotEnoughMemoryException("the images from row " + block.get(0).key() + " on", notEnough);
+            throw new NotEnoughMemoryException("the images from row " + first.getString() + " on", notEnough);
         }
     }
 

@@ -25,14 +25,21 @@ public final class DecodedRow {
         key = row.getKey().getString();
         unlabelled = labelColumn.isPresent() && row.getCell(labelColumn.getAsInt()).isMissing();
         label = labelColumn.isPresent() && !unlabelled ? row.getCell(labelColumn.getAsInt()).toString() : null;
-        var cell = row.getCell(imageColumn);
         try {
+            var cell = row.getCell(imageColumn);
             encoded = cell.isMissing() ? null : CellImage.encoded(cell);
         } catch (UnreadableImageException reason) {
             unreadable = reason.getMessage();
+        } catch (OutOfMemoryError notEnough) {
+            throw tooLarge(notEnough);
         }
     }
 
+    private NotEnoughMemoryException tooLarge(OutOfMemoryError notEnough) {
+        return new NotEnoughMemoryException("the image of row " + key, notEnough);
+    }
+
+    /** As many as the image has, before it is decoded. */
     long pixels() {
         return encoded == null ? 0 : ImageCodec.pixelsOfPng(encoded);
     }
@@ -48,7 +55,7 @@ public final class DecodedRow {
         } catch (UnreadableImageException reason) {
             unreadable = reason.getMessage();
         } catch (OutOfMemoryError notEnough) {
-            throw new NotEnoughMemoryException("the image of row " + key, notEnough);
+            throw tooLarge(notEnough);
         }
     }
 

@@ -44,7 +44,8 @@ public final class UserError {
         return new IOException(sentence(failure), failure);
     }
 
-    private static String sentence(Throwable failure) {
+    private static String sentence(Throwable caught) {
+        var failure = unwrapped(caught);
         if (failure instanceof OutOfMemoryError) {
             return "There is not enough memory (" + failure.getMessage() + "). Give KNIME more with -Xmx in knime.ini (the whole program"
                     + " may take four times that), or take a smaller batch, a smaller encoder, smaller images or fewer rows.";
@@ -54,6 +55,13 @@ public final class UserError {
         }
         var message = failure.getMessage();
         return message == null || message.isBlank() ? "The node failed: " + failure : capitalised(message);
+    }
+
+    /** What Java wraps to pass it on, from one thread to another for instance, has no words of its own. */
+    private static Throwable unwrapped(Throwable failure) {
+        var cause = failure.getCause();
+        boolean wrapper = cause != null && (failure.getMessage() == null || failure.getMessage().equals(cause.toString()));
+        return wrapper ? unwrapped(cause) : failure;
     }
 
     /** The column has no image that can be read. */

@@ -11,8 +11,11 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
+import org.knime.core.data.RowKey;
+import org.knime.core.data.container.BlobSupportDataRow;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.data.image.png.PNGImageCellFactory;
@@ -64,11 +67,21 @@ class SkippedRowsTest {
     @Test
     void anImageForWhichMemoryDoesNotSufficeIsNoSkippedRow() throws Exception {
         var row = new DecodedRow(new DefaultRow("Row7", png()), 7, 0, OptionalInt.empty());
-        var e = assertThrows(NotEnoughMemoryException.class, () -> row.decode(image -> {
+        assertTooLarge(() -> row.decode(image -> {
             throw new OutOfMemoryError("Java heap space");
         }));
+        var lazy = new BlobSupportDataRow(new RowKey("Row7"), new DataCell[] {png()}) {
+            @Override
+            public DataCell getCell(int column) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+        assertTooLarge(() -> new DecodedRow(lazy, 7, 0, OptionalInt.empty()));
+    }
+
+    private static void assertTooLarge(Executable attempt) {
         assertEquals("There is not enough memory to read the image of row Row7. Give Java more (-Xmx in knime.ini), or make"
-                + " large images smaller first.", e.getMessage());
+                + " large images smaller first.", assertThrows(NotEnoughMemoryException.class, attempt).getMessage());
     }
 
     @Test

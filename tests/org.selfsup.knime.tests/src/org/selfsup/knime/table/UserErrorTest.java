@@ -3,10 +3,13 @@ package org.selfsup.knime.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.ExecutionMonitor;
 
@@ -43,6 +46,22 @@ class UserErrorTest {
         assertSentence("There is not enough memory (Java heap space). Give KNIME more with -Xmx in knime.ini (the whole program may"
                 + " take four times that), or take a smaller batch, a smaller encoder, smaller images or fewer rows.",
                 new OutOfMemoryError("Java heap space"));
+    }
+
+    /** KNIME's tables and Java's pools wrap what was thrown on other threads. */
+    @Test
+    void whatWasThrownOnAnotherThreadIsToldAsItIs() throws Exception {
+        var notEnough = new OutOfMemoryError("Java heap space");
+        var passedOn = new OutOfMemoryError();
+        passedOn.initCause(notEnough);
+        for (var wrapped : List.of(new RuntimeException(notEnough), new RuntimeException(new ExecutionException(notEnough)),
+                passedOn)) {
+            assertSentence(UserError.notEnoughMemory(notEnough).getMessage(), wrapped);
+        }
+        var ofAnImage = new NotEnoughMemoryException("the image of row Row7", notEnough);
+        assertSentence(ofAnImage.getMessage(), new RuntimeException(ofAnImage));
+        assertSentence("The layers need 5 GB.", new IllegalStateException("The layers need 5 GB.", notEnough));
+        assertSentence("\"/data/m.zip\" is not there" + REMEDY, new UncheckedIOException(new NoSuchFileException("/data/m.zip")));
     }
 
     @Test
