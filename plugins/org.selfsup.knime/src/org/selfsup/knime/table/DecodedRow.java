@@ -19,7 +19,7 @@ public final class DecodedRow {
     private Image image;
     private String unreadable;
 
-    /** Takes the encoded image out of the row; {@link #decode} is the slow part. */
+    /** Takes the encoded image out of the row, which takes long if KNIME decodes it for that. {@link #decode} always does. */
     DecodedRow(DataRow row, long index, int imageColumn, OptionalInt labelColumn) {
         this.index = index;
         key = row.getKey().getString();

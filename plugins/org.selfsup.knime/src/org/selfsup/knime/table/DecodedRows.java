@@ -9,7 +9,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -18,7 +17,8 @@ import org.selfsup.core.image.Image;
 
 /**
  * Walks over a table, decoding its images side by side, block after block. While a block is in use the next one is decoded,
- * so two are in memory, whatever the table. Rows are read on the calling thread, which is KNIME's.
+ * so two are in memory, whatever the table. Rows are read on the calling thread, which is KNIME's, large images taken out of
+ * them on several.
  */
 public final class DecodedRows implements AutoCloseable {
 
@@ -30,13 +30,10 @@ public final class DecodedRows implements AutoCloseable {
     /** Of images that are made small when they have been decoded: before, they take a tenth of the memory. */
     private static final long ENCODED_PIXELS = 4 * BLOCK_PIXELS;
 
-    private final CloseableRowIterator rows;
-    private final int image;
-    private final OptionalInt label;
+    private final TakenRows rows;
     private final int blockRows;
     private final long blockPixels;
     private final UnaryOperator<Image> small;
-    private long next;
     private Block ahead;
 
     /**
@@ -58,13 +55,11 @@ public final class DecodedRows implements AutoCloseable {
 
     private DecodedRows(BufferedDataTable table, int image, OptionalInt label, int blockRows, long blockPixels,
             UnaryOperator<Image> small) {
-        this.image = image;
-        this.label = label;
         this.blockRows = blockRows;
         this.blockPixels = blockPixels;
         this.small = small;
         var needed = IntStream.concat(IntStream.of(image), label.stream()).toArray();
-        rows = table.filter(TableFilter.materializeCols(needed)).iterator();
+        rows = new TakenRows(table.filter(TableFilter.materializeCols(needed)).iterator(), image, label, blockPixels);
     }
 
     /**
@@ -95,7 +90,7 @@ public final class DecodedRows implements AutoCloseable {
         var block = new ArrayList<DecodedRow>();
         long pixels = 0;
         while (rows.hasNext() && block.size() < blockRows && pixels < blockPixels) {
-            var row = new DecodedRow(rows.next(), next++, image, label);
+            var row = rows.next();
             pixels += row.pixels();
             block.add(row);
         }
