@@ -99,14 +99,14 @@ final class ImageFolderReader {
     private void add(ReadImage image, ImageCollection images, BufferedDataContainer table) {
         skipped.row();
         var path = images.path(image.index());
-        if (image.png() == null) {
+        if (image.cell() == null) {
             skipped.unreadable(image.index(), path, image.reason());
             return;
         }
         odd.add(image.png(), path);
         var label = images.label(image.index());
         table.addRowToTable(new DefaultRow(RowKey.createRowKey((long) image.index()),
-                PNGImageCellFactory.create(image.png().bytes()),
+                image.cell(),
                 label == null ? DataType.getMissingCell() : new StringCell(label),
                 new StringCell(path)));
     }

@@ -1,6 +1,7 @@
 package org.selfsup.knime.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.image.png.PNGImageCellFactory;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageCodec;
 import org.selfsup.core.image.ImageCollection;
 import org.selfsup.core.image.PngFile;
 import org.selfsup.core.image.UnreadableImageException;
@@ -20,6 +24,9 @@ class ImageBlocksTest {
 
     private static final long OUT_OF_MEMORY = 666;
     private static final long DAMAGED = 667;
+    private static final long REFUSED_BY_KNIME = 668;
+
+    private static final byte[] PNG = ImageCodec.encodePng(new Image(1, 1, 1, new float[1]));
 
     private static List<List<Integer>> blocks(ImageCollection images, long memory) {
         var all = new ArrayList<List<Integer>>();
@@ -66,6 +73,14 @@ class ImageBlocksTest {
     void anUnreadableImageComesWithItsReason() {
         var block = new ImageBlocks(new Sized(1, DAMAGED), 1000).next();
         assertEquals("It is cut off.", block.get(1).reason());
+    }
+
+    @Test
+    void anImageThatKnimeRefusesIsUnreadableToo() {
+        var block = new ImageBlocks(new Sized(1, REFUSED_BY_KNIME), 1000).next();
+        assertEquals(PNGImageCellFactory.create(PNG), block.get(0).cell());
+        assertNull(block.get(1).cell());
+        assertEquals("KNIME cannot read this PNG file. Save it anew with another program.", block.get(1).reason());
     }
 
     @Test
@@ -123,7 +138,7 @@ class ImageBlocksTest {
             if (needs[index] == DAMAGED) {
                 throw new UnreadableImageException("It is cut off.");
             }
-            return new PngFile(new byte[1]);
+            return new PngFile(needs[index] == REFUSED_BY_KNIME ? new byte[1] : PNG);
         }
 
         @Override
