@@ -5,10 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.IntValue;
 import org.knime.core.data.LongValue;
+import org.knime.core.data.NominalValue;
 import org.knime.core.data.StringValue;
 import org.knime.core.data.image.ImageValue;
 import org.knime.core.node.InvalidSettingsException;
@@ -27,11 +29,11 @@ public record ColumnChoice(int index, String name, Optional<String> remark) {
         return column.getType().isCompatible(ImageValue.class);
     }
 
-    /** Whether the column can hold class labels: words or whole numbers. */
+    /** Whether the column can hold class labels: words or whole numbers. Some images and documents are to KNIME also texts. */
     static boolean isLabel(DataColumnSpec column) {
         var type = column.getType();
-        return type.isCompatible(StringValue.class) || type.isCompatible(IntValue.class)
-                || type.isCompatible(LongValue.class);
+        return type.getPreferredValueClass() == StringValue.class
+                || Stream.of(NominalValue.class, IntValue.class, LongValue.class).anyMatch(type::isCompatible);
     }
 
     /**

@@ -1,16 +1,16 @@
 package org.selfsup.knime.table;
 
-import java.util.List;
-import org.knime.core.data.IntValue;
-import org.knime.core.data.LongValue;
-import org.knime.core.data.StringValue;
-import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.node.parameters.widget.choices.util.FilteredInputTableColumnsProvider;
 
 /** Columns that can hold class labels, for a dialog's list. */
-public abstract class LabelColumns extends CompatibleColumnsProvider {
+public abstract class LabelColumns implements FilteredInputTableColumnsProvider {
 
-    LabelColumns() {
-        super(List.of(StringValue.class, IntValue.class, LongValue.class));
+    LabelColumns() {}
+
+    @Override
+    public boolean isIncluded(DataColumnSpec column) {
+        return ColumnChoice.isLabel(column);
     }
 
     /** Of the table at the second port. */
