@@ -120,9 +120,9 @@ final class LinearProbeParameters implements NodeParameters {
                 + " so " + String.join(" and ", same) + " labels per class are the same as all and were left out.");
     }
 
-    /** One seed per repetition. */
+    /** One seed per repetition; after the largest number the smallest comes. */
     List<Long> seeds() {
-        return LongStream.range(seed, seed + repetitions).boxed().toList();
+        return LongStream.iterate(seed, next -> next + 1).limit(repetitions).boxed().toList();
     }
 
     @Override

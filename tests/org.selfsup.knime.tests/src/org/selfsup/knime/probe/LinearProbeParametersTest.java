@@ -23,6 +23,13 @@ class LinearProbeParametersTest {
         assertEquals(List.of(1L, 2L, 3L), parameters.seeds());
     }
 
+    /** A flow variable may bring any number. */
+    @Test
+    void everySeedGivesAllRepetitions() {
+        parameters.seed = Long.MAX_VALUE;
+        assertEquals(List.of(Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1), parameters.seeds());
+    }
+
     @Test
     void labelCountsAreSortedAndAllComesLast() throws Exception {
         parameters.labelsPerClass = " 30,5 , 5";
