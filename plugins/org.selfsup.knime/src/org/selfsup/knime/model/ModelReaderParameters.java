@@ -9,7 +9,6 @@ import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.selfsup.core.model.ForeignInput;
 import org.selfsup.knime.file.Location;
 import org.selfsup.knime.table.Range;
@@ -50,7 +49,7 @@ final class ModelReaderParameters implements NodeParameters {
 
     @Widget(title = "Image size", description = "Side length in pixels, 16 to 512, of the square images that the network was"
             + " made for. Images of other sizes are cropped to their central square and resized.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Range.To512.class)
+    @NumberInputWidget(minValidation = Range.From16.class, maxValidation = Range.To512.class)
     @Layout(Foreign.class)
     int imageSize = 224;
 

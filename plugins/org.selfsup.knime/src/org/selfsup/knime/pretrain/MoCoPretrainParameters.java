@@ -38,7 +38,7 @@ final class MoCoPretrainParameters implements PretrainParameters {
     @Widget(title = "Momentum", description = "How much of itself the second encoder keeps in each step, between 0 and 1;"
             + " the rest it takes over from the first. The fewer the steps, the lower it must be. The paper's value for"
             + " large images and long trainings is 0.999.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To1.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.Below1.class)
     @Layout(PretrainSections.Method.class)
     double momentum = USUAL.momentum();
 

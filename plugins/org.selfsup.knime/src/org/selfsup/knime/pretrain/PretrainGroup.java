@@ -134,7 +134,7 @@ final class PretrainGroup implements WidgetGroup, Persistable {
             + " and biases. Each optimiser wants another magnitude: LARS and Adam 1e-6, SGD 1e-4, AdamW from about 1e-3 on."
             + " With AdamW and its usual learning rates, less than about 1e-4 has no effect: it is lost in the rounding of"
             + " 32-bit numbers. The log says so then.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To1.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.Below1.class)
     @Layout(PretrainSections.Optimiser.class)
     double weightDecay;
 

@@ -51,7 +51,7 @@ final class LinearProbeParameters implements NodeParameters {
 
     @Widget(title = "Share held out for the test", description = "Used only if no test table is connected: this share of each"
             + " class is kept from the training of the probe and scored. The classifier does not learn from it either.")
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Range.To1.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Range.Below1.class)
     @Layout(Images.class)
     double testShare = 0.3;
 

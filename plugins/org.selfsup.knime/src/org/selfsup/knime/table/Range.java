@@ -16,11 +16,32 @@ public final class Range {
         }
     }
 
+    /** At least 16, the smallest input of an encoder. */
+    public static final class From16 extends MinValidation {
+        @Override
+        public double getMin() {
+            return 16;
+        }
+    }
+
     /** At most 1. */
     public static final class To1 extends MaxValidation {
         @Override
         public double getMax() {
             return 1;
+        }
+    }
+
+    /** Below 1. */
+    public static final class Below1 extends MaxValidation {
+        @Override
+        public double getMax() {
+            return 1;
+        }
+
+        @Override
+        public boolean isExclusive() {
+            return true;
         }
     }
 
