@@ -128,6 +128,8 @@ class ProbeNodeTest {
             assertEquals((across / (across + missed) + down / (down + claimed)) / 2,
                     number(spec, rows.get(0), "balanced accuracy"), 1e-12);
             assertEquals(2 * TRAIN, number(spec, rows.get(0), "labelled images"));
+            assertEquals(List.of("Score 1", "Score 2", "Score 3"), rows.stream().map(row -> row.getKey().getString()).toList(),
+                    "no names of images, which would be selected with them");
             assertEquals(across / (across + claimed), number(spec, rows.get(1), "precision"), 1e-12);
             assertEquals(across / (across + missed), number(spec, rows.get(1), "recall"), 1e-12);
             assertEquals(down / (down + missed), number(spec, rows.get(2), "precision"), 1e-12);

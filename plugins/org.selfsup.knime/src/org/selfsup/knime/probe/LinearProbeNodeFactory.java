@@ -68,7 +68,8 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
                                 + " were not held out for the test, for Classify. The report's rows per class and the confusion"
                                 + " matrix are of this one.", ImageClassifierPortObject.type())
                         .addOutputTable("Predictions", "The test images with the predicted class and how probable the"
-                                + " classifier finds it.")
+                                + " classifier finds it. Rows that are selected here (HiLite) are selected by name in the table"
+                                + " of labelled images: if a test table is connected, those are other images.")
                         .addOutputTable("Report", "One row per representation (pretrained, random encoder, raw pixels) and"
                                 + " number of labels with accuracy and balanced accuracy, averaged over the repetitions, with a"
                                 + " verdict in words; then one row per class for the classifier.")
