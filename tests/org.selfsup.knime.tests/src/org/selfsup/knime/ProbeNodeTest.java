@@ -68,6 +68,32 @@ class ProbeNodeTest {
         }
     }
 
+    /** The same folder, in another order. */
+    @Test
+    void testImagesThatWereTrainedOnAreTold() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int shuffled = workflow.add(Nodes.READER, model -> {
+            model.addString("folder", data.toString());
+            model.addLong("seed", 7);
+        });
+        var other = TestImages.grey(folder.resolve("others"), TRAIN, 2);
+        int others = workflow.add(Nodes.READER, model -> model.addString("folder", other.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int probe = workflow.add(Nodes.PROBE, ProbeNodeTest::once);
+        int honest = workflow.add(Nodes.PROBE, ProbeNodeTest::once);
+        workflow.connect(reader, 1, pretrain, 1)
+                .connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2).connect(shuffled, 1, probe, 3)
+                .connect(pretrain, 1, honest, 1).connect(reader, 1, honest, 2).connect(others, 1, honest, 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            run.assertSays(probe, "All test images are also among the labelled images, so the figures say nothing of new ones."
+                    + " Connect other images to the test port, or none.");
+            assertEquals("", String.valueOf(run.message(honest).getMessage()));
+        }
+    }
+
     /** Eight images of each class, and by default 10 and 100 labels per class; the test table spells a class otherwise. */
     @Test
     void theProbeTellsWhatItLeavesOut() throws Exception {

@@ -32,12 +32,38 @@ public interface ImageSource {
      */
     Image image(int index);
 
+    /** Those at these places, in their order. */
+    default ImageSource subset(int[] places) {
+        var all = this;
+        return new ImageSource() {
+            @Override
+            public int size() {
+                return places.length;
+            }
+
+            @Override
+            public Image image(int index) {
+                return all.image(places[index]);
+            }
+
+            @Override
+            public long checksum(int index) {
+                return all.checksum(places[index]);
+            }
+        };
+    }
+
+    /** A number that is hardly the same for another image, wherever both are. */
+    default long checksum(int index) {
+        var image = image(index);
+        return Objects.hash(image.height(), image.width(), Arrays.hashCode(image.pixels()));
+    }
+
     /** A number that is hardly the same for other images, or for the same ones in another order. */
     default long checksum() {
         long sum = size();
         for (int i = 0; i < size(); i++) {
-            var image = image(i);
-            sum = 31 * sum + Objects.hash(image.height(), image.width(), Arrays.hashCode(image.pixels()));
+            sum = 31 * sum + checksum(i);
         }
         return sum;
     }

@@ -62,8 +62,9 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
                 .ports(ports -> ports
                         .addInputPort("Model", "The pretrained model to probe.", SelfsupModelPortObject.type())
                         .addInputTable("Labelled images", "Images with labels to train the classifier on.")
-                        .addInputPort("Test images", "Optional: images with labels to score it on. Without it a part of the"
-                                + " labelled images is held out.", BufferedDataTable.TYPE_OPTIONAL)
+                        .addInputPort("Test images", "Optional: images with labels to score it on, others than the labelled"
+                                + " images: the node warns if it finds those here. Without it a part of the labelled images is"
+                                + " held out.", BufferedDataTable.TYPE_OPTIONAL)
                         .addOutputPort("Classifier", "The encoder with the classifier on top, trained on all labelled images that"
                                 + " were not held out for the test, for Classify. The report's rows per class and the confusion"
                                 + " matrix are of this one.", ImageClassifierPortObject.type())

@@ -90,6 +90,7 @@ final class ProbeRun {
     private void deliver(Probed probed, ExecuteOutput out)
             throws CanceledExecutionException, InvalidSettingsException, KNIMEException {
         requireTestImages(probed);
+        Repeats.of(probed.train(), probed.test()).sentence(testTable == null).ifPresent(warnings::add);
         parameters.leftOut(probed.labels().largestClass()).ifPresent(warnings::add);
         var train = Features.embeddings(model, probed.train(), progress.part(READ_TEST, EMBED), Report.PRETRAINED);
         var test = Features.embeddings(model, probed.test(), progress.part(EMBED, EMBED_TEST), Report.PRETRAINED);

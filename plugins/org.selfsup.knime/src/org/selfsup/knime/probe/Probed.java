@@ -50,15 +50,10 @@ record Probed(ImageSource train, ImageSource test, ProbeStudy.Labels labels, lon
         for (int i = 0; i < rows.length; i++) {
             rows[i] = testFrom.row(test[i]);
         }
-        return new Probed(subset(from.images(), train), subset(testFrom.images(), test), labels, rows, from.classes(),
-                strangers);
+        return new Probed(from.images().subset(train), testFrom.images().subset(test), labels, rows, from.classes(), strangers);
     }
 
     private static int[] chosen(int[] values, int[] places) {
         return Arrays.stream(places).map(place -> values[place]).toArray();
-    }
-
-    private static ImageSource subset(ImageSource images, int[] places) {
-        return ImageSource.of(places.length, index -> images.image(places[index]));
     }
 }

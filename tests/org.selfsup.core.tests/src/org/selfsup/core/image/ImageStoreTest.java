@@ -64,6 +64,26 @@ class ImageStoreTest {
         assertNotEquals(checksum(new Image(1, 8, 8, pixels)), checksum(new Image(1, 4, 16, pixels)));
     }
 
+    @Test
+    void eachImageHasAChecksumWhereverItIs() throws Exception {
+        var pixels = random(1, 8, 8, 1).pixels();
+        try (var writer = ImageStore.writer(folder, GREY)) {
+            for (var image : List.of(new Image(1, 8, 8, pixels), random(1, 8, 8, 2), new Image(1, 4, 16, pixels),
+                    new Image(1, 8, 8, pixels))) {
+                writer.add(image);
+            }
+            try (var store = writer.finish()) {
+                assertEquals(store.checksum(0), store.checksum(3));
+                assertNotEquals(store.checksum(0), store.checksum(1));
+                assertNotEquals(store.checksum(0), store.checksum(2), "another shape");
+                var some = store.subset(new int[] {3, 1});
+                assertEquals(2, some.size());
+                assertEquals(store.checksum(1), some.checksum(1));
+                assertArrayEquals(store.image(1).pixels(), some.image(1).pixels());
+            }
+        }
+    }
+
     private long checksum(Image... images) throws Exception {
         try (var writer = ImageStore.writer(folder, GREY)) {
             for (var image : images) {
