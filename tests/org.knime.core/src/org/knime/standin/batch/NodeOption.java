@@ -1,6 +1,7 @@
 package org.knime.standin.batch;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
@@ -22,7 +23,7 @@ public record NodeOption(int node, List<String> path, String value, String type)
         "byte", (settings, key, text) -> settings.addByte(key, Byte.parseByte(text)),
         "float", (settings, key, text) -> settings.addDouble(key, Double.parseDouble(text)),
         "double", (settings, key, text) -> settings.addDouble(key, Double.parseDouble(text)),
-        "boolean", (settings, key, text) -> settings.addBoolean(key, Boolean.parseBoolean(text)),
+        "boolean", (settings, key, text) -> settings.addBoolean(key, truth(text)),
         "char", (settings, key, text) -> settings.addChar(key, text.charAt(0)),
         "String", NodeSettings::addString);
 
@@ -30,6 +31,15 @@ public record NodeOption(int node, List<String> path, String value, String type)
 
     private interface Writer {
         void write(NodeSettings settings, String key, String text);
+    }
+
+    /** Java takes every other word, "yes" too, for false. */
+    private static boolean truth(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false: " + text);
+        };
     }
 
     static NodeOption parse(String text) throws BadArgumentsException {
@@ -62,7 +72,7 @@ public record NodeOption(int node, List<String> path, String value, String type)
         }
         try {
             WRITERS.get(type).write(new NodeSettings("check"), "value", value);
-        } catch (NumberFormatException | IndexOutOfBoundsException ex) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
             throw new BadArgumentsException("\"" + value + "\" in -option=" + text + " is not a value of type " + type + ".", ex);
         }
     }

@@ -74,6 +74,9 @@ class ArgumentsTest {
         "-option=four,epochs,3,int; \"four\" is not the number of a node",
         "-option=4,epochs,3,number; must be one of String, boolean, byte, char, double, float, int, long, short",
         "-option=4,epochs,x,int; \"x\" in -option=4,epochs,x,int is not a value of type int",
+        "-option=4,compare,yes,boolean; \"yes\" in -option=4,compare,yes,boolean is not a value of type boolean",
+        "-option=4,compare,1,boolean; is not a value of type boolean",
+        "-option=4,compare,,boolean; is not a value of type boolean",
         "-results=flows; The results cannot go to"})
     void whatCannotBeFollowedIsRefusedInASentence(String flag, String sentence) {
         var refused = assertThrows(BadArgumentsException.class, () -> parse(flag));

@@ -86,6 +86,19 @@ class BatchTest {
         assertEquals(3, Files.readAllLines(directory.resolve("out/1-probe2-source/images.csv")).size());
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, IMAGE 0", "TRUE, IMAGE 0", "False, image 0"})
+    void trueAndFalseMayBeWrittenInAnyCase(String given, String image) throws Exception {
+        assertEquals(ExitCode.DONE, run("-option=1,big," + given + ",boolean", "-results=out"));
+        assertEquals("Row0," + image + ",0", Files.readAllLines(directory.resolve("out/1-probe2-source/images.csv")).get(1));
+    }
+
+    @Test
+    void noOtherWordIsTakenForFalse() {
+        assertEquals(ExitCode.BAD_ARGUMENTS, run("-option=1,big,yes,boolean"));
+        assertTrue(complained().startsWith("\"yes\" in -option=1,big,yes,boolean is not a value of type boolean."), complained());
+    }
+
     @Test
     void variablesAreSetWithAndWithoutAReset() throws Exception {
         for (var flags : List.of(new String[]{"-workflow.variable=rows,7,int"}, new String[]{"-reset", "-workflow.variable=rows,7,int"})) {
@@ -153,7 +166,7 @@ class BatchTest {
     void optionsMayNameSettingsThatAnOlderReleaseHasNotSaved() throws Exception {
         var file = directory.resolve("flow/Probe2 Source (#1)/settings.xml");
         Files.writeString(file, Files.readString(file).replaceFirst(".*key=\"big\".*\\R", ""));
-        assertEquals(ExitCode.DONE, run("-option=1,big,0,int"));
+        assertEquals(ExitCode.DONE, run("-option=1,big,true,boolean"));
     }
 
     @Test
