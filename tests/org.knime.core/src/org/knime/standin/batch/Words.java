@@ -30,12 +30,16 @@ public final class Words {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** Such as "730 bytes", "1.2 MB". */
+    /** Such as "730 bytes", "1.2 MB", "153.6 GB". */
     public static String size(long bytes) {
         if (bytes < 1000) {
             return count(bytes, "byte");
         }
-        return bytes < 1_000_000 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3) : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        if (bytes < 1_000_000) {
+            return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
+        }
+        return bytes < 1_000_000_000 ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+            : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 
     /** Small letters, digits and hyphens: fit for a file name everywhere. */

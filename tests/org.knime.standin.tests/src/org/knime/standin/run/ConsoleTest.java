@@ -12,8 +12,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.standin.batch.PlainConsole;
 import org.knime.standin.batch.TerminalConsole;
+import org.knime.standin.batch.Words;
 
 /** What a person reads while a workflow runs. */
 class ConsoleTest {
@@ -125,5 +128,11 @@ class ConsoleTest {
         }
         var line = bytes.toString(StandardCharsets.UTF_8).split("\r")[0];
         assertTrue(line.length() < 40 && line.startsWith("Learn (#1): a very long") && line.endsWith("…"), line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1 byte", "999, 999 bytes", "1500, 1.5 kB", "2500000, 2.5 MB", "999900000, 999.9 MB", "153600000000, 153.6 GB"})
+    void sizesHaveTheUnitThatPeopleWouldTake(long bytes, String words) {
+        assertEquals(words, Words.size(bytes));
     }
 }
