@@ -38,7 +38,7 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
                 number(point), percent(point.mean()), partly ? images("scored test image") : "test images",
                 isUnequal() ? " (balanced accuracy " + percent(point.balanced()) + ")" : "");
         return (rivals.isEmpty() ? sentence + "." : sentence + rivals.stream().map(this::rival).collect(Collectors.joining())
-                + ": " + comparison(point, rivals.get(0))) + largestClass(point);
+                + ": " + comparison(point, rivals.get(0)) + smallClasses(point, rivals)) + largestClass(point);
     }
 
     private String number(Point point) {
@@ -86,6 +86,15 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
         }
         return points > 0 ? size + ", which is more than " + chance(point) + " explains."
                 : size + " than " + article(best) + "; train longer or on more images, or look at the views in Augment.";
+    }
+
+    /** The comparison may be that of large classes alone, and the curve, which is balanced then, show the opposite. */
+    private String smallClasses(Point point, List<Point> rivals) {
+        var best = Collections.max(rivals, Comparator.comparingDouble(Point::balanced));
+        double behind = 100 * (best.balanced() - point.balanced());
+        boolean known = behind <= 100 * (best.mean() - point.mean()); // all classes alike are told worse, which has been said
+        return !isUnequal() || known || behind < POINTS_SHOWN ? "" : String.format(Locale.UK, " By balanced accuracy it is %.1f"
+                + " points worse than %s: small classes are found less often.", behind, article(best));
     }
 
     private List<BitSet> right(Point point) {

@@ -1,6 +1,8 @@
 package org.selfsup.knime.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -102,6 +104,46 @@ class VerdictTest {
                 + " 45.3 %), raw pixels on 80.0 % (40.0 %): 10.5 points more, which is more than chance in the choice of the"
                 + " 1,000 test images explains. The pretrained encoder is not clearly better than always naming the largest"
                 + " class, which is right on 90.0 %.", verdict());
+    }
+
+    /** Nine of ten test images are of one class, and of the others the pixels find more. */
+    private void unequal(int right, double balanced, int pixelsRight, double pixelsBalanced) {
+        labels = new ProbeStudy.Labels(new int[0], IntStream.range(0, 1000).map(i -> i < 900 ? 0 : 1).toArray(), 2);
+        rows.clear();
+        rows.add(new ProbeStudy.Row(Report.PRETRAINED, ProbeStudy.ALL, 4000, 1, 0.1, right / 1000.0, balanced, right(0, right)));
+        rows.add(new ProbeStudy.Row(Report.PIXELS, ProbeStudy.ALL, 4000, 1, 0.1, pixelsRight / 1000.0, pixelsBalanced,
+                right(0, pixelsRight)));
+    }
+
+    @Test
+    void whereTheBalancedAccuracySaysTheOppositeSoDoesTheVerdict() {
+        unequal(970, 0.75, 940, 0.85);
+        assertEquals("With all 4,000 labels the pretrained encoder is right on 97.0 % of the test images (balanced accuracy"
+                + " 75.0 %), raw pixels on 94.0 % (85.0 %): 3.0 points more, which is more than chance in the choice of the 1,000"
+                + " test images explains. By balanced accuracy it is 10.0 points worse than raw pixels: small classes are found"
+                + " less often.", verdict());
+        unequal(940, 0.7, 950, 0.85);
+        assertTrue(verdict().endsWith(" By balanced accuracy it is 15.0 points worse than raw pixels: small classes are found"
+                + " less often."), verdict());
+    }
+
+    @Test
+    void whereItSaysTheSameNothingIsAdded() {
+        unequal(970, 0.85, 940, 0.75);
+        assertFalse(verdict().contains("By balanced accuracy"), verdict());
+        unequal(940, 0.75, 970, 0.755); // worse in all classes, and the verdict has said so
+        assertFalse(verdict().contains("By balanced accuracy"), verdict());
+        unequal(970, 0.85, 940, 0.8504); // no difference that the figures show
+        assertFalse(verdict().contains("By balanced accuracy"), verdict());
+    }
+
+    /** The best rival of the small classes need not be the best of all. */
+    @Test
+    void theRivalThatIsBestAtSmallClassesIsNamed() {
+        unequal(970, 0.75, 960, 0.7);
+        rows.add(new ProbeStudy.Row(Report.RANDOM, ProbeStudy.ALL, 4000, 1, 0.1, 0.93, 0.8, right(0, 930)));
+        assertTrue(verdict().endsWith(" By balanced accuracy it is 5.0 points worse than a random encoder: small classes are"
+                + " found less often."), verdict());
     }
 
     @Test
