@@ -63,6 +63,7 @@ class ProbeNodeTest {
         workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
+            assertEquals("", String.valueOf(run.message(probe).getMessage()));
             assertEquals(2 * TRAIN / 4, run.table(probe, 2).size());
             assertEquals(1 + 2, run.table(probe, 3).size());
         }
@@ -94,6 +95,24 @@ class ProbeNodeTest {
         }
     }
 
+    /** One image lies in a folder whose name is a slip of the pen. */
+    @Test
+    void aClassTooSmallToHoldOutAnImageIsNamed() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        Files.createDirectory(data.resolve("dwon"));
+        Files.move(data.resolve("down/0000.png"), data.resolve("dwon/0000.png"));
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int probe = workflow.add(Nodes.PROBE, ProbeNodeTest::once);
+        workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            run.assertSays(probe, "1 class has no test image, so nothing is known of how well it is told (\"dwon\"). Check the"
+                    + " spelling, or add images of it.");
+        }
+    }
+
     /** Eight images of each class, and by default 10 and 100 labels per class; the test table spells a class otherwise. */
     @Test
     void theProbeTellsWhatItLeavesOut() throws Exception {
@@ -110,6 +129,8 @@ class ProbeNodeTest {
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             run.assertSays(probe, "4 test images were left out: no training image is of their class (\"Across\").");
+            run.assertSays(probe, "1 class has no test image, so nothing is known of how well it is told (\"across\"). Check the"
+                    + " spelling, or add test images.");
             run.assertSays(probe, "No class has more than 8 images to train on, so 10 and 100 labels per class");
             assertEquals(1 + 2, run.table(probe, 3).size(), "all labels, then 2 classes");
             var verdict = run.pushed(probe).get("selfsup.verdict").getStringValue();

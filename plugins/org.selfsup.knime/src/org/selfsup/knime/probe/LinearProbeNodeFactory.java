@@ -44,10 +44,11 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             <p><b>Where to go from here.</b> If the classifier is good enough, connect its port to Classify, which names the class
             of images without labels. To use it in another workflow, keep it in a file with KNIME's own Model Writer and Model
             Reader (under <i>IO</i>), which take any port; Selfsup's nodes of these names keep the encoder alone.</p>
-            <p><b>What can go wrong.</b> All images of one class, or no test image of a class that was trained on, leave
-            nothing to score, and the node says so. Rows without an image or a label are skipped and counted in a warning.
-            Test images of a class that no training image has are left out, and the warning names the first of these
-            classes.</p>
+            <p><b>What can go wrong.</b> Where all images are of one class, or no test image at all is of a class that was
+            trained on, there is nothing to score, and the node stops with a message. Rows without an image or a label are
+            skipped and counted in a warning. Test images of a class that no training image has are left out, and a class
+            that was trained on may have no test image, so that no figure says anything of it: the warning counts both and
+            names the first of these classes.</p>
             <p><b>Flow variable.</b> The nodes behind get <tt>selfsup.verdict</tt>, the verdict in words on the first number
             of labels.</p>
             """;

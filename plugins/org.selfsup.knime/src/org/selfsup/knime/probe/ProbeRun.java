@@ -127,6 +127,7 @@ final class ProbeRun {
                     + " least two images per class, or connect a test table."
                     : "No test image is of a class that the labelled images have. Check that both tables use the same labels.");
         }
+        new Untested(probed.untested(), testTable == null).sentence().ifPresent(warnings::add);
     }
 
     private static Map<Long, Prediction> predictions(Probed probed, double[][] probabilities) {

@@ -43,6 +43,12 @@ record Probed(ImageSource train, ImageSource test, ProbeStudy.Labels labels, lon
         return of(labelled, all, test, scored, labelled.classNumbers(), numbers, strangers);
     }
 
+    /** Those of {@link #classes} without a test image. */
+    List<String> untested() {
+        var support = labels.testSupport();
+        return IntStream.range(0, support.length).filter(i -> support[i] == 0).mapToObj(classes::get).toList();
+    }
+
     private static Probed of(LabelledImages from, int[] train, LabelledImages testFrom, int[] test, int[] trainNumbers,
             int[] testNumbers, Strangers strangers) {
         var labels = new ProbeStudy.Labels(chosen(trainNumbers, train), chosen(testNumbers, test), from.classes().size());

@@ -1,0 +1,23 @@
+package org.selfsup.knime.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Classes that no figure says anything of. */
+class UntestedTest {
+
+    @Test
+    void areCountedAndNamedUpToThree() {
+        assertEquals("2 classes have no test image, so nothing is known of how well they are told (\"dgo\", \"doog\"). Check the"
+                + " spelling, or add test images.", new Untested(List.of("dgo", "doog"), false).sentence().orElseThrow());
+        assertEquals("4 classes have no test image, so nothing is known of how well they are told (\"a\", \"b\", \"c\" and 1"
+                + " more). Check the spelling, or add images of them.",
+                new Untested(List.of("a", "b", "c", "d"), true).sentence().orElseThrow());
+        assertEquals("1 class has no test image, so nothing is known of how well it is told (\"doog\"). Check the spelling,"
+                + " or add images of it.", new Untested(List.of("doog"), true).sentence().orElseThrow());
+        assertTrue(new Untested(List.of(), false).sentence().isEmpty());
+    }
+}
