@@ -115,7 +115,7 @@ class BadInputTest {
         begin();
         int reader = reader(TestImages.grey(folder.resolve("data"), 32, 1));
         workflow.assertFails(pretrain(Nodes.SIMCLR, reader, 64, model -> model.addDouble("memoryGigabytes", 1e-6)), "32 images needs",
-                "Allow more");
+                "Raise it");
     }
 
     @Test
