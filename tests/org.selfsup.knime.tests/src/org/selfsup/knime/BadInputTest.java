@@ -78,7 +78,7 @@ class BadInputTest {
     void aBatchLargerThanTheTable(Nodes kind) throws Exception {
         begin();
         int reader = reader(TestImages.grey(folder.resolve("data"), 5, 1));
-        workflow.assertFails(pretrain(kind, reader, 64, model -> {}), "batch size 64", "10 images", "at most 10");
+        workflow.assertFails(pretrain(kind, reader, 64, model -> {}), "batch size 64", "10 images", "about 2, so that");
     }
 
     @Test

@@ -82,8 +82,13 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
     }
 
     @Override
+    public boolean leavesChance() {
+        return true;
+    }
+
+    @Override
     public Optional<String> belowChance() {
-        return Optional.of(Temperature.USUAL);
+        return Temperature.belowChance(temperature);
     }
 
     @Override

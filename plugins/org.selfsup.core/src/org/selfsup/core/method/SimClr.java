@@ -71,8 +71,13 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
     }
 
     @Override
+    public boolean leavesChance() {
+        return true;
+    }
+
+    @Override
     public Optional<String> belowChance() {
-        return Optional.of(Temperature.USUAL);
+        return Temperature.belowChance(temperature);
     }
 
     @Override

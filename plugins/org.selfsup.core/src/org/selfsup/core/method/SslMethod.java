@@ -32,10 +32,12 @@ public interface SslMethod {
     /** The loss of an encoder that cannot tell images apart. Needs a method whose settings are all fixed. */
     double chanceLoss(int batchSize);
 
-    /**
-     * Which of the method's own settings may help where the loss stays at {@link #chanceLoss}, as a part of "Try …, …"; empty
-     * if a loss at that level says nothing of what was learnt.
-     */
+    /** Whether a loss that stays at {@link #chanceLoss} says that next to nothing was learnt. */
+    default boolean leavesChance() {
+        return false;
+    }
+
+    /** Which of the method's own settings may help where the loss stays at that level, as a part of "Try …, …"; often none. */
     default Optional<String> belowChance() {
         return Optional.empty();
     }

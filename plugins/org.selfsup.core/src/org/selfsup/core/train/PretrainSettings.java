@@ -88,7 +88,8 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
         }
         if (images < batchSize) {
             throw new IllegalArgumentException("The batch size " + batchSize + " is larger than the table, which has "
-                    + images + " images. Choose a batch size of at most " + images + " or supply more images.");
+                    + images + " images. Choose a batch size of about " + Math.max(LEAST_IMAGES, images / 4)
+                    + ", so that an epoch has a few steps, or supply more images.");
         }
     }
 

@@ -87,9 +87,11 @@ public final class Pretraining {
             continueFrom.ifPresent(model -> model.copyInto(online));
             var health = new HealthCheck(settings, encoder.embeddingSize(), images, augmenter, preprocessing,
                     views.imagesPerPass());
-            var loop = new TrainingLoop(streams, online, optimizer, views, health, monitor, listener);
-            loop.run(checkpoint.map(file -> new Checkpoint(file, TrainingIdentity.of(Provenance.card(settings, encoder, effective,
-                    preprocessing, policy, before, List.of()), images, online.weights(), monitor), listener)));
+            var loop = new TrainingLoop(streams, continueFrom.isEmpty(), online, optimizer, views, health, monitor,
+                    listener);
+            var kept = checkpoint.map(file -> new Checkpoint(file, TrainingIdentity.of(Provenance.card(settings, encoder,
+                    effective, preprocessing, policy, before, List.of()), images, online.weights(), monitor), listener));
+            loop.run(kept);
             var card = Provenance.card(settings, encoder, effective, preprocessing, policy, before, loop.history());
             return new PretrainResult(new PretrainedModel(card, layout.heads(), loop.weights()), loop.history(), loop.warning());
         } finally {

@@ -16,6 +16,7 @@ import org.selfsup.core.nn.Weights;
 final class TrainingLoop {
 
     private final PretrainSettings settings;
+    private final boolean fromScratch;
     private final Network online;
     private final Optimizer optimizer;
     private final ViewQueue views;
@@ -34,9 +35,11 @@ final class TrainingLoop {
     private long lastWords;
     private long measuringNanos;
 
-    TrainingLoop(PretrainSettings settings, Network online, Optimizer optimizer, ViewQueue views, HealthCheck health,
-            Optional<Monitor> monitor, TrainingListener listener) {
+    /** @param fromScratch whether the network's weights are random */
+    TrainingLoop(PretrainSettings settings, boolean fromScratch, Network online, Optimizer optimizer, ViewQueue views,
+            HealthCheck health, Optional<Monitor> monitor, TrainingListener listener) {
         this.settings = settings;
+        this.fromScratch = fromScratch;
         this.online = online;
         this.optimizer = optimizer;
         this.views = views;
@@ -174,8 +177,8 @@ final class TrainingLoop {
     }
 
     private Optional<String> diagnosis() {
-        return Words.diagnosis(history.get(history.size() - 1), settings.method(), history.size() * views.stepsPerEpoch(),
-                health.images());
+        return new Diagnosis(history.get(history.size() - 1), settings.method(), history.size() * views.stepsPerEpoch(),
+                health.images(), fromScratch && history.size() == settings.epochs()).words();
     }
 
     private void warn(String words) {

@@ -2,37 +2,12 @@ package org.selfsup.core.train;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.selfsup.core.eval.EmbeddingHealth;
 import org.selfsup.core.image.InputShape;
-import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.Encoder;
-import org.selfsup.core.nn.NetworkLayout;
 
 /** What a training says to people. */
 final class Words {
-
-    /**
-     * Projections that use fewer dimensions than 3, or than this share of those they have, tell images apart by a few
-     * properties only. Healthy trainings were seen to use 10 % and more.
-     */
-    private static final double FLAT = 1.0 / 32;
-
-    /** RankMe never exceeds the number of images looked at: fewer dimensions than this share of it are not for want of images. */
-    private static final double SEEN = 1.0 / 8;
-
-    /**
-     * A loss above this share of its chance level is at that level: 0.998 where a temperature of 100 lets no difference count, at
-     * most 0.976 in healthy trainings of 36 steps on 70 images.
-     */
-    private static final double AT_CHANCE = 0.99;
-
-    /**
-     * Steps that a training takes, at least, to leave the chance level: healthy ones on a few dozen images were seen at 1.03
-     * of it after ten.
-     */
-    private static final long LEAST_STEPS = 50;
 
     /** A training that waits for views longer than this share of its time says so. */
     private static final double WAITING = 0.02;
@@ -98,44 +73,6 @@ final class Words {
             return Math.round(seconds / 60) + " min";
         }
         return String.format(Locale.ROOT, "%.1f h", seconds / 3600);
-    }
-
-    /**
-     * What the user should know of the encoder at the end of a training, if anything.
-     *
-     * @param steps taken until then
-     * @param images that the last epoch's figures are of
-     */
-    static Optional<String> diagnosis(EpochRecord last, SslMethod method, long steps, int images) {
-        if (last.spread() < EmbeddingHealth.COLLAPSED_SPREAD) {
-            return Optional.of(collapsed(last));
-        }
-        var remedy = method.belowChance();
-        if (remedy.isPresent() && steps >= LEAST_STEPS && last.loss() > AT_CHANCE * last.chanceLoss()) {
-            return Optional.of(atChance(last, remedy.get()));
-        }
-        int size = method.heads().get(NetworkLayout.PROJECTOR).outputs();
-        double few = Math.min(Math.max(3, FLAT * size), Math.min(size / 2.0, SEEN * images));
-        return last.projectionRankMe() < few ? Optional.of(flat(last, size, method)) : Optional.empty();
-    }
-
-    private static String collapsed(EpochRecord last) {
-        return String.format(Locale.ROOT, "The training collapsed: the encoder gives all images nearly the same numbers (spread"
-                + " %.2f, healthy is about 1). Try a lower learning rate, a larger batch or stronger augmentation. If the images"
-                + " themselves are nearly all alike, no setting helps: look at some of them.", last.spread());
-    }
-
-    private static String atChance(EpochRecord last, String remedy) {
-        return String.format(Locale.ROOT, "The training may have learnt next to nothing: its loss ended at %.2f, and that of an"
-                + " encoder that cannot tell images apart is %.2f. Try %s, weaker augmentation (larger crops), another learning rate"
-                + " or more epochs.", last.loss(), last.chanceLoss(), remedy);
-    }
-
-    private static String flat(EpochRecord last, int size, SslMethod method) {
-        return String.format(Locale.ROOT, "The training lost dimensions: the projections use about %.0f of %d (RankMe), so the"
-                + " encoder tells images apart by very few properties. Try weaker augmentation (larger crops), %sa"
-                + " lower learning rate or more epochs.", last.projectionRankMe(), size,
-                method.moreDimensions().map(change -> change + ", ").orElse(""));
     }
 
     static String divergedAtOnce(double learningRate) {

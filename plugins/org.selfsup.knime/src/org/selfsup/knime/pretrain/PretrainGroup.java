@@ -57,7 +57,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     int epochs = 20;
 
     @Widget(title = "Batch size", description = "How many images are looked at in one step. Larger batches need more"
-            + " memory, and give fewer and steadier steps per epoch. Must not be larger than the table.")
+            + " memory, and give fewer and steadier steps per epoch. Must not be larger than the table; of a small one take about"
+            + " a quarter of the images: fewer than 50 steps in all are too few to learn much, and the node warns.")
     @NumberInputWidget(minValidation = Range.From2.class)
     @Layout(PretrainSections.Training.class)
     int batchSize = 128;

@@ -144,8 +144,8 @@ class PretrainingTest {
     @Test
     void aBatchLargerThanTheTableIsRefusedInWords() {
         var e = assertThrows(IllegalArgumentException.class, () -> run(settings(1, 71), new Recording()));
-        assertEquals("The batch size 71 is larger than the table, which has 70 images. Choose a batch size of at most 70 or"
-                + " supply more images.", e.getMessage());
+        assertEquals("The batch size 71 is larger than the table, which has 70 images. Choose a batch size of about 17, so"
+                + " that an epoch has a few steps, or supply more images.", e.getMessage());
     }
 
     @Test

@@ -37,6 +37,8 @@ import org.selfsup.core.nn.Weights;
 class UnhealthyTrainingTest {
 
     private static final InputShape SHAPE = new InputShape(1, 16);
+    /** Of 4 steps: enough not to be called too few. */
+    private static final int EPOCHS = 13;
     /** Which a warning about the spread names beside the training's own. */
     private static final String HEALTHY_SPREAD = "1";
 
@@ -52,7 +54,8 @@ class UnhealthyTrainingTest {
     static PretrainResult train(SslMethod method, ImageSource images, Optional<Path> checkpoint, Recording listener)
             throws TrainingCancelledException {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.of(0.05), 0);
-        var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, 6, 16, 1, optimizer, 0, 1, Precision.FLOAT32);
+        var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, EPOCHS, 16, 1, optimizer, 0, 1,
+                Precision.FLOAT32);
         return Pretraining.run(settings, images, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(),
                 Optional.empty(), checkpoint, listener);
     }
@@ -99,7 +102,7 @@ class UnhealthyTrainingTest {
     void aCollapseIsSaidInWords() throws Exception {
         var listener = new Recording();
         var result = train(Rigged.ATTRACTION, listener);
-        double spread = result.history().get(5).spread();
+        double spread = result.history().get(EPOCHS - 1).spread();
         assertTrue(spread < 0.2, "spread " + spread);
         var warning = result.warning().orElseThrow();
         assertTrue(warning.startsWith("The training collapsed: the encoder gives all images nearly the same numbers (spread 0."), warning);
@@ -113,7 +116,7 @@ class UnhealthyTrainingTest {
     void everyNumberInAWarningIsInTheLastRowOfTheHistory(SslMethod method) throws Exception {
         var result = train(method, new Recording());
         var known = new HashSet<>(Set.of(HEALTHY_SPREAD, String.valueOf(Rigged.PROJECTION)));
-        for (double figure : result.history().get(5).reproducible().values()) {
+        for (double figure : result.history().get(EPOCHS - 1).reproducible().values()) {
             known.add(String.format(Locale.ROOT, "%.0f", figure));
             known.add(String.format(Locale.ROOT, "%.2f", figure));
         }
@@ -181,8 +184,8 @@ class UnhealthyTrainingTest {
                 return 1;
             });
         }), new Recording());
-        assertEquals(0, result.history().get(5).rankMe());
-        assertEquals(0, result.history().get(5).spread(), 1e-6);
+        assertEquals(0, result.history().get(EPOCHS - 1).rankMe());
+        assertEquals(0, result.history().get(EPOCHS - 1).spread(), 1e-6);
         assertTrue(result.warning().orElseThrow().startsWith("The training collapsed"), result.warning().toString());
     }
 
@@ -194,9 +197,25 @@ class UnhealthyTrainingTest {
     }
 
     @Test
+    void onlyATrainingThatBeginsAnewIsCalledShort() throws Exception {
+        var method = new SimClr(0.5, new HeadLayout(32, 16, true, true));
+        var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.of(0.05), 0);
+        var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, 2, 16, 1, optimizer, 0, 1, Precision.FLOAT32);
+        var images = new SyntheticImages(64, 16);
+        var policy = AugmentationPolicy.forSimClr(SHAPE);
+        var first = Pretraining.run(settings, images, policy, Optional.empty(), Optional.empty(), Optional.empty(),
+                new Recording());
+        assertEquals("The training took only 8 steps, too few to learn much. Choose a smaller batch or more epochs.",
+                first.warning().orElseThrow());
+        var second = Pretraining.run(settings, images, policy, Optional.empty(), Optional.of(first.model()), Optional.empty(),
+                new Recording());
+        assertEquals(Optional.empty(), second.warning());
+    }
+
+    @Test
     void aHealthyTrainingGivesNoWarning() throws Exception {
         var result = train(new SimClr(0.5, new HeadLayout(32, 16, true, true)), new Recording());
         assertEquals(Optional.empty(), result.warning());
-        assertTrue(result.history().get(5).spread() > 0.5);
+        assertTrue(result.history().get(EPOCHS - 1).spread() > 0.5);
     }
 }
