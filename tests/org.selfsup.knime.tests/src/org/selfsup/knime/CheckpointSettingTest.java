@@ -20,12 +20,15 @@ class CheckpointSettingTest {
 
     private TestWorkflow workflow(String rows, String checkpoint) {
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int table = workflow.addTable(rows);
+        return train(workflow, workflow.addTable(rows), 1, 32, checkpoint);
+    }
+
+    private TestWorkflow train(TestWorkflow workflow, int table, int epochs, int batchSize, String checkpoint) {
         pretrain = workflow.add(Nodes.SIMCLR, model -> {
             var training = model.addNodeSettings("training");
             training.addString("imageColumn", "image");
-            training.addInt("epochs", 1);
-            training.addInt("batchSize", 32);
+            training.addInt("epochs", epochs);
+            training.addInt("batchSize", batchSize);
             training.addString("checkpoint", checkpoint);
         });
         return workflow.connect(table, 1, pretrain, 1);
@@ -55,14 +58,19 @@ class CheckpointSettingTest {
         }
     }
 
+    /** A workflow that asks the variable whether the training collapsed has nothing to do with the file. */
     @Test
-    void aFinishedTrainingSaysThatNothingWasTrained() throws Exception {
+    void aFinishedTrainingSaysThatNothingWasTrainedAndItsVariableThatAllIsWell() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), 20, 1);
         var file = folder.resolve("checkpoint");
         for (boolean again : new boolean[] {false, true}) {
-            try (var run = workflow("grey32*40", file.toString()).load()) {
+            var workflow = new TestWorkflow(folder.resolve("workflow"));
+            int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+            try (var run = train(workflow, reader, 10, 8, file.toString()).load()) {
                 assertTrue(run.run(), run.messages());
-                assertEquals(again, run.messages().contains("The model is that of the checkpoint \"" + file
-                        + "\"; nothing was trained."), run.messages());
+                assertEquals(again ? "The model is that of the checkpoint \"" + file + "\"; nothing was trained. To train anew,"
+                        + " choose another file." : "", String.valueOf(run.message(pretrain).getMessage()));
+                assertEquals("", run.pushed(pretrain).get("selfsup.warning").getStringValue());
             }
         }
     }

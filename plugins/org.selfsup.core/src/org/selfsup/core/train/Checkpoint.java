@@ -31,6 +31,7 @@ final class Checkpoint {
     private long written;
     private long pause;
     private String complaint;
+    private int lastKept;
 
     Checkpoint(Path path, TrainingIdentity training, TrainingListener listener) {
         this(path, training, listener, System::nanoTime);
@@ -142,11 +143,12 @@ final class Checkpoint {
     }
 
     private void tell(CheckpointFile.Head there) {
+        lastKept = there.last().epoch();
         listener.log("Going on after epoch " + there.last().epoch() + " from the checkpoint \"" + path.toAbsolutePath() + "\"");
         var before = there.training().computer();
         if (there.isFinished()) {
-            complaint = "The model is that of the checkpoint \"" + path
-                    + "\"; nothing was trained. To train anew, choose another file.";
+            complain("The model is that of the checkpoint \"" + path
+                    + "\"; nothing was trained. To train anew, choose another file.");
         } else if (!before.equals(training.computer())) {
             listener.log("Going on with " + training.computer() + "; begun with " + before
                     + ", so the last bits differ from those of a training without a break");
@@ -163,7 +165,10 @@ final class Checkpoint {
         try {
             file.write(new CheckpointFile.Head(training, history), parts);
             complaint = null;
+            lastKept = last.epoch();
+            listener.log("Checkpoint: kept after epoch " + lastKept);
         } catch (CheckpointFile.TakenException taken) {
+            lastKept = 0;
             complain(taken.getMessage());
         } catch (IOException failed) {
             complainOfWriting(last, FileFailure.reason(failed) + ". Check the space on the disk.");
@@ -208,6 +213,12 @@ final class Checkpoint {
         } catch (IOException stays) {
             complain("The checkpoint \"" + path + "\" could not be deleted: " + FileFailure.reason(stays) + ". Delete it.");
         }
+    }
+
+    /** For the log of a training that is broken off: not every epoch is kept. */
+    String whatRemains() {
+        return lastKept == 0 ? "Cancelled before an epoch was kept: the training begins anew when it is run again"
+                : "Cancelled: the training goes on after epoch " + lastKept + " when it is run again";
     }
 
     /** What the user should know of the file, if anything. */

@@ -9,9 +9,11 @@ import org.selfsup.core.model.PretrainedModel;
  *
  * @param model the encoder
  * @param history one record per epoch
- * @param warning what the user should know, in plain words, for instance that the training collapsed
+ * @param warning what the user should know of the encoder, in plain words, for instance that the training collapsed
+ * @param complaint what the user should know of the checkpoint file; it says nothing of the encoder
  */
-public record PretrainResult(PretrainedModel model, List<EpochRecord> history, Optional<String> warning) {
+public record PretrainResult(PretrainedModel model, List<EpochRecord> history, Optional<String> warning,
+        Optional<String> complaint) {
 
     public PretrainResult {
         history = List.copyOf(history);

@@ -93,7 +93,8 @@ public final class Pretraining {
                     effective, preprocessing, policy, before, List.of()), images, online.weights(), monitor), listener));
             loop.run(kept);
             var card = Provenance.card(settings, encoder, effective, preprocessing, policy, before, loop.history());
-            return new PretrainResult(new PretrainedModel(card, layout.heads(), loop.weights()), loop.history(), loop.warning());
+            return new PretrainResult(new PretrainedModel(card, layout.heads(), loop.weights()), loop.history(), loop.warning(),
+                    kept.flatMap(Checkpoint::complaint));
         } finally {
             Acceleration.useThreads(threads);
             Acceleration.freeThread();

@@ -62,7 +62,7 @@ final class TrainingLoop {
         return weights;
     }
 
-    /** What the user should know. */
+    /** What the user should know of the encoder. */
     Optional<String> warning() {
         return Optional.ofNullable(warning);
     }
@@ -80,14 +80,16 @@ final class TrainingLoop {
                 if (!Double.isFinite(loss) || !finish(run, epoch, loss)) {
                     checkpoint.ifPresent(kept -> kept.discard(history.size()));
                     diverged(epoch);
-                    checkpoint.flatMap(Checkpoint::complaint).ifPresent(this::warn);
                     return;
                 }
                 checkpoint.ifPresent(kept -> kept.keep(history, parts));
             }
+        } catch (TrainingCancelledException cancelled) {
+            listener.log(checkpoint.map(Checkpoint::whatRemains)
+                    .orElse("Cancelled: nothing of the training is kept, since no checkpoint file is set"));
+            throw cancelled;
         }
         diagnosis().ifPresent(this::warn);
-        checkpoint.flatMap(Checkpoint::complaint).ifPresent(this::warn);
     }
 
     /** Stands after the epochs of a training that was broken off, whose values the network has. */
@@ -182,7 +184,7 @@ final class TrainingLoop {
     }
 
     private void warn(String words) {
-        warning = warning == null ? words : warning + " " + words;
+        warning = words;
         listener.log(words);
     }
 

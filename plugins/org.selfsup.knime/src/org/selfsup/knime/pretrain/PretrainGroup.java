@@ -90,9 +90,10 @@ final class PretrainGroup implements WidgetGroup, Persistable {
             + " a flow variable with the iteration in it. If it is cancelled or the computer stops, run the node again with"
             + " the same images and settings: it goes on after the last epoch that was kept, to the same model as without a"
             + " break; on another kind of processor or Java the last bits differ. The file of another training that is not"
-            + " finished is never touched; the node says so. It is about three times as large as the model, and stays when"
-            + " the training is done: the same training is not run again then, which the node says. Empty: a training that"
-            + " is broken off is lost.")
+            + " finished is never touched; the node says so. It is two to four times as large as the model, by optimiser and"
+            + " method, and stays when the training is done: the same training is not run again then, which the node says. The"
+            + " log says which epochs are kept: where writing takes long, not each of them. Empty: a training that is broken off"
+            + " is lost.")
     @Layout(PretrainSections.Training.class)
     String checkpoint = "";
 

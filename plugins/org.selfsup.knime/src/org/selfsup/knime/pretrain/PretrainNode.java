@@ -78,9 +78,9 @@ final class PretrainNode {
                     learning rate or enlarge the batch, and look at the images: if they are nearly all alike (all black, for
                     instance), no setting helps. Only one training runs at a time; others wait for their turn.</p>
                     <p><b>Flow variables.</b> The nodes behind get what took effect (%s, and where they apply %s) and how the
-                    last epoch ended (%s, and if it was measured %s). <tt>selfsup.warning</tt> is empty if all went well; a
-                    switch can ask it whether the training collapsed. If several of our nodes lie on the way, the nearest one
-                    counts.</p>
+                    last epoch ended (%s, and if it was measured %s). <tt>selfsup.warning</tt> is what the node warns of
+                    in the training itself, and empty if all went well; a switch can ask it whether the training collapsed. If
+                    several of our nodes lie on the way, the nearest one counts.</p>
                     """.formatted(choice, loss,
                             variables(Stream.of(Stream.of("method"), settings.stream(), ALWAYS.stream()).flatMap(s -> s)),
                             variables(SOMETIMES.stream()),

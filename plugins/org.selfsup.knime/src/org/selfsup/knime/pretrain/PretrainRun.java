@@ -146,6 +146,7 @@ final class PretrainRun {
     private void deliver(PretrainResult result, PretrainSettings settings, ExecuteOutput out) {
         result.warning().ifPresent(warnings::add);
         Acceleration.fallback().ifPresent(warnings::add);
+        result.complaint().ifPresent(warnings::add);
         var model = new SelfsupModelPortObject(result.model());
         var title = parameters.method().name() + ", " + result.model().card().backbone().title();
         out.setOutData(model, History.table(result.history(), settings, exec),

@@ -74,15 +74,11 @@ class CheckpointTest {
     }
 
     /** Cancels it after its first epoch. */
-    static void breakOff(Training training) {
+    static Recording breakOff(Training training) {
         var broken = new Recording[1];
         broken[0] = new Recording(() -> broken[0].epochs().size() == 1);
         assertThrows(TrainingCancelledException.class, () -> training.run(broken[0]));
-    }
-
-    /** So short a training may also be told to have collapsed. */
-    private static void assertWarns(String words, PretrainResult result) {
-        assertTrue(result.warning().orElseThrow().endsWith(words), result.warning().toString());
+        return broken[0];
     }
 
     private String refusal(PretrainSettings settings, ImageSource images) {
@@ -113,8 +109,11 @@ class CheckpointTest {
         var result = run(settings, IMAGES, file, again);
         assertArrayEquals(first, model(result));
         assertTrue(again.epochs().isEmpty());
-        assertWarns("The model is that of the checkpoint \"" + file + "\"; nothing was trained. To train anew, choose another file.",
-                result);
+        var complaint = "The model is that of the checkpoint \"" + file + "\"; nothing was trained. To train anew, choose another"
+                + " file.";
+        assertEquals(Optional.of(complaint), result.complaint());
+        assertEquals(List.of(complaint), again.log.stream().filter(complaint::equals).toList());
+        assertFalse(result.warning().orElse("").contains("checkpoint"), result.warning().toString());
     }
 
     @Test
@@ -122,7 +121,7 @@ class CheckpointTest {
         run(settings(Kind.ADAMW, 2, 1), IMAGES, file, new Recording());
         var other = new Recording();
         var result = run(settings(Kind.ADAMW, 2, 2), IMAGES, file, other);
-        assertFalse(result.warning().orElse("").contains("checkpoint"), result.warning().toString());
+        assertEquals(Optional.empty(), result.complaint());
         assertEquals(2, other.epochs().size());
         assertTrue(other.log.contains("Checkpoint: \"" + file + "\", there of another training that was finished (seed: 1, now 2),"
                 + " which makes room"), other.log.toString());
@@ -183,13 +182,6 @@ class CheckpointTest {
                 assertThrows(IllegalArgumentException.class, () -> Pretraining.requireUsable(images)).getMessage());
     }
 
-    @Test
-    void theLogSaysWhereTheCheckpointWillBe() throws Exception {
-        var listener = new Recording();
-        run(settings(Kind.ADAMW, 1, 1), IMAGES, file, listener);
-        assertTrue(listener.log.contains("Checkpoint: \"" + file + "\", none there yet"), listener.log.toString());
-    }
-
     /** Two processes that both began before either had written. */
     @Test
     void anotherTrainingsFileThatAppearsMeanwhileIsLeft() throws Exception {
@@ -200,7 +192,8 @@ class CheckpointTest {
         listener[0] = new Recording(() -> listener[0].epochs().size() == 1 && copied(others));
         var result = run(settings(Kind.ADAMW, 2, 1), IMAGES, file, listener[0]);
         assertArrayEquals(Files.readAllBytes(others), Files.readAllBytes(file));
-        assertWarns("Another training keeps its checkpoint in \"" + file + "\". Choose one file for each.", result);
+        assertEquals("Another training keeps its checkpoint in \"" + file + "\". Choose one file for each.",
+                result.complaint().orElseThrow());
         assertEquals(List.of(file), files());
     }
 
@@ -228,7 +221,9 @@ class CheckpointTest {
         obstacle[0] = new Recording(() -> obstacle[0].log.stream().anyMatch(line -> line.contains("batch size")) && blocked());
         var result = run(settings(Kind.ADAMW, 2, 1), IMAGES, file, obstacle[0]);
         assertEquals(2, result.history().size());
-        assertTrue(result.warning().orElseThrow().contains("could not be written after epoch 2: "), result.warning() + "");
+        var complaint = result.complaint().orElseThrow();
+        assertTrue(complaint.startsWith("The checkpoint \"" + file + "\" could not be written after epoch 2: "), complaint);
+        assertFalse(obstacle[0].log.contains("Checkpoint: kept after epoch 2"), obstacle[0].log.toString());
     }
 
     /** Puts a folder that is not empty where the file should go, and says that nobody cancels. */

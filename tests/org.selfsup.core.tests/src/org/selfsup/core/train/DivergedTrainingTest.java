@@ -60,8 +60,9 @@ class DivergedTrainingTest {
             }
         }), new SyntheticImages(64, 16), Optional.of(file), new Recording());
         assertArrayEquals(Files.readAllBytes(others), Files.readAllBytes(file));
-        assertTrue(result.warning().orElseThrow().endsWith("Another training keeps its checkpoint in \"" + file
-                + "\". Choose one file for each."), result.warning().toString());
+        assertEquals("Another training keeps its checkpoint in \"" + file + "\". Choose one file for each.",
+                result.complaint().orElseThrow());
+        assertTrue(result.warning().orElseThrow().startsWith("The training diverged in epoch 3"), result.warning().toString());
     }
 
     /** A try with too high a learning rate, say: it has written nothing yet that it could take away. */
