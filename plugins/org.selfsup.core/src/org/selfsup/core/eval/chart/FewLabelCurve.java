@@ -75,8 +75,8 @@ public final class FewLabelCurve {
         canvas.title(title, score.words + (repetitions > 1
                 ? " · mean of " + repetitions + " repetitions, shaded: ± one standard deviation" : ""), LEFT);
         if (repetitions > 1) {
-            canvas.label("The repetitions share encoder and test images: another training or other test images vary the figures"
-                    + " more.", Palette.QUIET, LEFT, HEIGHT - 12, Align.LEFT);
+            canvas.label("The repetitions share the test images and the pretrained encoder: others would vary the figures more.",
+                    Palette.QUIET, LEFT, HEIGHT - 12, Align.LEFT);
         }
         var x = horizontal(canvas, points);
         var y = vertical(canvas, points, score);
