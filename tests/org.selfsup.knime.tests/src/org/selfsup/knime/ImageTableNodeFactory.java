@@ -40,8 +40,8 @@ public final class ImageTableNodeFactory extends DefaultNodeFactory {
     static final class Parameters implements NodeParameters {
 
         /**
-         * What the rows hold: {@code missing}, or images of a kind and a side, as {@code grey16} and {@code colour3000*8}. A kind
-         * that begins with {@code broken} has lost its pixels.
+         * What the rows hold: {@code missing}, or images of a kind and a side, as {@code grey16} and {@code colour3000*8}, or of
+         * width and height, as {@code grey90x160}. A kind that begins with {@code broken} has lost its pixels.
          */
         String rows = "";
     }
@@ -66,11 +66,13 @@ public final class ImageTableNodeFactory extends DefaultNodeFactory {
             return DataType.getMissingCell();
         }
         boolean grey = kind.contains("grey");
-        int side = Integer.parseInt(kind.replaceAll("\\D", ""));
-        var image = new BufferedImage(side, side, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+        var sides = kind.replaceAll("[^\\dx]", "").split("x");
+        int width = Integer.parseInt(sides[0]);
+        int height = Integer.parseInt(sides[sides.length - 1]);
+        var image = new BufferedImage(width, height, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
         var graphics = image.createGraphics();
         graphics.setColor(grey ? Color.GRAY : Color.ORANGE);
-        graphics.fillRect(side / 4, side / 4, side / 2, side / 2);
+        graphics.fillRect(width / 4, height / 4, width / 2, height / 2);
         graphics.dispose();
         var png = new ByteArrayOutputStream();
         try {

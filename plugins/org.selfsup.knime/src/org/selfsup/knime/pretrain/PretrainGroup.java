@@ -39,7 +39,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
 
     @Advanced
     @Widget(title = "Image size (0 = as the images)", description = "Side length in pixels, 16 to 512, of the square that the"
-            + " encoder sees. 0 takes the size of the images, but at most 96. Four times as long for twice the size; but above 64"
+            + " encoder sees. 0 takes the size of the images, but at most 96. Of an image that is not square the encoder sees the"
+            + " central square; pad or cut long images first. Four times as long for twice the size; but above 64"
             + " pixels the first layer reduces the image, so that 96 takes less time than 64 and sees less detail.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To512.class)
     @Layout(PretrainSections.Images.class)

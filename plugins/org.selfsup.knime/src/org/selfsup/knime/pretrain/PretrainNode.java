@@ -74,8 +74,9 @@ final class PretrainNode {
                     never trained on. The Linear Probe node then tells what the embeddings are worth compared with raw
                     pixels. While the node runs, its progress message shows the same figures and the time left.</p>
                     <p><b>What can go wrong.</b> A batch larger than the table, a table without readable images or a model to
-                    continue from that does not fit stop the node with a message. If the training collapses, lower the
-                    learning rate or enlarge the batch, and look at the images: if they are nearly all alike (all black, for
+                    continue from that does not fit stop the node with a message. Of images that are not square the encoder sees
+                    the central square: if most lose more than a third by that, the node warns. If the training collapses, lower
+                    the learning rate or enlarge the batch, and look at the images: if they are nearly all alike (all black, for
                     instance), no setting helps. Only one training runs at a time; others wait for their turn.</p>
                     <p><b>Flow variables.</b> The nodes behind get what took effect (%s, and where they apply %s) and how the
                     last epoch ended (%s, and if it was measured %s). <tt>selfsup.warning</tt> is what the node warns of

@@ -72,6 +72,7 @@ final class PretrainRun {
             try (var images = TableImages.read(table, column.index(), OptionalInt.empty(), shape,
                     progress.part(0, READ))) {
                 images.skipped().sentence("rows", "were skipped").ifPresent(warnings::add);
+                images.cutOff().ifPresent(warnings::add);
                 if (images.size() == 0) {
                     throw UserError.noImage(column, "the input table");
                 }

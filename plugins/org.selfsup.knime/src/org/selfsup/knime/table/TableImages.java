@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -23,13 +24,16 @@ public final class TableImages implements AutoCloseable {
     private final List<Long> rows;
     private final List<String> labels;
     private final SkippedRows skipped;
+    private final Optional<String> cutOff;
 
-    private TableImages(Path scratch, ImageStore store, List<Long> rows, List<String> labels, SkippedRows skipped) {
+    private TableImages(Path scratch, ImageStore store, List<Long> rows, List<String> labels, SkippedRows skipped,
+            Optional<String> cutOff) {
         this.scratch = scratch;
         this.store = store;
         this.rows = List.copyOf(rows);
         this.labels = labels;
         this.skipped = skipped;
+        this.cutOff = cutOff;
     }
 
     /**
@@ -59,12 +63,14 @@ public final class TableImages implements AutoCloseable {
             var rows = new ArrayList<Long>();
             var labels = new ArrayList<String>();
             var skipped = new SkippedRows();
+            var squares = new CentralSquares();
             long done = 0;
             for (var block = decoded.nextBlock(); !block.isEmpty(); block = decoded.nextBlock()) {
                 for (var row : block) {
                     row.count(skipped);
                     if (row.image().isPresent()) {
                         writer.add(row.image().get());
+                        squares.add(row.image().get());
                         rows.add(row.index());
                         labels.add(row.label());
                     }
@@ -73,7 +79,7 @@ public final class TableImages implements AutoCloseable {
                 progress.tell(done / (double) table.size(),
                         String.format(Locale.UK, "reading image %,d of %,d", done, table.size()));
             }
-            return new TableImages(scratch, writer.finish(), rows, labels, skipped);
+            return new TableImages(scratch, writer.finish(), rows, labels, skipped, squares.sentence());
         } catch (IOException | CanceledExecutionException | RuntimeException failed) {
             delete(scratch);
             throw failed;
@@ -101,6 +107,11 @@ public final class TableImages implements AutoCloseable {
 
     public SkippedRows skipped() {
         return skipped;
+    }
+
+    /** That most images are so long that an encoder sees too little of them, if it is so. */
+    public Optional<String> cutOff() {
+        return cutOff;
     }
 
     @Override
