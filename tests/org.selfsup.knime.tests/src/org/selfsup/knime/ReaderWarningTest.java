@@ -54,7 +54,8 @@ class ReaderWarningTest {
                 + " 1 of 6 images are the first page of a file with several (first: across/a/stack.tif). Save each page as a file"
                 + " to use them all."
                 + " 1 of 6 images use less than an eighth of their 16 bits, so that next to nothing is seen of them (first:"
-                + " across/a/twelve.png, whose values reach only 4,095 of 65,535). Stretch their contrast first.",
+                + " across/a/twelve.png, whose values reach only 4,095 of 65,535). Stretch their contrast in the files,"
+                + " before they are read: 8 bits are kept.",
                 messageOfReader(6).getMessage());
     }
 

@@ -13,11 +13,15 @@ public final class ImageFolderReaderNodeFactory extends DefaultNodeFactory {
             images that lie deeper inside of them, and images that lie directly in the folder have none. Labels are never used
             for pretraining: they serve to check afterwards what was learnt. A zip file of such a folder (a single folder
             around all classes in it is looked through), and the IDX files in which MNIST and its kin are published, are read
-            without unpacking.</p>
+            without unpacking. Images are kept with 8 bits per colour.</p>
+            <p><b>Labels in a table of their own.</b> If a CSV file says what the images show, read it with CSV Reader and join
+            both tables with Joiner: by <i>path</i>, which is relative to the folder, or to the part of it that you have chosen
+            (<tt>2024/rex.png</tt>). Leave the reader's own <i>label</i> out of the result: it is empty, or the name of a folder
+            that is no class.</p>
             <p><b>What to look at.</b> The number of rows, and the node's warning: files that are no readable images are left
             out and counted there. Of formats that are not read (HEIC, AVIF, raw photographs and others) it says so. It also
             tells of labels that are hardly meant, of files with several pages, whose first is read, and of images that use
-            next to nothing of their 16 bits.</p>
+            next to nothing of their 16 bits: 8 bits leave nothing of these.</p>
             <p><b>What can go wrong.</b> An empty folder, a folder without any readable image, or a path that does not exist
             on the computer that runs the workflow stop the node with a message. Prefer
             <tt>knime://knime.workflow/data</tt>, which travels with the workflow.</p>

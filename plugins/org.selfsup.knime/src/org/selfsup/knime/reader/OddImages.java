@@ -32,7 +32,8 @@ final class OddImages {
 
     Optional<String> faint() {
         return faint == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images use less than an eighth of"
-                + " their 16 bits, so that next to nothing is seen of them (first: %s). Stretch their contrast first.",
+                + " their 16 bits, so that next to nothing is seen of them (first: %s). Stretch their contrast"
+                + " in the files, before they are read: 8 bits are kept.",
                 faint, images, firstFaint));
     }
 }
