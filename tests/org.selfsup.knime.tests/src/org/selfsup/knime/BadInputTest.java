@@ -194,7 +194,7 @@ class BadInputTest {
         workflow.assertFails(second, "learnt from colour images", "are greyscale");
         try (var run = TestWorkflow.open(folder.resolve("workflow"))) {
             run.run();
-            assertEquals(List.of("Or set Colours to \"Colour\": the images are converted then."),
+            assertEquals(List.of("Or set Colours (an advanced setting) to \"Colour\": the images are converted then."),
                     run.message(second).getResolutions());
         }
     }

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.WidgetGroup;
 import org.knime.node.parameters.layout.Layout;
@@ -13,10 +14,20 @@ import org.knime.node.parameters.widget.choices.Label;
 /**
  * What a dialog shows of a parameter besides its description.
  *
- * @param section it lies in, if any
+ * @param place the section it lies in, if any
+ * @param advanced whether it is hidden until advanced settings are asked for, and its section not
  * @param initially its value in a new node, in Markdown
  */
-record DialogEntry(Optional<Section> section, String initially) {
+record DialogEntry(Optional<Class<?>> place, boolean advanced, String initially) {
+
+    Optional<Section> section() {
+        return place.map(type -> type.getAnnotation(Section.class));
+    }
+
+    /** Whether the whole section is hidden until advanced settings are asked for. */
+    boolean isInAdvancedSection() {
+        return place.filter(type -> type.isAnnotationPresent(Advanced.class)).isPresent();
+    }
 
     /** Those of a parameters class by their titles, groups included. */
     static Map<String, DialogEntry> of(Class<?> parameters) throws ReflectiveOperationException {
@@ -27,17 +38,17 @@ record DialogEntry(Optional<Section> section, String initially) {
         return entries;
     }
 
-    private static void collect(Object group, Optional<Section> around, Map<String, DialogEntry> entries)
+    private static void collect(Object group, Optional<Class<?>> around, Map<String, DialogEntry> entries)
             throws ReflectiveOperationException {
         for (var field : group.getClass().getDeclaredFields()) {
             field.setAccessible(true);
-            var section = Optional.ofNullable(field.getAnnotation(Layout.class))
-                    .map(layout -> layout.value().getAnnotation(Section.class)).or(() -> around);
+            var place = Optional.ofNullable(field.getAnnotation(Layout.class)).<Class<?>>map(Layout::value).or(() -> around);
             var widget = field.getAnnotation(Widget.class);
             if (widget != null) {
-                entries.put(widget.title(), new DialogEntry(section, text(field.get(group))));
+                entries.put(widget.title(), new DialogEntry(place, field.isAnnotationPresent(Advanced.class),
+                        text(field.get(group))));
             } else if (WidgetGroup.class.isAssignableFrom(field.getType())) {
-                collect(field.get(group), section, entries);
+                collect(field.get(group), place, entries);
             }
         }
     }

@@ -3,7 +3,6 @@ package org.selfsup.knime;
 import java.util.Map;
 import java.util.Optional;
 import org.knime.core.node.NodeFactory;
-import org.knime.node.parameters.layout.Section;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -15,11 +14,13 @@ final class NodeReference {
 
             What KNIME shows beside each node and in its dialog, in one place. This file is made from the descriptions in the
             nodes (`NodeReferenceTest` says how) and must not be edited. *By the table* is a column that a new node
-            guesses from its table.
+            guesses from its table; *(advanced)* is what the dialog has once *Show advanced settings* was chosen in it.
             """;
 
     /** Marks around the text of an element. */
     private static final Map<String, String> MARKS = Map.of("b", "**", "i", "*", "tt", "`");
+
+    private static final String ADVANCED = " *(advanced)*";
 
     private NodeReference() {}
 
@@ -50,18 +51,19 @@ final class NodeReference {
     /** A table for each section. */
     private static void options(StringBuilder out, Element node, Map<String, DialogEntry> dialog) {
         var options = node.getElementsByTagName("option");
-        Optional<Section> before = Optional.empty();
+        Optional<Class<?>> before = Optional.empty();
         for (int i = 0; i < options.getLength(); i++) {
             var option = (Element) options.item(i);
             var entry = dialog.get(option.getAttribute("name"));
-            if (i == 0 || !entry.section().equals(before)) {
-                entry.section().ifPresent(section -> out.append("\n### ").append(section.title()).append('\n')
+            if (i == 0 || !entry.place().equals(before)) {
+                entry.section().ifPresent(section -> out.append("\n### ").append(section.title())
+                        .append(entry.isInAdvancedSection() ? ADVANCED : "").append('\n')
                         .append(section.description().isEmpty() ? "" : "\n" + section.description() + "\n"));
                 out.append("\n| parameter | default | meaning |\n|---|---|---|\n");
-                before = entry.section();
+                before = entry.place();
             }
-            out.append("| ").append(option.getAttribute("name")).append(" | ").append(entry.initially()).append(" | ")
-                    .append(text(option)).append(" |\n");
+            out.append("| ").append(option.getAttribute("name")).append(entry.advanced() ? ADVANCED : "").append(" | ")
+                    .append(entry.initially()).append(" | ").append(text(option)).append(" |\n");
         }
     }
 

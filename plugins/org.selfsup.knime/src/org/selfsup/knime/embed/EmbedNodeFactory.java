@@ -22,13 +22,17 @@ public final class EmbedNodeFactory extends DefaultNodeFactory {
             that the encoder finds alike get embeddings that lie close together.</p>
             <p><b>When to use it.</b> Whenever images are to meet the rest of KNIME. With an embedding per image you can
             search for similar images, cluster them, draw a map of them (PCA, t-SNE), find outliers and duplicates, or train
-            any learner on a few labels.</p>
-            <p><b>What to look at.</b> Nearest neighbours by cosine similarity should look alike to you. The Linear Probe node
-            puts a number to it.</p>
-            <p><b>What can go wrong.</b> Sizes and normalisation are the model's business: images of any size are accepted.
-            A model that has learnt from greyscale images refuses colour ones, and the other way round, unless you allow it to
-            convert them. Rows without an image or with an unreadable one get a missing embedding and are counted in a
-            warning.</p>
+            any learner on a few labels. KNIME's nodes for all of this want <i>One column per value</i> as output: for search, for
+            instance, give these columns to Similarity Search and choose the cosine similarity there.</p>
+            <p><b>What to look at.</b> Nearest neighbours by cosine similarity should look alike to you. The kNN accuracy of a
+            Pretrain node puts a number to it, if you connect labelled images to its third port. Linear Probe measures something
+            else: how well a classifier that weighs the values can tell classes apart, which it may do where neighbours are not
+            alike.</p>
+            <p><b>What can go wrong.</b> Sizes and normalisation are the model's business: images of any size are accepted. Of an
+            image that is not square the encoder sees the central square; pad or cut long images first. A model that has learnt
+            from greyscale images refuses colour ones, and the other way round, unless <i>Images of other colours</i> lets it
+            convert them (the dialog has it once you have chosen <i>Show advanced settings</i>). Rows without an image or
+            with an unreadable one get a missing embedding and are counted in a warning.</p>
             """;
 
     public EmbedNodeFactory() {

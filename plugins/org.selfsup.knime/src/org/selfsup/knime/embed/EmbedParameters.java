@@ -21,12 +21,12 @@ final class EmbedParameters implements NodeParameters {
 
     /** Constant names are stored in settings files: never rename one. */
     enum Form {
-        @Label(value = "One list column", description = "One column that holds a list of numbers per row: compact, and all you"
-                + " need to keep or to compare embeddings.")
+        @Label(value = "One list column", description = "One column that holds a list of numbers per row: compact, for keeping"
+                + " embeddings and for nodes and scripts that take lists.")
         LIST,
 
-        @Label(value = "One column per value", description = "As many number columns as the embedding has values: what most"
-                + " learner, clustering and projection nodes want.")
+        @Label(value = "One column per value", description = "As many number columns as the embedding has values: what KNIME's"
+                + " Similarity Search, its clustering and projection nodes and most learners want.")
         COLUMNS
     }
 

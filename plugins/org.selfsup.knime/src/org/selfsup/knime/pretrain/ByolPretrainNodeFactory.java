@@ -18,7 +18,7 @@ public final class ByolPretrainNodeFactory extends DefaultNodeFactory {
                 "Prefer BYOL to SimCLR for long trainings: according to its paper it then learns more, and suffers less from"
                         + " small batches. In short ones it learns less: after 3 epochs on 20,000 small greyscale images a"
                         + " linear classifier was right on 86.7 % of the test images with BYOL's embeddings, on 87.9 % with"
-                        + " SimCLR's, and on 84.1 % with raw pixels.",
+                        + " SimCLR's, and on 84.1 % with raw pixels." + PretrainNode.SEARCH,
                 "The loss says nothing about quality: it starts near its chance level 4, that of predictions that have"
                         + " nothing to do with what is predicted, and falls fastest when the encoder collapses. Watch the"
                         + " spread, RankMe and the labelled images instead.",

@@ -17,7 +17,7 @@ public final class MoCoPretrainNodeFactory extends DefaultNodeFactory {
                 be compared.</p>
                 """,
                 "Prefer MoCo to SimCLR when the memory allows only small batches: how many images an image is compared with"
-                        + " depends on the queue, not on the batch.",
+                        + " depends on the queue, not on the batch." + PretrainNode.SEARCH,
                 "The queue begins with random numbers, which are easy to tell from images: the loss starts low and rises"
                         + " while the queue fills. Then it should fall well below its chance level, which is the logarithm"
                         + " of the queue size plus 1." + PretrainNode.AT_CHANCE_LEVEL,

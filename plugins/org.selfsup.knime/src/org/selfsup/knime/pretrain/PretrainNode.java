@@ -42,6 +42,10 @@ final class PretrainNode {
     static final String AT_CHANCE_LEVEL = " If it stays at chance level, the node warns: the views are too different"
             + " (see the Augment node), or the temperature is far too high.";
 
+    /** What the methods say that are not the best for it (docs/benchmarks.md, "Quality against PyTorch"). */
+    static final String SEARCH = " To search for similar images start with SimCLR: after 3 epochs on 20,000 small greyscale"
+            + " images only its nearest neighbours were of the right class as often as those of raw pixels.";
+
     private PretrainNode() {}
 
     /**
@@ -78,6 +82,8 @@ final class PretrainNode {
                     the central square: if most lose more than a third by that, the node warns. If the training collapses, lower
                     the learning rate or enlarge the batch, and look at the images: if they are nearly all alike (all black, for
                     instance), no setting helps. Only one training runs at a time; others wait for their turn.</p>
+                    <p><b>More settings.</b> Image size, colours, checkpoint file and others, the labelled images to watch with,
+                    method and optimiser are in the dialog once you have chosen <i>Show advanced settings</i> there.</p>
                     <p><b>Flow variables.</b> The nodes behind get what took effect (%s, and where they apply %s) and how the
                     last epoch ended (%s, and if it was measured %s). <tt>selfsup.warning</tt> is what the node warns of
                     in the training itself, and empty if all went well; a switch can ask it whether the training collapsed. If

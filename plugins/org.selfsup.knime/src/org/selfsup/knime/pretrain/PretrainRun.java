@@ -94,7 +94,7 @@ final class PretrainRun {
             throws KNIMEException, CanceledExecutionException {
         var shape = start.preprocessing().shape();
         if (shared.colours == Colours.AUTOMATIC) {
-            OtherColours.refuse(table, column, shape, exec, "Or set Colours to \""
+            OtherColours.refuse(table, column, shape, exec, "Or set Colours (an advanced setting) to \""
                     + (shape.channels() == 1 ? "Greyscale" : "Colour") + "\": the images are converted then.");
         }
         return shape;
@@ -146,8 +146,8 @@ final class PretrainRun {
 
     private void deliver(PretrainResult result, PretrainSettings settings, ExecuteOutput out) {
         result.warning().ifPresent(warnings::add);
-        Acceleration.fallback().ifPresent(warnings::add);
         result.complaint().ifPresent(warnings::add);
+        Acceleration.fallback().ifPresent(warnings::add);
         var model = new SelfsupModelPortObject(result.model());
         var title = parameters.method().name() + ", " + result.model().card().backbone().title();
         out.setOutData(model, History.table(result.history(), settings, exec),

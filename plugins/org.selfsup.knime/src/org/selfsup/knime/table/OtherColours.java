@@ -22,7 +22,7 @@ public enum OtherColours {
     public void check(BufferedDataTable table, ColumnChoice image, InputShape model, ExecutionMonitor exec)
             throws KNIMEException, CanceledExecutionException {
         if (this == REFUSE) {
-            refuse(table, image, model, exec, "Or set \"Images of other colours\" to \"Convert\".");
+            refuse(table, image, model, exec, "Or set \"Images of other colours\" (an advanced setting) to \"Convert\".");
         }
     }
 
