@@ -42,9 +42,9 @@ class ReaderWarningTest {
         var data = TestImages.grey(folder.resolve("data"), 2, 1);
         Files.writeString(data.resolve("across/photo.heic"), "whatever a telephone writes");
         var deeper = Files.createDirectory(data.resolve("across/a"));
-        var twelveBits = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
-        twelveBits.getRaster().setSample(0, 0, 0, 4095);
-        ImageIO.write(twelveBits, "png", deeper.resolve("twelve.png").toFile());
+        var kelvin = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
+        kelvin.getRaster().setPixels(0, 0, 2, 1, new int[] {29_000, 31_000});
+        ImageIO.write(kelvin, "png", deeper.resolve("thermal.png").toFile());
         writePages(deeper.resolve("stack.tif"));
 
         assertEquals("1 of 7 image files were left out: 1 unreadable (first: across/photo.heic: HEIC files are not read. Convert"
@@ -54,8 +54,8 @@ class ReaderWarningTest {
                 + " 1 of 6 images are the first page of a file with several (first: across/a/stack.tif). Save each page as a file"
                 + " to use them all."
                 + " 1 of 6 images use less than an eighth of their 16 bits, so that next to nothing is seen of them (first:"
-                + " across/a/twelve.png, whose values reach only 4,095 of 65,535). Stretch their contrast in the files,"
-                + " before they are read: 8 bits are kept.",
+                + " across/a/thermal.png, whose values lie between 29,000 and 31,000 of 65,535). Stretch their contrast in the"
+                + " files, before they are read: 8 bits are kept.",
                 messageOfReader(6).getMessage());
     }
 

@@ -31,6 +31,6 @@ public final class ImageCodec {
         var decoded = ImageReading.decode(anyFormat);
         var format = ImageFormat.of(anyFormat);
         return new PngFile(format == ImageFormat.PNG ? anyFormat : encodePng(decoded.image()),
-                format.isTiff() && TiffTags.haveMorePages(anyFormat), decoded.faintPeak());
+                format.isTiff() && TiffTags.haveMorePages(anyFormat), decoded.faint());
     }
 }

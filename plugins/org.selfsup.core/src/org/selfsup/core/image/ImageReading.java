@@ -6,7 +6,7 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.OptionalInt;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -30,8 +30,8 @@ final class ImageReading {
 
     private ImageReading() {}
 
-    /** @param faintPeak as in {@link PngFile} */
-    record Decoded(Image image, OptionalInt faintPeak) {}
+    /** @param faint as in {@link PngFile} */
+    record Decoded(Image image, Optional<FaintValues> faint) {}
 
     static Decoded decode(byte[] encoded) throws UnreadableImageException {
         var format = ImageFormat.of(encoded);
@@ -73,12 +73,12 @@ final class ImageReading {
             parameters.setSourceSubsampling(step, step, 0, 0);
         }
         var decoded = format == ImageFormat.JPEG && CmykJpeg.applies(encoded)
-                ? new Decoded(CmykJpeg.toRgb(reader.readRaster(0, parameters), encoded), OptionalInt.empty())
+                ? new Decoded(CmykJpeg.toRgb(reader.readRaster(0, parameters), encoded), Optional.empty())
                 : toPixels(reader.read(0, parameters), format, encoded);
         if (truncated.seen || format == ImageFormat.WEBP && isShorterThanItSays(encoded)) {
             throw new UnreadableImageException("The " + format.imageIoName() + " file is cut off before its end.");
         }
-        return new Decoded(ExifOrientation.of(format, encoded).upright(decoded.image()), decoded.faintPeak());
+        return new Decoded(ExifOrientation.of(format, encoded).upright(decoded.image()), decoded.faint());
     }
 
     /** Only every so many-th row and column is kept of an image with so many pixels. */
@@ -102,7 +102,7 @@ final class ImageReading {
                 image.pixels()[i] = 1 - image.pixels()[i];
             }
         }
-        return new Decoded(image, FaintValues.peak(decoded));
+        return new Decoded(image, FaintValues.of(decoded));
     }
 
     /** A RIFF file starts with its length less eight, lowest byte first. */

@@ -18,9 +18,9 @@ final class OddImages {
         if (image.hasMorePages() && withMorePages++ == 0) {
             firstWithMorePages = path;
         }
-        if (image.faintPeak().isPresent() && faint++ == 0) {
-            firstFaint = String.format(Locale.UK, "%s, whose values reach only %,d of %,d", path,
-                    image.faintPeak().getAsInt(), 0xffff);
+        if (image.faint().isPresent() && faint++ == 0) {
+            firstFaint = String.format(Locale.UK, "%s, whose values lie between %,d and %,d of %,d", path,
+                    image.faint().get().lowest(), image.faint().get().highest(), 0xffff);
         }
     }
 

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.OptionalInt;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -20,25 +24,44 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the owner of a file should know, beside the image itself. */
 class PngFileTest {
 
-    /** Ten or twelve bits of a camera in a file of sixteen: all but black, yet nobody can tell from the file what was meant. */
+    /**
+     * Ten or twelve bits of a camera in a file of sixteen are all but black, and values with an offset are a handful of
+     * grey levels; yet nobody can tell from the file what was meant.
+     */
     @ParameterizedTest
-    @CsvSource({"0, 4095, 4095", "1, 0, 1", "0, 8191, 8191", "0, 8192, -1", "8192, 0, -1", "65535, 0, -1", "0, 0, -1"})
-    void sixteenBitsOfWhichAFewAreUsedAreKeptAndTold(int left, int right, int peak) throws Exception {
+    @CsvSource({"0, 4095, true", "1, 0, true", "0, 8191, true", "29000, 31000, true", "65535, 57344, true", "0, 8192, false",
+        "8192, 0, false", "57343, 65535, false", "65535, 0, false", "0, 0, false", "30000, 30000, false"})
+    void sixteenBitsOfWhichAFewAreUsedAreKeptAndTold(int left, int right, boolean faint) throws Exception {
+        var told = faint ? Optional.of(new FaintValues(Math.min(left, right), Math.max(left, right))) : Optional.empty();
         var grey = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
         grey.getRaster().setPixels(0, 0, 2, 1, new int[] {left, right});
         for (var format : new String[] {"png", "tiff"}) {
             var file = new ByteArrayOutputStream();
             ImageIO.write(grey, format, file);
-            assertEquals(peak, ImageCodec.toPng(file.toByteArray()).faintPeak().orElse(-1), format);
+            assertEquals(told, ImageCodec.toPng(file.toByteArray()).faint(), format);
             assertArrayEquals(new float[] {left / 65535f, right / 65535f}, ImageCodec.decode(file.toByteArray()).pixels(), 1e-6f);
         }
+    }
+
+    @Test
+    void coloursCountTogether() throws Exception {
+        assertEquals(Optional.of(new FaintValues(20_000, 20_300)), FaintValues.of(rgb16(20_100, 20_000, 20_300)));
+        assertEquals(Optional.empty(), FaintValues.of(rgb16(0, 0, 40_000)));
+    }
+
+    private static BufferedImage rgb16(int... colour) {
+        var space = ColorSpace.getInstance(ColorSpace.CS_sRGB);
+        var model = new ComponentColorModel(space, false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
+        var image = new BufferedImage(model, model.createCompatibleWritableRaster(1, 1), false, null);
+        image.getRaster().setPixel(0, 0, colour);
+        return image;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rgb16.png", "rgb16.tif", "grey16.png", "rgb.png", "alpha.png", "palette.bmp", "fax.tif", "cmyk.jpg"})
     void ofOrdinaryImagesThereIsNothingToTell(String file) throws Exception {
         var image = ImageCodec.toPng(ImageCodecTest.bytes(file));
-        assertEquals(OptionalInt.empty(), image.faintPeak());
+        assertEquals(Optional.empty(), image.faint());
         assertFalse(image.hasMorePages());
     }
 
