@@ -22,7 +22,6 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.util.UniqueNameGenerator;
 import org.knime.node.DefaultModel.ExecuteOutput;
-import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.image.ImageCodec;
 import org.selfsup.core.image.UnreadableImageException;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
@@ -65,15 +64,15 @@ final class ViewColumns {
             int column = choice.index();
             var shape = parameters.shape().of(table, column, exec);
             var policy = parameters.recipe.policy(shape, parameters.own);
-            var augmenter = new Augmenter(policy, shape);
+            var training = new TrainingViews(policy, shape, parameters.seed);
             var rearranger = new ColumnRearranger(table.getDataTableSpec());
-            rearranger.append(new Views(augmenter, column, skipped));
+            rearranger.append(new Views(training, column, skipped));
             var views = exec.createColumnRearrangeTable(table, rearranger, exec);
             if (skipped.skipped() == table.size()) {
                 throw UserError.noImage(choice, "the input table");
             }
             out.setOutData(views, new AugmentationPolicyPortObject(policy),
-                    ViewSheet.draw(table, column, augmenter, !policy.first().equals(policy.second()), parameters.seed, exec));
+                    ViewSheet.draw(table, column, training, !policy.first().equals(policy.second()), exec));
         } catch (InvalidSettingsException | RuntimeException | OutOfMemoryError failed) {
             throw UserError.unlessCancelled(exec, failed);
         }
@@ -84,14 +83,14 @@ final class ViewColumns {
     /** A view depends on the seed, the row and its own number only, so rows may be worked on side by side. */
     private final class Views extends AbstractCellFactory {
 
-        private final Augmenter augmenter;
+        private final TrainingViews training;
         private final int column;
         private final SkippedRows skipped;
         private final DecodingRoom room = DecodingRoom.ofHeap();
 
-        Views(Augmenter augmenter, int column, SkippedRows skipped) {
+        Views(TrainingViews training, int column, SkippedRows skipped) {
             super(true, columns(table.getDataTableSpec(), parameters.views));
-            this.augmenter = augmenter;
+            this.training = training;
             this.column = column;
             this.skipped = skipped;
         }
@@ -107,8 +106,8 @@ final class ViewColumns {
                     Arrays.fill(cells, DataType.getMissingCell());
                     return cells;
                 }
-                return room.with(cell, image -> IntStream.range(0, cells.length).mapToObj(view -> PNGImageCellFactory.create(
-                        ImageCodec.encodePng(augmenter.view(image, parameters.seed, 0, index, view)))).toArray(DataCell[]::new));
+                return room.with(cell, image -> training.of(image, index, cells.length)
+                        .map(view -> PNGImageCellFactory.create(ImageCodec.encodePng(view))).toArray(DataCell[]::new));
             } catch (UnreadableImageException unreadable) {
                 skipped.unreadable(index, row.getKey().getString(), unreadable.getMessage());
                 Arrays.fill(cells, new MissingCell(unreadable.getMessage()));

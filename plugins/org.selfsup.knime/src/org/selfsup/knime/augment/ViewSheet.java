@@ -2,13 +2,11 @@ package org.selfsup.knime.augment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.image.ImagePortObject;
-import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.eval.chart.ContactSheet;
 import org.selfsup.core.image.BilinearResize;
 import org.selfsup.core.image.Image;
@@ -26,14 +24,13 @@ final class ViewSheet {
 
     private ViewSheet() {}
 
-    static ImagePortObject draw(BufferedDataTable table, int column, Augmenter augmenter, boolean kinds, long seed,
-            ExecutionMonitor exec) throws CanceledExecutionException {
+    static ImagePortObject draw(BufferedDataTable table, int column, TrainingViews training, boolean kinds, ExecutionMonitor exec)
+            throws CanceledExecutionException {
         var sheet = new ArrayList<List<Image>>();
         DecodedRows.showFirst(table, column, exec, row -> {
             if (sheet.size() < ROWS) {
                 var original = row.image().orElseThrow();
-                sheet.add(Stream.concat(Stream.of(reduced(original)), IntStream.range(0, VIEWS)
-                        .mapToObj(view -> augmenter.view(original, seed, 0, row.index(), view))).toList());
+                sheet.add(Stream.concat(Stream.of(reduced(original)), training.of(original, row.index(), VIEWS)).toList());
             }
         }, () -> sheet.size() == ROWS);
         return Picture.of(ContactSheet.png("Images and their random views", kinds, sheet));

@@ -1,0 +1,69 @@
+package org.selfsup.knime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.data.image.png.PNGImageValue;
+import org.selfsup.core.augment.AugmentationPolicy;
+import org.selfsup.core.augment.Augmenter;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageCodec;
+import org.selfsup.core.image.ImageStore;
+import org.selfsup.core.image.InputShape;
+
+/** Augment shows the views that a Pretrain node learns from: those of images as they are kept for a training. */
+class AugmentAsTrainedTest {
+
+    private static final InputShape SHAPE = new InputShape(1, 16);
+    private static final long SEED = 7;
+
+    @TempDir
+    Path folder;
+
+    /** A training sees it with a sixth of its rows, so with hardly any of its noise. */
+    @Test
+    void viewsOfALargeImageAreThoseOfItsReducedCopy() throws Exception {
+        var photo = ImageCodec.encodePng(noise(3, 200, 300));
+        var data = Files.createDirectory(folder.resolve("data"));
+        Files.write(data.resolve("photo.png"), photo);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int augment = workflow.add(Nodes.AUGMENT, model -> {
+            model.addInt("imageSize", SHAPE.size());
+            model.addString("colours", "GREYSCALE");
+            model.addLong("seed", SEED);
+        });
+        workflow.connect(reader, 1, augment, 1);
+        try (var run = workflow.load(); var rows = run.run() ? run.table(augment, 1).iterator() : null) {
+            assertTrue(rows != null && rows.hasNext(), run.messages());
+            var row = rows.next();
+            var whole = ImageCodec.decode(photo);
+            for (int view = 0; view < 2; view++) {
+                var shown = (PNGImageValue) row.getCell(row.getNumCells() - 2 + view);
+                var png = shown.getImageContent().getByteArray();
+                assertArrayEquals(view(ImageStore.kept(whole, SHAPE), view), png);
+                assertFalse(Arrays.equals(view(whole, view), png));
+            }
+        }
+    }
+
+    private static byte[] view(Image image, int view) {
+        return ImageCodec.encodePng(new Augmenter(AugmentationPolicy.forSimClr(SHAPE), SHAPE).view(image, SEED, 0, 0, view));
+    }
+
+    private static Image noise(int channels, int height, int width) {
+        var random = new Random(1);
+        var pixels = new float[channels * height * width];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = random.nextFloat();
+        }
+        return new Image(channels, height, width, pixels);
+    }
+}
