@@ -1,6 +1,7 @@
 package org.selfsup.core.eval;
 
 import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
 
@@ -10,7 +11,7 @@ import org.bytedeco.javacpp.DoublePointer;
  *
  * <p>Blocks of rows that fit into the cache are widened to 64 bits, give their scores and their part of the gradient at
  * once, and are forgotten. They go to the common pool and are summed in their order, so that the number of threads does not
- * change a bit.
+ * change a bit; a few at a time, so that memory does not grow with the rows.
  */
 final class SoftmaxObjective implements Lbfgs.Objective {
 
@@ -19,19 +20,34 @@ final class SoftmaxObjective implements Lbfgs.Objective {
     /** Blocks that are added to one sum, in one piece of memory. */
     private static final int ROWS_PER_PART = 1024;
 
+    /** For gradients that wait to be added, of 1,000 classes and 2,048 features 16 MB each: 64 MB, or one for each thread. */
+    private static final long GRADIENTS = 64L << 20;
+
     private final Rows rows;
     private final int[] labels;
     private final int classes;
     private final int width;
     private final double l2;
+    private final int partsAtOnce;
 
     /** @param labels one for each row, from 0 to classes − 1 */
     SoftmaxObjective(Rows rows, int[] labels, int classes, double l2) {
+        this(rows, labels, classes, l2, partsAtOnce(classes, rows.features() + 1));
+    }
+
+    /** @param partsAtOnce how many gradients are made before they are added; it changes no bit */
+    SoftmaxObjective(Rows rows, int[] labels, int classes, double l2, int partsAtOnce) {
         this.rows = rows;
         this.labels = labels;
         this.classes = classes;
         this.width = rows.features() + 1;
         this.l2 = l2;
+        this.partsAtOnce = partsAtOnce;
+    }
+
+    static int partsAtOnce(int classes, int width) {
+        int threads = ForkJoinPool.getCommonPoolParallelism() + 1; // the caller takes part
+        return (int) Math.max(threads, GRADIENTS / ((long) Double.BYTES * classes * width));
     }
 
     /** This objective, calling {@code heartbeat} before each evaluation; what it throws ends the search. */
@@ -46,26 +62,32 @@ final class SoftmaxObjective implements Lbfgs.Objective {
         return classes * width;
     }
 
-    /** What some rows say: summed cross entropy, its gradient, and how many rows have the right class. */
-    private record Part(double loss, double[] gradient, int right) {}
+    /** What some rows say: summed cross entropy, and its gradient. */
+    private record Part(double loss, double[] gradient) {}
 
     /** How well parameters do on the rows: how many get the right class, and the summed cross entropy. */
     record Score(int right, double crossEntropy) {}
 
     Score score(double[] parameters) {
-        var parts = parts(parameters);
-        return new Score(Arrays.stream(parts).mapToInt(Part::right).sum(),
-                Arrays.stream(parts).mapToDouble(Part::loss).sum());
+        try (var weights = new DoublePointer(parameters)) {
+            var scores = IntStream.range(0, partCount()).parallel().mapToObj(part -> read(part, weights, null)).toList();
+            return new Score(scores.stream().mapToInt(Score::right).sum(),
+                    scores.stream().mapToDouble(Score::crossEntropy).sum());
+        }
     }
 
     @Override
     public double at(double[] parameters, double[] gradient) {
         double loss = 0;
         Arrays.fill(gradient, 0);
-        for (var part : parts(parameters)) {
-            loss += part.loss;
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] += part.gradient[i];
+        try (var weights = new DoublePointer(parameters)) {
+            for (int from = 0; from < partCount(); from += partsAtOnce) {
+                for (var part : parts(weights, from, Math.min(partCount(), from + partsAtOnce))) {
+                    loss += part.loss;
+                    for (int i = 0; i < gradient.length; i++) {
+                        gradient[i] += part.gradient[i];
+                    }
+                }
             }
         }
         double squares = 0;
@@ -79,23 +101,33 @@ final class SoftmaxObjective implements Lbfgs.Objective {
         return loss / labels.length + l2 / 2 * squares;
     }
 
-    private Part[] parts(double[] parameters) {
-        int n = labels.length;
-        try (var weights = new DoublePointer(parameters)) {
-            return IntStream.range(0, (n + ROWS_PER_PART - 1) / ROWS_PER_PART).parallel()
-                    .mapToObj(i -> part(weights, i * ROWS_PER_PART, Math.min(n, (i + 1) * ROWS_PER_PART)))
-                    .toArray(Part[]::new);
-        }
+    private int partCount() {
+        return (labels.length + ROWS_PER_PART - 1) / ROWS_PER_PART;
     }
 
-    private Part part(DoublePointer weights, int from, int to) {
+    private Part[] parts(DoublePointer weights, int from, int to) {
+        return IntStream.range(from, to).parallel().mapToObj(part -> {
+            try (var sums = new DoublePointer((long) classes * width)) {
+                double loss = read(part, weights, sums.fill(0)).crossEntropy;
+                var gradient = new double[parameters()];
+                sums.get(gradient);
+                return new Part(loss, gradient);
+            }
+        }).toArray(Part[]::new);
+    }
+
+    /**
+     * Goes through the rows of a part.
+     *
+     * @param sums to which their gradient is added; null if it is not wanted
+     */
+    private Score read(int part, DoublePointer weights, DoublePointer sums) {
+        int from = part * ROWS_PER_PART;
+        int to = Math.min(labels.length, from + ROWS_PER_PART);
         int most = Math.min(to - from, ROWS_PER_BLOCK);
         double loss = 0;
         int right = 0;
-        try (var block = new DoublePointer((long) most * width);
-                var scores = new DoublePointer((long) classes * most);
-                var sums = new DoublePointer((long) classes * width)) {
-            sums.fill(0);
+        try (var block = new DoublePointer((long) most * width); var scores = new DoublePointer((long) classes * most)) {
             var p = new double[classes * most];
             for (int start = from; start < to; start += most) {
                 int n = Math.min(most, to - start);
@@ -108,13 +140,13 @@ final class SoftmaxObjective implements Lbfgs.Objective {
                     right += best == label ? 1 : 0;
                     loss += toDifferences(p, i, n, label, p[best * n + i]);
                 }
-                scores.put(p, 0, classes * n);
-                Blas.addProduct(scores, classes, block, width, n, sums);
+                if (sums != null) {
+                    scores.put(p, 0, classes * n);
+                    Blas.addProduct(scores, classes, block, width, n, sums);
+                }
             }
-            var gradient = new double[classes * width];
-            sums.get(gradient);
-            return new Part(loss, gradient, right);
         }
+        return new Score(right, loss);
     }
 
     /** The class of the largest score of row i of n. */
