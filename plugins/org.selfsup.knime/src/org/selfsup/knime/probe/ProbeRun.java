@@ -1,5 +1,6 @@
 package org.selfsup.knime.probe;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,16 +94,20 @@ final class ProbeRun {
         Repeats.of(probed.train(), probed.test()).sentence(testTable == null).ifPresent(warnings::add);
         parameters.leftOut(probed.labels().largestClass()).ifPresent(warnings::add);
         var train = Features.embeddings(model, probed.train(), progress.part(READ_TEST, EMBED), Report.PRETRAINED);
-        var test = Features.embeddings(model, probed.test(), progress.part(EMBED, EMBED_TEST), Report.PRETRAINED);
+        requireNumbers(train, probed);
+        var shown = Features.embeddings(model, probed.test(), progress.part(EMBED, EMBED_TEST), Report.PRETRAINED);
+        var places = placesToScore(shown, probed);
+        var test = Arrays.stream(places).mapToObj(place -> shown[place]).toArray(float[][]::new);
+        var scored = probed.scoring(places);
+        var labels = scored.labels();
         var fitting = progress.part(EMBED_TEST, FIT);
-        var labels = probed.labels();
         var classifier = LinearProbe.fitChoosingStrength(train, labels.train(), labels.classes(), parameters.seed,
                 () -> Comparison.tell(fitting, 0, "training the classifier")).classifier();
         var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
-        var rows = new Comparison(parameters, model, probed, progress.part(FIT, 1)).rows(train, test);
+        var rows = new Comparison(parameters, model, scored, progress.part(FIT, 1)).rows(train, test);
         var points = ProbeStudy.summarise(rows);
-        var verdict = new Verdict(rows, labels, probed.strangers().images() > 0);
-        var predictions = predictions(probed, classifier.probabilities(test));
+        var verdict = new Verdict(rows, labels, probed.strangers().images() > 0 || test.length < shown.length);
+        var predictions = predictions(probed, classifier.probabilities(shown));
         out.setOutData(
                 new ImageClassifierPortObject(model, classifier, probed.classes()),
                 testTable == null ? Predictions.ofHeldOut(labelledTable, predictions, exec)
@@ -128,6 +133,24 @@ final class ProbeRun {
                     : "No test image is of a class that the labelled images have. Check that both tables use the same labels.");
         }
         new Untested(probed.untested(), testTable == null).sentence().ifPresent(warnings::add);
+    }
+
+    private void requireNumbers(float[][] train, Probed probed) throws KNIMEException {
+        var without = NoNumbers.among(train, labelledTable, probed.trainRows());
+        if (without.isPresent()) {
+            throw without.get().refused("images to train on");
+        }
+    }
+
+    /** The places of the test images for which there are numbers: taken for the first class, others could be right by chance. */
+    private int[] placesToScore(float[][] test, Probed probed) throws KNIMEException {
+        var places = NoNumbers.finite(test);
+        var without = NoNumbers.among(test, testTable == null ? labelledTable : testTable, probed.testRows());
+        if (without.isPresent() && places.length == 0) {
+            throw without.get().refused("test images");
+        }
+        without.map(NoNumbers::leftOut).ifPresent(warnings::add);
+        return places;
     }
 
     private static Map<Long, Prediction> predictions(Probed probed, double[][] probabilities) {

@@ -14,12 +14,13 @@ import org.selfsup.knime.table.LabelledImages;
  * @param train images to train on
  * @param test images to score
  * @param labels of both
- * @param testRows number of the table row of each test image
+ * @param trainRows number of the table row of each image to train on
+ * @param testRows the same of each test image
  * @param classes names
  * @param strangers what was left out of the test images
  */
-record Probed(ImageSource train, ImageSource test, ProbeStudy.Labels labels, long[] testRows, List<String> classes,
-        Strangers strangers) {
+record Probed(ImageSource train, ImageSource test, ProbeStudy.Labels labels, long[] trainRows, long[] testRows,
+        List<String> classes, Strangers strangers) {
 
     /** Holds out a share of each class of the labelled images. */
     static Probed holdingOut(LabelledImages labelled, double share, long seed) {
@@ -52,11 +53,19 @@ record Probed(ImageSource train, ImageSource test, ProbeStudy.Labels labels, lon
     private static Probed of(LabelledImages from, int[] train, LabelledImages testFrom, int[] test, int[] trainNumbers,
             int[] testNumbers, Strangers strangers) {
         var labels = new ProbeStudy.Labels(chosen(trainNumbers, train), chosen(testNumbers, test), from.classes().size());
-        var rows = new long[test.length];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = testFrom.row(test[i]);
-        }
-        return new Probed(from.images().subset(train), testFrom.images().subset(test), labels, rows, from.classes(), strangers);
+        return new Probed(from.images().subset(train), testFrom.images().subset(test), labels, rows(from, train),
+                rows(testFrom, test), from.classes(), strangers);
+    }
+
+    /** With some of the test images only. */
+    Probed scoring(int[] places) {
+        return new Probed(train, test.subset(places),
+                new ProbeStudy.Labels(labels.train(), chosen(labels.test(), places), labels.classes()), trainRows,
+                Arrays.stream(places).mapToLong(place -> testRows[place]).toArray(), classes, strangers);
+    }
+
+    private static long[] rows(LabelledImages images, int[] places) {
+        return Arrays.stream(places).mapToLong(images::row).toArray();
     }
 
     private static int[] chosen(int[] values, int[] places) {

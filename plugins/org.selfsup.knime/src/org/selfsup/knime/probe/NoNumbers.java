@@ -1,0 +1,72 @@
+package org.selfsup.knime.probe;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.KNIMEException;
+import org.selfsup.knime.table.UserError;
+
+/**
+ * Images for which an encoder gives no finite numbers: no classifier can learn from them, or be right about them.
+ *
+ * @param images how many
+ * @param all of so many
+ * @param first key of the first row
+ */
+record NoNumbers(int images, int all, String first) {
+
+    private static final String CHECK = "if the model is of another program, check Pixel values in Model Reader.";
+
+    /**
+     * Looks for them.
+     *
+     * @param embeddings one for each image
+     * @param table that the images come from
+     * @param rows number of the table row of each image
+     */
+    static Optional<NoNumbers> among(float[][] embeddings, BufferedDataTable table, long[] rows) {
+        var without = IntStream.range(0, rows.length).filter(i -> !isFinite(embeddings[i])).mapToLong(i -> rows[i])
+                .sorted().toArray();
+        return without.length == 0 ? Optional.empty()
+                : Optional.of(new NoNumbers(without.length, rows.length, key(table, without[0])));
+    }
+
+    private static String key(BufferedDataTable table, long row) {
+        try (var rows = table.iterator()) {
+            for (long before = 0; before < row; before++) {
+                rows.next();
+            }
+            return rows.next().getKey().getString();
+        }
+    }
+
+    /** The places of the others. */
+    static int[] finite(float[][] embeddings) {
+        return IntStream.range(0, embeddings.length).filter(i -> isFinite(embeddings[i])).toArray();
+    }
+
+    private static boolean isFinite(float[] embedding) {
+        for (float value : embedding) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of test images, which need not all be scored. */
+    String leftOut() {
+        return String.format(Locale.UK, images == 1
+                ? "%,d test image was left out: the encoder gives no finite numbers for it (%s); %s"
+                : "%,d test images were left out: the encoder gives no finite numbers for them (first: %s); %s",
+                images, first, CHECK);
+    }
+
+    /** Of images without which there is no going on. */
+    KNIMEException refused(String what) {
+        return UserError.of(String.format(Locale.UK,
+                "The encoder gives no finite numbers for %,d of %,d %s (first: %s). Leave such images out; %s", images, all, what,
+                first, CHECK));
+    }
+}
