@@ -87,6 +87,14 @@ public record OptimizerSettings(Kind kind, OptionalDouble learningRate, Optional
         return kind == Kind.ADAMW && weightDecay > 0 && Adam.kept(peak(batchSize), weightDecay) == 1;
     }
 
+    /**
+     * Whether shortening gradients leaves weights where they were: LARS divides the gradient of a weight array by its length, so
+     * that only biases and batch-norm, and next to the gradient the decay, feel it.
+     */
+    public boolean normPassesWeightsBy() {
+        return kind == Kind.LARS && largestNorm.isPresent();
+    }
+
     /** The peak learning rate for batches of this size: the one that is set, or the kind's for the batch. */
     public double peak(int batchSize) {
         return learningRate.orElseGet(() -> kind.learningRate(effectiveScaling(), batchSize));

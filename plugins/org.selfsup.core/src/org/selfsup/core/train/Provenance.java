@@ -17,6 +17,9 @@ final class Provenance {
     /** The name of a setting that may be too small to have an effect. */
     static final String WEIGHT_DECAY = "weight decay";
 
+    /** The name of a setting that LARS makes little of. */
+    static final String LARGEST_NORM = "largest gradient norm";
+
     private Provenance() {
     }
 
@@ -48,7 +51,7 @@ final class Provenance {
         if (settings.optimizer().learningRate().isEmpty()) {
             all.put("learning rate scaling", settings.optimizer().effectiveScaling().name());
         }
-        settings.optimizer().largestNorm().ifPresent(norm -> all.put("largest gradient norm", String.valueOf(norm)));
+        settings.optimizer().largestNorm().ifPresent(norm -> all.put(LARGEST_NORM, String.valueOf(norm)));
         all.put(WEIGHT_DECAY, String.valueOf(settings.optimizer().weightDecay()));
         all.put("warm-up epochs", String.valueOf(settings.warmupEpochs()));
         all.put("precision", precision.name().toLowerCase(Locale.ROOT));

@@ -23,8 +23,13 @@ final class Words {
     }
 
     private static String remark(String setting, PretrainSettings settings) {
-        return setting.equals(Provenance.WEIGHT_DECAY) && settings.optimizer().decayRoundsAway(settings.batchSize())
-                ? " (too small to have an effect)" : "";
+        return switch (setting) {
+            case Provenance.WEIGHT_DECAY -> settings.optimizer().decayRoundsAway(settings.batchSize())
+                    ? " (too small to have an effect)" : "";
+            case Provenance.LARGEST_NORM -> settings.optimizer().normPassesWeightsBy()
+                    ? " (with LARS for biases and batch-norm only)" : "";
+            default -> "";
+        };
     }
 
     /** {@code Watching with 200 labelled images: 100 of them are classified by the 5 most similar ones of the other 100.} */

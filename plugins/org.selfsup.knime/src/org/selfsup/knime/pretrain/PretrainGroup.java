@@ -142,7 +142,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     double weightDecay;
 
     @Widget(title = "Largest gradient (0 = no limit)", description = "Longer gradients are shortened to this length. 1 is a"
-            + " usual value. Try it if the loss jumps or stops being a number.")
+            + " usual value. Try it if the loss jumps or stops being a number; with LARS lower the learning rate instead: its"
+            + " steps are as long for short gradients as for long ones, but for biases and batch normalisation.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(PretrainSections.Optimiser.class)
     double largestGradient;

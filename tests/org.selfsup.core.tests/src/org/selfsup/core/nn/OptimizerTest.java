@@ -3,12 +3,14 @@ package org.selfsup.core.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,36 @@ class OptimizerTest {
             var before = network.values().dup();
             optimizer.step(1);
             assertEquals(Math.min(largest, norm), trainedNorm(network, before.sub(network.values())), 1e-9 * norm);
+        }
+    }
+
+    /** It divides their gradients by their lengths; biases and batch-norm have no rate of their own. */
+    @Test
+    void larsMovesWeightsAsFarByShortenedGradients() {
+        var free = larsStep(OptionalDouble.empty());
+        var shortened = larsStep(OptionalDouble.of(1e-3));
+        double offsets = 0;
+        for (var name : free.keySet()) {
+            double distance = free.get(name).distance2(shortened.get(name));
+            if (ParameterName.of(name).role() == Parameter.Role.OFFSET) {
+                offsets += distance;
+            } else {
+                assertEquals(0, distance, 1e-9, name);
+            }
+        }
+        assertTrue(offsets > 1, "biases and batch-norm differ by " + offsets);
+        assertTrue(new OptimizerSettings(Kind.LARS, AUTO, Optional.empty(), 0, OptionalDouble.of(1)).normPassesWeightsBy());
+    }
+
+    private static Map<String, INDArray> larsStep(OptionalDouble largest) {
+        var settings = new OptimizerSettings(Kind.LARS, AUTO, Optional.empty(), 0, largest);
+        try (var network = network(); var optimizer = Optimizer.of(settings, network)) {
+            network.differentiate(images(4), (z, gradient) -> {
+                gradient.assign(Nd4j.linspace(DataType.DOUBLE, 1.0, 1.0, gradient.length()).reshape(gradient.shape()));
+                return 0;
+            });
+            optimizer.step(1);
+            return network.parameters().stream().collect(Collectors.toMap(Parameter::name, p -> p.in(network.values()).dup()));
         }
     }
 

@@ -35,6 +35,16 @@ class WordsTest {
         assertTrue(line.contains(", " + words + ", warm-up"), line);
     }
 
+    @ParameterizedTest
+    @CsvSource({"LARS, largest gradient norm 1.0 (with LARS for biases and batch-norm only)", "SGD, largest gradient norm 1.0"})
+    void theLogSaysWhereALimitOfGradientsCounts(OptimizerSettings.Kind kind, String words) {
+        var optimizer = new OptimizerSettings(kind, OptionalDouble.empty(), Optional.empty(), 0, OptionalDouble.of(1));
+        var settings = new PretrainSettings(Methods.preset(SimClr.NAME, SHAPE), Backbone.SMALL_CNN, SHAPE, 5, 128, 1, optimizer,
+                1, 1, Precision.FLOAT32);
+        var line = Words.settings(settings, Backbone.SMALL_CNN, Provenance.effective(settings, Precision.FLOAT32, 1));
+        assertTrue(line.contains(", " + words + ", weight decay"), line);
+    }
+
     @Test
     void anEpochIsOneLine() {
         assertEquals("epoch 12/100 · loss 5.10 (chance 6.93) · spread 0.94 · RankMe 131 (projections 58) · alignment 0.31"
