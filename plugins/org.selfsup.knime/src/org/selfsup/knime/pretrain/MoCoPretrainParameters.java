@@ -29,8 +29,9 @@ final class MoCoPretrainParameters implements PretrainParameters {
 
     @Widget(title = "Queue size (0 = automatic)", description = "How many embeddings of earlier steps each image is compared"
             + " with. 0 takes a quarter of the images, but at most 65536, the paper's value for large images, of which it"
-            + " has more than a million. Must be smaller than the table: otherwise an image would be told to keep away from"
-            + " itself.")
+            + " has more than a million. Must be smaller than the table: with a queue of all images, half of them would be told"
+            + " to keep away from themselves, as the queue still holds what they gave in the epoch before. With a quarter it is"
+            + " 3 %, all at the start of an epoch.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(PretrainSections.Method.class)
     int queueSize = USUAL.queueSize();
