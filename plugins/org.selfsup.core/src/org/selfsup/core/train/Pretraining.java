@@ -10,6 +10,7 @@ import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.Natives;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
@@ -84,7 +85,12 @@ public final class Pretraining {
             var effective = Provenance.effective(settings, precision, views.chunks());
             listener.log(Words.settings(settings, encoder, effective));
             monitor.map(Words::watching).ifPresent(listener::log);
-            continueFrom.ifPresent(model -> model.copyInto(online));
+            if (continueFrom.isPresent()) {
+                if (encoder instanceof Backbone) { // others do not tell what their images were like
+                    Measuring.otherThan(preprocessing, images, listener).ifPresent(listener::warn);
+                }
+                continueFrom.get().copyInto(online);
+            }
             var health = new HealthCheck(settings, encoder.embeddingSize(), images, augmenter, preprocessing,
                     views.imagesPerPass());
             var loop = new TrainingLoop(streams, continueFrom.isEmpty(), online, optimizer, views, health, monitor,

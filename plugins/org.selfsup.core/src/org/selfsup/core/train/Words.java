@@ -40,6 +40,19 @@ final class Words {
                 monitor.neighbours(), halves.train().length);
     }
 
+    /**
+     * Of images that a model is to go on with.
+     *
+     * @param colour " of red", or nothing
+     * @param before mean of the images that the model was trained on
+     */
+    static String otherBrightness(String colour, double mean, double before, double deviation) {
+        return String.format(Locale.ROOT, "The images are much %s than those the model was trained on: their mean%s is %.2f,"
+                + " where 0 is black and 1 is white, and was %.2f with a deviation of %.2f. The model keeps its normalisation."
+                + " Check that all images are made in the same way, or train without a model to continue from.",
+                mean < before ? "darker" : "brighter", colour, mean, before, deviation);
+    }
+
     static String images(InputShape shape) {
         return InputShape.colours(shape.channels()) + " images of " + shape.size() + " pixels";
     }

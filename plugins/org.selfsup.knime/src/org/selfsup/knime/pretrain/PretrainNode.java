@@ -114,11 +114,12 @@ final class PretrainNode {
                         .addInputPort("Labelled images", "Optional: labelled images to watch the training with. Never"
                                 + " trained on. The image column has the same name as in the first table.",
                                 BufferedDataTable.TYPE_OPTIONAL)
-                        .addInputPort("Model to continue", "Optional: a model to continue from. It decides the image size"
-                                + " and the colours; the settings may leave them open or say the same. Images of other"
+                        .addInputPort("Model to continue", "Optional: a model to continue from. It decides the image size,"
+                                + " the colours and the normalisation; the settings may leave size and colours open or say the"
+                                + " same. The log tells if the images are much darker or brighter than its own. Images of other"
                                 + " colours stop the node, unless the setting Colours says what the model has learnt from:"
                                 + " then they are converted. A network of another program (see Model Reader) also decides the"
-                                + " encoder, whatever the setting Encoder says. Everything but the weights starts anew:"
+                                + " encoder, whatever the setting Encoder says. Everything else but the weights starts anew:"
                                 + " warm-up and learning rate from their beginning, the optimiser without memory, MoCo's queue"
                                 + " with random numbers, the second encoder of MoCo and BYOL as a copy of the first. 20 and 20"
                                 + " epochs are therefore not 40; a lower learning rate and no warm-up go on more gently.",

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.NotedMethod;
 import org.selfsup.core.nn.Backbone;
@@ -45,6 +47,32 @@ class ContinuedTrainingTest {
                 new Recording());
         assertEquals(first.history().get(0).loss(), again.history().get(0).loss(), 1e-6);
         assertNotEquals(first.history().get(0).loss(), second.history().get(0).loss(), 1e-4);
+    }
+
+    /** The model keeps its normalisation: darker images stay darker to it. */
+    @Test
+    void imagesOfAnotherBrightnessAreTold() throws Exception {
+        var first = run(settings(1, 16), new Recording()).model();
+        for (double change : new double[] {-1.2, -0.9, 0, 0.9, 1.2}) {
+            var listener = new Recording();
+            float shift = (float) change * first.preprocessing().std()[0];
+            var images = ImageSource.of(IMAGES.size(), index -> shifted(IMAGES.image(index), shift));
+            var second = Pretraining.run(settings(1, 16), images, POLICY, Optional.empty(), Optional.of(first), Optional.empty(),
+                    listener);
+            assertEquals(first.preprocessing(), second.model().preprocessing());
+            var told = listener.warnings.stream().filter(line -> line.startsWith("The images are much ")).toList();
+            assertEquals(Math.abs(change) > 1 ? 1 : 0, told.size(), change + ": " + listener.warnings);
+            assertTrue(told.stream().allMatch(line -> line.startsWith("The images are much "
+                    + (change < 0 ? "darker" : "brighter") + " than those the model was trained on: their mean is ")));
+        }
+    }
+
+    private static Image shifted(Image image, float by) {
+        var pixels = image.pixels().clone();
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] += by;
+        }
+        return new Image(image.channels(), image.height(), image.width(), pixels);
     }
 
     /** MoCo's keys: their queue and their orders. */
