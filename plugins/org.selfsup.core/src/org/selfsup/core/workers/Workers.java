@@ -88,7 +88,7 @@ public final class Workers {
      * Runs the task for each index below {@code count} and waits for all of them. The caller is worker 0: a small task would
      * take longer to be handed over than to be done.
      *
-     * @throws IllegalStateException if a piece failed, once nobody works any more; an {@link Error} comes as it is
+     * @throws RuntimeException or an {@link Error}, as it is, of a piece that failed; once nobody works any more
      */
     public static void run(int count, Task task) {
         if (task == Task.NONE) {
@@ -118,7 +118,7 @@ public final class Workers {
             throw error;
         }
         if (failure != null) {
-            throw new IllegalStateException("oneDNN: " + failure.getMessage(), failure);
+            throw failure instanceof RuntimeException exception ? exception : new IllegalStateException(failure);
         }
     }
 
@@ -203,7 +203,7 @@ public final class Workers {
                     Thread thread = new Thread(() -> {
                         SINGLE_THREADED.get();
                         body.run();
-                    }, "selfsup-onednn-" + number);
+                    }, "Selfsup workers " + number);
                     thread.setDaemon(true);
                     return thread;
                 });

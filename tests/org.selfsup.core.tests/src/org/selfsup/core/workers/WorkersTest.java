@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -72,6 +74,15 @@ class WorkersTest {
         var error = new OutOfMemoryError("as JavaCPP says it");
         assertSame(error, assertThrows(OutOfMemoryError.class, () -> Workers.run(2, (worker, index) -> {
             throw error;
+        })));
+    }
+
+    /** A temporary file that is gone, say: whoever reads the message must not look for the fault in a library. */
+    @Test
+    void anExceptionOfAWorkerComesAsItIs() {
+        var gone = new UncheckedIOException(new IOException("as the image store says it"));
+        assertSame(gone, assertThrows(UncheckedIOException.class, () -> Workers.run(2, (worker, index) -> {
+            throw gone;
         })));
     }
 

@@ -101,10 +101,11 @@ final class AddReluCalls {
 
     private static Primitive mask(Elements some) {
         memory.desc elements = Cpu.vector(some.type, some.count);
-        var hint = new eltwise_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training,
-                algorithm.eltwise_relu_use_dst_for_bwd, elements, elements, 0, 0, Cpu.attributes(), false);
-        var mask = new eltwise_backward.primitive_desc(Cpu.ENGINE, algorithm.eltwise_relu_use_dst_for_bwd, elements,
-                elements, elements, 0, 0, hint, Cpu.attributes(), false);
-        return new Primitive(new eltwise_backward(mask), mask);
+        return Primitive.of(() -> {
+            var hint = new eltwise_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training,
+                    algorithm.eltwise_relu_use_dst_for_bwd, elements, elements, 0, 0, Cpu.attributes(), false);
+            return new eltwise_backward.primitive_desc(Cpu.ENGINE, algorithm.eltwise_relu_use_dst_for_bwd, elements,
+                    elements, elements, 0, 0, hint, Cpu.attributes(), false);
+        }, eltwise_backward::new);
     }
 }

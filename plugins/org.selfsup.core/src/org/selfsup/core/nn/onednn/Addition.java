@@ -22,9 +22,8 @@ final class Addition {
         }
 
         Primitive primitive() {
-            var description = new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_add, layout(), layout(), layout(),
-                    Cpu.attributes(false, relu), false);
-            return new Primitive(new binary(description), description);
+            return Primitive.of(() -> new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_add, layout(), layout(), layout(),
+                    Cpu.attributes(false, relu), false), binary::new);
         }
     }
 

@@ -31,13 +31,13 @@ final class BatchNormPrimitives {
     final memory.desc perChannel;
 
     /** Mean and variance of the block; its other result is waste. */
-    final Lazy statistics = new Lazy(() -> forward(describe(prop_kind.forward_training, 0)));
+    final Lazy statistics = new Lazy(() -> forward(() -> describe(prop_kind.forward_training, 0)));
 
     /** Normalises with given statistics and remembers what the ReLU let pass. */
-    final Lazy training = new Lazy(() -> forward(normalise()));
+    final Lazy training = new Lazy(() -> forward(this::normalise));
 
     /** The same without remembering. */
-    final Lazy inference = new Lazy(() -> forward(describe(prop_kind.forward_inference, given())));
+    final Lazy inference = new Lazy(() -> forward(() -> describe(prop_kind.forward_inference, given())));
 
     /** Sums for gamma and beta over the block, and the part of the gradient that needs no sums. */
     final Lazy backward = new Lazy(this::backward);
@@ -95,14 +95,14 @@ final class BatchNormPrimitives {
                 shape.eps(), flags, Cpu.attributes(), false);
     }
 
-    private static Primitive forward(batch_normalization_forward.primitive_desc description) {
-        return new Primitive(new batch_normalization_forward(description), description);
+    private static Primitive forward(Supplier<batch_normalization_forward.primitive_desc> description) {
+        return Primitive.of(description, batch_normalization_forward::new);
     }
 
     private Primitive backward() {
-        var description = new batch_normalization_backward.primitive_desc(Cpu.ENGINE, prop_kind.backward.value, activations,
-                activations, activations, shape.eps(), given(), normalise(), Cpu.attributes(), false);
-        return new Primitive(new batch_normalization_backward(description), description);
+        return Primitive.of(() -> new batch_normalization_backward.primitive_desc(Cpu.ENGINE, prop_kind.backward.value,
+                activations, activations, activations, shape.eps(), given(), normalise(), Cpu.attributes(), false),
+                batch_normalization_backward::new);
     }
 
     /**
@@ -124,8 +124,8 @@ final class BatchNormPrimitives {
     }
 
     private Primitive scaling() {
-        var description = ChannelKernels.forward(shape, prop_kind.forward_inference, Cpu.attributes(true, false));
-        return new Primitive(new convolution_forward(description), description);
+        return Primitive.of(() -> ChannelKernels.forward(shape, prop_kind.forward_inference, Cpu.attributes(true, false)),
+                convolution_forward::new);
     }
 
     private Primitive correction() {
@@ -137,8 +137,7 @@ final class BatchNormPrimitives {
         then.append_sum();
         var attributes = Cpu.attributes();
         attributes.set_post_ops(then);
-        var description = new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_mul, rows, perChannel, rows,
-                attributes, false);
-        return new Primitive(new binary(description), description);
+        return Primitive.of(() -> new binary.primitive_desc(Cpu.ENGINE, algorithm.binary_mul, rows, perChannel, rows,
+                attributes, false), binary::new);
     }
 }

@@ -30,11 +30,16 @@ final class Call {
         return slot;
     }
 
+    /** @throws IllegalStateException if oneDNN could not compute it */
     void run() {
         if (scratchBytes > 0) {
             scratchpad.at(Scratch.WORK.take(scratchBytes));
         }
-        primitive.code().execute(Cpu.stream(), arguments);
+        try {
+            primitive.code().execute(Cpu.stream(), arguments);
+        } catch (RuntimeException refused) {
+            throw Primitive.refusal(refused);
+        }
     }
 
     /** One argument of a call. */

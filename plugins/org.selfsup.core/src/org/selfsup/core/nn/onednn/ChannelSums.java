@@ -92,10 +92,10 @@ final class ChannelSums {
 
     private static Primitive primitive(BatchNormShape block) {
         var row = ChannelKernels.row(block);
-        var description = new convolution_backward_weights.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct, row,
+        return Primitive.of(() -> new convolution_backward_weights.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct, row,
                 ChannelKernels.kernels(block, ActivationType.FLOAT32), Cpu.vector(block.c()), row, ChannelKernels.ONE,
                 ChannelKernels.NONE, ChannelKernels.NONE,
-                ChannelKernels.forward(block, prop_kind.forward_training, Cpu.attributes()), Cpu.attributes(), false);
-        return new Primitive(new convolution_backward_weights(description), description);
+                ChannelKernels.forward(block, prop_kind.forward_training, Cpu.attributes()), Cpu.attributes(), false),
+                convolution_backward_weights::new);
     }
 }

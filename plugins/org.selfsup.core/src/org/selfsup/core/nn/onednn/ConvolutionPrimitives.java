@@ -34,10 +34,8 @@ final class ConvolutionPrimitives {
 
     synchronized Operation forward() {
         if (forward == null) {
-            forward = new Operation(shape.slices(), any(), primitive_desc_base::weights_desc, (n, weights) -> {
-                var description = forward(n, weights);
-                return new Primitive(new convolution_forward(description), description);
-            });
+            forward = new Operation(shape.slices(), any(), primitive_desc_base::weights_desc, 
+                    (n, weights) -> Primitive.of(() -> forward(n, weights), convolution_forward::new));
         }
         return forward;
     }
@@ -45,12 +43,10 @@ final class ConvolutionPrimitives {
     /** The gradient with respect to the input; made only when asked for, since a first layer never asks. */
     synchronized Operation backwardData() {
         if (backwardData == null) {
-            backwardData = new Operation(shape.slices(), any(), primitive_desc_base::weights_desc, (n, weights) -> {
-                var description = new convolution_backward_data.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct,
-                        source(n), weights, result(n), shape.strides(), shape.paddings(), shape.paddings(),
-                        forward(n, any()), Cpu.attributes(), false);
-                return new Primitive(new convolution_backward_data(description), description);
-            });
+            backwardData = new Operation(shape.slices(), any(), primitive_desc_base::weights_desc, 
+                    (n, weights) -> Primitive.of(() -> new convolution_backward_data.primitive_desc(Cpu.ENGINE,
+                            algorithm.convolution_direct, source(n), weights, result(n), shape.strides(), shape.paddings(),
+                            shape.paddings(), forward(n, any()), Cpu.attributes(), false), convolution_backward_data::new));
         }
         return backwardData;
     }
@@ -58,12 +54,10 @@ final class ConvolutionPrimitives {
     /** The gradient with respect to the weights; made only when asked for, since inference never asks. */
     synchronized Operation backwardWeights() {
         if (backwardWeights == null) {
-            backwardWeights = new Operation(shape.parts(), sums(), primitive_desc_base::diff_weights_desc, (n, weights) -> {
-                var description = new convolution_backward_weights.primitive_desc(Cpu.ENGINE,
-                        algorithm.convolution_direct, source(n), weights, result(n), shape.strides(), shape.paddings(),
-                        shape.paddings(), forward(n, any()), Cpu.attributes(), false);
-                return new Primitive(new convolution_backward_weights(description), description);
-            });
+            backwardWeights = new Operation(shape.parts(), sums(), primitive_desc_base::diff_weights_desc, 
+                    (n, weights) -> Primitive.of(() -> new convolution_backward_weights.primitive_desc(Cpu.ENGINE,
+                            algorithm.convolution_direct, source(n), weights, result(n), shape.strides(), shape.paddings(),
+                            shape.paddings(), forward(n, any()), Cpu.attributes(), false), convolution_backward_weights::new));
         }
         return backwardWeights;
     }

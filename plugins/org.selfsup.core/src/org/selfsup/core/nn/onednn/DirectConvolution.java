@@ -24,13 +24,12 @@ final class DirectConvolution implements InferenceStep {
         source = Cpu.nhwc(ActivationType.FLOAT32, group, shape.in(), shape.h(), shape.w());
         result = Cpu.nhwc(ActivationType.FLOAT32, group, shape.out(), shape.outHeight(), shape.outWidth());
         channels = Cpu.vector(shape.out());
-        var description = new convolution_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_inference,
+        primitive = Primitive.of(() -> new convolution_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_inference,
                 algorithm.convolution_direct, source,
                 Cpu.any(ActivationType.FLOAT32, shape.out(), shape.in(), shape.kernel(), shape.kernel()),
                 channels, result, shape.strides(), shape.paddings(), shape.paddings(),
-                Cpu.attributes(layer.add(), layer.relu()), false);
-        primitive = new Primitive(new convolution_forward(description), description);
-        weights = new FixedWeights(description.weights_desc(),
+                Cpu.attributes(layer.add(), layer.relu()), false), convolution_forward::new);
+        weights = new FixedWeights(primitive.description().weights_desc(),
                 Cpu.nchw(shape.out(), shape.in(), shape.kernel(), shape.kernel()), layer.weights());
         bias = Floats.of(layer.bias());
     }

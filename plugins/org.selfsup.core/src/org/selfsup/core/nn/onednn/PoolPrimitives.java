@@ -11,6 +11,8 @@ final class PoolPrimitives {
 
     private static final PrimitiveCache<PoolShape, PoolPrimitives> CACHE = new PrimitiveCache<>(PoolPrimitives::new);
 
+    private static final long[] NO_DILATION = {0, 0};
+
     final memory.desc source;
     final memory.desc result;
     final Primitive forward;
@@ -19,14 +21,15 @@ final class PoolPrimitives {
     private PoolPrimitives(PoolShape shape) {
         source = Cpu.nhwc(shape.type(), shape.n(), shape.c(), shape.h(), shape.w());
         result = Cpu.nhwc(shape.type(), shape.n(), shape.c(), shape.outHeight(), shape.outWidth());
-        algorithm algorithm = algorithm(shape);
-        long[] dilation = {0, 0};
-        var down = new pooling_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training, algorithm, source, result,
-                shape.strides(), shape.kernel(), dilation, shape.paddings(), shape.paddings(), Cpu.attributes(), false);
-        forward = new Primitive(new pooling_forward(down), down);
-        var up = new pooling_backward.primitive_desc(Cpu.ENGINE, algorithm, source, result, shape.strides(),
-                shape.kernel(), dilation, shape.paddings(), shape.paddings(), down, Cpu.attributes(), false);
-        backward = new Primitive(new pooling_backward(up), up);
+        forward = Primitive.of(() -> down(shape), pooling_forward::new);
+        backward = Primitive.of(() -> new pooling_backward.primitive_desc(Cpu.ENGINE, algorithm(shape), source, result,
+                shape.strides(), shape.kernel(), NO_DILATION, shape.paddings(), shape.paddings(), down(shape),
+                Cpu.attributes(), false), pooling_backward::new);
+    }
+
+    private pooling_forward.primitive_desc down(PoolShape shape) {
+        return new pooling_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_training, algorithm(shape), source, result,
+                shape.strides(), shape.kernel(), NO_DILATION, shape.paddings(), shape.paddings(), Cpu.attributes(), false);
     }
 
     static algorithm algorithm(PoolShape shape) {

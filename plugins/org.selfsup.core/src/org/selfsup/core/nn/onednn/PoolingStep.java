@@ -18,10 +18,9 @@ final class PoolingStep implements InferenceStep {
         this.shape = shape;
         source = Cpu.nhwc(ActivationType.FLOAT32, 1, shape.c(), shape.h(), shape.w());
         result = Cpu.nhwc(ActivationType.FLOAT32, 1, shape.c(), shape.outHeight(), shape.outWidth());
-        var description = new pooling_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_inference,
+        primitive = Primitive.of(() -> new pooling_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_inference,
                 PoolPrimitives.algorithm(shape), source, result, shape.strides(), shape.kernel(), new long[] {0, 0},
-                shape.paddings(), shape.paddings(), Cpu.attributes(), false);
-        primitive = new Primitive(new pooling_forward(description), description);
+                shape.paddings(), shape.paddings(), Cpu.attributes(), false), pooling_forward::new);
     }
 
     @Override

@@ -100,15 +100,13 @@ final class RowPrimitives {
         }
 
         private Primitive forward(memory.desc layout, memory.desc bias) {
-            var description = description(plane, layout, bias, planeResult);
-            return new Primitive(new convolution_forward(description), description);
+            return Primitive.of(() -> description(plane, layout, bias, planeResult), convolution_forward::new);
         }
 
         private Primitive backward(memory.desc layout) {
-            var description = new convolution_backward_data.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct,
+            return Primitive.of(() -> new convolution_backward_data.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct,
                     planeResult, layout, plane, STRIDES, PADDINGS, PADDINGS, description(planeResult, any(), NO_BIAS, plane),
-                    Cpu.attributes(), false);
-            return new Primitive(new convolution_backward_data(description), description);
+                    Cpu.attributes(), false), convolution_backward_data::new);
         }
 
         private static convolution_forward.primitive_desc description(memory.desc from, memory.desc layout, memory.desc bias,
@@ -118,9 +116,8 @@ final class RowPrimitives {
         }
 
         private Primitive relu() {
-            var description = new eltwise_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_inference, algorithm.eltwise_relu,
-                    result(), result(), 0, 0, Cpu.attributes(), false);
-            return new Primitive(new eltwise_forward(description), description);
+            return Primitive.of(() -> new eltwise_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_inference,
+                    algorithm.eltwise_relu, result(), result(), 0, 0, Cpu.attributes(), false), eltwise_forward::new);
         }
     }
 }

@@ -23,9 +23,8 @@ final class SumPrimitive {
         Arrays.fill(sources, vector);
         float[] factors = new float[shape.arrays];
         Arrays.fill(factors, 1);
-        var description = new sum.primitive_desc(Cpu.ENGINE, vector, factors, new memory_desc_vector(sources),
-                Cpu.attributes(), false);
-        return new Primitive(new sum(description), description);
+        return Primitive.of(() -> new sum.primitive_desc(Cpu.ENGINE, vector, factors, new memory_desc_vector(sources),
+                Cpu.attributes(), false), sum::new);
     }
 
     /** A sum at work. */

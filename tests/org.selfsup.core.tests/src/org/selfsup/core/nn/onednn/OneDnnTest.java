@@ -60,6 +60,15 @@ class OneDnnTest {
         assertEquals("oneDNN layers need a network of type FLOAT, got DOUBLE", refusal.getMessage());
     }
 
+    /** The library's own words do not say whose they are. */
+    @Test
+    void saysThatItIsTheLibraryThatRefuses() {
+        assertTrue(OneDnn.kit(Precision.FLOAT32).isPresent(), OneDnn.describe());
+        var refusal = assertThrows(IllegalStateException.class,
+                () -> Primitive.reorder(Cpu.nchw(1, 2, 3, 4), Cpu.nchw(5, 6, 7, 8)));
+        assertTrue(refusal.getMessage().startsWith("oneDNN: could not create"), refusal.getMessage());
+    }
+
     @Test
     void refusesLessThanOneThread() {
         var refusal = assertThrows(IllegalArgumentException.class, () -> Workers.setThreads(0));
