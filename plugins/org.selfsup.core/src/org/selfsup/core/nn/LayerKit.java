@@ -19,8 +19,8 @@ import org.nd4j.linalg.activations.Activation;
  *       {@code name_b} of shape {@code [out]}; a batch-norm has {@code name_gamma}, {@code name_beta}, {@code name_mean},
  *       {@code name_var}, each {@code [channels]}, eps 1e-5 and decay 0.9. Parameters travel between kits by these names
  *       ({@code paramTable()}), because a fused graph has another topological order.
- *   <li>A convolution with {@code firstLayer} reads the graph's input, {@code [n, c, h, w]} in c order, and may skip the
- *       gradient with respect to it. {@link #globalAveragePool} and {@link #quarterAveragePool} return matrices. In
+ *   <li>{@link #firstConvolution} reads the graph's input, {@code [n, c, h, w]} in c order, and may skip the gradient with
+ *       respect to it. {@link #globalAveragePool} and {@link #quarterAveragePool} return matrices. In
  *       between, the layout of activations is the kit's own affair.
  *   <li>Kits leave weights as DL4J initialises them; {@link ParameterInit} sets them afterwards by name.
  *   <li>The gradients of the running statistics follow DL4J's convention: {@code params -= gradient} moves them.
@@ -34,9 +34,13 @@ public interface LayerKit {
     /** Decay of the running statistics: {@code running = 0.9 · running + 0.1 · batch} (torch's momentum 0.1). */
     double BATCH_NORM_DECAY = 0.9;
 
-    /** Square convolution {@code in → out} channels without bias and activation; zero padding on all four sides. */
-    String convolution(GraphBuilder g, String name, String input, int in, int out, int kernel, int stride, int padding,
-            boolean firstLayer);
+    /** Convolution without bias and activation. */
+    String convolution(GraphBuilder g, String name, String input, Filters filters);
+
+    /** The same, of the images themselves. */
+    default String firstConvolution(GraphBuilder g, String name, String images, Filters filters) {
+        return convolution(g, name, images, filters);
+    }
 
     /** {@code x · W [+ b]} of a matrix {@code x [n, in]}, without activation: a layer of a head. */
     default String dense(GraphBuilder g, String name, String input, int in, int out, boolean bias) {

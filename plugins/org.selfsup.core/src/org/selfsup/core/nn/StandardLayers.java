@@ -16,10 +16,12 @@ import org.nd4j.linalg.activations.Activation;
 public final class StandardLayers implements LayerKit {
 
     @Override
-    public String convolution(GraphBuilder g, String name, String input, int in, int out, int kernel, int stride,
-            int padding, boolean firstLayer) {
+    public String convolution(GraphBuilder g, String name, String input, Filters filters) {
+        int kernel = filters.kernel();
+        int stride = filters.stride();
+        int padding = filters.padding();
         g.addLayer(name, new ConvolutionLayer.Builder(kernel, kernel).stride(stride, stride).padding(padding, padding)
-                .nIn(in).nOut(out).hasBias(false).activation(Activation.IDENTITY).build(), input);
+                .nIn(filters.in()).nOut(filters.out()).hasBias(false).activation(Activation.IDENTITY).build(), input);
         return name;
     }
 

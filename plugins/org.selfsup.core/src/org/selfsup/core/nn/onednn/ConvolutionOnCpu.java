@@ -152,8 +152,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
                     + (first ? "[n, " + conf.getNIn() + ", h, w]" : "[n, h, w, " + conf.getNIn() + "]") + ", got "
                     + Arrays.toString(s));
         }
-        return new ConvolutionShape(s[0], conf.getNIn(), s[first ? 2 : 1], s[first ? 3 : 2], conf.getNOut(),
-                conf.getKernelSize()[0], conf.getStride()[0], conf.getPadding()[0],
+        return new ConvolutionShape(s[0], conf.filters(), s[first ? 2 : 1], s[first ? 3 : 2],
                 first ? conf.activations() : ActivationType.of(input));
     }
 

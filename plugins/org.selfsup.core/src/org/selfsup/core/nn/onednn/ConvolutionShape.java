@@ -1,8 +1,9 @@
 package org.selfsup.core.nn.onednn;
 
-/** What determines a convolution's primitives: {@code n} images {@code [in, h, w]}, square kernel. */
-record ConvolutionShape(long n, long in, long h, long w, long out, long kernel, long stride, long padding,
-        ActivationType type) {
+import org.selfsup.core.nn.Filters;
+
+/** What determines a convolution's primitives: {@code n} images {@code [in, h, w]} and the filters. */
+record ConvolutionShape(long n, Filters filters, long h, long w, ActivationType type) {
 
     /** A slice's images and what becomes of them. */
     private static final long CACHED = 1 << 19;
@@ -13,16 +14,40 @@ record ConvolutionShape(long n, long in, long h, long w, long out, long kernel, 
     private static final int MOST_PARTS_OF_LARGE_WEIGHTS = 4;
     private static final long LARGE = 1 << 18;
 
+    long in() {
+        return filters.in();
+    }
+
+    long out() {
+        return filters.out();
+    }
+
+    long kernel() {
+        return filters.kernel();
+    }
+
+    long stride() {
+        return filters.stride();
+    }
+
+    long padding() {
+        return filters.padding();
+    }
+
     long outHeight() {
-        return (h + 2 * padding - kernel) / stride + 1;
+        return results(h);
     }
 
     long outWidth() {
-        return (w + 2 * padding - kernel) / stride + 1;
+        return results(w);
+    }
+
+    private long results(long length) {
+        return (length + 2 * padding() - kernel()) / stride() + 1;
     }
 
     long weights() {
-        return out * in * kernel * kernel;
+        return out() * in() * kernel() * kernel();
     }
 
     /**
@@ -40,7 +65,7 @@ record ConvolutionShape(long n, long in, long h, long w, long out, long kernel, 
     }
 
     long sourceFloats() {
-        return in * h * w;
+        return in() * h * w;
     }
 
     /** Of one image's source. */
@@ -49,7 +74,7 @@ record ConvolutionShape(long n, long in, long h, long w, long out, long kernel, 
     }
 
     long resultFloats() {
-        return out * outHeight() * outWidth();
+        return out() * outHeight() * outWidth();
     }
 
     /** Of one image's result. */
@@ -68,10 +93,10 @@ record ConvolutionShape(long n, long in, long h, long w, long out, long kernel, 
     }
 
     long[] strides() {
-        return new long[] {stride, stride};
+        return new long[] {stride(), stride()};
     }
 
     long[] paddings() {
-        return new long[] {padding, padding};
+        return new long[] {padding(), padding()};
     }
 }

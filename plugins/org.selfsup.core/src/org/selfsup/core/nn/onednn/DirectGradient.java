@@ -19,7 +19,7 @@ final class DirectGradient {
         this.shape = shape;
         primitives = ConvolutionPrimitives.of(shape);
         parts = shape.parts();
-        point = shape.type() == ActivationType.FLOAT32 && shape.kernel() == 1 && shape.stride() == 1 && shape.padding() == 0;
+        point = shape.type() == ActivationType.FLOAT32 && shape.kernel() == 1 && shape.stride() == 1;
         calls = new Slices.Calls<>(parts, n -> point
                 ? new TransposedProduct(n * shape.h() * shape.w(), shape.out(), shape.in(), false) : new Part(n));
     }

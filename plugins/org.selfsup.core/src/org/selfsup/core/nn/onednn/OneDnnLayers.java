@@ -2,6 +2,7 @@ package org.selfsup.core.nn.onednn;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.selfsup.core.nn.Filters;
 import org.selfsup.core.nn.LayerKit;
 
 /** The building blocks on oneDNN: activations channels-last in between, ReLU fused into batch-norm and addition. */
@@ -15,9 +16,14 @@ final class OneDnnLayers implements LayerKit {
     }
 
     @Override
-    public String convolution(GraphBuilder g, String name, String input, int in, int out, int kernel, int stride,
-            int padding, boolean firstLayer) {
-        g.addLayer(name, new FastConvolution(in, out, kernel, stride, padding, firstLayer, activations), input);
+    public String convolution(GraphBuilder g, String name, String input, Filters filters) {
+        g.addLayer(name, new FastConvolution(filters, false, activations), input);
+        return name;
+    }
+
+    @Override
+    public String firstConvolution(GraphBuilder g, String name, String images, Filters filters) {
+        g.addLayer(name, new FastConvolution(filters, true, activations), images);
         return name;
     }
 

@@ -35,7 +35,7 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward, Act
 
     /** Whether it is the kind of convolution that can be done with fewer products, on a processor where that is known to help. */
     static boolean keepsSize(ConvolutionShape shape) {
-        return FAST_PRODUCTS && shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1;
+        return FAST_PRODUCTS && shape.kernel() == 3 && shape.stride() == 1;
     }
 
     /** Whether it saves a batch more than the planes of the weights cost. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.selfsup.core.nn.Filters;
 import org.selfsup.core.nn.Precision;
 
 /** Layers whose activations have 8 significant bits; what is summed, and every parameter, has 24. */
@@ -27,31 +28,32 @@ class Bf16Test {
     }
 
     /**
-     * n, in, height, width, out, kernel, stride, padding: gradients by parts and by taps, blocks of channels that are not full,
+     * n, in, height, width, out, kernel, stride: gradients by parts and by taps, blocks of channels that are not full,
      * maps of one column.
      */
     @ParameterizedTest
-    @CsvSource({"1, 1, 5, 5, 1, 3, 1, 1", "2, 17, 8, 8, 64, 1, 2, 0", "3, 64, 7, 5, 17, 3, 2, 1", "5, 3, 32, 32, 64, 3, 1, 1",
-        "17, 1, 11, 13, 3, 3, 1, 0", "16, 256, 3, 3, 192, 3, 1, 1", "2, 3, 23, 29, 64, 7, 2, 3", "9, 48, 6, 7, 20, 1, 1, 0",
-        "37, 128, 15, 11, 130, 3, 2, 1", "3, 512, 5, 6, 128, 1, 2, 0", "33, 256, 4, 5, 260, 3, 1, 1",
-        "40, 257, 8, 9, 256, 3, 1, 1", "2, 300, 3, 3, 256, 5, 1, 2", "8, 64, 5, 1, 128, 3, 2, 1", "2, 256, 1, 1, 16, 3, 2, 1"})
-    void aConvolutionRoundsNothingButWhatItReadsAndGives(int n, int in, int height, int width, int out, int kernel, int stride,
-            int padding) {
-        assertConvolves(n, in, height, width, out, kernel, stride, padding, ROUNDING, 2e-6, 2 * ROUNDING);
+    @CsvSource({"1, 1, 5, 5, 1, 3, 1", "2, 17, 8, 8, 64, 1, 2", "3, 64, 7, 5, 17, 3, 2", "5, 3, 32, 32, 64, 3, 1",
+        "17, 1, 11, 13, 3, 5, 1", "16, 256, 3, 3, 192, 3, 1", "2, 3, 23, 29, 64, 7, 2", "9, 48, 6, 7, 20, 1, 1",
+        "37, 128, 15, 11, 130, 3, 2", "3, 512, 5, 6, 128, 1, 2", "33, 256, 4, 5, 260, 3, 1",
+        "40, 257, 8, 9, 256, 3, 1", "2, 300, 3, 3, 256, 5, 1", "8, 64, 5, 1, 128, 3, 2", "2, 256, 1, 1, 16, 3, 2"})
+    void aConvolutionRoundsNothingButWhatItReadsAndGives(int n, int in, int height, int width, int out, int kernel,
+            int stride) {
+        assertConvolves(n, height, width, new Filters(in, out, kernel, stride), ROUNDING, 2e-6, 2 * ROUNDING);
     }
 
     /** Sums before the products, of maps and of weights, and the products are rounded as well, each about as the result is. */
     @ParameterizedTest
     @CsvSource({"31, 512, 4, 4, 512", "33, 256, 6, 4, 260", "20, 257, 8, 8, 256", "150, 256, 4, 4, 300"})
     void aConvolutionOfSmallMapsLosesOneBitMore(int n, int in, int height, int width, int out) {
-        assertTrue(MapAlgorithm.saves(new ConvolutionShape(n, in, height, width, out, 3, 1, 1, ActivationType.BF16)));
-        assertConvolves(n, in, height, width, out, 3, 1, 1, 1.5 * ROUNDING, 1.2 * ROUNDING, 2 * ROUNDING);
+        var filters = new Filters(in, out, 3, 1);
+        assertTrue(MapAlgorithm.saves(new ConvolutionShape(n, filters, height, width, ActivationType.BF16)));
+        assertConvolves(n, height, width, filters, 1.5 * ROUNDING, 1.2 * ROUNDING, 2 * ROUNDING);
     }
 
-    private static void assertConvolves(int n, int in, int height, int width, int out, int kernel, int stride, int padding,
-            double ofOutput, double ofWeights, double ofImages) {
-        Nets.Body body = (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, in), in, out, kernel,
-                stride, padding, false);
+    private static void assertConvolves(int n, int height, int width, Filters filters, double ofOutput, double ofWeights,
+            double ofImages) {
+        int in = filters.in();
+        Nets.Body body = (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, in), filters);
         var bf16 = Nets.fast(Precision.BF16, body);
         var exact = Nets.exact(body);
         for (ComputationGraph graph : new ComputationGraph[] {bf16, exact}) {
@@ -72,8 +74,8 @@ class Bf16Test {
 
     /** Without ReLUs and maxima, which may choose another number when two are nearly equal. */
     private static final Nets.Body SMOOTH = (kit, g, input) -> {
-        String x = kit.batchNorm(g, "bn1", kit.convolution(g, "c1", input, 3, 24, 3, 1, 1, true), 24, false);
-        x = kit.batchNorm(g, "bn2", kit.convolution(g, "c2", x, 24, 40, 3, 2, 1, false), 40, false);
+        String x = kit.batchNorm(g, "bn1", kit.firstConvolution(g, "c1", input, new Filters(3, 24, 3, 1)), 24, false);
+        x = kit.batchNorm(g, "bn2", kit.convolution(g, "c2", x, new Filters(24, 40, 3, 2)), 40, false);
         return kit.quarterAveragePool(g, "h", x, 40, 10);
     };
 

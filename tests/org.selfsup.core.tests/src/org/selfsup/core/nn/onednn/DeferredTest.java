@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.nn.Filters;
 import org.selfsup.core.nn.LayerKit;
 import org.selfsup.core.workers.Workers;
 
@@ -81,25 +82,25 @@ class DeferredTest {
 
     private static Nets.Body twoBlocks(int channels, int kernel, int stride) {
         return (kit, g, input) -> {
-            var x = kit.batchNorm(g, "bn0", kit.convolution(g, "c0", input, 3, channels, 3, 1, 1, true), channels, true);
-            x = kit.convolution(g, "c1", x, channels, channels, kernel, stride, kernel / 2, false);
+            var x = kit.batchNorm(g, "bn0", kit.firstConvolution(g, "c0", input, new Filters(3, channels, 3, 1)), channels, true);
+            x = kit.convolution(g, "c1", x, new Filters(channels, channels, kernel, stride));
             x = kit.batchNorm(g, "bn1", x, channels, true);
-            x = kit.convolution(g, "c2", x, channels, channels, kernel, 1, kernel / 2, false);
+            x = kit.convolution(g, "c2", x, new Filters(channels, channels, kernel, 1));
             return kit.globalAveragePool(g, "h", kit.batchNorm(g, "bn2", x, channels, true));
         };
     }
 
     private static Nets.Body addition(String left, String right) {
         return (kit, g, input) -> {
-            var x = kit.batchNorm(g, "bn0", kit.convolution(g, "c0", input, 3, 32, 3, 1, 1, true), 32, true);
+            var x = kit.batchNorm(g, "bn0", kit.firstConvolution(g, "c0", input, new Filters(3, 32, 3, 1)), 32, true);
             var sum = kit.addRelu(g, "sum", addend(kit, g, "left", x, left), addend(kit, g, "right", x, right));
-            var y = kit.convolution(g, "c3", sum, 32, 16, 3, 1, 1, false);
+            var y = kit.convolution(g, "c3", sum, new Filters(32, 16, 3, 1));
             return kit.globalAveragePool(g, "h", kit.batchNorm(g, "bn3", y, 16, true));
         };
     }
 
     private static String addend(LayerKit kit, GraphBuilder g, String name, String x, String kind) {
-        return kind.equals("map") ? x : kit.batchNorm(g, name + "-bn", kit.convolution(g, name, x, 32, 32, 3, 1, 1, false), 32,
+        return kind.equals("map") ? x : kit.batchNorm(g, name + "-bn", kit.convolution(g, name, x, new Filters(32, 32, 3, 1)), 32,
                 kind.equals("relu"));
     }
 

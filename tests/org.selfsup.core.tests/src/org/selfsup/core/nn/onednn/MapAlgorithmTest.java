@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.selfsup.core.nn.Filters;
 
 class MapAlgorithmTest {
 
@@ -106,6 +107,6 @@ class MapAlgorithmTest {
     }
 
     private static ConvolutionShape shape(int n, int channels, int size, ActivationType type) {
-        return new ConvolutionShape(n, channels, size, size, channels, 3, 1, 1, type);
+        return new ConvolutionShape(n, new Filters(channels, channels, 3, 1), size, size, type);
     }
 }
