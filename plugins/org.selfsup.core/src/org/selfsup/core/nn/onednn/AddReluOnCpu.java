@@ -28,12 +28,6 @@ final class AddReluOnCpu extends VertexOnCpu {
     }
 
     @Override
-    public void setInput(int number, INDArray input, LayerWorkspaceMgr workspaces) {
-        super.setInput(number, input, workspaces);
-        Activations.in(workspaces).read(input);
-    }
-
-    @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
         INDArray a = Dense.of(inputs[0]);
         INDArray b = Dense.of(inputs[1], ActivationType.of(a));

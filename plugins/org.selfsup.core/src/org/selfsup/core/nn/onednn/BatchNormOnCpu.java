@@ -11,7 +11,6 @@ import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -23,34 +22,22 @@ import org.selfsup.core.workers.Workers;
  * Batch normalisation at work, on {@code [n, h, w, c]} or {@code [n, c]}. As in DL4J the running statistics are parameters
  * that move by their "gradient", {@code (1 − decay) · (running − batch)}, in the backward pass only.
  */
-final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStatistics {
+final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStatistics {
 
     private static final long serialVersionUID = 1;
 
     private final transient Kept mask = new Kept();
-    private transient INDArray source;
     private transient BatchNormCalls calls;
     private transient int partCount = 1;
     private transient boolean differentiated;
 
     BatchNormOnCpu(NeuralNetConfiguration conf, DataType type) {
-        super(conf, OneDnn.requireFloat(type));
+        super(conf, type);
     }
 
     @Override
     public Type type() {
         return Type.NORMALIZATION;
-    }
-
-    @Override
-    public boolean isPretrainLayer() {
-        return false;
-    }
-
-    @Override
-    public void setInput(INDArray given, LayerWorkspaceMgr workspaces) {
-        super.setInput(given, workspaces);
-        Activations.in(workspaces).read(input);
     }
 
     @Override
@@ -150,12 +137,6 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
         return !GLOBAL_MEAN.equals(name) && !GLOBAL_VAR.equals(name);
     }
 
-    @Override
-    public void clear() {
-        super.clear();
-        source = null;
-    }
-
     private INDArray step(String statistic, float[] batch) {
         float[] step = values(statistic);
         float rate = (float) (1 - layerConf().getDecay());
@@ -168,12 +149,8 @@ final class BatchNormOnCpu extends BaseLayer<FastBatchNorm> implements PartStati
     }
 
     private float[] values(String parameter) {
-        INDArray view = Dense.view(getParam(parameter), parameter);
+        INDArray view = parameterView(parameter);
         return Floats.read(Dense.address(view), (int) view.length());
-    }
-
-    private INDArray gradientView(String name) {
-        return Dense.view(gradientViews.get(name), name);
     }
 
     private BatchNormShape shape() {

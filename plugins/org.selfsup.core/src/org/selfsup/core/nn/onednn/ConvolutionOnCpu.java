@@ -8,7 +8,6 @@ import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,18 +16,17 @@ import org.selfsup.core.nn.LayerKit;
 import org.selfsup.core.workers.Workers;
 
 /** A convolution at work. Activations are {@code [n, h, w, c]}; a first layer takes {@code [n, c, h, w]}. */
-final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
+final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
 
     private static final long serialVersionUID = 1;
 
-    private transient INDArray source;
     private transient ConvolutionCalls calls;
     private transient ChannelsLast channelsLast;
     private transient ChannelStatistics statistics;
     private transient Slices.Calls<Addition> additions;
 
     ConvolutionOnCpu(NeuralNetConfiguration conf, DataType type) {
-        super(conf, OneDnn.requireFloat(type));
+        super(conf, type);
     }
 
     @Override
@@ -37,19 +35,8 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
     }
 
     @Override
-    public boolean isPretrainLayer() {
-        return false;
-    }
-
-    @Override
     public boolean hasBias() {
         return false;
-    }
-
-    @Override
-    public void setInput(INDArray given, LayerWorkspaceMgr workspaces) {
-        super.setInput(given, workspaces);
-        Activations.in(workspaces).read(input);
     }
 
     @Override
@@ -73,7 +60,7 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         assertInputSet(true);
         Activations activations = Activations.in(workspaces);
         INDArray dy = Dense.of(epsilon, calls.shape.type());
-        INDArray dw = Dense.view(gradientViews.get(WEIGHT_KEY), WEIGHT_KEY);
+        INDArray dw = gradientView(WEIGHT_KEY);
         INDArray dx = backwardData(dy, activations);
         INDArray x = activations.again(source);
         calls.backwardWeights(Dense.address(x), Dense.address(dy), Dense.address(dw));
@@ -133,14 +120,8 @@ final class ConvolutionOnCpu extends BaseLayer<FastConvolution> {
         return statistics.blocks.slices(statistics.of(Dense.address(y)));
     }
 
-    @Override
-    public void clear() {
-        super.clear();
-        source = null;
-    }
-
     private long weights() {
-        return Dense.address(Dense.view(getParam(WEIGHT_KEY), WEIGHT_KEY));
+        return Dense.address(parameterView(WEIGHT_KEY));
     }
 
     private ConvolutionShape shape() {

@@ -9,22 +9,20 @@ import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A dense layer at work: {@code y = x · W + b} of {@code x [n, in]}. */
-final class DenseOnCpu extends BaseLayer<FastDense> {
+final class DenseOnCpu extends LayerOnCpu<FastDense> {
 
     private static final long serialVersionUID = 1;
 
-    private transient INDArray source;
     private transient DenseCalls calls;
 
     DenseOnCpu(NeuralNetConfiguration conf, DataType type) {
-        super(conf, OneDnn.requireFloat(type));
+        super(conf, type);
     }
 
     @Override
@@ -33,19 +31,8 @@ final class DenseOnCpu extends BaseLayer<FastDense> {
     }
 
     @Override
-    public boolean isPretrainLayer() {
-        return false;
-    }
-
-    @Override
     public boolean hasBias() {
         return layerConf().hasBias();
-    }
-
-    @Override
-    public void setInput(INDArray given, LayerWorkspaceMgr workspaces) {
-        super.setInput(given, workspaces);
-        Activations.in(workspaces).read(input);
     }
 
     @Override
@@ -58,7 +45,7 @@ final class DenseOnCpu extends BaseLayer<FastDense> {
         source = Dense.of(input);
         INDArray y = Activations.in(workspaces).take(ActivationType.FLOAT32, shape.n(), shape.out());
         calls.forward(Dense.address(source), weights(getParam(WEIGHT_KEY)),
-                hasBias() ? Dense.address(Dense.view(getParam(BIAS_KEY), BIAS_KEY)) : 0, Dense.address(y));
+                hasBias() ? Dense.address(parameterView(BIAS_KEY)) : 0, Dense.address(y));
         return y;
     }
 
@@ -69,7 +56,7 @@ final class DenseOnCpu extends BaseLayer<FastDense> {
         Activations activations = Activations.in(workspaces);
         INDArray dx = activations.gradient(source);
         INDArray dw = gradientViews.get(WEIGHT_KEY);
-        INDArray db = hasBias() ? Dense.view(gradientViews.get(BIAS_KEY), BIAS_KEY) : null;
+        INDArray db = hasBias() ? gradientView(BIAS_KEY) : null;
         calls.backward(Dense.address(source), Dense.address(dy), weights(getParam(WEIGHT_KEY)), weights(dw),
                 db == null ? 0 : Dense.address(db), Dense.address(dx));
         Gradient gradient = new DefaultGradient();
@@ -81,12 +68,6 @@ final class DenseOnCpu extends BaseLayer<FastDense> {
         activations.done(source);
         activations.done(epsilon);
         return new Pair<>(gradient, dx);
-    }
-
-    @Override
-    public void clear() {
-        super.clear();
-        source = null;
     }
 
     /** DL4J keeps the weights {@code [in, out]} column by column. */

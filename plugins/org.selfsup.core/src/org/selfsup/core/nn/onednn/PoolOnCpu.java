@@ -29,12 +29,6 @@ final class PoolOnCpu extends VertexOnCpu {
     }
 
     @Override
-    public void setInput(int number, INDArray input, LayerWorkspaceMgr workspaces) {
-        super.setInput(number, input, workspaces);
-        Activations.in(workspaces).read(input);
-    }
-
-    @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
         INDArray x = Dense.of(inputs[0],
                 kind == PoolShape.Kind.MAXIMUM ? ActivationType.of(inputs[0]) : ActivationType.FLOAT32);

@@ -4,17 +4,24 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What DL4J asks of a vertex that is no layer, has no parameters and takes no masks. */
+/** A vertex that is no layer, has no parameters and takes no masks; it counts itself as a reader, as {@link LayerOnCpu} does. */
 abstract class VertexOnCpu extends BaseGraphVertex {
 
     private static final long serialVersionUID = 1;
 
     VertexOnCpu(ComputationGraph graph, String name, int index, DataType type) {
         super(graph, name, index, null, null, type);
+    }
+
+    @Override
+    public final void setInput(int number, INDArray input, LayerWorkspaceMgr workspaces) {
+        super.setInput(number, input, workspaces);
+        Activations.in(workspaces).read(input);
     }
 
     @Override
