@@ -1,9 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
@@ -27,27 +25,40 @@ final class PassMemory extends Pointer implements Activations {
 
     private static final String KEY = "selfsup-pass";
 
-    private final Map<INDArray, Readers> held = new IdentityHashMap<>();
-    /** How to make again what is gone while its readers rest. */
-    private final Map<INDArray, Consumer<INDArray>> makers = new IdentityHashMap<>();
-    /** Activations that DL4J has been given a gradient of. */
-    private final Set<INDArray> differentiated = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<INDArray, Supplier<INDArray>> sums = new IdentityHashMap<>();
-    private final Map<INDArray, ChannelStatistics> statistics = new IdentityHashMap<>();
-    private final Map<INDArray, Deferred> deferred = new IdentityHashMap<>();
-    /** Arrays whose reader has not come yet to do what is left. */
-    private final Set<INDArray> left = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Until the end of the pass, also of those that are free again. */
+    private final Map<INDArray, Held> arrays = new IdentityHashMap<>();
     private final Map<Layer, Object> onlyReaders = new IdentityHashMap<>();
     private MemoryBlock block;
     private INDArray added;
     private boolean open;
 
-    /** Of one array. */
-    private static final class Readers {
+    /** What is known of one array. */
+    private static final class Held {
 
-        private int all;
+        /** It has a place: it was taken here, and not all of its readers are done or at rest. */
+        private boolean placed;
+        private int readers;
         private int resting;
         private Consumer<INDArray> maker;
+        /** It is gone while its readers rest, to be made again. */
+        private boolean gone;
+        /** DL4J has been given a gradient of it. */
+        private boolean differentiated;
+        private Supplier<INDArray> sum;
+        private ChannelStatistics statistics;
+        private Deferred deferred = Deferred.NOTHING;
+        /** Its reader has not come yet to do what is left. */
+        private boolean left;
+    }
+
+    private Held held(INDArray array) {
+        return arrays.computeIfAbsent(array, key -> new Held());
+    }
+
+    /** Null for an array that has no place here. */
+    private Held placed(INDArray array) {
+        Held held = arrays.get(array);
+        return held != null && held.placed ? held : null;
     }
 
     /** That of the network that calls a layer with these workspaces; null outside of a training pass. */
@@ -88,19 +99,17 @@ final class PassMemory extends Pointer implements Activations {
      * @throws IllegalStateException if something is left to be done to one of them, as in a pass that was broken off
      */
     void end() {
-        int undone = left.size();
+        long undone = arrays.values().stream().filter(held -> held.left).count();
         open = false;
         if (block != null) {
-            held.keySet().forEach(array -> block.free(array));
+            arrays.forEach((array, held) -> {
+                if (held.placed) {
+                    block.free(array);
+                }
+            });
             block.endPass();
         }
-        held.clear();
-        makers.clear();
-        differentiated.clear();
-        sums.clear();
-        statistics.clear();
-        deferred.clear();
-        left.clear();
+        arrays.clear();
         added = null;
         if (undone > 0) {
             throw new IllegalStateException(undone + " arrays of a training pass were left unfinished");
@@ -127,12 +136,12 @@ final class PassMemory extends Pointer implements Activations {
 
     private INDArray place(ActivationType type, long... shape) {
         INDArray array = block.take(type, shape);
-        held.put(array, new Readers());
+        held(array).placed = true;
         return array;
     }
 
-    private void free(INDArray array) {
-        held.remove(array);
+    private void free(INDArray array, Held held) {
+        held.placed = false;
         block.free(array);
     }
 
@@ -141,15 +150,23 @@ final class PassMemory extends Pointer implements Activations {
     public INDArray gradient(INDArray activation) {
         INDArray gradient = take(ActivationType.of(activation), activation.shape());
         read(gradient);
-        if (!differentiated.add(activation)) {
+        if (differentiate(activation)) {
             added = gradient;
         }
         return gradient;
     }
 
+    /** Whether DL4J has been given a gradient of it before. */
+    private boolean differentiate(INDArray activation) {
+        Held held = held(activation);
+        boolean before = held.differentiated;
+        held.differentiated = true;
+        return before;
+    }
+
     @Override
     public INDArray shared(INDArray gradient, INDArray other) {
-        if (differentiated.add(other)) {
+        if (!differentiate(other)) {
             read(gradient);
         }
         return gradient;
@@ -157,82 +174,83 @@ final class PassMemory extends Pointer implements Activations {
 
     @Override
     public INDArray sum(INDArray activation) {
-        var sum = sums.get(activation);
-        return sum == null ? null : sum.get();
+        Held held = arrays.get(activation);
+        return held == null || held.sum == null ? null : held.sum.get();
     }
 
     @Override
     public void summed(INDArray activation, Supplier<INDArray> sum) {
-        sums.put(activation, sum);
+        held(activation).sum = sum;
     }
 
     @Override
     public void read(INDArray array) {
-        Readers readers = held.get(array);
-        if (readers != null) {
-            readers.all++;
+        Held held = placed(array);
+        if (held != null) {
+            held.readers++;
         }
     }
 
     @Override
     public void done(INDArray array) {
-        Readers readers = held.get(array);
-        if (readers == null) {
+        Held held = placed(array);
+        if (held == null) {
             return;
         }
-        readers.all--;
-        if (readers.all == 0) {
-            free(array);
+        held.readers--;
+        if (held.readers == 0) {
+            free(array, held);
         } else {
-            freeIfAllRest(array, readers);
+            freeIfAllRest(array, held);
         }
     }
 
     @Override
     public void remakeable(INDArray activation, Consumer<INDArray> maker) {
-        held.get(activation).maker = maker;
+        held(activation).maker = maker;
     }
 
     @Override
     public void rest(INDArray activation) {
-        Readers readers = held.get(activation);
-        if (readers != null) {
-            readers.resting++;
-            freeIfAllRest(activation, readers);
+        Held held = placed(activation);
+        if (held != null) {
+            held.resting++;
+            freeIfAllRest(activation, held);
         }
     }
 
-    private void freeIfAllRest(INDArray activation, Readers readers) {
-        if (readers.maker != null && readers.resting == readers.all) {
-            makers.put(activation, readers.maker);
-            free(activation);
+    private void freeIfAllRest(INDArray activation, Held held) {
+        if (held.maker != null && held.resting == held.readers) {
+            held.gone = true;
+            free(activation, held);
         }
     }
 
     @Override
     public INDArray again(INDArray activation) {
-        Readers readers = held.get(activation);
-        if (readers != null) {
-            readers.resting--;
-        }
-        if (!makers.containsKey(activation)) {
+        Held held = arrays.get(activation);
+        if (held == null || !held.gone) {
+            if (held != null) {
+                held.resting--;
+            }
             return activation;
         }
         // not by take, which says that the gradient given out before has been added: the layer may still hold it
         INDArray same = place(ActivationType.of(activation), activation.shape());
         read(same);
-        makers.get(activation).accept(same);
+        held.maker.accept(same);
         return same;
     }
 
     @Override
     public ChannelStatistics statistics(INDArray activation) {
-        return statistics.get(activation);
+        Held held = arrays.get(activation);
+        return held == null ? null : held.statistics;
     }
 
     @Override
     public void statistics(INDArray activation, ChannelStatistics taken) {
-        statistics.put(activation, taken);
+        held(activation).statistics = taken;
     }
 
     @Override
@@ -242,13 +260,18 @@ final class PassMemory extends Pointer implements Activations {
 
     @Override
     public void defer(INDArray array, Deferred rest) {
-        deferred.put(array, rest);
-        left.add(array);
+        Held held = held(array);
+        held.deferred = rest;
+        held.left = true;
     }
 
     @Override
     public Deferred deferred(INDArray array) {
-        left.remove(array);
-        return deferred.getOrDefault(array, Deferred.NOTHING);
+        Held held = arrays.get(array);
+        if (held == null) {
+            return Deferred.NOTHING;
+        }
+        held.left = false;
+        return held.deferred;
     }
 }
