@@ -15,7 +15,10 @@ import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 
-/** The parts of batch normalisation (see {@link BatchNormCalls}) for a block of one shape. To be used on {@link Workers}. */
+/**
+ * The parts of batch normalisation (see {@link BatchNormCalls}) for a block of one shape, of which a convolution asks for the
+ * statistics alone. To be used on {@link Workers}.
+ */
 final class BatchNormPrimitives {
 
     private static final PrimitiveCache<BatchNormShape, BatchNormPrimitives> CACHE =
@@ -31,39 +34,21 @@ final class BatchNormPrimitives {
     final memory.desc perChannel;
 
     /** Mean and variance of the block; its other result is waste. */
-    final Lazy statistics = new Lazy(() -> forward(() -> describe(prop_kind.forward_training, 0)));
+    final Lazy<Primitive> statistics = new Lazy<>(() -> forward(() -> describe(prop_kind.forward_training, 0)));
 
     /** Normalises with given statistics and remembers what the ReLU let pass. */
-    final Lazy training = new Lazy(() -> forward(this::normalise));
+    final Lazy<Primitive> training = new Lazy<>(() -> forward(this::normalise));
 
     /** The same without remembering. */
-    final Lazy inference = new Lazy(() -> forward(() -> describe(prop_kind.forward_inference, given())));
+    final Lazy<Primitive> inference = new Lazy<>(() -> forward(() -> describe(prop_kind.forward_inference, given())));
 
     /** Sums for gamma and beta over the block, and the part of the gradient that needs no sums. */
-    final Lazy backward = new Lazy(this::backward);
+    final Lazy<Primitive> backward = new Lazy<>(this::backward);
 
     /** {@code dx += x · factor + shift}: the part that does; by {@link #scaling} if {@link #scales}, else by two arrays. */
-    final Lazy correction = new Lazy(this::correction);
+    final Lazy<Primitive> correction = new Lazy<>(this::correction);
 
     private final BatchNormShape shape;
-
-    /** Compiled when first asked for, since a convolution asks for statistics alone. */
-    static final class Lazy {
-
-        private final Supplier<Primitive> maker;
-        private Primitive made;
-
-        private Lazy(Supplier<Primitive> maker) {
-            this.maker = maker;
-        }
-
-        synchronized Primitive get() {
-            if (made == null) {
-                made = maker.get();
-            }
-            return made;
-        }
-    }
 
     private BatchNormPrimitives(BatchNormShape shape) {
         this.shape = shape;

@@ -19,10 +19,15 @@ final class ConvolutionPrimitives {
     private static final PrimitiveCache<ConvolutionShape, ConvolutionPrimitives> CACHE =
             new PrimitiveCache<>(ConvolutionPrimitives::new);
 
+    final Lazy<Operation> forward = new Lazy<>(this::forward);
+
+    /** The gradient with respect to the input; a first layer never asks for it. */
+    final Lazy<Operation> backwardData = new Lazy<>(this::backwardData);
+
+    /** The gradient with respect to the weights. */
+    final Lazy<Operation> backwardWeights = new Lazy<>(this::backwardWeights);
+
     private final ConvolutionShape shape;
-    private Operation forward;
-    private Operation backwardData;
-    private Operation backwardWeights;
 
     private ConvolutionPrimitives(ConvolutionShape shape) {
         this.shape = shape;
@@ -32,34 +37,23 @@ final class ConvolutionPrimitives {
         return CACHE.get(shape);
     }
 
-    synchronized Operation forward() {
-        if (forward == null) {
-            forward = new Operation(shape.slices(), any(), primitive_desc_base::weights_desc, 
-                    (n, weights) -> Primitive.of(() -> forward(n, weights), convolution_forward::new));
-        }
-        return forward;
+    private Operation forward() {
+        return new Operation(shape.slices(), any(), primitive_desc_base::weights_desc,
+                (n, weights) -> Primitive.of(() -> forward(n, weights), convolution_forward::new));
     }
 
-    /** The gradient with respect to the input; made only when asked for, since a first layer never asks. */
-    synchronized Operation backwardData() {
-        if (backwardData == null) {
-            backwardData = new Operation(shape.slices(), any(), primitive_desc_base::weights_desc, 
-                    (n, weights) -> Primitive.of(() -> new convolution_backward_data.primitive_desc(Cpu.ENGINE,
-                            algorithm.convolution_direct, source(n), weights, result(n), shape.strides(), shape.paddings(),
-                            shape.paddings(), forward(n, any()), Cpu.attributes(), false), convolution_backward_data::new));
-        }
-        return backwardData;
+    private Operation backwardData() {
+        return new Operation(shape.slices(), any(), primitive_desc_base::weights_desc, (n, weights) -> Primitive.of(
+                () -> new convolution_backward_data.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct, source(n), weights,
+                        result(n), shape.strides(), shape.paddings(), shape.paddings(), forward(n, any()), Cpu.attributes(),
+                        false), convolution_backward_data::new));
     }
 
-    /** The gradient with respect to the weights; made only when asked for, since inference never asks. */
-    synchronized Operation backwardWeights() {
-        if (backwardWeights == null) {
-            backwardWeights = new Operation(shape.parts(), sums(), primitive_desc_base::diff_weights_desc, 
-                    (n, weights) -> Primitive.of(() -> new convolution_backward_weights.primitive_desc(Cpu.ENGINE,
-                            algorithm.convolution_direct, source(n), weights, result(n), shape.strides(), shape.paddings(),
-                            shape.paddings(), forward(n, any()), Cpu.attributes(), false), convolution_backward_weights::new));
-        }
-        return backwardWeights;
+    private Operation backwardWeights() {
+        return new Operation(shape.parts(), sums(), primitive_desc_base::diff_weights_desc, (n, weights) -> Primitive.of(
+                () -> new convolution_backward_weights.primitive_desc(Cpu.ENGINE, algorithm.convolution_direct, source(n),
+                        weights, result(n), shape.strides(), shape.paddings(), shape.paddings(), forward(n, any()),
+                        Cpu.attributes(), false), convolution_backward_weights::new));
     }
 
     /** DL4J's layout of the weights, {@code [out, in, kernel, kernel]}. */

@@ -7,19 +7,17 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 
 /** A folded convolution as oneDNN computes it, bias, addition and ReLU included. */
-final class DirectConvolution implements InferenceStep {
+final class DirectConvolution extends ConvolutionStep {
 
-    private final ConvolutionShape shape;
     private final int group;
     private final memory.desc source;
     private final memory.desc result;
     private final memory.desc channels;
+    private final memory.desc layout;
     private final Primitive primitive;
-    private final FixedWeights weights;
-    private final Floats bias;
 
     DirectConvolution(FoldedConvolution layer, int slice) {
-        shape = layer.shape();
+        super(layer);
         group = FoldedConvolution.group(shape.sourceFloats() + shape.resultFloats(), shape.weights(), slice);
         source = Cpu.nhwc(ActivationType.FLOAT32, group, shape.in(), shape.h(), shape.w());
         result = Cpu.nhwc(ActivationType.FLOAT32, group, shape.out(), shape.outHeight(), shape.outWidth());
@@ -29,20 +27,13 @@ final class DirectConvolution implements InferenceStep {
                 Cpu.any(ActivationType.FLOAT32, shape.out(), shape.in(), shape.kernel(), shape.kernel()),
                 channels, result, shape.strides(), shape.paddings(), shape.paddings(),
                 Cpu.attributes(layer.add(), layer.relu()), false), convolution_forward::new);
-        weights = new FixedWeights(primitive.description().weights_desc(),
-                Cpu.nchw(shape.out(), shape.in(), shape.kernel(), shape.kernel()), layer.weights());
-        bias = Floats.of(layer.bias());
+        layout = primitive.description().weights_desc();
+        add(new FixedWeights(layout, Cpu.nchw(shape.out(), shape.in(), shape.kernel(), shape.kernel()), layer.weights()));
     }
 
     @Override
     public Work work() {
         return new OnWorker();
-    }
-
-    @Override
-    public void close() {
-        weights.close();
-        bias.close();
     }
 
     private final class OnWorker implements Work {
@@ -52,8 +43,8 @@ final class DirectConvolution implements InferenceStep {
         private final Call.Slot y = call.slot(dnnl.DNNL_ARG_DST, result);
 
         OnWorker() {
-            call.slot(dnnl.DNNL_ARG_WEIGHTS, weights.layout()).at(weights.address());
-            call.slot(dnnl.DNNL_ARG_BIAS, channels).at(bias.at(0));
+            call.slot(dnnl.DNNL_ARG_WEIGHTS, layout).at(weights(0));
+            call.slot(dnnl.DNNL_ARG_BIAS, channels).at(bias());
         }
 
         @Override

@@ -26,7 +26,7 @@ final class DirectGradient {
 
     /** The layout it gives, logical {@code [out, in, kernel, kernel]}. */
     memory.desc layout() {
-        return point ? primitives.plain() : primitives.backwardWeights().weights;
+        return point ? primitives.plain() : primitives.backwardWeights.get().weights;
     }
 
     /** All arguments after {@code part} are addresses, those of source and result's gradient of the whole batch. */
@@ -43,7 +43,7 @@ final class DirectGradient {
         private final Call.Slot gradient;
 
         Part(long n) {
-            var operation = primitives.backwardWeights();
+            var operation = primitives.backwardWeights.get();
             call = new Call(operation.of(n));
             source = call.slot(dnnl.DNNL_ARG_SRC, primitives.source(n));
             resultGradient = call.slot(dnnl.DNNL_ARG_DIFF_DST, primitives.result(n));

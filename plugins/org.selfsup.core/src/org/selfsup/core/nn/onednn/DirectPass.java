@@ -11,7 +11,7 @@ final class DirectPass implements ConvolutionPass {
     private final ConvolutionPrimitives primitives;
     private final Slices slices;
     private final Slices.Calls<Data> calls;
-    private WeightsReorder reorder;
+    private final Lazy<WeightsReorder> reorder;
 
     DirectPass(ConvolutionShape shape, boolean backward) {
         this.shape = shape;
@@ -19,15 +19,14 @@ final class DirectPass implements ConvolutionPass {
         primitives = ConvolutionPrimitives.of(shape);
         slices = shape.slices();
         calls = new Slices.Calls<>(slices, Data::new);
+        reorder = Lazy.onWorkers(() -> new WeightsReorder(primitives.plain(), operation().weights));
     }
 
     @Override
     public void run(long source, long weights, long result, Workers.Task before, Workers.Task after) {
-        if (reorder == null) {
-            Workers.run(1, (worker, index) -> reorder = new WeightsReorder(primitives.plain(), operation().weights));
-        }
-        long own = Scratch.WEIGHTS.take(reorder.bytes);
-        reorder.run(weights, own);
+        WeightsReorder fromPlain = reorder.get();
+        long own = Scratch.WEIGHTS.take(fromPlain.bytes);
+        fromPlain.run(weights, own);
         Workers.run(slices.count(), (worker, slice) -> {
             before.run(worker, slice);
             calls.get(worker, slice).run(slice, source, own, result);
@@ -36,7 +35,7 @@ final class DirectPass implements ConvolutionPass {
     }
 
     private ConvolutionPrimitives.Operation operation() {
-        return backward ? primitives.backwardData() : primitives.forward();
+        return (backward ? primitives.backwardData : primitives.forward).get();
     }
 
     private final class Data {

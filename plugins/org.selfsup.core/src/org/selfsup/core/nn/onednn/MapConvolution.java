@@ -1,23 +1,16 @@
 package org.selfsup.core.nn.onednn;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** A folded 3×3 convolution with stride 1 that computes small maps by {@link MapAlgorithm}. */
-final class MapConvolution implements InferenceStep {
+final class MapConvolution extends ConvolutionStep {
 
-    private final ConvolutionShape shape;
     private final MapPrimitives primitives;
-    private final List<FixedWeights> planes = new ArrayList<>();
-    private final Floats bias;
 
     MapConvolution(FoldedConvolution layer, int slice) {
-        shape = layer.shape();
+        super(layer);
         primitives = MapPrimitives.fixed(RowShape.of(shape, slice, false), new Ending(true, layer.add(), layer.relu()));
-        bias = Floats.of(layer.bias());
         var plain = Cpu.transposed(shape.in(), shape.out());
         for (int p = 0; p < primitives.algorithm.planes(); p++) {
-            planes.add(new FixedWeights(primitives.weights, plain, plane(layer.weights(), primitives.algorithm.taps(p))));
+            add(new FixedWeights(primitives.weights, plain, plane(layer.weights(), primitives.algorithm.taps(p))));
         }
     }
 
@@ -35,18 +28,12 @@ final class MapConvolution implements InferenceStep {
         return new OnWorker();
     }
 
-    @Override
-    public void close() {
-        planes.forEach(FixedWeights::close);
-        bias.close();
-    }
-
     private final class OnWorker implements Work {
 
         private final MapCalls calls = new MapCalls(primitives);
 
         OnWorker() {
-            calls.bias(bias.at(0));
+            calls.bias(bias());
         }
 
         @Override
@@ -56,8 +43,8 @@ final class MapConvolution implements InferenceStep {
             for (int i = 0; i < images; i++) {
                 calls.in(i, from, before);
             }
-            for (int p = 0; p < planes.size(); p++) {
-                calls.multiply(p, before, planes.get(p).address(), after);
+            for (int p = 0; p < planes(); p++) {
+                calls.multiply(p, before, weights(p), after);
             }
             for (int i = 0; i < images; i++) {
                 calls.out(i, after, to);

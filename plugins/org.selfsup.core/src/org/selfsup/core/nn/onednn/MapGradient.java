@@ -11,19 +11,17 @@ import org.selfsup.core.workers.Workers;
  *
  * Workers share the images while maps are transformed, and the planes while they are multiplied.
  */
-final class MapGradient implements WeightsGradient {
+final class MapGradient extends TapByTapGradient {
 
     private static final int TAPS = 9;
 
-    private final ConvolutionShape shape;
     private final MapAlgorithm algorithm;
     private final Slices groups;
     private final Slices.Calls<Group> calls;
     private final Combinations fold;
-    private WeightsReorder reorder;
 
     MapGradient(ConvolutionShape shape) {
-        this.shape = shape;
+        super(shape);
         algorithm = MapAlgorithm.of(shape);
         groups = MapPass.groups(shape);
         calls = new Slices.Calls<>(groups, Group::new);
@@ -38,10 +36,7 @@ final class MapGradient implements WeightsGradient {
     }
 
     @Override
-    public void run(long source, long resultGradient, long gradient) {
-        if (reorder == null) {
-            reorder = WeightsReorder.ofTaps(shape);
-        }
+    void compute(long source, long resultGradient, long taps) {
         long pair = shape.out() * shape.in() * Float.BYTES;
         long products = Scratch.PRODUCTS.take(algorithm.planes() * pair);
         for (int i = 0; i < groups.count(); i++) {
@@ -56,9 +51,7 @@ final class MapGradient implements WeightsGradient {
             Workers.run(algorithm.planes(), (worker, plane) -> calls.get(worker, group)
                     .multiply(plane, before, after, products + plane * pair, group > 0));
         }
-        long folded = Scratch.WEIGHTS.take(reorder.bytes);
-        fold.run(products, folded);
-        reorder.run(folded, gradient);
+        fold.run(products, taps);
     }
 
     /** So many images in the hands of one worker. */

@@ -16,7 +16,7 @@ final class MapPass implements ConvolutionPass {
     private final MapAlgorithm algorithm;
     private final Slices groups;
     private final Slices.Calls<MapCalls> calls;
-    private MapWeights weights;
+    private final Lazy<MapWeights> weights;
 
     MapPass(ConvolutionShape shape, boolean backward) {
         this.shape = shape;
@@ -24,6 +24,7 @@ final class MapPass implements ConvolutionPass {
         algorithm = MapAlgorithm.of(shape);
         groups = groups(shape);
         calls = new Slices.Calls<>(groups, n -> new MapCalls(MapPrimitives.plain(RowShape.of(shape, n, backward))));
+        weights = Lazy.onWorkers(() -> new MapWeights(shape, algorithm, backward));
     }
 
     /** How the batch is cut. */
@@ -35,10 +36,7 @@ final class MapPass implements ConvolutionPass {
     public void run(long source, long plain, long result, Workers.Task before, Workers.Task after) {
         // maps are small, and wait for each other anyhow
         Workers.run(shape.slices().count(), before);
-        if (weights == null) {
-            Workers.run(1, (worker, index) -> weights = new MapWeights(shape, algorithm, backward));
-        }
-        long own = weights.run(plain);
+        long own = weights.get().run(plain);
         long sourceBytes = shape.bytesRead(backward);
         long resultBytes = shape.bytesWritten(backward);
         for (int group = 0; group < groups.count(); group++) {
@@ -53,9 +51,10 @@ final class MapPass implements ConvolutionPass {
         long products = maps.n() * algorithm.products() * shape.type().bytes();
         long before = Scratch.BEFORE.take(products * maps.sourceChannels());
         long after = Scratch.AFTER.take(products * maps.resultChannels());
+        long bytesOfPlane = weights.get().bytes();
         Workers.run(n, (worker, image) -> calls.get(worker, group).in(image, from, before));
         Workers.run(algorithm.planes(), (worker, plane) -> calls.get(worker, group)
-                .multiply(plane, before, planes + plane * weights.bytes(), after));
+                .multiply(plane, before, planes + plane * bytesOfPlane, after));
         Workers.run(n, (worker, image) -> calls.get(worker, group).out(image, after, to));
     }
 }

@@ -11,7 +11,7 @@ final class PartsGradient implements WeightsGradient {
     private final ConvolutionShape shape;
     private final Slices parts;
     private final DirectGradient gradientOfPart;
-    private Finish finish;
+    private final Lazy<Finish> finish = Lazy.onWorkers(Finish::new);
 
     PartsGradient(ConvolutionShape shape) {
         this.shape = shape;
@@ -21,15 +21,13 @@ final class PartsGradient implements WeightsGradient {
 
     @Override
     public void run(long source, long resultGradient, long gradient) {
-        if (finish == null) {
-            Workers.run(1, (worker, index) -> finish = new Finish());
-        }
-        boolean direct = parts.count() == 1 && finish.reorder == null;
-        long arrays = direct ? gradient : Scratch.WEIGHTS.take(finish.bytes * parts.count());
+        Finish end = finish.get();
+        boolean direct = parts.count() == 1 && end.reorder == null;
+        long arrays = direct ? gradient : Scratch.WEIGHTS.take(end.bytes * parts.count());
         Workers.run(parts.count(), (worker, part) -> gradientOfPart.run(worker, part, source, resultGradient,
-                arrays + part * finish.bytes));
+                arrays + part * end.bytes));
         if (!direct) {
-            finish.run(arrays, gradient);
+            end.run(arrays, gradient);
         }
     }
 

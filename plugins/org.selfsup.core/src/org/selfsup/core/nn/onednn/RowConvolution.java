@@ -1,29 +1,24 @@
 package org.selfsup.core.nn.onednn;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A folded 3×3 convolution with stride 1 that computes its columns by {@link RowAlgorithm}: up to half the multiplications
  * of the direct way.
  */
-final class RowConvolution implements InferenceStep {
+final class RowConvolution extends ConvolutionStep {
 
-    private final ConvolutionShape shape;
     private final int group;
     private final RowPrimitives primitives;
-    private final List<FixedWeights> planes = new ArrayList<>();
-    private final Floats bias;
 
     RowConvolution(FoldedConvolution layer, int slice) {
-        shape = layer.shape();
+        super(layer);
         var algorithm = RowAlgorithm.of((int) shape.h());
         long floats = algorithm.bands().get(0).products() * shape.w() * (shape.in() + shape.out());
         group = FoldedConvolution.group(floats, algorithm.planes() * shape.weights() / 3, slice);
         primitives = RowPrimitives.of(RowShape.of(shape, group, false), new Ending(true, layer.add(), layer.relu()));
-        bias = Floats.of(layer.bias());
         for (int p = 0; p < algorithm.planes(); p++) {
-            planes.add(new FixedWeights(primitives.weights, Cpu.nchw(shape.out(), shape.in(), 1, 3),
+            add(new FixedWeights(primitives.weights, Cpu.nchw(shape.out(), shape.in(), 1, 3),
                     plane(layer.weights(), algorithm.taps(p))));
         }
     }
@@ -43,26 +38,19 @@ final class RowConvolution implements InferenceStep {
         return new OnWorker();
     }
 
-    @Override
-    public void close() {
-        planes.forEach(FixedWeights::close);
-        bias.close();
-    }
-
     private final class OnWorker implements Work {
 
         private final List<RowCalls> bands = RowCalls.of(primitives);
 
         OnWorker() {
-            bands.forEach(band -> band.bias(bias.at(0)));
+            bands.forEach(band -> band.bias(bias()));
         }
 
         @Override
         public void run(long from, long to, int images) {
             for (int i = 0; i < images; i += group) {
                 for (var band : bands) {
-                    band.run(from + i * shape.sourceBytes(), p -> planes.get(p).address(),
-                            to + i * shape.resultBytes());
+                    band.run(from + i * shape.sourceBytes(), RowConvolution.this::weights, to + i * shape.resultBytes());
                 }
             }
         }

@@ -18,21 +18,19 @@ import org.selfsup.core.workers.Workers;
  * <p>Workers share the parts of the batch, each of which yields a D, unless those are so large that writing and
  * reading them would take longer than to multiply: then there is one D, and workers share its planes and columns.
  */
-final class RowGradient implements WeightsGradient {
+final class RowGradient extends TapByTapGradient {
 
     private static final int TAPS = 3;
 
-    private final ConvolutionShape shape;
     private final RowAlgorithm algorithm;
     private final List<RowAlgorithm.Band> bands;
     private final int parts;
     private final Slices groups;
     private final Slices.Calls<Group> calls;
     private final Combinations fold;
-    private WeightsReorder reorder;
 
     RowGradient(ConvolutionShape shape) {
-        this.shape = shape;
+        super(shape);
         algorithm = RowAlgorithm.of((int) shape.h());
         bands = algorithm.bands();
         long rows = bands.get(0).tiles() * (shape.w() + 1);
@@ -67,10 +65,7 @@ final class RowGradient implements WeightsGradient {
     }
 
     @Override
-    public void run(long source, long resultGradient, long gradient) {
-        if (reorder == null) {
-            reorder = WeightsReorder.ofTaps(shape);
-        }
+    void compute(long source, long resultGradient, long taps) {
         long bytes = algorithm.planes() * TAPS * pair() * Float.BYTES;
         long products = Scratch.PRODUCTS.take(parts * bytes);
         if (parts == 1) {
@@ -82,9 +77,7 @@ final class RowGradient implements WeightsGradient {
                 }
             }, part, source, resultGradient, products + part * bytes));
         }
-        long folded = Scratch.WEIGHTS.take(reorder.bytes);
-        fold.run(products, folded);
-        reorder.run(folded, gradient);
+        fold.run(products, taps);
     }
 
     /** Runs all pieces of a work. */

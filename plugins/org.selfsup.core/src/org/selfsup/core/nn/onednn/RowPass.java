@@ -14,7 +14,7 @@ final class RowPass implements ConvolutionPass {
     private final int each;
     private final Slices groups;
     private final Slices.Calls<Group> calls;
-    private RowWeights weights;
+    private final Lazy<RowWeights> weights;
 
     RowPass(ConvolutionShape shape, boolean backward) {
         this.shape = shape;
@@ -24,6 +24,8 @@ final class RowPass implements ConvolutionPass {
         each = (int) Math.max(1, slices.small() / images());
         groups = Slices.of(shape.n(), (long) slices.count() * each);
         calls = new Slices.Calls<>(groups, Group::new);
+        weights = Lazy.onWorkers(() -> new RowWeights(shape, algorithm,
+                RowPrimitives.of(RowShape.of(shape, groups.small(), backward), Ending.NONE).weights, backward));
     }
 
     /** That are computed at a time. */
@@ -34,11 +36,7 @@ final class RowPass implements ConvolutionPass {
 
     @Override
     public void run(long source, long plain, long result, Workers.Task before, Workers.Task after) {
-        if (weights == null) {
-            Workers.run(1, (worker, index) -> weights = new RowWeights(shape, algorithm,
-                    RowPrimitives.of(RowShape.of(shape, groups.small(), backward), Ending.NONE).weights, backward));
-        }
-        long own = weights.run(plain);
+        long own = weights.get().run(plain);
         long sourceBytes = shape.bytesRead(backward);
         long resultBytes = shape.bytesWritten(backward);
         Workers.run(slices.count(), (worker, slice) -> {
@@ -55,16 +53,18 @@ final class RowPass implements ConvolutionPass {
     private final class Group {
 
         private final List<RowCalls> bands;
+        private final long bytesOfPlane;
 
         Group(long n) {
             var primitives = RowPrimitives.of(RowShape.of(shape, n, backward), Ending.NONE);
-            weights.require(primitives.weights);
+            weights.get().require(primitives.weights);
+            bytesOfPlane = weights.get().bytes();
             bands = RowCalls.of(primitives);
         }
 
         void run(long from, long planes, long to) {
             for (var band : bands) {
-                band.run(from, p -> planes + p * weights.bytes(), to);
+                band.run(from, p -> planes + p * bytesOfPlane, to);
             }
         }
     }

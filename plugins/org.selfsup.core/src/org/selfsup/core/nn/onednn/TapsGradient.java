@@ -8,7 +8,7 @@ import org.selfsup.core.workers.Workers;
  * gradient, and of what the tap sees of the source. oneDNN's own kernels reach half the speed of that for strided convolutions
  * of floats on AVX2, and for large weights and small maps in bf16, where they add to all weights after each image.
  */
-final class TapsGradient implements WeightsGradient {
+final class TapsGradient extends TapByTapGradient {
 
     /** Of the whole, and of a slice of the source: with fewer, copying what the taps see takes longer than products save. */
     private static final long FEWEST_CHANNELS = 128;
@@ -19,14 +19,12 @@ final class TapsGradient implements WeightsGradient {
     private static final int FEWEST_TASKS = 4;
     private static final int ENOUGH_TASKS = 16;
 
-    private final ConvolutionShape shape;
     private final int slices;
     private final Slices groups;
     private final Slices.Calls<Group> calls;
-    private WeightsReorder reorder;
 
     TapsGradient(ConvolutionShape shape) {
-        this.shape = shape;
+        super(shape);
         slices = slices(shape);
         groups = Slices.of(shape.n(), Math.max(1, shape.n() * positions() / TransposedProduct.ENOUGH_ROWS));
         calls = new Slices.Calls<>(groups, Group::new);
@@ -69,22 +67,17 @@ final class TapsGradient implements WeightsGradient {
     }
 
     @Override
-    public void run(long source, long resultGradient, long gradient) {
-        if (reorder == null) {
-            reorder = WeightsReorder.ofTaps(shape);
-        }
-        long sums = Scratch.WEIGHTS.take(reorder.bytes);
+    void compute(long source, long resultGradient, long taps) {
         Workers.run(taps(shape) * slices, (worker, task) -> {
             int tap = task / slices;
             long first = task % slices * channels();
-            long sum = sums + (tap * shape.out() * shape.in() + first) * Float.BYTES;
+            long sum = taps + (tap * shape.out() * shape.in() + first) * Float.BYTES;
             for (int group = 0; group < groups.count(); group++) {
                 long x = source + groups.start(group) * shape.sourceBytes() + first * shape.type().bytes();
                 long dy = resultGradient + groups.start(group) * shape.resultBytes();
                 calls.get(worker, group).run(tap, x, dy, sum, group > 0);
             }
         });
-        reorder.run(sums, gradient);
     }
 
     /** So many images in the hands of one worker. */

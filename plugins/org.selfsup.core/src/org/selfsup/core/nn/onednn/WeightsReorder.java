@@ -30,14 +30,6 @@ final class WeightsReorder {
         }
     }
 
-    /** From one matrix for each tap, as gradients are computed, to DL4J's layout. */
-    static WeightsReorder ofTaps(ConvolutionShape shape) {
-        var primitives = ConvolutionPrimitives.of(shape);
-        var made = new WeightsReorder[1];
-        Workers.run(1, (worker, index) -> made[0] = new WeightsReorder(primitives.tapByTap(), primitives.plain()));
-        return made[0];
-    }
-
     /** How many output channels a layout keeps together. */
     private static long block(memory.desc layout) {
         long block = 1;
