@@ -23,7 +23,7 @@ final class ChannelKernels {
 
     /** Whether there are such convolutions, and fast ones, for so many channels. */
     static boolean suit(BatchNormShape block) {
-        return RowShape.FAST_PRODUCTS && block.c() % KERNELS == 0;
+        return Cpu.FAST_PRODUCTS && block.c() % KERNELS == 0;
     }
 
     /** The block as one long row of an image. */

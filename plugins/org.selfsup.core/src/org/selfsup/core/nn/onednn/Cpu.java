@@ -1,5 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
+import java.util.List;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
@@ -18,8 +19,11 @@ final class Cpu {
 
     static final engine ENGINE = new engine(engine.kind.cpu, 0);
 
+    /** Elsewhere nobody has measured, and oneDNN may have no fast products of matrices with gaps between their rows. */
+    static final boolean FAST_PRODUCTS = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+
     /** Whether the widest vectors are those of AVX2: eight floats, in sixteen registers. (ARM's sets have the same numbers.) */
-    static final boolean AVX2_ALONE = RowShape.FAST_PRODUCTS && knows(cpu_isa.avx2) && !knows(cpu_isa.avx512_core);
+    static final boolean AVX2_ALONE = FAST_PRODUCTS && knows(cpu_isa.avx2) && !knows(cpu_isa.avx512_core);
 
     private static final ThreadLocal<stream> STREAM = ThreadLocal.withInitial(() -> new stream(ENGINE));
 

@@ -1,7 +1,5 @@
 package org.selfsup.core.nn.onednn;
 
-import java.util.List;
-
 /**
  * A 3×3 convolution with stride 1 by {@link RowAlgorithm}, for {@code n} images at once.
  *
@@ -15,9 +13,6 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward, Act
 
     /** So many products per weight take as long as making and reading one more plane of the weights (measured). */
     private static final long PRICE_OF_A_PLANE = 64;
-
-    /** Elsewhere nobody has measured, and oneDNN may have no fast products of matrices with gaps between their rows. */
-    static final boolean FAST_PRODUCTS = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
 
     static RowShape of(ConvolutionShape shape, long n, boolean backward) {
         return new RowShape(n, shape.in(), shape.out(), shape.h(), shape.w(), backward, shape.type());
@@ -35,7 +30,7 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward, Act
 
     /** Whether it is the kind of convolution that can be done with fewer products, on a processor where that is known to help. */
     static boolean keepsSize(ConvolutionShape shape) {
-        return FAST_PRODUCTS && shape.kernel() == 3 && shape.stride() == 1;
+        return Cpu.FAST_PRODUCTS && shape.kernel() == 3 && shape.stride() == 1;
     }
 
     /** Whether it saves a batch more than the planes of the weights cost. */

@@ -34,7 +34,7 @@ final class TapsGradient extends TapByTapGradient {
         long channels = Math.min(shape.in(), shape.out());
         boolean enough = shape.stride() > 1 ? channels >= FEWEST_CHANNELS
                 : shape.type() == ActivationType.BF16 && shape.kernel() > 1 && channels >= FEWEST_CHANNELS_IN_BF16;
-        return RowShape.FAST_PRODUCTS && (enough || isWrongInOneDnn(shape)) && taps(shape) * slices(shape) >= FEWEST_TASKS;
+        return Cpu.FAST_PRODUCTS && (enough || isWrongInOneDnn(shape)) && taps(shape) * slices(shape) >= FEWEST_TASKS;
     }
 
     /**
