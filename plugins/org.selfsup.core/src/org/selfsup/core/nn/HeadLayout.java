@@ -1,6 +1,5 @@
 package org.selfsup.core.nn;
 
-import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -55,13 +54,14 @@ public record HeadLayout(int hidden, int outputs, boolean hiddenBatchNorm, boole
     }
 
     private static void dense(String name, int number, int in, int out, boolean batchNorm, Map<String, long[]> shapes) {
-        shapes.put(name + "-dense" + number + "_W", new long[] {in, out});
+        var dense = name + "-dense" + number;
+        shapes.put(new ParameterName(dense, ParameterName.WEIGHTS).toString(), new long[] {in, out});
         if (!batchNorm) {
-            shapes.put(name + "-dense" + number + "_b", new long[] {out});
+            shapes.put(new ParameterName(dense, ParameterName.BIAS).toString(), new long[] {out});
             return;
         }
-        for (var kind : List.of("gamma", "beta", "mean", "var")) {
-            shapes.put(name + "-bn" + number + "_" + kind, new long[] {out});
+        for (var kind : ParameterName.OF_BATCH_NORM) {
+            shapes.put(new ParameterName(name + "-bn" + number, kind).toString(), new long[] {out});
         }
     }
 }

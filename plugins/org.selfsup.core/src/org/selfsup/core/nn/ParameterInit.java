@@ -42,8 +42,8 @@ final class ParameterInit {
                     uniform(values, random, 1 / Math.sqrt(shape[0]));
                 }
             }
-            case "b" -> uniform(values, random, 1 / Math.sqrt(fanIn));
-            case "gamma", ParameterName.VARIANCE -> Arrays.fill(values, 1);
+            case ParameterName.BIAS -> uniform(values, random, 1 / Math.sqrt(fanIn));
+            case ParameterName.GAMMA, ParameterName.VARIANCE -> Arrays.fill(values, 1);
             default -> {
                 // shift and running mean start at 0
             }

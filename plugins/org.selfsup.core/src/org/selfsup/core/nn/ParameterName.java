@@ -1,5 +1,6 @@
 package org.selfsup.core.nn;
 
+import java.util.List;
 import java.util.Map;
 import org.selfsup.core.nn.Parameter.Role;
 
@@ -12,14 +13,25 @@ import org.selfsup.core.nn.Parameter.Role;
 public record ParameterName(String layer, String kind) {
 
     /** Weights of a convolution, {@code [out, in, k, k]}, or of a dense layer, {@code [in, out]}. */
-    static final String WEIGHTS = "W";
+    public static final String WEIGHTS = "W";
+    /** What a dense layer adds. */
+    static final String BIAS = "b";
+    /** What a batch-norm multiplies by. */
+    public static final String GAMMA = "gamma";
+    /** What a batch-norm adds. */
+    public static final String BETA = "beta";
+    /** Running mean of a batch-norm. */
+    public static final String MEAN = "mean";
     /** Running variance of a batch-norm. */
     public static final String VARIANCE = "var";
     /** What DL4J's batch-norm keeps unless told otherwise: log₁₀ of the running deviation in place of the variance. */
     public static final String LOG_DEVIATION = "log10stdev";
 
-    private static final Map<String, Role> ROLES = Map.of(WEIGHTS, Role.WEIGHT, "b", Role.OFFSET, "gamma", Role.OFFSET, "beta",
-            Role.OFFSET, "mean", Role.STATISTIC, VARIANCE, Role.STATISTIC);
+    /** What a batch-norm of ours has. */
+    static final List<String> OF_BATCH_NORM = List.of(GAMMA, BETA, MEAN, VARIANCE);
+
+    private static final Map<String, Role> ROLES = Map.of(WEIGHTS, Role.WEIGHT, BIAS, Role.OFFSET, GAMMA, Role.OFFSET, BETA,
+            Role.OFFSET, MEAN, Role.STATISTIC, VARIANCE, Role.STATISTIC);
 
     /** @throws IllegalArgumentException if there is no underscore */
     public static ParameterName of(String text) {

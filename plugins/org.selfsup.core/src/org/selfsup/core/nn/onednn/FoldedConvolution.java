@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.ParameterName;
 import org.selfsup.core.nn.Weights;
 
 /**
@@ -23,11 +24,11 @@ record FoldedConvolution(ConvolutionShape shape, double[] weights, float[] bias,
     /** @param convolution and {@code norm}: names of the two layers */
     static FoldedConvolution of(ConvolutionShape shape, Weights all, String convolution, String norm, boolean add,
             boolean relu) {
-        float[] w = values(all, convolution + "_W");
-        float[] gamma = values(all, norm + "_gamma");
-        float[] beta = values(all, norm + "_beta");
-        float[] mean = values(all, norm + "_mean");
-        float[] variance = values(all, norm + "_var");
+        float[] w = values(all, convolution, ParameterName.WEIGHTS);
+        float[] gamma = values(all, norm, ParameterName.GAMMA);
+        float[] beta = values(all, norm, ParameterName.BETA);
+        float[] mean = values(all, norm, ParameterName.MEAN);
+        float[] variance = values(all, norm, ParameterName.VARIANCE);
         var weights = new double[w.length];
         var bias = new float[gamma.length];
         int taps = w.length / gamma.length;
@@ -41,8 +42,8 @@ record FoldedConvolution(ConvolutionShape shape, double[] weights, float[] bias,
         return new FoldedConvolution(shape, weights, bias, add, relu);
     }
 
-    private static float[] values(Weights all, String name) {
-        return all.arrays().get(name).values();
+    private static float[] values(Weights all, String layer, String kind) {
+        return all.arrays().get(new ParameterName(layer, kind).toString()).values();
     }
 
     /** The layer at work on slices of so many images (a power of two). */
