@@ -6,7 +6,7 @@ package org.selfsup.core.eval;
  * @param mean one per feature
  * @param std population standard deviation, one per feature
  */
-public record Standardiser(float[] mean, float[] std) {
+record Standardiser(float[] mean, float[] std) {
 
     private static final double CONSTANT = 1e-7;
 
@@ -16,7 +16,7 @@ public record Standardiser(float[] mean, float[] std) {
      * @param rows at least one, all of the same length
      * @throws ArrayIndexOutOfBoundsException if there is none
      */
-    public static Standardiser measure(float[][] rows) {
+    static Standardiser measure(float[][] rows) {
         int features = rows[0].length;
         var mean = new double[features];
         for (var row : rows) {

@@ -30,7 +30,7 @@ public final class BilinearResize {
         }
 
         /** The largest square in the middle, the odd pixel going to the bottom and the right. */
-        public static Crop centralSquare(Image image) {
+        static Crop centralSquare(Image image) {
             int side = Math.min(image.height(), image.width());
             return new Crop((image.height() - side) / 2, (image.width() - side) / 2, side, side);
         }

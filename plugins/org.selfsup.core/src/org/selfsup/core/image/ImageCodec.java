@@ -27,7 +27,7 @@ public final class ImageCodec {
     }
 
     /** The image as a PNG file; what is a PNG file already is checked and returned as it is. */
-    public static PngFile toPng(byte[] anyFormat) throws UnreadableImageException {
+    static PngFile toPng(byte[] anyFormat) throws UnreadableImageException {
         var decoded = ImageReading.decode(anyFormat);
         var format = ImageFormat.of(anyFormat);
         return new PngFile(format == ImageFormat.PNG ? anyFormat : encodePng(decoded.image()),

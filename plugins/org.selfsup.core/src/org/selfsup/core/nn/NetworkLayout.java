@@ -61,7 +61,7 @@ public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, Head
     }
 
     /** A DL4J graph whose single output is h. */
-    public ComputationGraphConfiguration encoderGraph(LayerKit kit) {
+    ComputationGraphConfiguration encoderGraph(LayerKit kit) {
         var g = builder(DataType.FLOAT);
         g.setOutputs(backbone.addTo(g, kit, Network.IMAGES, shape));
         return g.build();

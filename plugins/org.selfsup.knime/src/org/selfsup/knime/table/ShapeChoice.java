@@ -48,7 +48,7 @@ public record ShapeChoice(Colours colours, int size) {
     }
 
     /** 3 if any of the first images is in colour, 1 if all are grey, empty if none can be read. */
-    public static OptionalInt channelsOf(BufferedDataTable table, int column, ExecutionMonitor exec)
+    static OptionalInt channelsOf(BufferedDataTable table, int column, ExecutionMonitor exec)
             throws CanceledExecutionException {
         var sample = sample(table, column, exec, false);
         return sample.isEmpty() ? OptionalInt.empty() : OptionalInt.of(channels(sample));

@@ -29,7 +29,7 @@ public final class SkippedRows {
     }
 
     /** A row without a label. */
-    public synchronized void unlabelled(long index, String key) {
+    synchronized void unlabelled(long index, String key) {
         unlabelled++;
         remember(index, key + " has no label");
     }
