@@ -1,7 +1,9 @@
 package org.selfsup.core.nn;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +38,7 @@ public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, Head
         Objects.requireNonNull(backbone);
         Objects.requireNonNull(shape);
         heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
-        long values = shapes(backbone, heads).values().stream().mapToLong(Weights::length).sum();
+        long values = shapes(placed(backbone, heads)).values().stream().mapToLong(Weights::length).sum();
         if (values > MOST_HEAD_VALUES) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, "projector and predictor must have at most %,d weights, got"
                     + " %,d: choose smaller widths or a smaller projection", MOST_HEAD_VALUES, values));
@@ -71,10 +73,8 @@ public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, Head
     ComputationGraphConfiguration trainingGraph(LayerKit kit, DataType type, ObjectiveLoss loss) {
         var g = builder(type);
         var last = backbone.addTo(g, kit, Network.IMAGES, shape);
-        int width = backbone.embeddingSize();
-        for (var head : heads.entrySet()) {
-            last = head.getValue().addTo(g, kit, head.getKey(), last, width);
-            width = head.getValue().outputs();
+        for (var head : placed(backbone, heads)) {
+            last = head.layout.addTo(g, kit, head.name, last, head.inputs);
         }
         g.addLayer(Network.LOSS, loss.layer(), last);
         g.setOutputs(Network.LOSS);
@@ -83,7 +83,7 @@ public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, Head
 
     /** Names and shapes of the heads' parameters, head after head. */
     public Map<String, long[]> headShapes() {
-        return shapes(backbone, heads);
+        return shapes(placed(backbone, heads));
     }
 
     /**
@@ -91,34 +91,14 @@ public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, Head
      * values. Half a head would be worth no more than a new one.
      */
     public Set<String> headsAsIn(NetworkLayout other) {
-        var shapes = new LinkedHashMap<String, long[]>();
-        heads.forEach((name, head) -> {
-            if (head.equals(other.heads.get(name)) && inputs(name) == other.inputs(name)) {
-                head.shapes(name, inputs(name), shapes);
-            }
-        });
-        return shapes.keySet();
+        var same = new ArrayList<>(placed(backbone, heads));
+        same.retainAll(placed(other.backbone, other.heads));
+        return shapes(same).keySet();
     }
 
-    /** Width of what lies below a head. */
-    private int inputs(String head) {
-        int width = backbone.embeddingSize();
-        for (var below : heads.entrySet()) {
-            if (below.getKey().equals(head)) {
-                break;
-            }
-            width = below.getValue().outputs();
-        }
-        return width;
-    }
-
-    private static Map<String, long[]> shapes(Encoder backbone, Map<String, HeadLayout> heads) {
+    private static Map<String, long[]> shapes(List<PlacedHead> heads) {
         var shapes = new LinkedHashMap<String, long[]>();
-        int width = backbone.embeddingSize();
-        for (var head : heads.entrySet()) {
-            head.getValue().shapes(head.getKey(), width, shapes);
-            width = head.getValue().outputs();
-        }
+        heads.forEach(head -> head.layout.shapes(head.name, head.inputs, shapes));
         return shapes;
     }
 
@@ -129,6 +109,21 @@ public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, Head
             width = head.outputs();
         }
         return width;
+    }
+
+    /** @param inputs values that it gets from what lies below */
+    private record PlacedHead(String name, HeadLayout layout, int inputs) {
+    }
+
+    /** From the lowest to the last. */
+    private static List<PlacedHead> placed(Encoder backbone, Map<String, HeadLayout> heads) {
+        var placed = new ArrayList<PlacedHead>();
+        int width = backbone.embeddingSize();
+        for (var head : heads.entrySet()) {
+            placed.add(new PlacedHead(head.getKey(), head.getValue(), width));
+            width = head.getValue().outputs();
+        }
+        return placed;
     }
 
     /**
