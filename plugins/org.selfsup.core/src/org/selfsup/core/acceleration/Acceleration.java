@@ -19,6 +19,9 @@ import org.selfsup.core.workers.Workers;
 /** The choice of layers in this JVM: oneDNN's where its natives load, DL4J's own elsewhere. */
 public final class Acceleration {
 
+    /** More cannot be used. */
+    public static final int MOST_THREADS = Workers.MOST;
+
     private Acceleration() {
     }
 
@@ -95,10 +98,10 @@ public final class Acceleration {
 
     /**
      * Sets how many threads all networks of this JVM compute on, the caller's own among them; at first as many as there are
-     * processors. Never changes a result.
+     * processors, up to {@link #MOST_THREADS}. Never changes a result.
      *
      * @return how many they were
-     * @throws IllegalArgumentException if below 1
+     * @throws IllegalArgumentException if below 1 or above {@link #MOST_THREADS}
      */
     public static int useThreads(int threads) {
         return Workers.setThreads(threads);

@@ -2,6 +2,7 @@ package org.selfsup.core.train;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.model.PretrainedModel;
@@ -46,8 +47,9 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
             throw new IllegalArgumentException(
                     "warm-up must be between 0 and the number of epochs (" + epochs + "), got " + warmupEpochs);
         }
-        if (threads < 1 || threads > 256) {
-            throw new IllegalArgumentException("threads must be between 1 and 256, got " + threads);
+        if (threads < 1 || threads > Acceleration.MOST_THREADS) {
+            throw new IllegalArgumentException(
+                    "threads must be between 1 and " + Acceleration.MOST_THREADS + ", got " + threads);
         }
     }
 

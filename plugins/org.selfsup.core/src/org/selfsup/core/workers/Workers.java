@@ -31,7 +31,7 @@ public final class Workers {
         return true;
     });
 
-    private static volatile int threads = Math.min(MOST, Runtime.getRuntime().availableProcessors());
+    private static volatile int threads = processors();
 
     static {
         for (int i = 0; i < MOST; i++) {
@@ -65,18 +65,23 @@ public final class Workers {
     }
 
     /**
-     * Sets how many compute at most, the callers among them; at first as many as there are processors.
+     * Sets how many compute at most, the callers among them; at first {@link #processors}.
      *
      * @return how many they were
-     * @throws IllegalArgumentException if below 1
+     * @throws IllegalArgumentException if below 1 or above {@link #MOST}
      */
     public static int setThreads(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("threads must be >= 1, got " + count);
+        if (count < 1 || count > MOST) {
+            throw new IllegalArgumentException("threads must be between 1 and " + MOST + ", got " + count);
         }
         int before = threads;
-        threads = Math.min(MOST, count);
+        threads = count;
         return before;
+    }
+
+    /** As many as this computer has, if it has no more than {@link #MOST}. */
+    public static int processors() {
+        return Math.min(MOST, Runtime.getRuntime().availableProcessors());
     }
 
     /** How many compute at most. */

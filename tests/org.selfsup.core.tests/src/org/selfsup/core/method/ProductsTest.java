@@ -14,6 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.loss.Rows;
+import org.selfsup.core.workers.Workers;
 
 /** Products of matrices are sums of products, whoever computes them. */
 class ProductsTest {
@@ -88,7 +89,7 @@ class ProductsTest {
                 assertArrayEquals(exponentials, Products.FASTEST.exponentials(left, right, 0.02).ravel().toFloatVector());
             }
         } finally {
-            Acceleration.useThreads(Runtime.getRuntime().availableProcessors());
+            Acceleration.useThreads(Workers.processors());
         }
     }
 

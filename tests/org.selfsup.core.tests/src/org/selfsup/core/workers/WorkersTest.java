@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
 class WorkersTest {
@@ -48,6 +50,14 @@ class WorkersTest {
         for (int i = 0; i < 1000; i++) {
             assertEquals(1, done.get(i));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65})
+    void refusesThreadsThatCannotBe(int threads) {
+        var refusal = assertThrows(IllegalArgumentException.class, () -> Workers.setThreads(threads));
+        assertEquals("threads must be between 1 and 64, got " + threads, refusal.getMessage());
+        assertEquals(2, Workers.threads());
     }
 
     @Test

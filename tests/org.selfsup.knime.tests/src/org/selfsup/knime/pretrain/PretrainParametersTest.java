@@ -70,7 +70,7 @@ class PretrainParametersTest {
         assertRefused("Largest gradient must be 0 (no limit) or more, got -1.0", p -> p.largestGradient = -1);
         assertRefused("Weight decay must be at least 0 and below 1, got 1.0", p -> p.weightDecay = 1);
         assertRefused("Warm-up must be between 0 and the number of epochs (20), got 21.0", p -> p.warmupEpochs = 21);
-        assertRefused("Threads must be between 1 and 256, got -1", p -> p.threads = -1);
+        assertRefused("Threads must be between 1 and 64, got -1", p -> p.threads = -1);
         assertRefused("Epochs between two measurements must be at least 1, got 0", p -> p.measureEvery = 0);
     }
 

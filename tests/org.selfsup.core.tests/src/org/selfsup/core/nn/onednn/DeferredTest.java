@@ -21,7 +21,7 @@ class DeferredTest {
 
     @AfterEach
     void useAllProcessors() {
-        Workers.setThreads(Runtime.getRuntime().availableProcessors());
+        Workers.setThreads(Workers.processors());
     }
 
     /** n, channels, pixels, kernel, stride; directly, by rows, as a whole, as one product; slices of one image and of many */

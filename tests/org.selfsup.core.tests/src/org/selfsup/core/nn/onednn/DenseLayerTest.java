@@ -50,7 +50,7 @@ class DenseLayerTest {
                 assertEquals(alone, Nets.train(Nets.fast(body), x), threads + " threads");
             }
         } finally {
-            Workers.setThreads(Runtime.getRuntime().availableProcessors());
+            Workers.setThreads(Workers.processors());
         }
     }
 

@@ -29,7 +29,7 @@ class FoldedEncoderTest {
 
     @AfterEach
     void allProcessors() {
-        Workers.setThreads(Runtime.getRuntime().availableProcessors());
+        Workers.setThreads(Workers.processors());
     }
 
     private static Inference folded(Backbone backbone, InputShape shape, Weights weights) {

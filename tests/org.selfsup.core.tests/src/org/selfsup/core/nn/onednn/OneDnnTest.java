@@ -23,7 +23,6 @@ import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Precision;
-import org.selfsup.core.workers.Workers;
 
 /** How the layers behave as guests of a JVM: what they say, need, refuse and leave behind. */
 class OneDnnTest {
@@ -68,12 +67,6 @@ class OneDnnTest {
         var refusal = assertThrows(IllegalStateException.class,
                 () -> Primitive.reorder(Cpu.nchw(1, 2, 3, 4), Cpu.nchw(5, 6, 7, 8)));
         assertTrue(refusal.getMessage().startsWith("oneDNN: could not create"), refusal.getMessage());
-    }
-
-    @Test
-    void refusesLessThanOneThread() {
-        var refusal = assertThrows(IllegalArgumentException.class, () -> Workers.setThreads(0));
-        assertEquals("threads must be >= 1, got 0", refusal.getMessage());
     }
 
     @Test

@@ -85,7 +85,7 @@ class ResidualNetTest {
 
     @AfterEach
     void allProcessors() {
-        Workers.setThreads(Runtime.getRuntime().availableProcessors());
+        Workers.setThreads(Workers.processors());
     }
 
     @ParameterizedTest
