@@ -15,10 +15,12 @@ public record LinearClassifier(float[][] weights, float[] bias) {
         }
     }
 
+    /** Number of classes, which are called 0, 1, 2, … */
     public int classes() {
         return bias.length;
     }
 
+    /** Values that a row must have. */
     public int features() {
         return weights[0].length;
     }

@@ -55,11 +55,11 @@ public record StratifiedSplit(int[] train, int[] test) {
         return splits;
     }
 
-    /** At most so many random rows of each class; 0 takes all. More rows of the same seed include the fewer. */
+    /** At most so many random rows of each class, {@link ProbeStudy#ALL} for all. More rows of the same seed include the fewer. */
     static int[] rowsPerClass(int[] labels, int classes, int perClass, long seed) {
         var taken = new boolean[labels.length];
         for (var rows : shuffledByClass(labels, classes, seed)) {
-            int count = perClass == 0 ? rows.size() : Math.min(perClass, rows.size());
+            int count = perClass == ProbeStudy.ALL ? rows.size() : Math.min(perClass, rows.size());
             for (int i = 0; i < count; i++) {
                 taken[rows.get(i)] = true;
             }

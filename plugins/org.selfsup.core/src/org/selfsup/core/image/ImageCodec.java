@@ -7,6 +7,11 @@ public final class ImageCodec {
 
     private ImageCodec() {}
 
+    /**
+     * The pixels, turned as the camera says; of images above 16 million pixels only every second (third, …) row and column.
+     *
+     * @throws UnreadableImageException with a sentence on why, for the user
+     */
     public static Image decode(byte[] encoded) throws UnreadableImageException {
         return ImageReading.decode(encoded).image();
     }

@@ -26,6 +26,7 @@ import org.selfsup.core.nn.Schedules;
  */
 public record Byol(double targetDecay, HeadLayout projector, HeadLayout predictor) implements SslMethod {
 
+    /** What users and files call the method. */
     public static final String NAME = "BYOL";
 
     public Byol {

@@ -31,6 +31,7 @@ import org.selfsup.core.nn.NetworkLayout;
 public record MoCo(double temperature, int queueSize, double momentum, boolean symmetric, int subBatches,
         HeadLayout projector) implements SslMethod {
 
+    /** What users and files call the method. */
     public static final String NAME = "MoCo";
 
     /** The queue size that leaves the choice to the number of images. */

@@ -28,6 +28,7 @@ import org.selfsup.core.nn.NetworkLayout;
  */
 public record SimClr(double temperature, HeadLayout projector, double memoryGigabytes) implements SslMethod {
 
+    /** What users and files call the method. */
     public static final String NAME = "SimCLR";
 
     /** Enough for batches of 256 to 1,024 images of usual sizes in one pass. */

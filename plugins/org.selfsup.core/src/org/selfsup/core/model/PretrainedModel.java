@@ -108,10 +108,12 @@ public final class PretrainedModel {
         ModelFile.write(this, out, Deflater.NO_COMPRESSION, cancel);
     }
 
+    /** What is known of it beside the weights. */
     public ModelCard card() {
         return card;
     }
 
+    /** What an image becomes before the encoder sees it: that of the training. */
     public Preprocessing preprocessing() {
         return card.preprocessing();
     }

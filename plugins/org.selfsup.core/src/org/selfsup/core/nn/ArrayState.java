@@ -16,7 +16,10 @@ public final class ArrayState {
     private ArrayState() {
     }
 
-    /** Copies a piece at a time: in the middle of a training there may be no room for all of it. */
+    /**
+     * Writes what {@link #read} reads; the array may lie in memory in any order. Copies a piece at a time: in the middle of a
+     * training there may be no room for all of it.
+     */
     public static void write(INDArray array, DataOutput out) throws IOException {
         long length = array.length();
         var row = array.reshape('c', new long[] {length}); // no copy of an array in this order

@@ -93,6 +93,7 @@ public final class Network implements Resumable, AutoCloseable {
         }
     }
 
+    /** What it was built from. */
     public NetworkLayout layout() {
         return layout;
     }

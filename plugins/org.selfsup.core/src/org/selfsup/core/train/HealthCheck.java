@@ -76,6 +76,11 @@ final class HealthCheck {
         return images;
     }
 
+    /**
+     * The figures of the network as it is now; they are no numbers if what it gives is none.
+     *
+     * @throws TrainingCancelledException between two forward passes, if the listener says so
+     */
     Health of(Network network, TrainingListener listener) throws TrainingCancelledException {
         var whole = outputs(network, images,
                 (row, out, offset) -> preprocessing.apply(source.image(index(row, images)), out, offset), listener);

@@ -23,7 +23,11 @@ import org.selfsup.knime.table.Warnings;
 /**
  * Runs an encoder over the images of a table.
  *
+ * @param encoder what embeds them
+ * @param table with the images
  * @param imageColumn as chosen in the dialog, null if none was
+ * @param otherColours what to do with images of other colours than the encoder's
+ * @param exec told the progress, asked whether the user has cancelled
  */
 public record EncoderRun(PretrainedModel encoder, BufferedDataTable table, String imageColumn, OtherColours otherColours,
         ExecutionContext exec) {
