@@ -23,7 +23,8 @@ public record EmbeddingHealth(double spread, double rankMe, double uniformity) {
     private static final double RANK_EPSILON = 1e-7;
 
     /**
-     * Measures rows [n][d]; where a value is no finite number, no figure is one. Time and memory grow with n² and n·d²; a few thousand rows tell enough.
+     * Measures rows [n][d]; where a value is no finite number, no figure is one. Time and memory grow with n² and n·d²; a few
+     * thousand rows tell enough.
      *
      * @throws IllegalArgumentException for fewer than two rows
      */

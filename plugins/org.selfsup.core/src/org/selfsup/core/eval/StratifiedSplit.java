@@ -55,7 +55,9 @@ public record StratifiedSplit(int[] train, int[] test) {
         return splits;
     }
 
-    /** At most so many random rows of each class, {@link ProbeStudy#ALL} for all. More rows of the same seed include the fewer. */
+    /**
+     * At most so many random rows of each class, or {@link ProbeStudy#ALL} of them. More rows of the same seed include the fewer.
+     */
     static int[] rowsPerClass(int[] labels, int classes, int perClass, long seed) {
         var taken = new boolean[labels.length];
         for (var rows : shuffledByClass(labels, classes, seed)) {

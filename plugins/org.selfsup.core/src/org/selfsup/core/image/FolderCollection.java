@@ -63,8 +63,8 @@ final class FolderCollection extends FileCollection {
     }
 
     /**
-     * Finds images. What cannot be looked into or has a name that is only bytes to this Java, perhaps a whole class, counts as one
-     * that cannot be read.
+     * Finds images. What cannot be looked into or has a name that is only bytes to this Java, perhaps a whole class, counts as
+     * one that cannot be read.
      */
     static final class Finder extends SimpleFileVisitor<Path> {
 

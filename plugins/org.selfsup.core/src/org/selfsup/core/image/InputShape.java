@@ -25,9 +25,9 @@ public record InputShape(int channels, int size) {
     }
 
     /**
-     * Whether images are like CIFAR's or ImageNet's, for which papers give different recipes: small ones have few details, so that
-     * views crop less and blur nothing, the first layers of an encoder keep the resolution, and heads are narrow. 64 pixels are
-     * counted as small: with a ResNet's stem for large images 2 × 2 positions would be left at the end.
+     * Whether images are like CIFAR's or ImageNet's, for which papers give different recipes: small ones have few details, so
+     * that views crop less and blur nothing, the first layers of an encoder keep the resolution, and heads are narrow. 64 pixels
+     * are counted as small: with a ResNet's stem for large images 2 × 2 positions would be left at the end.
      */
     public boolean isSmall() {
         return size <= LARGEST_SMALL;

@@ -28,7 +28,8 @@ final class PathName {
      */
     static UnreadableImageException refusal(Path file, String loss) {
         var characters = System.getProperty("sun.jnu.encoding", "unknown");
-        return new UnreadableImageException("The name \"" + file.getFileName() + "\" cannot be read in this computer's character set ("
-                + characters + ")." + loss + (characters.equals("UTF-8") ? " Rename it." : " Start KNIME with LANG=C.UTF-8, or rename it."));
+        return new UnreadableImageException("The name \"" + file.getFileName() + "\" cannot be read in this computer's character"
+                + " set (" + characters + ")." + loss
+                + (characters.equals("UTF-8") ? " Rename it." : " Start KNIME with LANG=C.UTF-8, or rename it."));
     }
 }

@@ -19,7 +19,8 @@ import org.selfsup.core.nn.Encoder;
  * @param policy the augmentation policy as JSON; empty for a random encoder
  * @param seed of the training
  * @param versions of Selfsup and of the libraries that wrote the model
- * @param history figures of each epoch by name; if the training went on from a model, its epochs come first, and both count from 1
+ * @param history figures of each epoch by name; if the training went on from a model, its epochs come first, and both count
+ *     from 1
  */
 public record ModelCard(String method, Encoder backbone, Preprocessing preprocessing, Map<String, String> settings,
         String policy, long seed, Map<String, String> versions, List<Map<String, Double>> history) {

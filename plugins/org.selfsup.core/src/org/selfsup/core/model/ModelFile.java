@@ -46,7 +46,8 @@ final class ModelFile {
 
     /** Most bytes an entry may have once unpacked. A ResNet-50 has 94 MB of parameters. */
     private static final Map<String, Integer> LARGEST =
-            Map.of(GRAPH, 4 << 20, PARAMETERS, 256 << 20, CARD, 64 << 20, HEADS, (int) (NetworkLayout.MOST_HEAD_VALUES * Float.BYTES));
+            Map.of(GRAPH, 4 << 20, PARAMETERS, 256 << 20, CARD, 64 << 20,
+                    HEADS, (int) (NetworkLayout.MOST_HEAD_VALUES * Float.BYTES));
 
     /** What plain DL4J adds to train on; never looked at. */
     private static final String UPDATER = "updaterState.bin";
@@ -101,7 +102,8 @@ final class ModelFile {
     }
 
     /** Begins an entry, which ends the one before. */
-    private static <E extends Exception> void begin(ZipOutputStream zip, String name, CancelCheck<E> cancel) throws IOException, E {
+    private static <E extends Exception> void begin(ZipOutputStream zip, String name, CancelCheck<E> cancel)
+            throws IOException, E {
         cancel.check();
         var entry = new ZipEntry(name);
         entry.setTimeLocal(NO_TIME);
@@ -208,8 +210,8 @@ final class ModelFile {
                 }
                 var largest = LARGEST.get(entry.getName());
                 if (largest == null) {
-                    throw new ModelFileException(
-                            "This is not a Selfsup model: it has an entry \"" + entry.getName() + "\", which models do not have.");
+                    throw new ModelFileException("This is not a Selfsup model: it has an entry \"" + entry.getName()
+                            + "\", which models do not have.");
                 }
                 var content = zip.readNBytes(largest + 1);
                 if (content.length > largest) {

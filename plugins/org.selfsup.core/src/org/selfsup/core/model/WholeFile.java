@@ -92,7 +92,9 @@ public final class WholeFile {
         Files.delete(trial);
     }
 
-    /** Not createTempFile: the file would keep a temporary one's access rights. Another for each: two processes may write at once. */
+    /**
+     * Not createTempFile: the file would keep a temporary one's access rights. Another for each: two processes may write at once.
+     */
     private static Path unfinished(Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);

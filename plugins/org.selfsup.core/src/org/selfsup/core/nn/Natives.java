@@ -56,7 +56,8 @@ public final class Natives {
 
     /** Waits a moment for them, and says whether all is over, well or not. */
     public static boolean settledInAMoment() {
-        return Loaded.LATER.copy().thenApply(loaded -> true).completeOnTimeout(false, MOMENT_MILLIS, TimeUnit.MILLISECONDS).join();
+        return Loaded.LATER.copy().thenApply(loaded -> true)
+                .completeOnTimeout(false, MOMENT_MILLIS, TimeUnit.MILLISECONDS).join();
     }
 
     /** Why oneDNN, or OpenBLAS beside it, cannot be loaded here; empty if both can. Waits as {@link #require} does. */

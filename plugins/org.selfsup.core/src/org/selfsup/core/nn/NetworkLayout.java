@@ -40,8 +40,8 @@ public record NetworkLayout(Encoder backbone, InputShape shape, Map<String, Head
         heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
         long values = shapes(placed(backbone, heads)).values().stream().mapToLong(Weights::length).sum();
         if (values > MOST_HEAD_VALUES) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "projector and predictor must have at most %,d weights, got"
-                    + " %,d: choose smaller widths or a smaller projection", MOST_HEAD_VALUES, values));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "projector and predictor must have at most %,d weights,"
+                    + " got %,d: choose smaller widths or a smaller projection", MOST_HEAD_VALUES, values));
         }
     }
 

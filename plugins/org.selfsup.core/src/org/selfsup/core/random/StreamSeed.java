@@ -1,10 +1,10 @@
 package org.selfsup.core.random;
 
 /**
- * The seed of a stream of random numbers for each key, which is a row of numbers such as (seed, epoch, image, view): folded number
- * by number with SplitMix64's finaliser (Steele, Lea, Flood 2014; constants of Stafford's mix 13), so that keys next to each other
- * give streams that have nothing in common. {@link java.util.Random} alone does not see to that: begun with n and with n + 1 it
- * draws nearly the same first number.
+ * The seed of a stream of random numbers for each key, which is a row of numbers such as (seed, epoch, image, view): folded
+ * number by number with SplitMix64's finaliser (Steele, Lea, Flood 2014; constants of Stafford's mix 13), so that keys next to
+ * each other give streams that have nothing in common. {@link java.util.Random} alone does not see to that: begun with n and with
+ * n + 1 it draws nearly the same first number.
  *
  * <p>Do not change it: results of earlier releases would no longer be reproducible.
  */

@@ -29,8 +29,8 @@ public record EpochRecord(int epoch, int epochs, double loss, double chanceLoss,
 
     /** The same epoch with another accuracy on the labelled images. */
     EpochRecord withKnn(OptionalDouble accuracy) {
-        return new EpochRecord(epoch, epochs, loss, chanceLoss, spread, rankMe, projectionRankMe, alignment, uniformity, learningRate,
-                momentum, imagesPerSecond, waiting, secondsLeft, accuracy);
+        return new EpochRecord(epoch, epochs, loss, chanceLoss, spread, rankMe, projectionRankMe, alignment, uniformity,
+                learningRate, momentum, imagesPerSecond, waiting, secondsLeft, accuracy);
     }
 
     /** The figures that depend on seed and data only (no clock), by name, for the model card. */

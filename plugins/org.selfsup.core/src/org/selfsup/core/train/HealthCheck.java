@@ -89,7 +89,9 @@ final class HealthCheck {
         return new Health(z.spread(), EmbeddingHealth.of(whole.h()).rankMe(), z.rankMe(), alignment, z.uniformity());
     }
 
-    /** Accuracy of one half of the monitor's images, classified by the other; NaN if the encoder gives values that are no numbers. */
+    /**
+     * Accuracy of one half of the monitor's images, classified by the other; NaN if the encoder gives values that are no numbers.
+     */
     double accuracy(Network network, Monitor monitor, TrainingListener listener) throws TrainingCancelledException {
         int n = monitor.images().size();
         var h = outputs(network, n,

@@ -70,8 +70,8 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
     }
 
     /**
-     * These settings for an encoder that has been trained for so many epochs before. Orders, views and keys are drawn from another
-     * seed then, or a second training of twenty epochs would see those of the first once more.
+     * These settings for an encoder that has been trained for so many epochs before. Orders, views and keys are drawn from
+     * another seed then, or a second training of twenty epochs would see those of the first once more.
      */
     PretrainSettings after(int epochsBefore) {
         return epochsBefore == 0 ? this : new PretrainSettings(method, backbone, shape, epochs, batchSize,

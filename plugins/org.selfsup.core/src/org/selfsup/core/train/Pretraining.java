@@ -32,8 +32,8 @@ public final class Pretraining {
      * @param monitor labelled images to watch with
      * @param continueFrom a model of the same backbone and input to start from, or one whose encoder is not ours, which then
      *     is used whatever the settings say
-     * @param checkpoint file that the state is written to after epochs; if it is there already, of the same training, that goes on
-     *     from there, to the same model as without a break on the same computer
+     * @param checkpoint file that the state is written to after epochs; if it is there already, of the same training, that goes
+     *     on from there, to the same model as without a break on the same computer
      * @throws TrainingCancelledException when the listener says so; nothing is left behind
      * @throws TrainingDivergedException if the loss or what the encoder gives is no number in the first epoch
      * @throws IllegalArgumentException with a sentence for the user if images, settings and model do not fit together, or if the
@@ -57,7 +57,8 @@ public final class Pretraining {
     /**
      * Finds out, before images are read, whether a training can keep a checkpoint in this file.
      *
-     * @throws IllegalArgumentException with a sentence for the user if it is a folder or another file, damaged, or cannot be written
+     * @throws IllegalArgumentException with a sentence for the user if it is a folder or another file, damaged, or cannot be
+     *     written
      */
     public static void requireUsable(Path checkpoint) {
         Checkpoint.requireUsable(checkpoint);

@@ -8,9 +8,10 @@ import org.selfsup.core.image.InputShape;
 enum Recipe {
 
     @Label(value = "SimCLR", description = "Crops, flips and changes of colour of the SimCLR paper, fitted to the size of"
-            + " the images. Up to 64 pixels a crop shows at least 0.2 of the image's area (0.35 of a greyscale one's, where shape is"
-            + " all there is; the paper has 0.08), brightness, contrast and saturation change by 0.4, hue by 0.1, and nothing is"
-            + " blurred. Above, it is 0.08, 0.8 and 0.2, and half of the views are blurred. The best start for any method.")
+            + " the images. Up to 64 pixels a crop shows at least 0.2 of the image's area (0.35 of a greyscale one's, where"
+            + " shape is all there is; the paper has 0.08), brightness, contrast and saturation change by 0.4, hue by 0.1, and"
+            + " nothing is blurred. Above, it is 0.08, 0.8 and 0.2, and half of the views are blurred. The best start for"
+            + " any method.")
     SIMCLR,
 
     @Label(value = "MoCo v2", description = "Up to 64 pixels the same as SimCLR. Above, larger crops (at least 0.2 of"
@@ -18,13 +19,13 @@ enum Recipe {
     MOCO,
 
     @Label(value = "BYOL", description = "Crops as SimCLR's, gentler changes of colour (0.4, saturation 0.2, hue 0.1). The two"
-            + " views are made differently: a fifth of the second is solarized (its bright half inverted), and above 64 pixels the"
-            + " first is always blurred, a tenth of the second.")
+            + " views are made differently: a fifth of the second is solarized (its bright half inverted), and above 64 pixels"
+            + " the first is always blurred, a tenth of the second.")
     BYOL,
 
     @Label(value = "My own", description = "The changes are set one by one below, the same for both views. They start as"
-            + " SimCLR's for small colour images: greyscale images, of which SimCLR shows at least 0.35, so change more, those above"
-            + " 64 pixels less.")
+            + " SimCLR's for small colour images: greyscale images, of which SimCLR shows at least 0.35, so change more, those"
+            + " above 64 pixels less.")
     OWN;
 
     AugmentationPolicy policy(InputShape shape, OwnRecipe own) {

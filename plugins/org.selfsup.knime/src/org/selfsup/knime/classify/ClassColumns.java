@@ -14,7 +14,7 @@ import org.selfsup.knime.encoder.EncoderColumns;
 import org.selfsup.knime.port.ImageClassifierPortObject;
 import org.selfsup.knime.probe.Prediction;
 
-/** The class of each image and its probability, as in Linear Probe's predictions, and the probabilities of all classes if asked. */
+/** The class of each image and its probability, as Linear Probe's predictions have them, and if asked those of all classes. */
 final class ClassColumns {
 
     private ClassColumns() {}

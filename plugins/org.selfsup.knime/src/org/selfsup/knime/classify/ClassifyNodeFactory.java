@@ -49,8 +49,8 @@ public final class ClassifyNodeFactory extends DefaultNodeFactory {
                         .addInputPort("Classifier", "An encoder with a classifier on top, from Linear Probe.",
                                 ImageClassifierPortObject.type())
                         .addInputTable("Images", "A table with an image column; labels are not needed.")
-                        .addOutputTable("Predictions", "The input table with the predicted class of each image and how probable the"
-                                + " classifier finds it."))
+                        .addOutputTable("Predictions", "The input table with the predicted class of each image and how probable"
+                                + " the classifier finds it."))
                 .model(model -> model
                         .parametersClass(ClassifyParameters.class)
                         .configure(ClassifyNodeFactory::configure)

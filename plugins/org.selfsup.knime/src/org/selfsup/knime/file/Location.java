@@ -58,8 +58,8 @@ public final class Location {
     /** @param copied whether the workflow was copied for this job from a KNIME Hub or Server */
     static Optional<String> remark(Path file, Path workflow, boolean copied) {
         return copied && file.startsWith(workflow.toAbsolutePath().normalize())
-                ? Optional.of("The file \"" + file + "\" lies in the workflow, which here is a copy that goes with the job, and the file"
-                        + " with it. Take a path on a shared disk.") : Optional.empty();
+                ? Optional.of("The file \"" + file + "\" lies in the workflow, which here is a copy that goes with the job,"
+                        + " and the file with it. Take a path on a shared disk.") : Optional.empty();
     }
 
     /** The path on this computer. Needs the thread of a running node, which knows its workflow. */

@@ -23,8 +23,9 @@ final class ModelWriterParameters implements NodeParameters {
     }
 
     @Widget(title = "File", description = "The file to write, for instance <tt>knime://knime.workflow/data/model.zip</tt> for a"
-            + " file inside the workflow, or a path of this computer. Missing folders are created. On a KNIME Hub or Server, and"
-            + " for workflows opened from one, take a path on a shared disk: the workflow there is a copy that goes with the job.")
+            + " file inside the workflow, or a path of this computer. Missing folders are created. On a KNIME Hub or Server,"
+            + " and for workflows opened from one, take a path on a shared disk: the workflow there is a copy that goes with the"
+            + " job.")
     String file = "knime://knime.workflow/data/model.zip";
 
     @Widget(title = "If the file exists", description = "What to do if there is a file of this name already.")

@@ -47,8 +47,9 @@ public final class UserError {
     private static String sentence(Throwable caught) {
         var failure = unwrapped(caught);
         if (failure instanceof OutOfMemoryError) {
-            return "There is not enough memory (" + failure.getMessage() + "). Give KNIME more with -Xmx in knime.ini (the whole program"
-                    + " may take four times that), or take a smaller batch, a smaller encoder, smaller images or fewer rows.";
+            return "There is not enough memory (" + failure.getMessage() + "). Give KNIME more with -Xmx in knime.ini (the whole"
+                    + " program may take four times that), or take a smaller batch, a smaller encoder, smaller images or fewer"
+                    + " rows.";
         }
         if (failure instanceof FileSystemException) {
             return capitalised(FileFailure.reason(failure)) + ". Check the path, its access rights and the space on the disk.";

@@ -127,7 +127,8 @@ public final class ConfusionMatrix {
                     + repeated.filter(point -> point.repetitions() > 1).map(point -> String.format(Locale.ROOT,
                             " · mean of %d repetitions: %.1f %%", point.repetitions(), 100 * point.mean())).orElse("");
             return shown.length == confusion.length ? words
-                    : words + String.format(Locale.ROOT, " · the %d of %,d classes with the most errors", shown.length, confusion.length);
+                    : words + String.format(Locale.ROOT, " · the %d of %,d classes with the most errors", shown.length,
+                            confusion.length);
         }
 
         private void row(Canvas canvas, int row) {

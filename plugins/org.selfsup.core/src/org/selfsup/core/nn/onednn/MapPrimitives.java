@@ -6,14 +6,17 @@ import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 
 /**
- * What computes a convolution by {@link MapAlgorithm}: products of matrices. B · x and A · M are {@code [bands][planes][tiles][n][c]};
- * the {@code tiles · n} rows of a band's plane are multiplied by the plane's weights at once.
+ * What computes a convolution by {@link MapAlgorithm}: products of matrices. B · x and A · M are
+ * {@code [bands][planes][tiles][n][c]}; the {@code tiles · n} rows of a band's plane are multiplied by the plane's weights at
+ * once.
  */
 final class MapPrimitives {
 
     private static final PrimitiveCache<Key, MapPrimitives> CACHE = new PrimitiveCache<>(MapPrimitives::new);
 
-    /** Of weights. On AVX2 oneDNN takes blocks of 64 columns, whose sums the registers do not hold (0.7 of the speed, measured). */
+    /**
+     * Of weights. On AVX2 oneDNN takes blocks of 64 columns, whose sums the registers do not hold (0.7 of the speed, measured).
+     */
     private static final memory.format_tag FASTEST = Cpu.AVX2_ALONE ? memory.format_tag.BA16a32b : memory.format_tag.any;
 
     final RowShape shape;

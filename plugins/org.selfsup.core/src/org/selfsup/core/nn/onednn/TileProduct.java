@@ -40,7 +40,8 @@ final class TileProduct {
         }
 
         TileProduct in(long row, long distance) {
-            return enter(tiles.in(), Gemm.Matrix.byRows(tiles.sourceRows()), tiles.sourceStart(), tiles.sourceRows(), row, distance);
+            return enter(tiles.in(), Gemm.Matrix.byRows(tiles.sourceRows()), tiles.sourceStart(), tiles.sourceRows(), row,
+                    distance);
         }
 
         TileProduct outBack(long row, long distance) {
