@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("random", Set.of()),
             entry("workers", Set.of()),
+            entry("file", Set.of()),
             entry("image", Set.of("random")),
             entry("augment", Set.of("image", "random")),
             entry("loss", Set.of()),
@@ -30,7 +31,7 @@ class ArchitectureTest {
             entry("acceleration", Set.of("nn", "nn.onednn", "image", "workers")),
             entry("method", Set.of("augment", "loss", "nn", "acceleration", "image", "random")),
             entry("model", Set.of("nn", "acceleration", "image")),
-            entry("train", Set.of("augment", "method", "model", "nn", "acceleration", "image", "eval", "random")),
+            entry("train", Set.of("augment", "method", "model", "nn", "acceleration", "image", "eval", "file", "random")),
             entry("eval", Set.of("acceleration", "loss", "random")),
             entry("eval.chart", Set.of("eval", "image")));
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
-import org.selfsup.core.model.FileFailure;
-import org.selfsup.core.model.WholeFile;
+import org.selfsup.core.file.FileFailure;
+import org.selfsup.core.file.WholeFile;
 import org.selfsup.core.nn.Resumable;
 
 /**

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
-import org.selfsup.core.model.WholeFile;
+import org.selfsup.core.file.WholeFile;
 import org.selfsup.core.nn.Resumable;
 
 /**

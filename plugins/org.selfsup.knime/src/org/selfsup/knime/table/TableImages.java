@@ -11,10 +11,10 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.util.FileUtil;
+import org.selfsup.core.file.FileFailure;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.ImageStore;
 import org.selfsup.core.image.InputShape;
-import org.selfsup.core.model.FileFailure;
 
 /** The usable images of a table, decoded once into a scratch file that {@link #close} deletes. */
 public final class TableImages implements AutoCloseable {

@@ -8,7 +8,7 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.message.Message;
-import org.selfsup.core.model.FileFailure;
+import org.selfsup.core.file.FileFailure;
 
 /** Errors that the user can mend: a sentence that names the place, and what to do. */
 public final class UserError {

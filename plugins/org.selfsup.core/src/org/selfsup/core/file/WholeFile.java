@@ -1,4 +1,4 @@
-package org.selfsup.core.model;
+package org.selfsup.core.file;
 
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;

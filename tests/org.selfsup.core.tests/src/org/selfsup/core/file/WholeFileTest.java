@@ -1,4 +1,4 @@
-package org.selfsup.core.model;
+package org.selfsup.core.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

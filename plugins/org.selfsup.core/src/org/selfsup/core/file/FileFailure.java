@@ -1,4 +1,4 @@
-package org.selfsup.core.model;
+package org.selfsup.core.file;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
