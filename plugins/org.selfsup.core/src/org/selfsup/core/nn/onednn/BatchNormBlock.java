@@ -2,7 +2,7 @@ package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.global.dnnl;
 
-/** The parts of batch normalisation for one block, on one worker. All arguments are addresses. */
+/** The parts of batch normalisation for one block, on one worker. All numbers are addresses. */
 final class BatchNormBlock {
 
     private final BatchNormPrimitives primitives;
@@ -12,6 +12,14 @@ final class BatchNormBlock {
     private Normalise inference;
     private Backward backward;
     private Correction correction;
+
+    /** Where the numbers of the channels lie that a block is normalised with. */
+    record Channels(long gamma, long beta, long mean, long variance) {
+    }
+
+    /** Where the gradient of the result lies, and where those of the parameters and of the source are to be put. */
+    record Gradients(long result, long gamma, long beta, long source) {
+    }
 
     BatchNormBlock(BatchNormShape block) {
         primitives = BatchNormPrimitives.of(block);
@@ -29,35 +37,34 @@ final class BatchNormBlock {
         statistics.call.run();
     }
 
-    void training(long source, long gamma, long beta, long mean, long variance, long mask, long result) {
+    void training(long source, Channels channels, long mask, long result) {
         if (training == null) {
             training = new Normalise(primitives.training.get());
         }
         training.mask.at(mask);
-        training.run(source, gamma, beta, mean, variance, result);
+        training.run(source, channels, result);
     }
 
-    void inference(long source, long gamma, long beta, long mean, long variance, long result) {
+    void inference(long source, Channels channels, long result) {
         if (inference == null) {
             inference = new Normalise(primitives.inference.get());
         }
-        inference.run(source, gamma, beta, mean, variance, result);
+        inference.run(source, channels, result);
     }
 
-    void backward(long source, long gamma, long mean, long variance, long mask, long resultGradient, long gammaGradient,
-            long betaGradient, long sourceGradient) {
+    void backward(long source, Channels channels, long mask, Gradients gradients) {
         if (backward == null) {
             backward = new Backward();
         }
         backward.source.at(source);
-        backward.gamma.at(gamma);
-        backward.mean.at(mean);
-        backward.variance.at(variance);
+        backward.gamma.at(channels.gamma);
+        backward.mean.at(channels.mean);
+        backward.variance.at(channels.variance);
         backward.mask.at(mask);
-        backward.resultGradient.at(resultGradient);
-        backward.gammaGradient.at(gammaGradient);
-        backward.betaGradient.at(betaGradient);
-        backward.sourceGradient.at(sourceGradient);
+        backward.resultGradient.at(gradients.result);
+        backward.gammaGradient.at(gradients.gamma);
+        backward.betaGradient.at(gradients.beta);
+        backward.sourceGradient.at(gradients.source);
         backward.call.run();
     }
 
@@ -102,12 +109,12 @@ final class BatchNormBlock {
             mask = call.slot(dnnl.DNNL_ARG_WORKSPACE, primitive.description().workspace_desc());
         }
 
-        void run(long x, long scale, long shift, long m, long v, long y) {
+        void run(long x, Channels channels, long y) {
             source.at(x);
-            gamma.at(scale);
-            beta.at(shift);
-            mean.at(m);
-            variance.at(v);
+            gamma.at(channels.gamma);
+            beta.at(channels.beta);
+            mean.at(channels.mean);
+            variance.at(channels.variance);
             result.at(y);
             call.run();
         }

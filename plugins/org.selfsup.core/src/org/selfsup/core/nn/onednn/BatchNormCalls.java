@@ -88,12 +88,16 @@ final class BatchNormCalls {
     Workers.Task normalise(RowBlocks newCut, long source, long result) {
         cut(newCut);
         long bits = mask.take(maskBytes * newCut.count());
+        var ofParts = IntStream.range(0, parts).mapToObj(this::channels).toArray(BatchNormBlock.Channels[]::new);
         return (worker, block) -> {
             long offset = newCut.start(block) * shape.rowBytes();
-            int part = newCut.part(block, parts);
-            calls.get(worker, newCut.rows(block)).training(source + offset, gamma.at(0), beta.at(0), mean.at(part),
-                    variance.at(part), bits + block * maskBytes, result + offset);
+            calls.get(worker, newCut.rows(block)).training(source + offset, ofParts[newCut.part(block, parts)],
+                    bits + block * maskBytes, result + offset);
         };
+    }
+
+    private BatchNormBlock.Channels channels(int part) {
+        return new BatchNormBlock.Channels(gamma.at(0), beta.at(0), mean.at(part), variance.at(part));
     }
 
     /** How the batch was cut when it was last normalised. */
@@ -118,12 +122,13 @@ final class BatchNormCalls {
      */
     Workers.Task differentiate(long source, long resultGradient, long sourceGradient) {
         long bits = mask.take(maskBytes * cut.count());
+        var ofBatch = channels(0);
         return (worker, block) -> {
             long offset = cut.start(block) * shape.rowBytes();
             long place = (long) block * width;
-            calls.get(worker, cut.rows(block)).backward(source + offset, gamma.at(0), mean.at(0), variance.at(0),
-                    bits + block * maskBytes, resultGradient + offset, sums.at(place),
+            var gradients = new BatchNormBlock.Gradients(resultGradient + offset, sums.at(place),
                     sums.at(place + (long) cut.count() * width), sourceGradient + offset);
+            calls.get(worker, cut.rows(block)).backward(source + offset, ofBatch, bits + block * maskBytes, gradients);
         };
     }
 
@@ -177,10 +182,10 @@ final class BatchNormCalls {
     void inference(long source, float[] runningMean, float[] runningVariance, long result) {
         mean.write(0, runningMean);
         variance.write(0, runningVariance);
+        var running = channels(0);
         Workers.run(blocks.count(), (worker, block) -> {
             long offset = blocks.start(block) * shape.rowBytes();
-            calls.get(worker, blocks.rows(block)).inference(source + offset, gamma.at(0), beta.at(0), mean.at(0),
-                    variance.at(0), result + offset);
+            calls.get(worker, blocks.rows(block)).inference(source + offset, running, result + offset);
         });
     }
 

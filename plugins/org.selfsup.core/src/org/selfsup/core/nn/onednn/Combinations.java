@@ -58,7 +58,7 @@ final class Combinations {
 
         /** @param stride floats from one row of the result to the next */
         Sums(long width, long stride) {
-            product = new Gemm(results, rows, width, Gemm.Matrix.byRows(rows), Gemm.Matrix.byRows(length),
+            product = new Gemm(new Gemm.Size(results, rows, width), Gemm.Matrix.byRows(rows), Gemm.Matrix.byRows(length),
                     Gemm.Matrix.byRows(stride), false);
         }
 

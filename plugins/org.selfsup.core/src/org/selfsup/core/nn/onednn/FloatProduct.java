@@ -47,24 +47,30 @@ final class FloatProduct {
         var b = new Factor(Dense.of(right), transposeRight);
         INDArray result = Nd4j.createUninitialized(DataType.FLOAT, a.rows(), b.columns());
         if (a.rows() >= b.columns()) {
+            var all = new Part(0, b.columns());
             Slices rows = DenseShape.slices(a.rows());
-            Workers.run(rows.count(), (worker, slice) -> multiply(a, rows.start(slice), rows.size(slice), b, 0,
-                    b.columns(), factor, result));
+            Workers.run(rows.count(), (worker, slice) -> multiply(a, Part.of(rows, slice), b, all, factor, result));
         } else {
+            var all = new Part(0, a.rows());
             Slices columns = DenseShape.slices(b.columns());
-            Workers.run(columns.count(), (worker, slice) -> multiply(a, 0, a.rows(), b, columns.start(slice),
-                    columns.size(slice), factor, result));
+            Workers.run(columns.count(), (worker, slice) -> multiply(a, all, b, Part.of(columns, slice), factor, result));
         }
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(b);
         return result;
     }
 
-    /** So many rows and columns of the result. */
-    private static void multiply(Factor a, long row, long rows, Factor b, long column, long columns, float factor,
-            INDArray result) {
+    /** Some of the rows, or columns, of the result. */
+    private record Part(long start, long size) {
+
+        static Part of(Slices all, int slice) {
+            return new Part(all.start(slice), all.size(slice));
+        }
+    }
+
+    private static void multiply(Factor a, Part rows, Factor b, Part columns, float factor, INDArray result) {
         var to = new Factor(result, false);
-        Gemm.multiply(rows, a.columns(), columns, factor, a.fromRow(row), b.fromColumn(column), false,
-                to.from(row * to.stride() + column));
+        Gemm.multiply(new Gemm.Size(rows.size, a.columns(), columns.size), factor, a.fromRow(rows.start),
+                b.fromColumn(columns.start), false, to.from(rows.start * to.stride() + columns.start));
     }
 }

@@ -10,13 +10,15 @@ final class Gemm implements Product {
 
     private static final long SUMMED_ON_AVX2 = 64;
 
-    private final long rows;
-    private final long inner;
-    private final long columns;
+    private final Size size;
     private final Matrix left;
     private final Matrix right;
     private final Matrix result;
     private final boolean add;
+
+    /** A result of so many rows and columns, whose numbers are sums of {@code inner} products. */
+    record Size(long rows, long inner, long columns) {
+    }
 
     /** @param stride floats from one row in memory to the next */
     record Matrix(Address address, boolean transposed, long stride) {
@@ -37,10 +39,8 @@ final class Gemm implements Product {
     }
 
     /** @param add whether it is added to what is there */
-    Gemm(long rows, long inner, long columns, Matrix left, Matrix right, Matrix result, boolean add) {
-        this.rows = rows;
-        this.inner = inner;
-        this.columns = columns;
+    Gemm(Size size, Matrix left, Matrix right, Matrix result, boolean add) {
+        this.size = size;
         this.left = left;
         this.right = right;
         this.result = result;
@@ -57,17 +57,16 @@ final class Gemm implements Product {
         left.address.at(l);
         right.address.at(r);
         result.address.at(to);
-        multiply(rows, inner, columns, 1, left, right, add, result);
+        multiply(size, 1, left, right, add, result);
     }
 
     /** {@code factor · left · right}, added to the result if asked; the result cannot be transposed. */
-    static void multiply(long rows, long inner, long columns, float factor, Matrix left, Matrix right, boolean add,
-            Matrix result) {
-        int status = dnnl.dnnl_sgemm(left.letter(), right.letter(), rows, columns, inner, factor, left.address, left.stride,
-                right.address, right.stride, add ? 1 : 0, result.address, result.stride);
+    static void multiply(Size size, float factor, Matrix left, Matrix right, boolean add, Matrix result) {
+        int status = dnnl.dnnl_sgemm(left.letter(), right.letter(), size.rows, size.columns, size.inner, factor, left.address,
+                left.stride, right.address, right.stride, add ? 1 : 0, result.address, result.stride);
         if (status != dnnl.dnnl_success) {
-            throw new IllegalStateException("oneDNN could not multiply " + rows + " × " + inner + " by " + inner + " × "
-                    + columns + ", status " + status);
+            throw new IllegalStateException("oneDNN could not multiply " + size.rows + " × " + size.inner + " by " + size.inner
+                    + " × " + size.columns + ", status " + status);
         }
     }
 }

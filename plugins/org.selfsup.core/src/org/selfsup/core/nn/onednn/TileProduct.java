@@ -51,13 +51,14 @@ final class TileProduct {
 
         /** From so many rows of a map to the products. */
         private TileProduct enter(float[] matrix, Gemm.Matrix layout, int start, int rows, long row, long distance) {
-            var product = new Gemm(tiles.products(), rows, row, layout, Gemm.Matrix.byRows(row), products(distance), false);
+            var size = new Gemm.Size(tiles.products(), rows, row);
+            var product = new Gemm(size, layout, Gemm.Matrix.byRows(row), products(distance), false);
             return new TileProduct(product, matrix, start * row, first * distance);
         }
 
         TileProduct out(long row, long distance, boolean add) {
-            var product = new Gemm(tiles.resultRows(), tiles.products(), row, Gemm.Matrix.byRows(tiles.products()),
-                    products(distance), Gemm.Matrix.byRows(row), add);
+            var size = new Gemm.Size(tiles.resultRows(), tiles.products(), row);
+            var product = new Gemm(size, Gemm.Matrix.byRows(tiles.products()), products(distance), Gemm.Matrix.byRows(row), add);
             return new TileProduct(product, tiles.out(), first * distance, tiles.resultStart() * row);
         }
     }

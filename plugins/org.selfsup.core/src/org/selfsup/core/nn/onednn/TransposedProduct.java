@@ -28,7 +28,7 @@ final class TransposedProduct implements WeightsPart {
      */
     TransposedProduct(ActivationType type, long rows, long out, long outStride, long in, long inStride, boolean add) {
         product = type == ActivationType.FLOAT32 && Gemm.sums(rows, out, in)
-                ? new Gemm(out, rows, in, Gemm.Matrix.byColumns(outStride), Gemm.Matrix.byRows(in),
+                ? new Gemm(new Gemm.Size(out, rows, in), Gemm.Matrix.byColumns(outStride), Gemm.Matrix.byRows(in),
                         Gemm.Matrix.byRows(inStride), add)
                 : new MatrixProduct(Cpu.transposed(type, out, rows, outStride), Cpu.matrix(type, rows, in, in),
                         Cpu.matrix(out, in, inStride), add);

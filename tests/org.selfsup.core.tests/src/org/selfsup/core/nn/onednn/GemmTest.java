@@ -26,7 +26,7 @@ class GemmTest {
         Arrays.fill(before, UNTOUCHED);
         try (var l = Floats.of(left); var r = Floats.of(right); var to = Floats.of(before)) {
             // natives are loaded, and the thread computes alone, on workers
-            Workers.run(1, (worker, index) -> new Gemm(rows, inner, columns,
+            Workers.run(1, (worker, index) -> new Gemm(new Gemm.Size(rows, inner, columns),
                     transposed ? Gemm.Matrix.byColumns(rows) : Gemm.Matrix.byRows(inner), Gemm.Matrix.byRows(rightStride),
                     Gemm.Matrix.byRows(stride), add).run(l.at(0), r.at(0), to.at(0)));
             float[] given = to.read(before.length);
