@@ -16,17 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
+@ExtendWith(ThreadsAsBefore.class)
 class WorkersTest {
-
-    private int before;
 
     @BeforeAll
     static void nd4j() {
@@ -35,12 +34,7 @@ class WorkersTest {
 
     @BeforeEach
     void twoThreads() {
-        before = Workers.setThreads(2);
-    }
-
-    @AfterEach
-    void asManyAsThereWere() {
-        Workers.setThreads(before);
+        Workers.setThreads(2);
     }
 
     @Test

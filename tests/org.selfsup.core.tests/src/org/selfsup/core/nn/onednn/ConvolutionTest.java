@@ -8,15 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.selfsup.core.nn.Filters;
+import org.selfsup.core.workers.ThreadsAsBefore;
 import org.selfsup.core.workers.Workers;
 
 /** A convolution on oneDNN is the function that DL4J's convolution is. */
+@ExtendWith(ThreadsAsBefore.class)
 class ConvolutionTest {
 
     private static final double TOLERANCE = 2e-6;

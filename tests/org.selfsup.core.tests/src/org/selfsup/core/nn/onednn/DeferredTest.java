@@ -5,24 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.selfsup.core.nn.Filters;
 import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.workers.ThreadsAsBefore;
 import org.selfsup.core.workers.Workers;
 
 /** In a training pass a batch-norm's work is done by the convolutions and additions around it, and comes to the same. */
+@ExtendWith(ThreadsAsBefore.class)
 class DeferredTest {
 
     private static final double TOLERANCE = 4e-6;
-
-    @AfterEach
-    void useAllProcessors() {
-        Workers.setThreads(Workers.processors());
-    }
 
     /** n, channels, pixels, kernel, stride; directly, by rows, as a whole, as one product; slices of one image and of many */
     @ParameterizedTest

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.selfsup.core.workers.ThreadsAsBefore;
 import org.selfsup.core.workers.Workers;
 
 /** A dense layer on oneDNN is the function that DL4J's is. */
+@ExtendWith(ThreadsAsBefore.class)
 class DenseLayerTest {
 
     private static final double TOLERANCE = 2e-6;
@@ -42,15 +45,11 @@ class DenseLayerTest {
     void givesTheSameBitsOnAnyNumberOfThreads() {
         Nets.Body body = (kit, g, input) -> kit.dense(g, "tested", input, 300, 700, true);
         INDArray x = Nets.random(32, 45, 300);
-        try {
-            Workers.setThreads(1);
-            var alone = Nets.train(Nets.fast(body), x);
-            for (int threads : new int[] {2, 4}) {
-                Workers.setThreads(threads);
-                assertEquals(alone, Nets.train(Nets.fast(body), x), threads + " threads");
-            }
-        } finally {
-            Workers.setThreads(Workers.processors());
+        Workers.setThreads(1);
+        var alone = Nets.train(Nets.fast(body), x);
+        for (int threads : new int[] {2, 4}) {
+            Workers.setThreads(threads);
+            assertEquals(alone, Nets.train(Nets.fast(body), x), threads + " threads");
         }
     }
 

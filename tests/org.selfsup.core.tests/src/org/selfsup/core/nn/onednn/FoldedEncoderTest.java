@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,14 +23,11 @@ import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Precision;
 import org.selfsup.core.nn.StandardLayers;
 import org.selfsup.core.nn.Weights;
+import org.selfsup.core.workers.ThreadsAsBefore;
 import org.selfsup.core.workers.Workers;
 
+@ExtendWith(ThreadsAsBefore.class)
 class FoldedEncoderTest {
-
-    @AfterEach
-    void allProcessors() {
-        Workers.setThreads(Workers.processors());
-    }
 
     private static Inference folded(Backbone backbone, InputShape shape, Weights weights) {
         return OneDnn.inference(backbone, shape, weights).orElseThrow(() -> new AssertionError(OneDnn.describe()));

@@ -10,8 +10,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,9 +19,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.selfsup.core.nn.Filters;
 import org.selfsup.core.nn.Precision;
+import org.selfsup.core.workers.ThreadsAsBefore;
 import org.selfsup.core.workers.Workers;
 
 /** A whole net: two residual blocks, one with a projected shortcut. */
+@ExtendWith(ThreadsAsBefore.class)
 class ResidualNetTest {
 
     static final Nets.Body NET = (kit, g, input) -> {
@@ -82,11 +84,6 @@ class ResidualNetTest {
         String a = kit.firstConvolution(g, "a", input, new Filters(3, 8, 3, 1));
         return kit.globalAveragePool(g, "h", kit.addRelu(g, "twice", a, a));
     };
-
-    @AfterEach
-    void allProcessors() {
-        Workers.setThreads(Workers.processors());
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 32})
