@@ -12,25 +12,20 @@ import static org.selfsup.core.method.MethodSteps.network;
 import static org.selfsup.core.method.MethodSteps.views;
 
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.selfsup.core.acceleration.Acceleration;
+import org.selfsup.core.acceleration.OnOneThread;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.StandardLayers;
 
+@ExtendWith(OnOneThread.class)
 class ByolTest {
 
     private static final Byol METHOD = Byol.of(0.99, 16, 12, 8);
-
-    @BeforeAll
-    static void onOneThread() {
-        // Asking for the kit sees to it. ND4J's thread pools cost far more than they bring for networks as small as these.
-        Acceleration.kit();
-    }
 
     /** Equations 2 and 3 of the paper, image by image; each view has its own batch statistics in both networks. */
     @Test

@@ -19,11 +19,11 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.selfsup.core.acceleration.Acceleration;
+import org.selfsup.core.acceleration.OnOneThread;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.eval.Knn;
@@ -45,18 +45,13 @@ import org.selfsup.core.train.SyntheticImages;
 import org.selfsup.core.train.TrainingCancelledException;
 
 /** What every registered method keeps to, with its usual settings and with those that change its steps. */
+@ExtendWith(OnOneThread.class)
 class MethodContractTest {
 
     private static final InputShape SHAPE = MethodSteps.SHAPE;
     private static final ImageSource IMAGES = new SyntheticImages(70, 16);
     /** Of the training on real images. */
     private static final int EPOCHS = 20;
-
-    @BeforeAll
-    static void onOneThread() {
-        // Asking for the kit sees to it. ND4J's thread pools cost far more than they bring for networks as small as these.
-        Acceleration.kit();
-    }
 
     /** Every method as it is registered, fixed for 70 images: an automatic queue has 17 keys, no multiple of any batch here. */
     static Stream<SslMethod> registered() {

@@ -9,26 +9,21 @@ import static org.selfsup.core.method.MethodSteps.cosine;
 import static org.selfsup.core.method.MethodSteps.network;
 import static org.selfsup.core.method.MethodSteps.views;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.selfsup.core.acceleration.Acceleration;
+import org.selfsup.core.acceleration.OnOneThread;
 import org.selfsup.core.nn.HeadLayout;
 
+@ExtendWith(OnOneThread.class)
 class SimClrTest {
 
     private static final SimClr METHOD = new SimClr(0.5, new HeadLayout(16, 8, true, true));
-
-    @BeforeAll
-    static void onOneThread() {
-        // Asking for the kit sees to it. ND4J's thread pools cost far more than they bring for networks as small as these.
-        Acceleration.kit();
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 5})

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -18,15 +18,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.selfsup.core.acceleration.Acceleration;
+import org.selfsup.core.acceleration.OnOneThread;
 import org.selfsup.core.image.InputShape;
 
+@ExtendWith(OnOneThread.class)
 class NetworkTest {
-
-    @BeforeAll
-    static void onOneThread() {
-        // Asking for the kit sees to it. ND4J's thread pools cost far more than they bring for networks as small as these.
-        Acceleration.kit();
-    }
 
     private static final HeadLayout HEAD = new HeadLayout(16, 8, true, true);
 

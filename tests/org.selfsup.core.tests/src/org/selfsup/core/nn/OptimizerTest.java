@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,18 +24,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.selfsup.core.acceleration.Acceleration;
+import org.selfsup.core.acceleration.OnOneThread;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.OptimizerSettings.Kind;
 import org.selfsup.core.nn.OptimizerSettings.Scaling;
 
+@ExtendWith(OnOneThread.class)
 class OptimizerTest {
-
-    @BeforeAll
-    static void onOneThread() {
-        // Asking for the kit sees to it. ND4J's thread pools cost far more than they bring for networks as small as these.
-        Acceleration.kit();
-    }
 
     private static final OptionalDouble AUTO = OptionalDouble.empty();
 
