@@ -19,9 +19,8 @@ public final class XMLConfig {
         SAXParserFactory factory = SAXParserFactory.newInstance();
         factory.setNamespaceAware(true);
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
-        factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        // KNIME writes none, and without one there are no entities that could read other files
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         factory.newSAXParser().parse(in, new XmlTreeReader(config));
     }
 
