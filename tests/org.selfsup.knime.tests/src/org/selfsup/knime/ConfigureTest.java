@@ -33,13 +33,7 @@ class ConfigureTest {
     private void assertRefused(int node, String... words) throws Exception {
         try (var loaded = workflow.load()) {
             assertFalse(loaded.node(node).getNodeContainerState().isConfigured());
-            assertSays(loaded.message(node).getMessage(), words);
-        }
-    }
-
-    private static void assertSays(String message, String... words) {
-        for (var word : words) {
-            assertTrue(message.contains(word), "\"" + message + "\" does not mention: " + word);
+            loaded.assertSays(node, words);
         }
     }
 
@@ -60,8 +54,8 @@ class ConfigureTest {
                 assertEquals(NodeMessage.Type.RESET, loaded.message(node).getMessageType(), loaded.message(node).getMessage());
             }
             assertFalse(loaded.run());
-            assertSays(loaded.message(reader).getMessage(), "images.zip");
-            assertSays(loaded.message(modelReader).getMessage(), "cannot be opened as a model");
+            loaded.assertSays(reader, "images.zip");
+            loaded.assertSays(modelReader, "cannot be opened as a model");
         }
     }
 
@@ -125,10 +119,10 @@ class ConfigureTest {
     void anImageColumnThatIsNotThereIsNamed() throws Exception {
         begin();
         int reader = reader();
-        int embed = workflow.add(Nodes.AUGMENT, model -> model.addString("imageColumn", "photo"));
-        workflow.connect(reader, 1, embed, 1);
+        int augment = workflow.add(Nodes.AUGMENT, model -> model.addString("imageColumn", "photo"));
+        workflow.connect(reader, 1, augment, 1);
 
-        assertRefused(embed, "\"photo\"", "not in the input table", "Choose one", "\"image\"");
+        assertRefused(augment, "\"photo\"", "not in the input table", "Choose one", "\"image\"");
     }
 
     @Test
@@ -162,7 +156,7 @@ class ConfigureTest {
 
         try (var loaded = workflow.load()) {
             assertTrue(loaded.node(pretrain).getNodeContainerState().isConfigured());
-            assertSays(loaded.message(pretrain).getMessage(), "3 image columns", "\"image\"", "Choose");
+            loaded.assertSays(pretrain, "3 image columns", "\"image\"", "Choose");
         }
     }
 
