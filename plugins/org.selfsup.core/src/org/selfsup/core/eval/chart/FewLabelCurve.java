@@ -15,10 +15,10 @@ public final class FewLabelCurve {
 
     private static final int WIDTH = 720;
     private static final int HEIGHT = 476;
-    private static final int LEFT = 62;
-    private static final int RIGHT = WIDTH - 190;
+    static final int LEFT = 62;
+    static final int RIGHT = WIDTH - 190;
     private static final int TOP = 80;
-    private static final int BOTTOM = HEIGHT - 82;
+    static final int BOTTOM = HEIGHT - 82;
     private static final double LABEL_DISTANCE = 19;
 
     private FewLabelCurve() {}

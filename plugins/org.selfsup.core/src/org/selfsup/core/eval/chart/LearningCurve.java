@@ -16,13 +16,13 @@ import org.selfsup.core.eval.chart.Canvas.Align;
  */
 public final class LearningCurve {
 
-    private static final int WIDTH = 720;
-    private static final int LEFT = 62;
-    private static final int RIGHT = WIDTH - 136;
-    private static final int TOP = 92;
-    private static final int TALL = 190;
-    private static final int SHORT = 84;
-    private static final int GAP = 42;
+    static final int WIDTH = 720;
+    static final int LEFT = 62;
+    static final int RIGHT = WIDTH - 136;
+    static final int TOP = 92;
+    static final int TALL = 190;
+    static final int SHORT = 84;
+    static final int GAP = 42;
     private static final int LINE = 17;
 
     private LearningCurve() {}

@@ -1,0 +1,104 @@
+package org.selfsup.core.eval.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.selfsup.core.eval.ProbeStudy;
+import org.selfsup.core.eval.ProbeStudy.Point;
+
+/** What can be checked without eyes; the charts were looked at when they were made. */
+class ConfusionMatrixTest {
+
+    private static byte[] png(int[][] confusion, List<String> names) {
+        return ConfusionMatrix.png("Title", "a classifier", confusion, names, Optional.empty());
+    }
+
+    private static Sheet drawn(int[][] confusion, List<String> names) throws Exception {
+        return new Sheet(png(confusion, names));
+    }
+
+    @Test
+    void isBlueOnTheDiagonalAndOrangeBesideIt() throws Exception {
+        var perfect = drawn(new int[][] {{5, 0}, {0, 5}}, List.of("a", "b"));
+        assertTrue(perfect.has(Palette.BLUE) && !perfect.has(Palette.VERMILION));
+        var wrong = drawn(new int[][] {{0, 5}, {5, 0}}, List.of("a", "b"));
+        assertTrue(!wrong.has(Palette.BLUE) && wrong.has(Palette.VERMILION));
+        drawn(new int[][] {{3, 0}, {0, 0}}, List.of("a", "b"));
+        assertThrows(IllegalArgumentException.class, () -> png(new int[2][2], List.of("a")));
+    }
+
+    /** Rows are true classes; a cell is the darker, the larger its share of the row. */
+    @Test
+    void eachCellIsInTheRowOfTheTrueClassAndTheColumnOfThePredictedOne() throws Exception {
+        var sheet = drawn(new int[][] {{60, 40}, {0, 5}}, List.of("a", "b"));
+        var first = sheet.middle(shade(Palette.BLUE, 0.6));
+        var wrong = sheet.middle(shade(Palette.VERMILION, 0.4));
+        var second = sheet.middle(Palette.BLUE);
+        assertEquals(first.getY(), wrong.getY(), 2);
+        assertEquals(second.getX(), wrong.getX(), 2);
+        assertTrue(first.getX() < wrong.getX() - 40 && wrong.getY() < second.getY() - 40, first + ", " + wrong + ", " + second);
+    }
+
+    /** As the chart makes few errors visible. */
+    private static Color shade(Color colour, double share) {
+        return Palette.tint(colour, 0.06 + 0.94 * Math.sqrt(share));
+    }
+
+    /** The verdict and the curve tell the mean of repetitions: one classifier's share is another number. */
+    @Test
+    void tellsTheMeanOfRepetitionsBesideItsOwnShare() throws Exception {
+        var confusion = new int[][] {{5, 1}, {0, 5}};
+        var names = List.of("a", "b");
+        var own = png(confusion, names);
+        var repeated = ConfusionMatrix.png("Title", "a classifier with a long name", confusion, names,
+                Optional.of(new Point("pretrained", ProbeStudy.ALL, 4000, 0.83, 0.8, 0.01, 0.02, 3)));
+        assertFalse(Arrays.equals(own, repeated));
+        assertTrue(new Sheet(repeated).width() > new Sheet(own).width(), "words that are wider than two classes");
+    }
+
+    @Test
+    void aHundredClassesFitOnASheet() throws Exception {
+        var sheet = drawn(new int[100][100], names(100));
+        assertTrue(sheet.width() < 1500, "width " + sheet.width());
+    }
+
+    private static List<String> names(int classes) {
+        return IntStream.range(0, classes).mapToObj(i -> "a class with quite a long name, number " + i).toList();
+    }
+
+    /** Two thousand classes would be a sheet of 1.3 gigapixels. */
+    @Test
+    void ofTwoThousandClassesThoseWithTheMostErrorsAreShown() throws Exception {
+        var confusion = new int[2000][2000];
+        for (int c = 0; c < 2000; c++) {
+            confusion[c][c] = 10;
+        }
+        confusion[1234][7] = 3;
+        var sheet = drawn(confusion, names(2000));
+        assertTrue(sheet.width() < 1500, "width " + sheet.width());
+        assertTrue(sheet.has(shade(Palette.VERMILION, 3 / 13.0)));
+    }
+
+    /** The first hundred classes are always taken for one of the others, which are not shown. */
+    @Test
+    void errorsIntoClassesThatAreNotShownHaveAColumn() throws Exception {
+        var confusion = new int[200][200];
+        for (int c = 0; c < 200; c++) {
+            confusion[c][c] = c < 100 ? 0 : 10;
+        }
+        for (int c = 0; c < 100; c++) {
+            confusion[c][100 + c] = 10;
+        }
+        var sheet = drawn(confusion, names(200));
+        assertTrue(sheet.has(Palette.VERMILION), "all errors lie in other classes");
+        assertTrue(!sheet.has(Palette.BLUE), "and nothing shown is right");
+    }
+}
