@@ -1,6 +1,5 @@
 package org.selfsup.core.method;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,26 +8,16 @@ import static org.selfsup.core.method.MethodSteps.cosine;
 import static org.selfsup.core.method.MethodSteps.network;
 import static org.selfsup.core.method.MethodSteps.views;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.selfsup.core.Golden;
 import org.selfsup.core.acceleration.OnOneThread;
 import org.selfsup.core.nn.HeadLayout;
-import org.selfsup.core.nn.Network;
 
 @ExtendWith(OnOneThread.class)
 class MoCoTest {
@@ -37,55 +26,6 @@ class MoCoTest {
 
     private static MoCo moco(int queue, boolean symmetric, int subBatches) {
         return new MoCo(0.2, queue, 0.99, symmetric, subBatches, PROJECTOR);
-    }
-
-    static Stream<JsonNode> queue() throws Exception {
-        return Golden.cases("queue");
-    }
-
-    @ParameterizedTest
-    @MethodSource("queue")
-    void theQueueIsARingThatLosesNoKey(JsonNode golden) {
-        try (var queue = KeyQueue.of(Nd4j.zeros(DataType.DOUBLE, golden.get("K").asInt(), 1))) {
-            for (var step : golden.get("steps")) {
-                queue.enqueue(Nd4j.create(Golden.matrix(step.get("keys"))));
-                assertArrayEquals(Golden.matrix(step.get("ring")), queue.keys().toDoubleMatrix());
-                assertEquals(step.get("pointer").asInt(), queue.next());
-            }
-        }
-    }
-
-    @Test
-    void moreKeysThanTheQueueHoldsLeaveTheNewest() {
-        try (var queue = KeyQueue.of(Nd4j.zeros(DataType.DOUBLE, 3, 1))) {
-            queue.enqueue(Nd4j.createFromArray(1.0, 2, 3, 4, 5, 6, 7).reshape(7, 1));
-            assertArrayEquals(new double[][] {{7}, {5}, {6}}, queue.keys().toDoubleMatrix());
-        }
-    }
-
-    @Test
-    void theQueueBeginsWithRandomDirectionsThatTheSeedDecides() {
-        try (var queue = KeyQueue.random(3, 50, 8, DataType.DOUBLE); var again = KeyQueue.random(3, 50, 8, DataType.DOUBLE);
-                var other = KeyQueue.random(4, 50, 8, DataType.DOUBLE)) {
-            assertEquals(queue.keys(), again.keys());
-            assertFalse(queue.keys().equals(other.keys()));
-            for (var row : queue.keys().toDoubleMatrix()) {
-                assertEquals(1, MethodSteps.dot(row, row), 1e-6);
-            }
-        }
-    }
-
-    /** A seed after the other, as people choose them: otherwise the first numbers of all queues are nearly the same. */
-    @Test
-    void queuesOfSeedsThatFollowEachOtherHaveNothingInCommon() {
-        double sum = 0;
-        for (long seed = 1; seed <= 100; seed++) {
-            try (var queue = KeyQueue.random(seed, 1, 2, DataType.DOUBLE)) {
-                sum += Math.signum(queue.keys().getDouble(0, 0));
-            }
-        }
-        // standard deviation 10
-        assertEquals(0, sum, 40);
     }
 
     /** Algorithm 1 of the paper, loop by loop, for two steps: the second one meets the keys of the first. */
@@ -137,66 +77,6 @@ class MoCoTest {
             sum -= Math.log(positive / all);
         }
         return sum / q.length;
-    }
-
-    /** 7 images in 3 sub-batches of 2, 2 and 3: each key comes from its own image and from nothing outside its sub-batch. */
-    @Test
-    void shuffledKeysComeBackInOrderWithTheStatisticsOfTheirSubBatch() {
-        var method = moco(10, false, 3);
-        var x = FixedViews.of(views(7, 4)).of(0);
-        try (var network = network(method); var keys = new ShuffledKeys(network, 3, 1).of(x, 5, 0);
-                var whole = network.project(x)) {
-            int[][] groups = null;
-            for (int[][] candidate : partitions()) {
-                if (explains(network, x, candidate, keys.toDoubleMatrix())) {
-                    groups = candidate;
-                }
-            }
-            assertFalse(groups == null, "no split into sub-batches gives these keys");
-            assertFalse(whole.equalsWithEps(keys, 1e-3));
-        }
-    }
-
-    private static boolean explains(Network network, INDArray x,
-            int[][] groups, double[][] keys) {
-        for (int[] group : groups) {
-            var some = Nd4j.pullRows(x.reshape(7, 256), 1, group, 'c').reshape(group.length, 1, 16, 16);
-            try (var z = network.project(some)) {
-                for (int i = 0; i < group.length; i++) {
-                    for (int d = 0; d < 8; d++) {
-                        if (Math.abs(z.getDouble(i, d) - keys[group[i]][d]) > 1e-9) {
-                            return false;
-                        }
-                    }
-                }
-            }
-        }
-        return true;
-    }
-
-    /** All ways to split 0..6 into a pair, a pair and a triple. */
-    private static List<int[][]> partitions() {
-        var all = new ArrayList<int[][]>();
-        for (int a = 0; a < 7; a++) {
-            for (int b = a + 1; b < 7; b++) {
-                for (int c = a + 1; c < 7; c++) {
-                    for (int d = c + 1; d < 7; d++) {
-                        if (c != b && d != b) {
-                            int[] pair1 = {a, b};
-                            int[] pair2 = {c, d};
-                            int[] rest = IntStream.range(0, 7).filter(i -> !contains(pair1, i)
-                                    && !contains(pair2, i)).toArray();
-                            all.add(new int[][] {pair1, pair2, rest});
-                        }
-                    }
-                }
-            }
-        }
-        return all;
-    }
-
-    private static boolean contains(int[] values, int value) {
-        return Arrays.stream(values).anyMatch(v -> v == value);
     }
 
     /** Keys come from where the momentum left the key encoder, not from where the query encoder has moved to. */

@@ -1,0 +1,66 @@
+package org.selfsup.core.method;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.selfsup.core.Golden;
+
+class KeyQueueTest {
+
+    static Stream<JsonNode> queue() throws Exception {
+        return Golden.cases("queue");
+    }
+
+    @ParameterizedTest
+    @MethodSource("queue")
+    void isARingThatLosesNoKey(JsonNode golden) {
+        try (var queue = KeyQueue.of(Nd4j.zeros(DataType.DOUBLE, golden.get("K").asInt(), 1))) {
+            for (var step : golden.get("steps")) {
+                queue.enqueue(Nd4j.create(Golden.matrix(step.get("keys"))));
+                assertArrayEquals(Golden.matrix(step.get("ring")), queue.keys().toDoubleMatrix());
+                assertEquals(step.get("pointer").asInt(), queue.next());
+            }
+        }
+    }
+
+    @Test
+    void moreKeysThanItHoldsLeaveTheNewest() {
+        try (var queue = KeyQueue.of(Nd4j.zeros(DataType.DOUBLE, 3, 1))) {
+            queue.enqueue(Nd4j.createFromArray(1.0, 2, 3, 4, 5, 6, 7).reshape(7, 1));
+            assertArrayEquals(new double[][] {{7}, {5}, {6}}, queue.keys().toDoubleMatrix());
+        }
+    }
+
+    @Test
+    void beginsWithRandomDirectionsThatTheSeedDecides() {
+        try (var queue = KeyQueue.random(3, 50, 8, DataType.DOUBLE); var again = KeyQueue.random(3, 50, 8, DataType.DOUBLE);
+                var other = KeyQueue.random(4, 50, 8, DataType.DOUBLE)) {
+            assertEquals(queue.keys(), again.keys());
+            assertFalse(queue.keys().equals(other.keys()));
+            for (var row : queue.keys().toDoubleMatrix()) {
+                assertEquals(1, MethodSteps.dot(row, row), 1e-6);
+            }
+        }
+    }
+
+    /** A seed after the other, as people choose them: otherwise the first numbers of all queues are nearly the same. */
+    @Test
+    void queuesOfSeedsThatFollowEachOtherHaveNothingInCommon() {
+        double sum = 0;
+        for (long seed = 1; seed <= 100; seed++) {
+            try (var queue = KeyQueue.random(seed, 1, 2, DataType.DOUBLE)) {
+                sum += Math.signum(queue.keys().getDouble(0, 0));
+            }
+        }
+        // standard deviation 10
+        assertEquals(0, sum, 40);
+    }
+}
