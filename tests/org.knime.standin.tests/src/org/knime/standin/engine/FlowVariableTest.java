@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -175,8 +174,7 @@ class FlowVariableTest {
             flow.add(new SourceNodeFactory(), pushing).connect(1, 1, 2, 1);
             assertTrue(flow.run());
             flow.workflow().save(folder.toFile(), new ExecutionMonitor(), false);
-            var saved = NodeSettings.loadFromXML(Files.newInputStream(TestFlow.settings(folder, 2)))
-                .getNodeSettings("flow_stack").getNodeSettings("Variable_0");
+            var saved = TestFlow.read(TestFlow.settings(folder, 2)).getNodeSettings("flow_stack").getNodeSettings("Variable_0");
             assertEquals("variable", saved.getString("type"));
             assertEquals(new FlowVariable("rows", 6), FlowVariable.load(saved));
             flow.workflow().resetAndConfigureAll();

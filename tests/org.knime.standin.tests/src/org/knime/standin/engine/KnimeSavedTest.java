@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.NodeSettings;
 import org.knime.core.node.config.Config;
 import org.knime.core.node.workflow.WorkflowPersistor.LoadResultEntry.LoadResultEntryType;
 import org.knime.standin.SharedFolder;
@@ -93,8 +92,8 @@ class KnimeSavedTest {
             for (var node : flow.workflow().getNodeContainers()) {
                 var id = node.getID().getIndex();
                 assertEquals(tree(TestFlow.settings(m_copy, id), data), tree(TestFlow.settings(m_saved, id), data));
-                assertEquals(read(TestFlow.settings(m_copy, id)).getNodeSettings("model").toString(),
-                    read(TestFlow.settings(m_saved, id)).getNodeSettings("model").toString());
+                assertEquals(TestFlow.read(TestFlow.settings(m_copy, id)).getNodeSettings("model").toString(),
+                    TestFlow.read(TestFlow.settings(m_saved, id)).getNodeSettings("model").toString());
             }
             assertEquals(tree(m_copy.resolve("workflow.knime"), Set.of()), tree(m_saved.resolve("workflow.knime"), Set.of()));
             assertTrue(flow.run());
@@ -136,15 +135,9 @@ class KnimeSavedTest {
         }
     }
 
-    private static NodeSettings read(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return (NodeSettings)NodeSettings.loadFromXML(in);
-        }
-    }
-
     private static List<String> tree(Path file, Set<String> without) throws IOException {
         var lines = new ArrayList<String>();
-        collect(read(file), "", without, lines);
+        collect(TestFlow.read(file), "", without, lines);
         return lines;
     }
 

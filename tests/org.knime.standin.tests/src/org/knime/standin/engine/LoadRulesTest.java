@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.NodeMessage;
 import org.knime.core.node.workflow.UnsupportedWorkflowVersionException;
 import org.knime.core.node.workflow.WorkflowPersistor.LoadResultEntry.LoadResultEntryType;
@@ -40,7 +38,8 @@ class LoadRulesTest {
         var result = TestFlow.load(m_folder);
         try (var flow = TestFlow.of(result)) {
             assertEquals(type, result.getType(), result.toString());
-            assertEquals(stateOfLearner, flow.workflow().containsNodeContainer(flow.id(2)) ? state(flow) : "none", result.toString());
+            var state = flow.workflow().containsNodeContainer(flow.id(2)) ? state(flow) : "none";
+            assertEquals(stateOfLearner, state, result.toString());
             assertEquals(executes, flow.run(), result.toString());
         }
     }
@@ -101,22 +100,22 @@ class LoadRulesTest {
     @ParameterizedTest
     @CsvSource({"created_by, 5.8.3, 5.9.0", "created_by, 5.8.3, 6.0.0.v20270101", "version, 5.1.0, 9.0.0"})
     void whatANewerVersionSavedIsRefused(String key, String now, String newer) throws IOException {
-        TestFlow.edit(m_workflow, "key=\"" + key + "\" type=\"xstring\" value=\"" + now + "\"",
-            "key=\"" + key + "\" type=\"xstring\" value=\"" + newer + "\"");
+        TestFlow.edit(m_workflow, key, "xstring", now, newer);
         var refusal = assertThrows(UnsupportedWorkflowVersionException.class, () -> TestFlow.load(m_folder));
         assertTrue(refusal.getMessage().contains(newer) && refusal.getMessage().contains("newer"), refusal.getMessage());
     }
 
     @Test
     void whatAnOlderVersionSavedIsLoaded() throws Exception {
-        TestFlow.edit(m_workflow, "value=\"5.8.3\"", "value=\"4.7.0.v202209261607\"");
+        TestFlow.edit(m_workflow, "created_by", "xstring", "5.8.3", "4.7.0.v202209261607");
         expect(LoadResultEntryType.Ok, "CONFIGURED", true);
     }
 
     @Test
     void aFolderWithoutWorkflowIsSaidInASentence() {
         var refusal = assertThrows(IOException.class, () -> TestFlow.load(m_folder.resolve("data")));
-        assertTrue(refusal.getMessage().contains("no workflow in") && refusal.getMessage().contains("workflow.knime"), refusal.getMessage());
+        var message = refusal.getMessage();
+        assertTrue(message.contains("no workflow in") && message.contains("workflow.knime"), message);
     }
 
     @Test
@@ -133,29 +132,25 @@ class LoadRulesTest {
             assertTrue(flow.node(1).getNodeContainerState().isExecuted());
             flow.workflow().save(copy.toFile(), new ExecutionMonitor(), false);
         }
-        var before = model(m_learner);
-        var after = model(Files.walk(copy).filter(f -> f.endsWith("settings.xml") && f.toString().contains("(#2)")).findFirst().orElseThrow());
-        assertEquals(before, after);
-    }
-
-    private static String model(Path file) throws Exception {
-        return NodeSettings.loadFromXML(Files.newInputStream(file)).getNodeSettings("model").toString();
+        assertEquals(TestFlow.read(m_learner).getNodeSettings("model").toString(),
+            TestFlow.read(TestFlow.settings(copy, 2)).getNodeSettings("model").toString());
     }
 
     @Test
     void anotherBundleOrVersionDoesNotMatterWhileTheFactoryIsFound() throws Exception {
-        TestFlow.edit(m_learner, "key=\"node-bundle-version\" type=\"xstring\" value=\"", "key=\"node-bundle-version\" type=\"xstring\" value=\"9");
-        TestFlow.edit(m_learner, "key=\"node-bundle-name\" type=\"xstring\" value=\"", "key=\"node-bundle-name\" type=\"xstring\" value=\"Other ");
+        for (var key : new String[]{"node-bundle-version", "node-bundle-name"}) {
+            var value = TestFlow.read(m_learner).getString(key);
+            TestFlow.edit(m_learner, key, "xstring", value, "9" + value);
+        }
         expect(LoadResultEntryType.Ok, "CONFIGURED", true);
     }
 
     @ParameterizedTest
-    @CsvSource({"key=\"epochs\" type=\"xint\" value=\"3\", key=\"epochs\" type=\"xstring\" value=\"3\"",
-        "key=\"mode\" type=\"xstring\" value=\"SCRATCH\", key=\"mode\" type=\"xstring\" value=\"scratch\"",
-        "key=\"custom_key\" type=\"xint\" value=\"9\", key=\"custom_key\" type=\"xint\" value=\"-9\""})
-    void oneBadSettingSpoilsAllAndTheNodeRunsWithItsDefaults(String good, String bad) throws Exception {
-        TestFlow.edit(m_learner, "key=\"warmup\" type=\"xint\" value=\"5\"", "key=\"warmup\" type=\"xint\" value=\"6\"");
-        TestFlow.edit(m_learner, good, bad);
+    @CsvSource({"epochs, xint, 3, xstring, 3", "mode, xstring, SCRATCH, xstring, scratch", "custom_key, xint, 9, xint, -9"})
+    void oneBadSettingSpoilsAllAndTheNodeRunsWithItsDefaults(String key, String type, String good, String otherType, String bad)
+        throws Exception {
+        TestFlow.edit(m_learner, "warmup", "xint", "5", "6");
+        TestFlow.edit(m_learner, TestFlow.entry(key, type, good), TestFlow.entry(key, otherType, bad));
         var result = TestFlow.load(m_folder);
         try (var flow = TestFlow.of(result)) {
             assertEquals(LoadResultEntryType.Error, result.getType());
@@ -179,13 +174,13 @@ class LoadRulesTest {
 
     @Test
     void limitsOfTheDialogAreNotChecked() throws Exception {
-        TestFlow.edit(m_learner, "key=\"epochs\" type=\"xint\" value=\"3\"", "key=\"epochs\" type=\"xint\" value=\"0\"");
+        TestFlow.edit(m_learner, "epochs", "xint", "3", "0");
         expect(LoadResultEntryType.Ok, "CONFIGURED", true);
     }
 
     @Test
     void aColumnThatIsNotThereLeavesTheNodeIdle() throws Exception {
-        TestFlow.edit(m_learner, "key=\"imageColumn\" type=\"xstring\" value=\"image\"", "key=\"imageColumn\" type=\"xstring\" value=\"nosuch\"");
+        TestFlow.edit(m_learner, "imageColumn", "xstring", "image", "nosuch");
         var result = TestFlow.load(m_folder);
         try (var flow = TestFlow.of(result)) {
             assertEquals(LoadResultEntryType.Warning, result.getType());
@@ -198,14 +193,14 @@ class LoadRulesTest {
     @ParameterizedTest
     @CsvSource({"IDLE, Warning", "EXECUTED, Warning", "FOO, Error"})
     void anotherSavedStateIsToldAndCorrected(String saved, LoadResultEntryType type) throws Exception {
-        TestFlow.edit(m_learner, "key=\"state\" type=\"xstring\" value=\"CONFIGURED\"", "key=\"state\" type=\"xstring\" value=\"" + saved + "\"");
+        TestFlow.edit(m_learner, "state", "xstring", "CONFIGURED", saved);
         expect(type, "CONFIGURED", true);
     }
 
     @ParameterizedTest
     @CsvSource({"destPort, 1, 7", "sourceID, 1, 77"})
     void aConnectionToNowhereIsAnError(String key, String now, String wrong) throws Exception {
-        TestFlow.edit(m_workflow, "key=\"" + key + "\" type=\"xint\" value=\"" + now + "\"", "key=\"" + key + "\" type=\"xint\" value=\"" + wrong + "\"");
+        TestFlow.edit(m_workflow, key, "xint", now, wrong);
         expect(LoadResultEntryType.Error, "IDLE", false);
     }
 
@@ -222,16 +217,18 @@ class LoadRulesTest {
 
     @Test
     void aClassOfPortsThatIsNotThereLeavesTheNodeWithItsFirstPorts() throws Exception {
-        TestFlow.edit(m_learner, "<config key=\"Extra\"/>",
-            "<config key=\"Extra\"><config key=\"port_0\"><entry key=\"object_class\" type=\"xstring\" value=\"org.example.Nope\"/></config></config>");
+        addPort("Extra", "org.example.Nope");
         expect(LoadResultEntryType.Error, "CONFIGURED", true);
     }
 
     @Test
     void anUnconnectedAddedPortLeavesTheNodeIdle() throws Exception {
-        TestFlow.edit(m_learner, "<config key=\"Validation images\"/>",
-            "<config key=\"Validation images\"><config key=\"port_0\"><entry key=\"object_class\" type=\"xstring\" value=\""
-                + BufferedDataTable.class.getName() + "\"/></config></config>");
+        addPort("Validation images", BufferedDataTable.class.getName());
         expect(LoadResultEntryType.Warning, "IDLE", false);
+    }
+
+    private void addPort(String group, String type) throws IOException {
+        TestFlow.edit(m_learner, "<config key=\"" + group + "\"/>", "<config key=\"" + group + "\"><config key=\"port_0\"><entry "
+            + TestFlow.entry("object_class", "xstring", type) + "/></config></config>");
     }
 }

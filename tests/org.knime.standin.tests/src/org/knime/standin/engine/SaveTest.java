@@ -11,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.NodeUIInformation;
 
 /** A workflow is saved so that it can be loaded again, here and in KNIME. */
@@ -19,16 +18,10 @@ class SaveTest {
     @TempDir
     Path m_folder;
 
-    private static NodeSettings read(Path file) throws Exception {
-        try (var in = Files.newInputStream(file)) {
-            return (NodeSettings)NodeSettings.loadFromXML(in);
-        }
-    }
-
     @Test
     void aNodesFileHasTheKeysOfKnimeInTheirOrder() throws Exception {
         TestFlow.fourNodesIn(m_folder);
-        var settings = read(TestFlow.settings(m_folder, 2));
+        var settings = TestFlow.read(TestFlow.settings(m_folder, 2));
         assertEquals(List.of("node_file", "flow_stack", "internal_node_subsettings", "model", "customDescription", "state", "factory",
             "node-name", "node-bundle-name", "node-bundle-symbolic-name", "node-bundle-vendor", "node-bundle-version", "node-feature-name",
             "node-feature-symbolic-name", "node-feature-vendor", "node-feature-version", "factory_settings", "node_creation_config",
@@ -60,7 +53,7 @@ class SaveTest {
             flow.run();
             flow.workflow().save(m_folder.toFile(), new ExecutionMonitor(), true);
         }
-        assertEquals("CONFIGURED", read(TestFlow.settings(m_folder, 4)).getString("state"));
+        assertEquals("CONFIGURED", TestFlow.read(TestFlow.settings(m_folder, 4)).getString("state"));
         var result = TestFlow.load(m_folder);
         try (var flow = TestFlow.of(result)) {
             assertFalse(result.hasWarningEntries(), result.toString());
@@ -142,7 +135,7 @@ class SaveTest {
         try (var flow = TestFlow.of(TestFlow.load(m_folder))) {
             flow.workflow().save(copy.toFile(), new ExecutionMonitor(), false);
         }
-        var settings = read(TestFlow.settings(copy, 2));
+        var settings = TestFlow.read(TestFlow.settings(copy, 2));
         assertTrue(settings.containsKey("variables"));
         assertEquals(3, settings.getNodeSettings("model").getInt("epochs"), "the default");
     }
@@ -154,7 +147,7 @@ class SaveTest {
             flow.run();
             flow.workflow().save(m_folder.toFile(), new ExecutionMonitor(), false);
         }
-        var message = read(m_folder.resolve("workflow.knime")).getNodeSettings("nodecontainer_message");
+        var message = TestFlow.read(m_folder.resolve("workflow.knime")).getNodeSettings("nodecontainer_message");
         assertEquals("ERROR", message.getString("type"));
         assertTrue(message.getString("issue").contains("runtime ex"));
     }

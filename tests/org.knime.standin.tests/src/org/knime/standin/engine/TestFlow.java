@@ -108,6 +108,23 @@ final class TestFlow implements AutoCloseable {
         }
     }
 
+    /** A file of settings. */
+    static NodeSettings read(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return (NodeSettings)NodeSettings.loadFromXML(in);
+        }
+    }
+
+    /** A setting as it stands in a file. */
+    static String entry(String key, String type, String value) {
+        return "key=\"" + key + "\" type=\"" + type + "\" value=\"" + value + "\"";
+    }
+
+    /** Gives a setting in a file another value; it must be there with the present one. */
+    static void edit(Path file, String key, String type, String value, String by) throws IOException {
+        edit(file, entry(key, type, value), entry(key, type, by));
+    }
+
     /** Replaces a text in a file; it must be there. */
     static void edit(Path file, String text, String by) throws IOException {
         var content = Files.readString(file);
