@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -143,23 +141,6 @@ class ImageCodecTest {
     void sixteenBitsWithoutASignAreRead() throws Exception {
         var image = ImageCodec.decode(Tiff.grey(2, 1, 16, 1, new byte[] {0, 0, -1, -1}).bytes());
         assertArrayEquals(new float[] {0, 1}, image.pixels());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB})
-    void samplesPackedIntoAnIntAreRead(int type) throws Exception {
-        var packed = new BufferedImage(1, 1, type);
-        packed.setRGB(0, 0, 0xffff0000);
-        assertArrayEquals(new float[] {1, 0, 0}, RasterPixels.of(packed).pixels());
-    }
-
-    /** Red is green in both colours, blue is not. */
-    @Test
-    void aPaletteOfYellowAndBlueIsNotGrey() throws Exception {
-        var palette = new IndexColorModel(1, 2, new byte[] {-1, 0}, new byte[] {-1, 0}, new byte[] {0, -1});
-        var drawing = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_BINARY, palette);
-        drawing.getRaster().setSample(1, 0, 0, 1);
-        assertArrayEquals(new float[] {1, 0, 1, 0, 0, 1}, RasterPixels.of(drawing).pixels());
     }
 
     /** A row like the one above takes one bit: 40,000 pixels per byte. */
