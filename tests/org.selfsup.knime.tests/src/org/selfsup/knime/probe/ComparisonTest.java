@@ -1,0 +1,61 @@
+package org.selfsup.knime.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.knime.core.node.ExecutionMonitor;
+import org.selfsup.core.eval.ProbeStudy.Labels;
+import org.selfsup.core.eval.ProbeStudy.Row;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageSource;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.image.Preprocessing;
+import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.nn.Backbone;
+import org.selfsup.knime.table.Stretch;
+
+class ComparisonTest {
+
+    private static final InputShape SHAPE = new InputShape(1, 16);
+
+    /** How good a random encoder happens to be is chance as well. All else is fixed with one image of each class to train on. */
+    @Test
+    void eachRepetitionHasARandomEncoderOfItsOwn() throws Exception {
+        var parameters = new LinearProbeParameters();
+        parameters.labelsPerClass = "";
+        parameters.repetitions = 4;
+        var model = PretrainedModel.random(Backbone.SMALL_CNN, new Preprocessing(SHAPE, new float[] {0.5f}, new float[] {0.3f}), 7);
+        var probed = new Probed(noise(2, 1), noise(50, 2), new Labels(new int[] {0, 1}, new int[50], 2), new long[50],
+                List.of("a", "b"), Strangers.NONE);
+        float[][] train = Features.embeddings(model, probed.train(), whole(), Report.PRETRAINED);
+        float[][] test = Features.embeddings(model, probed.test(), whole(), Report.PRETRAINED);
+        var rows = new Comparison(parameters, model, probed, whole()).rows(train, test);
+        assertEquals(1, different(rows, Report.PRETRAINED));
+        assertEquals(1, different(rows, Report.PIXELS));
+        assertEquals(4, different(rows, Report.RANDOM));
+    }
+
+    /** How many of the probes are right on other images than each other. */
+    private static int different(List<Row> rows, String representation) {
+        return rows.stream().filter(row -> row.representation().equals(representation)).map(Row::right)
+                .collect(Collectors.toSet()).size();
+    }
+
+    private static Stretch whole() {
+        return Stretch.whole(new ExecutionMonitor());
+    }
+
+    private static ImageSource noise(int images, long seed) {
+        return ImageSource.of(images, index -> {
+            var random = new Random(seed << 16 | index);
+            var pixels = new float[SHAPE.length()];
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = random.nextFloat();
+            }
+            return new Image(1, 16, 16, pixels);
+        });
+    }
+}
