@@ -114,8 +114,8 @@ class BadInputTest {
     void tooLittleMemoryForAPass() throws Exception {
         begin();
         int reader = reader(TestImages.grey(folder.resolve("data"), 32, 1));
-        workflow.assertFails(pretrain(Nodes.SIMCLR, reader, 64, model -> model.addDouble("memoryGigabytes", 1e-6)), "32 images needs",
-                "Raise it");
+        workflow.assertFails(pretrain(Nodes.SIMCLR, reader, 64, model -> model.addDouble("memoryGigabytes", 1e-6)),
+                "32 images needs", "Raise it");
     }
 
     @Test
@@ -141,7 +141,8 @@ class BadInputTest {
         int pretrain = pretrain(reader);
         int probe = workflow.add(Nodes.PROBE, model -> model.addString("labelColumn", "label"));
         workflow.connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
-        workflow.assertFails(probe, "a label in \"label\"", "directly in a folder have no label; put them into one sub-folder per class");
+        workflow.assertFails(probe, "a label in \"label\"", "directly in a folder have no label; put them into one sub-folder per"
+                + " class");
     }
 
     @Test

@@ -23,7 +23,7 @@ class RowsTest {
     @TempDir
     Path folder;
 
-    /** 601 rows are several blocks of several batches; one image is there twice, among others each time, and alone in another table. */
+    /** 601 rows are several blocks of several batches; one image is there twice among others, and alone in another table. */
     @Test
     void anEmbeddingDoesNotDependOnTheRowsAround() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 300, 1);

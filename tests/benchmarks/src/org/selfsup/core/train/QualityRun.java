@@ -32,8 +32,8 @@ import org.selfsup.core.nn.Precision;
  * are not trained on; recipes are chosen by it, never by test images.
  *
  * <p>Arguments: {@code --method simclr|moco|byol|random|raw --seed 1 --images 20000 --epochs 3 --batch 128 --lr 0.002
- * --threads 2 --embeddings FILE}; to look for recipes also {@code --temperature --queue --momentum --symmetric --decay --views --watch
- * EPOCHS}, and {@code --memory GB} for a pass of SimCLR; {@code --precision bf16}, {@code --encoder resnet18}.
+ * --threads 2 --embeddings FILE}; to look for recipes also {@code --temperature --queue --momentum --symmetric --decay --views
+ * --watch EPOCHS}, and {@code --memory GB} for a pass of SimCLR; {@code --precision bf16}, {@code --encoder resnet18}.
  */
 public final class QualityRun {
 
@@ -48,8 +48,9 @@ public final class QualityRun {
     }
 
     public static void main(String[] words) throws Exception {
-        new QualityRun(Options.of(words, "method", "seed", "images", "epochs", "batch", "lr", "threads", "embeddings", "temperature",
-                "queue", "momentum", "symmetric", "decay", "views", "watch", "memory", "precision", "encoder")).run();
+        new QualityRun(Options.of(words, "method", "seed", "images", "epochs", "batch", "lr", "threads", "embeddings",
+                "temperature", "queue", "momentum", "symmetric", "decay", "views", "watch", "memory", "precision",
+                "encoder")).run();
     }
 
     private void run() throws Exception {
@@ -107,8 +108,8 @@ public final class QualityRun {
             case "moco" -> {
                 var usual = (MoCo) Methods.preset(MoCo.NAME, SHAPE);
                 yield new MoCo(options.real("temperature", usual.temperature()), options.number("queue", 4096),
-                        options.real("momentum", usual.momentum()), options.choice("symmetric", Map.of("0", false, "1", true), false),
-                        usual.subBatches(), usual.projector());
+                        options.real("momentum", usual.momentum()),
+                        options.choice("symmetric", Map.of("0", false, "1", true), false), usual.subBatches(), usual.projector());
             }
             case "byol" -> {
                 var usual = (Byol) Methods.preset(Byol.NAME, SHAPE);
@@ -118,7 +119,7 @@ public final class QualityRun {
         };
     }
 
-    /** From the line before that of the first epoch, which announces the settings, to that of the last one, measurements included. */
+    /** From the line before the first epoch's, which announces the settings, to that of the last one, measurements included. */
     private static final class StepClock extends Unwatched {
 
         private long first;

@@ -63,7 +63,8 @@ public final class RecipeSearch {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.valueOf(recipe.has("opt") ? recipe.text("opt") : "ADAMW"),
                 rate, recipe.real("wd", 1e-6));
         var method = new SimClr(recipe.real("t", usual.temperature()), new HeadLayout(
-                recipe.number("width", usual.projector().hidden()), recipe.number("size", usual.projector().outputs()), true, true));
+                recipe.number("width", usual.projector().hidden()), recipe.number("size", usual.projector().outputs()), true,
+                true));
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, epochs, batch, recipe.number("seed", 1),
                 optimizer, 1, PretrainSettings.defaultThreads(), Precision.FLOAT32);
         var result = Pretraining.run(settings, images, policy(recipe), Optional.empty(), Optional.empty(), Optional.empty(),
@@ -117,6 +118,7 @@ public final class RecipeSearch {
 
     private static Options parse(String recipe) {
         var words = Stream.of(recipe.split(",")).flatMap(part -> Stream.of(("--" + part).split("=", 2))).toArray(String[]::new);
-        return Options.of(words, "steps", "batch", "lr", "wd", "t", "width", "size", "crop", "jitter", "flip", "blur", "seed", "opt");
+        return Options.of(words, "steps", "batch", "lr", "wd", "t", "width", "size", "crop", "jitter", "flip", "blur", "seed",
+                "opt");
     }
 }

@@ -124,7 +124,8 @@ public record Arguments(Path workflow, Path results, Optional<Path> destination,
 
         Arguments result(List<String> flags) throws BadArgumentsException {
             if (workflow == null) {
-                throw new BadArgumentsException("No workflow was given. Name the folder that holds workflow.knime with -workflowDir=DIR.");
+                throw new BadArgumentsException("No workflow was given. Name the folder that holds workflow.knime with"
+                    + " -workflowDir=DIR.");
             }
             var folder = results == null ? directory.toAbsolutePath().resolve("results").resolve(workflow.getFileName()).normalize()
                 : results;

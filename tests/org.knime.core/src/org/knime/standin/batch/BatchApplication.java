@@ -20,7 +20,8 @@ public final class BatchApplication implements IApplication {
      *
      * @param directory what relative paths are relative to
      */
-    public static ExitCode run(List<String> flags, Path directory, Map<String, String> environment, PrintStream out, PrintStream err) {
+    public static ExitCode run(List<String> flags, Path directory, Map<String, String> environment, PrintStream out,
+        PrintStream err) {
         if (Arguments.askForHelp(flags)) {
             out.print(Arguments.help());
             return ExitCode.DONE;

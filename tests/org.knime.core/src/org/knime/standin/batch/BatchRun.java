@@ -61,7 +61,8 @@ final class BatchRun {
             giveUp(ex.sentences(), ex, RunOutcome.Ending.NOT_LOADED, folder, log);
             return ExitCode.NOT_LOADED;
         } catch (RuntimeException ex) {
-            giveUp(List.of("The program has a mistake, please report it with the log: " + ex + "."), ex, RunOutcome.Ending.FAILED, folder, log);
+            giveUp(List.of("The program has a mistake, please report it with the log: " + ex + "."), ex, RunOutcome.Ending.FAILED,
+                folder, log);
             return ExitCode.FAILED;
         }
     }

@@ -30,7 +30,8 @@ final class Cancellation implements AutoCloseable {
         workflow.cancelExecution();
         try {
             if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                console.complain("The nodes have not stopped within " + PATIENCE_SECONDS + " s; the program ends all the same, without results.");
+                console.complain("The nodes have not stopped within " + PATIENCE_SECONDS
+                    + " s; the program ends all the same, without results.");
             }
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

@@ -55,7 +55,8 @@ record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements 
             return folder;
         }
         try (var children = Files.list(folder)) {
-            var hint = children.filter(LoadedWorkflow::isWorkflow).sorted().findFirst().map(child -> " Is \"" + child + "\" meant?").orElse("");
+            var hint = children.filter(LoadedWorkflow::isWorkflow).sorted().findFirst()
+                .map(child -> " Is \"" + child + "\" meant?").orElse("");
             throw new LoadFailedException(List.of("There is no workflow in \"" + folder + "\": it has no file "
                 + WorkflowPersistor.WORKFLOW_FILE + "." + hint), null);
         } catch (IOException ex) {

@@ -18,7 +18,8 @@ final class Meant {
     static Optional<String> by(String given, List<String> known) {
         var name = name(given);
         return known.stream().filter(path -> distance(name(path), name) <= name.length() / 3)
-            .min(Comparator.<String>comparingInt(path -> distance(name(path), name)).thenComparingInt(path -> distance(path, given)));
+            .min(Comparator.<String>comparingInt(path -> distance(name(path), name))
+                .thenComparingInt(path -> distance(path, given)));
     }
 
     private static String name(String path) {

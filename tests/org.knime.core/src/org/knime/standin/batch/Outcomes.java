@@ -36,8 +36,8 @@ final class Outcomes {
     }
 
     static RunOutcome withoutNodes(Arguments arguments, Ending ending, List<String> reasons, Start started) {
-        return new RunOutcome(name(arguments.workflow()), arguments.workflow(), "", ending, started.time(), started.ago(), reasons, Map.of(),
-            List.of(), arguments.flags());
+        return new RunOutcome(name(arguments.workflow()), arguments.workflow(), "", ending, started.time(), started.ago(),
+            reasons, Map.of(), List.of(), arguments.flags());
     }
 
     RunOutcome of(Arguments arguments, List<String> remarks) {
@@ -86,8 +86,9 @@ final class Outcomes {
         var took = ran ? Optional.of(Duration.ofMillis(Math.max(0, timer.getLastExecutionDuration()))) : Optional.<Duration>empty();
         var annotation = node.getNodeAnnotation().getData();
         var label = annotation.isDefault() ? "" : annotation.getText().strip();
-        return new NodeOutcome(node.getID().getIndex(), node.getName(), label, state(node, ran), took, executed ? node.getNodeMessage() : reason(node),
-            executed ? outputs(node) : List.of(), executed ? variables(node) : Map.of());
+        return new NodeOutcome(node.getID().getIndex(), node.getName(), label, state(node, ran), took,
+            executed ? node.getNodeMessage() : reason(node), executed ? outputs(node) : List.of(),
+            executed ? variables(node) : Map.of());
     }
 
     private State state(NodeContainer node, boolean ran) {

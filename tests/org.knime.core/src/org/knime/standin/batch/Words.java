@@ -17,7 +17,8 @@ public final class Words {
         if (seconds < 60) {
             return seconds + " s";
         }
-        return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+        return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s"
+            : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
     /** Such as "1 node", "4,000 nodes". */

@@ -13,7 +13,8 @@ import org.knime.node.DefaultNodeFactory;
 public final class ContextPushNodeFactory extends DefaultNodeFactory {
     public ContextPushNodeFactory() {
         super(DefaultNode.create().name("Context Push").icon("icon.png").shortDescription("Pushes")
-            .fullDescription("Pushes.").sinceVersion(5, 8, 0).ports(ports -> ports.addInputTable("in", "Rows.").addOutputTable("out", "Rows."))
+            .fullDescription("Pushes.").sinceVersion(5, 8, 0)
+            .ports(ports -> ports.addInputTable("in", "Rows.").addOutputTable("out", "Rows."))
             .model(model -> model.withoutParameters().configure((in, out) -> out.setOutSpec(0, in.getInTableSpec(0)))
                 .execute(ContextPushNodeFactory::execute)));
     }

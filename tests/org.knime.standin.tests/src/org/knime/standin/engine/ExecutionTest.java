@@ -133,8 +133,8 @@ class ExecutionTest {
     @ParameterizedTest
     @CsvSource({"OK, EXECUTED, RESET, ''", "WARN_EXEC, EXECUTED, WARNING, exec warning", "WARN_CONF, EXECUTED, RESET, ''",
         "KNIME_EX_MSG, CONFIGURED, ERROR, the summary", "RUNTIME_EX, CONFIGURED, ERROR, runtime ex",
-        "CONF_INVALID, IDLE, WARNING, conf invalid", "CONF_RUNTIME, IDLE, ERROR, conf runtime", "CANCEL_SELF, CONFIGURED, WARNING, self",
-        "NULL_OUT, CONFIGURED, ERROR, out2", "EMPTY, EXECUTED, WARNING, no rows"})
+        "CONF_INVALID, IDLE, WARNING, conf invalid", "CONF_RUNTIME, IDLE, ERROR, conf runtime",
+        "CANCEL_SELF, CONFIGURED, WARNING, self", "NULL_OUT, CONFIGURED, ERROR, out2", "EMPTY, EXECUTED, WARNING, no rows"})
     void whatANodeDoesShowsInStateAndMessage(String behaviour, String state, NodeMessage.Type type, String words) throws Exception {
         try (var flow = TestFlow.empty()) {
             flow.add(new BehaveNodeFactory());

@@ -68,9 +68,9 @@ class FlowVariableTest {
 
     @ParameterizedTest
     @CsvSource({"epochs, 5, int, true", "seed, 5, int, true", "rate, 5, int, true", "text, 5, int, true", "rate, 7.5, double, true",
-        "text, 7.5, double, true", "epochs, 7.5, double, false", "epochs, FINE_TUNE, String, false", "mode, FINE_TUNE, String, true",
-        "mode, other, String, false", "flag, 1, int, false", "flag, false, String, true", "flag, fine_tune, String, false",
-        "custom_key, -5, int, false", "nosuchsetting, 5, int, true", "optInt, 5, int, true"})
+        "text, 7.5, double, true", "epochs, 7.5, double, false", "epochs, FINE_TUNE, String, false",
+        "mode, FINE_TUNE, String, true", "mode, other, String, false", "flag, 1, int, false", "flag, false, String, true",
+        "flag, fine_tune, String, false", "custom_key, -5, int, false", "nosuchsetting, 5, int, true", "optInt, 5, int, true"})
     void aVariableFitsSomeSettings(String key, String value, String type, boolean fits) throws Exception {
         Object typed = switch (type) {
             case "int" -> Integer.valueOf(value);
@@ -211,7 +211,8 @@ class FlowVariableTest {
         var variables = List.of(new FlowVariable("v", 1), new FlowVariable("v", 2));
         var stack = FlowObjectStack.createFromFlowVariableList(variables, NodeID.ROOTID);
         assertEquals(2, stack.getAllAvailableFlowVariables().get("v").getIntValue());
-        assertEquals(2, stack.getAvailableFlowVariables(new VariableType<?>[]{VariableType.IntType.INSTANCE}).get("v").getIntValue());
+        var whole = new VariableType<?>[]{VariableType.IntType.INSTANCE};
+        assertEquals(2, stack.getAvailableFlowVariables(whole).get("v").getIntValue());
         assertTrue(stack.getAvailableFlowVariables(new VariableType<?>[]{VariableType.StringType.INSTANCE}).isEmpty());
     }
 

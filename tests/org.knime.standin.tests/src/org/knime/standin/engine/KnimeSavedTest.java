@@ -57,8 +57,8 @@ class KnimeSavedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a_configured", "b_executed", "c_optional_executed", "c2_optional_present_unconnected", "c3_replace_ports",
-        "d_variable", "e_annotations", "f_path", "g_messages", "h_internal_none"})
+    @ValueSource(strings = {"a_configured", "b_executed", "c_optional_executed", "c2_optional_present_unconnected",
+        "c3_replace_ports", "d_variable", "e_annotations", "f_path", "g_messages", "h_internal_none"})
     void unknownNodesAreNamedAndSurviveLoadingAndSaving(String name) throws Exception {
         copy(name, false);
         var result = TestFlow.load(m_copy);
@@ -109,7 +109,8 @@ class KnimeSavedTest {
             ((BufferedDataTable)flow.node(2).getOutPort(1).getPortObject())
                 .forEach(row -> values.add(row.getKey() + "=" + row.getCell(1)));
             assertTrue(values.containsAll(List.of("epochs=5", "a=77")), values.toString());
-            assertEquals("SCRATCH", flow.node(3).getFlowObjectStack().getAllAvailableFlowVariables().get("mode_out").getStringValue());
+            var variables = flow.node(3).getFlowObjectStack().getAllAvailableFlowVariables();
+            assertEquals("SCRATCH", variables.get("mode_out").getStringValue());
         }
     }
 

@@ -76,8 +76,8 @@ class LoadRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"state, Error", "hasContent, Error", "flow_stack, Error", "internal_node_subsettings, Error", "ports, DataLoadError",
-        "filestores, DataLoadError"})
+    @CsvSource({"state, Error", "hasContent, Error", "flow_stack, Error", "internal_node_subsettings, Error",
+        "ports, DataLoadError", "filestores, DataLoadError"})
     void aNodeHasAnErrorWithoutIt(String key, LoadResultEntryType type) throws Exception {
         TestFlow.remove(m_learner, key);
         expect(type, "CONFIGURED", true);

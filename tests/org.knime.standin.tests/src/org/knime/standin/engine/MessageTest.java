@@ -13,7 +13,8 @@ import org.knime.core.node.workflow.NodeMessage;
 class MessageTest {
     @Test
     void theFirstOfSeveralIssuesIsShown() {
-        var builder = Message.builder().addRowIssue(0, 2, 4, "is missing").addTextIssue("another").addResolutions("fill it", "drop it");
+        var builder = Message.builder().addRowIssue(0, 2, 4, "is missing").addTextIssue("another")
+            .addResolutions("fill it", "drop it");
         assertTrue(builder.build().isEmpty(), "without summary");
         var message = builder.withSummary("2 cells were skipped.").build().orElseThrow();
         assertEquals(2, builder.getIssueCount());

@@ -154,8 +154,8 @@ class ParametersStorageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"imageColumn", "nullText", "epochs", "seed", "rate", "flag", "mode", "group", "optInt", "custom_key", "left",
-        "noPrefix"})
+    @ValueSource(strings = {"imageColumn", "nullText", "epochs", "seed", "rate", "flag", "mode", "group", "optInt", "custom_key",
+        "left", "noPrefix"})
     void anAbsentKeyIsRefused(String key) {
         var settings = saved();
         settings.removeConfig(key);

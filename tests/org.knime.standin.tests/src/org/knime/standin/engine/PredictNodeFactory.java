@@ -8,8 +8,8 @@ import org.knime.node.parameters.NodeParameters;
 /** A node with two inputs that hands the second on. */
 public final class PredictNodeFactory extends DefaultNodeFactory {
     public PredictNodeFactory() {
-        super(DefaultNode.create().name("Probe2 Predictor").icon("icon.png").shortDescription("Predicts").fullDescription("Predicts.")
-            .sinceVersion(5, 8, 0)
+        super(DefaultNode.create().name("Probe2 Predictor").icon("icon.png").shortDescription("Predicts")
+            .fullDescription("Predicts.").sinceVersion(5, 8, 0)
             .ports(ports -> ports.addInputPort("Model", "A model.", BufferedDataTable.TYPE).addInputTable("Table", "Rows.")
                 .addOutputTable("Out", "Rows."))
             .model(model -> model.parametersClass(Parameters.class)

@@ -22,10 +22,11 @@ class SaveTest {
     void aNodesFileHasTheKeysOfKnimeInTheirOrder() throws Exception {
         TestFlow.fourNodesIn(m_folder);
         var settings = TestFlow.read(TestFlow.settings(m_folder, 2));
-        assertEquals(List.of("node_file", "flow_stack", "internal_node_subsettings", "model", "customDescription", "state", "factory",
-            "node-name", "node-bundle-name", "node-bundle-symbolic-name", "node-bundle-vendor", "node-bundle-version", "node-feature-name",
-            "node-feature-symbolic-name", "node-feature-vendor", "node-feature-version", "factory_settings", "node_creation_config",
-            "name", "hasContent", "isInactive", "ports", "filestores"), List.copyOf((Collection<String>)settings.keySet()));
+        assertEquals(List.of("node_file", "flow_stack", "internal_node_subsettings", "model", "customDescription", "state",
+            "factory", "node-name", "node-bundle-name", "node-bundle-symbolic-name", "node-bundle-vendor", "node-bundle-version",
+            "node-feature-name", "node-feature-symbolic-name", "node-feature-vendor", "node-feature-version",
+            "factory_settings", "node_creation_config", "name", "hasContent", "isInactive", "ports", "filestores"),
+            List.copyOf((Collection<String>)settings.keySet()));
         assertEquals(List.of("Training images", "Validation images", "Start model", "Extra", "Model", "History", "Plot"),
             List.copyOf(settings.getNodeSettings("node_creation_config").keySet()));
     }

@@ -46,7 +46,8 @@ class ArgumentsTest {
     @Test
     void allFlagsOfKnime() throws Exception {
         var arguments = parse("-reset", "-failonloaderror", "-destDir=saved", "-results=out", "-workflow.variable=epochs,3,int",
-            "-workflow.variable=rate,0.5,double", "-workflow.variable=\"a, \\\"b\\\"\",'x,y',String", "-option=4,group/name,a,b,String");
+            "-workflow.variable=rate,0.5,double", "-workflow.variable=\"a, \\\"b\\\"\",'x,y',String",
+            "-option=4,group/name,a,b,String");
         assertTrue(arguments.reset() && arguments.failOnLoadError());
         assertEquals(Optional.of(directory.resolve("saved")), arguments.destination());
         assertEquals(directory.resolve("out"), arguments.results());

@@ -56,8 +56,8 @@ class BatchTest {
     private ExitCode start(List<String> flags) {
         out.reset();
         err.reset();
-        return BatchApplication.run(flags, directory, Map.of("SELFSUP_CONSOLE", "plain"), new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
+        return BatchApplication.run(flags, directory, Map.of("SELFSUP_CONSOLE", "plain"),
+            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     private String said() {
@@ -74,8 +74,10 @@ class BatchTest {
         assertEquals("", complained());
         assertTrue(said().contains("Probe2 Source (#1): started") && said().contains("Probe2 Source (#1): done in"), said());
         assertTrue(said().contains("Done: all 3 nodes were executed. It took"), said());
-        assertTrue(said().contains("The results lie in results/flow; start with results/flow/summary.md, which shows 4 tables."), said());
-        assertEquals("row ID,image,number", Files.readAllLines(directory.resolve("results/flow/1-probe2-source/images.csv")).get(0));
+        assertTrue(said().contains("The results lie in results/flow; start with results/flow/summary.md, which shows 4 tables."),
+            said());
+        assertEquals("row ID,image,number",
+            Files.readAllLines(directory.resolve("results/flow/1-probe2-source/images.csv")).get(0));
         assertTrue(Files.readString(directory.resolve("results/flow/summary.md")).contains("Flow variables: rows = `6`."));
         assertTrue(Files.readString(directory.resolve("results/flow/log.txt")).contains("Probe2 Source (#1): done"));
     }
@@ -101,7 +103,8 @@ class BatchTest {
 
     @Test
     void variablesAreSetWithAndWithoutAReset() throws Exception {
-        for (var flags : List.of(new String[]{"-workflow.variable=rows,7,int"}, new String[]{"-reset", "-workflow.variable=rows,7,int"})) {
+        for (var flags : List.of(new String[]{"-workflow.variable=rows,7,int"},
+            new String[]{"-reset", "-workflow.variable=rows,7,int"})) {
             assertEquals(ExitCode.DONE, run(flags));
             assertTrue(Files.readString(directory.resolve("results/flow/summary.md")).contains("Variables: rows = `7`."));
         }
@@ -109,8 +112,10 @@ class BatchTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "row,7,int; The workflow has no variable called \"row\" for -workflow.variable=row,…, so it would change nothing. Is \"rows\" meant?",
-        "epochs,2,int; no variable called \"epochs\" for -workflow.variable=epochs,…, so it would change nothing. Its variables are \"rows\"."})
+        "row,7,int; The workflow has no variable called \"row\" for -workflow.variable=row,…, so it would change nothing. Is"
+            + " \"rows\" meant?",
+        "epochs,2,int; no variable called \"epochs\" for -workflow.variable=epochs,…, so it would change nothing. Its variables"
+            + " are \"rows\"."})
     void variablesThatWouldChangeNothingAreRefusedBeforeAnythingRuns(String variable, String sentence) {
         assertEquals(ExitCode.BAD_ARGUMENTS, run("-workflow.variable=" + variable));
         assertTrue(complained().lines().findFirst().orElseThrow().contains(sentence), complained());
@@ -157,8 +162,8 @@ class BatchTest {
     void optionsForSettingsThatAVariableOverwritesAreRefusedToo() throws Exception {
         setRowsByVariable("rows");
         assertEquals(ExitCode.BAD_ARGUMENTS, run("-option=1,rows,2,int"));
-        assertTrue(complained().startsWith("Probe2 Source (#1) takes \"rows\" from the flow variable \"rows\", so -option=1,rows,2,int"
-            + " would change nothing. Give -workflow.variable=rows,2,int instead."), complained());
+        assertTrue(complained().startsWith("Probe2 Source (#1) takes \"rows\" from the flow variable \"rows\", so"
+            + " -option=1,rows,2,int would change nothing. Give -workflow.variable=rows,2,int instead."), complained());
         assertEquals(ExitCode.DONE, run("-option=1,folder,x,String"));
     }
 
@@ -194,7 +199,8 @@ class BatchTest {
     void aNodeThatCannotBeConfiguredFailsTheRun() {
         assertEquals(ExitCode.FAILED, run("-option=3,b,CONF_INVALID,String"));
         assertTrue(said().contains("Probe2 Behave (#3): warning: conf invalid"), said());
-        assertTrue(complained().contains("Failed: Probe2 Behave (#3) could not be executed (conf invalid); 2 of 3 nodes were executed."), complained());
+        assertTrue(complained().contains("Failed: Probe2 Behave (#3) could not be executed (conf invalid); 2 of 3 nodes were"
+            + " executed."), complained());
     }
 
     @Test
@@ -238,7 +244,8 @@ class BatchTest {
     @Test
     void settingsThatCannotBeLoadedStopTheRunIfThatIsWanted() throws Exception {
         var file = directory.resolve("flow/Probe2 Source (#1)/settings.xml");
-        Files.writeString(file, Files.readString(file).replace("key=\"rows\" type=\"xint\" value=\"6\"", "key=\"rows\" type=\"xint\" value=\"-6\""));
+        var six = "key=\"rows\" type=\"xint\" value=\"6\"";
+        Files.writeString(file, Files.readString(file).replace(six, six.replace("6", "-6")));
         assertEquals(ExitCode.NOT_LOADED, run("-failonloaderror"));
         assertTrue(complained().contains("rows must be >= 0, got -6"), complained());
         assertEquals(ExitCode.DONE, run());
@@ -251,7 +258,8 @@ class BatchTest {
         var folder = directory.resolve("x".repeat(250));
         assertEquals(ExitCode.FAILED, run("-results=" + folder.getFileName()));
         assertTrue(complained().contains("The results could not be written to \"" + folder + "\" ("), complained());
-        assertTrue(complained().contains("make room there or name a folder on another disk with -results, and run again."), complained());
+        assertTrue(complained().contains("make room there or name a folder on another disk with -results, and run again."),
+            complained());
         assertTrue(complained().contains(" The log is kept in selfsup-run-"), complained());
         try (var logs = Files.newDirectoryStream(directory, "selfsup-run-*.log")) {
             assertTrue(Files.readString(logs.iterator().next()).contains("Probe2 Source (#1): done"));

@@ -15,8 +15,8 @@ import org.knime.standin.batch.Arguments;
 /** Commands that README.md tells to type. */
 class ReadmeTest {
     private static Path root() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent).filter(folder -> Files.exists(folder.resolve("run-workflow")))
-            .findFirst().orElseThrow();
+        return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+            .filter(folder -> Files.exists(folder.resolve("run-workflow"))).findFirst().orElseThrow();
     }
 
     /** The words of each command that begins like this; lines that end with a backslash go on. */

@@ -61,7 +61,8 @@ class ResultsFolderTest {
         Files.writeString(directory.resolve("results/flow/1-node/notes.txt"), "mine");
         Files.writeString(directory.resolve("results/flow/1-node/b.csv"), "mine too");
         publish(folder(), "b.csv", "new");
-        assertEquals(List.of("results/flow/1-node/b.csv", "results/flow/1-node/b.csv.kept1", "results/flow/1-node/notes.txt"), files());
+        assertEquals(List.of("results/flow/1-node/b.csv", "results/flow/1-node/b.csv.kept1", "results/flow/1-node/notes.txt"),
+            files());
         assertEquals("new", Files.readString(directory.resolve("results/flow/1-node/b.csv")));
         folder().remove();
         assertEquals(List.of("results/flow/1-node/b.csv.kept1", "results/flow/1-node/notes.txt"), files());

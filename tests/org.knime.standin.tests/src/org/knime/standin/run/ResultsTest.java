@@ -62,7 +62,8 @@ class ResultsTest {
 
     private List<String> files() throws IOException {
         try (var tree = Files.walk(folder)) {
-            return tree.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
+            return tree.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted()
+                .toList();
         }
     }
 
@@ -73,8 +74,8 @@ class ResultsTest {
     @Test
     void aTableIsACsvFileByRfc4180() throws Exception {
         var missing = new MissingCell("unknown");
-        var cells = table(spec("text, \"quoted\"", StringCell.TYPE, "int", IntCell.TYPE, "long", LongCell.TYPE, "double", DoubleCell.TYPE,
-            "yes", BooleanCell.TYPE, "list", LIST),
+        var cells = table(spec("text, \"quoted\"", StringCell.TYPE, "int", IntCell.TYPE, "long", LongCell.TYPE,
+            "double", DoubleCell.TYPE, "yes", BooleanCell.TYPE, "list", LIST),
             row(new StringCell("a,b"), new IntCell(1), new LongCell(1L << 40), new DoubleCell(0.1), BooleanCell.TRUE,
                 CollectionCellFactory.createListCell(List.of(new DoubleCell(1.5), missing, new DoubleCell(Double.NaN)))),
             row(new StringCell("line\nbreak and \"quotes\""), missing, missing, new DoubleCell(1e-7), BooleanCell.FALSE, missing),
@@ -91,7 +92,8 @@ class ResultsTest {
         var images = table(spec("image", PNGImageContent.TYPE, "label", StringCell.TYPE), row(png(1), new StringCell("a")),
             row(DataType.getMissingCell(), new StringCell("b")));
         write(node(1, "Read", output("Images", images)));
-        assertEquals("row ID,image,label\r\nRow0,images/00001.png,a\r\nRow1,,b\r\n", Files.readString(folder.resolve("1-read/images.csv")));
+        assertEquals("row ID,image,label\r\nRow0,images/00001.png,a\r\nRow1,,b\r\n",
+            Files.readString(folder.resolve("1-read/images.csv")));
         assertArrayEquals(Pngs.noise(4, 1), Files.readAllBytes(folder.resolve("1-read/images/00001.png")));
     }
 
@@ -99,7 +101,8 @@ class ResultsTest {
     void onlyTheFirstImagesOfABigTableBecomeFilesAndThePageSaysSo() throws Exception {
         var one = png(1);
         var rows = IntStream.range(0, 150).mapToObj(i -> row(one, one)).toArray(DataCell[][]::new);
-        write(node(1, "Augment", output("Views", table(spec("image", PNGImageContent.TYPE, "view 1", PNGImageContent.TYPE), rows))));
+        var spec = spec("image", PNGImageContent.TYPE, "view 1", PNGImageContent.TYPE);
+        write(node(1, "Augment", output("Views", table(spec, rows))));
         assertEquals(200, files().stream().filter(file -> file.endsWith(".png")).count());
         assertTrue(files().contains("1-augment/views/00100-2-view-1.png"));
         var lines = Files.readAllLines(folder.resolve("1-augment/views.csv"));
@@ -111,9 +114,10 @@ class ResultsTest {
 
     @Test
     void aPortObjectThatHoldsOneModelFileIsWrittenAsThatFile() throws Exception {
-        write(node(1, "Learn", output("Model", new EntriesPortObject("model.zip")), output("Weights", new EntriesPortObject("weights.bin")),
-            output("Other model", new EntriesPortObject("model.zip"))));
-        assertEquals(List.of("1-learn/model.zip", "1-learn/other-model-model.zip", "1-learn/weights.bin", "log.txt", "summary.md"), files());
+        write(node(1, "Learn", output("Model", new EntriesPortObject("model.zip")),
+            output("Weights", new EntriesPortObject("weights.bin")), output("Other model", new EntriesPortObject("model.zip"))));
+        assertEquals(List.of("1-learn/model.zip", "1-learn/other-model-model.zip", "1-learn/weights.bin", "log.txt",
+            "summary.md"), files());
         assertEquals("model.zip", Files.readString(folder.resolve("1-learn/model.zip")));
         assertEquals("weights.bin", Files.readString(folder.resolve("1-learn/weights.bin")));
     }
@@ -130,7 +134,8 @@ class ResultsTest {
         var picture = new ImagePortObject(new PNGImageContent(Pngs.noise(4, 1)), new ImagePortObjectSpec(PNGImageContent.TYPE));
         write(node(3, "Learn", output("Learning curve", picture)));
         assertArrayEquals(Pngs.noise(4, 1), Files.readAllBytes(folder.resolve("3-learn/learning-curve.png")));
-        assertTrue(Files.readString(folder.resolve("summary.md")).contains("![Learning curve – Learn (#3)](3-learn/learning-curve.png)"));
+        assertTrue(Files.readString(folder.resolve("summary.md"))
+            .contains("![Learning curve – Learn (#3)](3-learn/learning-curve.png)"));
     }
 
     @Test

@@ -28,12 +28,14 @@ final class Runs {
     }
 
     static RunOutcome of(Ending ending, NodeOutcome... nodes) {
-        return new RunOutcome("flow", Path.of("/flows/flow"), "What it is for.", ending, ZonedDateTime.parse("2026-01-02T03:04:05Z"),
+        return new RunOutcome("flow", Path.of("/flows/flow"), "What it is for.", ending,
+            ZonedDateTime.parse("2026-01-02T03:04:05Z"),
             Duration.ofSeconds(245), List.of(), Map.of("seed", "1"), List.of(nodes), List.of("-workflow.variable=seed,1,int"));
     }
 
     static NodeOutcome node(int number, String name, Output... outputs) {
-        return new NodeOutcome(number, name, "", State.EXECUTED, Optional.of(Duration.ofMillis(1200)), NodeMessage.NONE, List.of(outputs), Map.of());
+        return new NodeOutcome(number, name, "", State.EXECUTED, Optional.of(Duration.ofMillis(1200)), NodeMessage.NONE,
+            List.of(outputs), Map.of());
     }
 
     static NodeOutcome node(int number, String name, State state, NodeMessage message) {

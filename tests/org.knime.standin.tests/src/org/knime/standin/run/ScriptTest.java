@@ -79,7 +79,8 @@ class ScriptTest {
     /** The folder that Java was told to use for temporary files. */
     private Path folder(String name) throws Exception {
         var flag = "-Djava.io.tmpdir=";
-        return Path.of(told(name).stream().filter(argument -> argument.startsWith(flag)).findFirst().orElseThrow().substring(flag.length()));
+        return Path.of(told(name).stream().filter(argument -> argument.startsWith(flag)).findFirst().orElseThrow()
+            .substring(flag.length()));
     }
 
     private static void until(BooleanSupplier condition) throws InterruptedException {
@@ -136,8 +137,8 @@ class ScriptTest {
     void aFolderForTemporaryFilesThatIsNotThereIsToldBeforeJavaStarts() throws Exception {
         Files.delete(temp);
         assertEquals(1, start("run", false).waitFor());
-        assertEquals("run-workflow: Temporary files cannot be written to '" + temp + "'. Make room there, or set TMPDIR to another folder.\n",
-            Files.readString(root.resolve("run.out")));
+        assertEquals("run-workflow: Temporary files cannot be written to '" + temp + "'. Make room there, or set TMPDIR to another"
+            + " folder.\n", Files.readString(root.resolve("run.out")));
     }
 
     /** Where CDPATH is set, cd prints where it has gone. */

@@ -55,8 +55,8 @@ class SummaryTest {
 
     private static NodeOutcome probe() {
         return node(2, "Probe", output("Report", table(
-            spec("kind", StringCell.TYPE, "labels", IntCell.TYPE, "accuracy", DoubleCell.TYPE, "none", DoubleCell.TYPE, "rate", DoubleCell.TYPE,
-                "verdict", StringCell.TYPE),
+            spec("kind", StringCell.TYPE, "labels", IntCell.TYPE, "accuracy", DoubleCell.TYPE, "none", DoubleCell.TYPE,
+                "rate", DoubleCell.TYPE, "verdict", StringCell.TYPE),
             row(new StringCell("pre|trained"), new IntCell(1000), new DoubleCell(0.83215), MISSING, new DoubleCell(1.5e-5),
                 new StringCell("It is worth it.")),
             row(new StringCell("*raw*"), new IntCell(10), new DoubleCell(0.5), MISSING, new DoubleCell(2e-6), MISSING),
@@ -67,7 +67,8 @@ class SummaryTest {
     @Test
     void itBeginsWithTheOutcomeAndWhatItMeans() throws Exception {
         var page = page(Runs.of(Ending.DONE, node(1, "Read"), probe()));
-        assertTrue(page.startsWith("# flow\n\n**Done: all 2 nodes were executed.**\n\n> It is worth it.\n\n> More labels help.\n\n> A third sentence.\n\n"
+        assertTrue(page.startsWith("# flow\n\n**Done: all 2 nodes were executed.**\n\n> It is worth it.\n\n"
+            + "> More labels help.\n\n> A third sentence.\n\n"
             + "Started on 2 January 2026 at 03:04 (GMT), took 4 min 5 s. Variables: seed = `1`.\n"), page);
     }
 
@@ -126,7 +127,8 @@ class SummaryTest {
         var picture = new ImagePortObject(new PNGImageContent(Pngs.noise(4, 1)), new ImagePortObjectSpec(PNGImageContent.TYPE));
         var page = page(Runs.of(Ending.DONE, node(1, "Learn", output("Progress", picture)),
             node(2, "Probe", output("Matrix", picture), output("Curve", picture))));
-        var order = Stream.of("Curve – Probe", "Matrix – Probe", "Progress – Learn").map(name -> page.indexOf("### " + name)).toList();
+        var order = Stream.of("Curve – Probe", "Matrix – Probe", "Progress – Learn").map(name -> page.indexOf("### " + name))
+            .toList();
         assertEquals(order.stream().sorted().toList(), order);
         assertTrue(order.get(0) > 0, page);
     }
@@ -142,10 +144,10 @@ class SummaryTest {
         variables.put("epochs", "35");
         variables.put("what", "`1.23456789` it is");
         var plain = node(1, "Learn");
-        var page = page(Runs.of(Ending.DONE, new NodeOutcome(1, plain.name(), plain.label(), plain.state(), plain.took(), plain.message(),
-            List.of(), variables)));
-        assertTrue(page.contains("Flow variables: warning = none, rank = `131.5`, pixels = `12346`, tiny = `2.812E-8`, rate = `0.001875`, epochs = `35`,"
-            + " what = `'1.23456789' it is`."), page);
+        var page = page(Runs.of(Ending.DONE, new NodeOutcome(1, plain.name(), plain.label(), plain.state(), plain.took(),
+            plain.message(), List.of(), variables)));
+        assertTrue(page.contains("Flow variables: warning = none, rank = `131.5`, pixels = `12346`, tiny = `2.812E-8`, rate ="
+            + " `0.001875`, epochs = `35`, what = `'1.23456789' it is`."), page);
     }
 
     @Test
@@ -153,7 +155,8 @@ class SummaryTest {
         var warning = new NodeMessage(Type.WARNING, "3 images were skipped", "Row7 is no image", List.of("Check the folder"));
         var page = page(Runs.of(Ending.DONE, node(1, "Read", State.EXECUTED, warning)));
         assertTrue(page.contains("**Done: the only node was executed, with a warning.**"), page);
-        assertTrue(page.contains("## Warnings\n\n- ⚠ Read (#1): 3 images were skipped. Row7 is no image. Check the folder.\n"), page);
+        assertTrue(page.contains("## Warnings\n\n- ⚠ Read (#1): 3 images were skipped. Row7 is no image. Check the folder.\n"),
+            page);
     }
 
     @Test

@@ -155,7 +155,8 @@ class ImageCollectionTest extends CollectionFixture {
     void seedsThatFollowEachOtherPutOtherImagesAtTheEnd() {
         var images = IntStream.range(0, 64).boxed().toList();
         long different = LongStream.rangeClosed(1, 20)
-                .mapToObj(seed -> Selection.of(images, image -> "", new FolderSettings(0, true, seed, "")).get(63)).distinct().count();
+                .mapToObj(seed -> Selection.of(images, image -> "", new FolderSettings(0, true, seed, "")).get(63))
+                .distinct().count();
         // 17 expected
         assertTrue(different >= 10, different + " images were at the end of 20 orders");
     }

@@ -77,8 +77,8 @@ class MethodContractTest {
 
     private static PretrainResult run(PretrainSettings settings, Optional<Path> checkpoint, Recording listener)
             throws TrainingCancelledException {
-        return Pretraining.run(settings, IMAGES, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(), Optional.empty(), checkpoint,
-                listener);
+        return Pretraining.run(settings, IMAGES, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(), Optional.empty(),
+                checkpoint, listener);
     }
 
     private static byte[] file(PretrainedModel model) throws Exception {
@@ -98,7 +98,8 @@ class MethodContractTest {
         assertThrows(TrainingCancelledException.class, () -> run(settings, checkpoint, broken[0]));
         var log = new Recording();
         var resumed = run(settings, checkpoint, log);
-        assertTrue(log.log.stream().anyMatch(line -> line.matches("Going on after epoch [12] from the checkpoint .*")), log.log + "");
+        assertTrue(log.log.stream().anyMatch(line -> line.matches("Going on after epoch [12] from the checkpoint .*")),
+                log.log + "");
         assertArrayEquals(file(whole.model()), file(resumed.model()));
         assertEquals(whole.history().stream().map(EpochRecord::reproducible).toList(),
                 resumed.history().stream().map(EpochRecord::reproducible).toList());
@@ -199,7 +200,8 @@ class MethodContractTest {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(2e-3), 1e-4);
         var settings = new PretrainSettings(Methods.preset(method.name(), shape), Backbone.SMALL_CNN, shape, EPOCHS, 128, 3,
                 optimizer, 1, 2, Precision.FLOAT32);
-        var result = Pretraining.run(settings, images, policy, Optional.empty(), Optional.empty(), Optional.empty(), new Recording());
+        var result = Pretraining.run(settings, images, policy, Optional.empty(), Optional.empty(), Optional.empty(),
+                new Recording());
 
         var last = result.history().get(EPOCHS - 1);
         double found = retrieval(result.model(), images, policy);

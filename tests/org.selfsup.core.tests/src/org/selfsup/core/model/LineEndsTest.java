@@ -39,8 +39,8 @@ class LineEndsTest {
     /** Loads what writes once more, as it asks the computer for its line ends when it is loaded. */
     private static final class Anew extends ClassLoader {
 
-        private static final List<String> WRITING =
-                List.of("org.nd4j.shade.jackson.", "org.selfsup.core.augment.", "org.selfsup.core.image.", "org.selfsup.core.model.");
+        private static final List<String> WRITING = List.of("org.nd4j.shade.jackson.", "org.selfsup.core.augment.",
+                "org.selfsup.core.image.", "org.selfsup.core.model.");
 
         Anew() {
             super(LineEndsTest.class.getClassLoader());

@@ -19,7 +19,8 @@ class NativesTest {
         var sentence = Natives.missing(() -> {
             throw new ExceptionInInitializerError(new UnsatisfiedLinkError("no jnind4jcpu in java.library.path"));
         }).orElseThrow();
-        assertTrue(sentence.startsWith("Selfsup's native libraries for this computer (" + System.getProperty("os.name") + ", "), sentence);
+        assertTrue(sentence.startsWith("Selfsup's native libraries for this computer (" + System.getProperty("os.name") + ", "),
+                sentence);
         assertTrue(sentence.contains("Install \"Selfsup: natives for Windows, macOS and ARM\""), sentence);
         assertTrue(sentence.endsWith("(java.lang.UnsatisfiedLinkError: no jnind4jcpu in java.library.path)."), sentence);
     }

@@ -80,8 +80,8 @@ class ContinuedTrainingTest {
     void aTrainingThatGoesOnDrawsTheMethodsNumbersAnew() throws Exception {
         var seeds = new ArrayList<Long>();
         var base = settings(1, 16);
-        var settings = new PretrainSettings(new NotedMethod(base.method(), new AtomicInteger(), seeds), base.backbone(), SHAPE, 1, 16, base.seed(),
-                base.optimizer(), 0, 2, Precision.FLOAT32);
+        var settings = new PretrainSettings(new NotedMethod(base.method(), new AtomicInteger(), seeds), base.backbone(), SHAPE, 1,
+                16, base.seed(), base.optimizer(), 0, 2, Precision.FLOAT32);
         var first = run(settings, new Recording()).model();
         Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), Optional.of(first), Optional.empty(),
                 new Recording());

@@ -57,7 +57,8 @@ class FirstUseTest {
                 unpacked.toString()).redirectErrorStream(true).start();
         try (var lines = process.inputReader().lines()) {
             var said = new HashMap<String, String>();
-            lines.map(line -> line.split(": ", 2)).filter(parts -> parts.length == 2).forEach(parts -> said.put(parts[0], parts[1]));
+            lines.map(line -> line.split(": ", 2)).filter(parts -> parts.length == 2)
+                    .forEach(parts -> said.put(parts[0], parts[1]));
             return said;
         } finally {
             process.destroyForcibly();

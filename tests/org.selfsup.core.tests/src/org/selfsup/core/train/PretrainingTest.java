@@ -161,8 +161,9 @@ class PretrainingTest {
     void measuresNearestNeighboursOnTheMonitorTable() throws Exception {
         var labels = IntStream.range(0, 40).map(i -> i < 20 ? 0 : 1).toArray();
         var listener = new Recording();
-        var result = Pretraining.run(settings(3, 16), IMAGES, POLICY, Optional.of(new Monitor(new SyntheticImages(40, 16), labels, 2, 2)),
-                Optional.empty(), Optional.empty(), listener);
+        var result = Pretraining.run(settings(3, 16), IMAGES, POLICY,
+                Optional.of(new Monitor(new SyntheticImages(40, 16), labels, 2, 2)), Optional.empty(), Optional.empty(),
+                listener);
         assertTrue(result.history().get(0).knn().isEmpty());
         assertTrue(result.history().get(1).knn().isPresent());
         assertTrue(result.history().get(2).knn().isPresent());

@@ -105,7 +105,8 @@ class UnhealthyTrainingTest {
         double spread = result.history().get(EPOCHS - 1).spread();
         assertTrue(spread < 0.2, "spread " + spread);
         var warning = result.warning().orElseThrow();
-        assertTrue(warning.startsWith("The training collapsed: the encoder gives all images nearly the same numbers (spread 0."), warning);
+        assertTrue(warning.startsWith("The training collapsed: the encoder gives all images nearly the same numbers (spread 0."),
+                warning);
         assertTrue(warning.contains("Try a lower learning rate"), warning);
         assertTrue(listener.log.contains(warning));
     }

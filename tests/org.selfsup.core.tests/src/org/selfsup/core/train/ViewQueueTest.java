@@ -98,11 +98,11 @@ class ViewQueueTest {
     void aBatchOfMoreValuesThanAnArrayHoldsIsRefusedInWords() {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.empty(), 0);
         var shape = new InputShape(3, 224);
-        var settings = new PretrainSettings(new SimClr(0.5, new HeadLayout(8, 4, true, true)), Backbone.SMALL_CNN, shape, 3, 8192, 42,
-                optimizer, 0, 1, Precision.FLOAT32);
+        var settings = new PretrainSettings(new SimClr(0.5, new HeadLayout(8, 4, true, true)), Backbone.SMALL_CNN, shape, 3, 8192,
+                42, optimizer, 0, 1, Precision.FLOAT32);
         var e = assertThrows(IllegalArgumentException.class, () -> new ViewQueue(settings, IMAGES, AUGMENTER, PREPROCESSING, 8192));
-        assertEquals("The views of 8192 colour images of 224 pixels are more values than one pass can take. Choose a smaller batch size or"
-                + " smaller images.", e.getMessage());
+        assertEquals("The views of 8192 colour images of 224 pixels are more values than one pass can take. Choose a smaller batch"
+                + " size or smaller images.", e.getMessage());
     }
 
     @Test

@@ -24,8 +24,8 @@ class LocationTest {
     void whatTheNextRunMustFindAgainNeedsAWholePath() throws Exception {
         for (var relative : List.of("night/checkpoint", "checkpoint", "~/checkpoint", "./checkpoint")) {
             var refused = assertThrows(KNIMEException.class, () -> Location.resolveLasting(relative)).getMessage();
-            assertEquals("The path \"" + relative + "\" does not begin at the root: it would be another file whenever KNIME is started"
-                    + " in another folder. Enter the whole path, for instance " + Location.resolve(relative)
+            assertEquals("The path \"" + relative + "\" does not begin at the root: it would be another file whenever KNIME is"
+                    + " started in another folder. Enter the whole path, for instance " + Location.resolve(relative)
                     + ", or knime://knime.workflow/…", refused);
         }
         var whole = Path.of("night", "checkpoint").toAbsolutePath();
@@ -50,8 +50,8 @@ class LocationTest {
     void aFileInACopyOfTheWorkflowIsToldToGoWithIt() {
         var workflow = Path.of("/jobs/1/workflow");
         var inside = workflow.resolve("data/training.checkpoint");
-        assertEquals("The file \"" + inside + "\" lies in the workflow, which here is a copy that goes with the job, and the file with"
-                + " it. Take a path on a shared disk.", Location.remark(inside, workflow, true).orElseThrow());
+        assertEquals("The file \"" + inside + "\" lies in the workflow, which here is a copy that goes with the job, and the file"
+                + " with it. Take a path on a shared disk.", Location.remark(inside, workflow, true).orElseThrow());
         assertEquals(Optional.empty(), Location.remark(inside, workflow, false));
         assertEquals(Optional.empty(), Location.remark(Path.of("/shared/training.checkpoint"), workflow, true));
     }

@@ -65,8 +65,8 @@ class VerdictTest {
         probes(Report.PRETRAINED, 5, 0, 5, 5, 5).probes(Report.PIXELS, 5, 4, 4, 3, 4);
         assertEquals("With 5 labels per class the pretrained encoder is right on 50.0 % of the test images, raw pixels on"
                 + " 36.7 %: 13.3 points more, which is no more than chance in the choice of the 10 test images and of"
-                + " the labels explains. The pretrained encoder is not clearly better than always naming the largest class, which is"
-                + " right on 10.0 %.", verdict());
+                + " the labels explains. The pretrained encoder is not clearly better than always naming the largest class, which"
+                + " is right on 10.0 %.", verdict());
     }
 
     @Test

@@ -29,8 +29,8 @@ final class SavedVersion {
         }
         var version = new Version(saved.replaceFirst("^(\\d+\\.\\d+\\.\\d+).*$", "$1"));
         if (version.compareTo(new Version(known)) > 0) {
-            throw new UnsupportedWorkflowVersionException("The workflow was saved by a newer version of KNIME (" + key + " is " + saved
-                + ", this program knows versions up to " + known + "). Open it with that version.");
+            throw new UnsupportedWorkflowVersionException("The workflow was saved by a newer version of KNIME (" + key
+                + " is " + saved + ", this program knows versions up to " + known + "). Open it with that version.");
         }
     }
 }

@@ -44,7 +44,8 @@ final class CellText {
             return "null";
         }
         if (cell instanceof CollectionDataValue elements) {
-            return StreamSupport.stream(elements.spliterator(), false).map(CellText::json).collect(Collectors.joining(",", "[", "]"));
+            return StreamSupport.stream(elements.spliterator(), false).map(CellText::json)
+                .collect(Collectors.joining(",", "[", "]"));
         }
         var number = cell instanceof DoubleValue value && Double.isFinite(value.getDoubleValue());
         return number || cell instanceof BooleanValue ? plain(cell) : quoted(plain(cell));

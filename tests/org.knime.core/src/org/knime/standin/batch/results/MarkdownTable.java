@@ -72,7 +72,8 @@ final class MarkdownTable {
     }
 
     private static boolean numeric(List<DataCell> cells) {
-        return cells.stream().filter(cell -> !cell.isMissing()).allMatch(cell -> cell instanceof DoubleValue && !(cell instanceof BooleanValue));
+        return cells.stream().filter(cell -> !cell.isMissing())
+            .allMatch(cell -> cell instanceof DoubleValue && !(cell instanceof BooleanValue));
     }
 
     private static List<String> texts(List<DataCell> cells) {

@@ -59,8 +59,8 @@ final class ModelFile {
     /** Two ports of a node may hold model files of the same name. */
     private static Path free(Path path, String name) {
         var wanted = path.resolveSibling(name);
-        return Files.exists(wanted) && !name.equals(path.getFileName() + ".zip") ? path.resolveSibling(path.getFileName() + "-" + name)
-            : wanted;
+        return Files.exists(wanted) && !name.equals(path.getFileName() + ".zip")
+            ? path.resolveSibling(path.getFileName() + "-" + name) : wanted;
     }
 
     private static boolean isModel(String entry) {

@@ -38,7 +38,8 @@ public final class Results {
     }
 
     private static Results write(RunOutcome run, List<Written> written, Path log, Path folder) throws IOException {
-        WholeFile.write(folder.resolve(SUMMARY), out -> out.write(new SummaryPage(run, written).text().getBytes(StandardCharsets.UTF_8)));
+        WholeFile.write(folder.resolve(SUMMARY),
+            out -> out.write(new SummaryPage(run, written).text().getBytes(StandardCharsets.UTF_8)));
         WholeFile.write(folder.resolve(LOG), out -> Files.copy(log, out));
         return new Results(run, written);
     }
@@ -64,6 +65,7 @@ public final class Results {
 
     /** The sentences about what could not be written. */
     public List<String> failures() {
-        return written.stream().filter(result -> !result.isThere()).map(r -> r.node().title() + ", " + r.port() + ": " + r.remark()).toList();
+        return written.stream().filter(result -> !result.isThere())
+            .map(r -> r.node().title() + ", " + r.port() + ": " + r.remark()).toList();
     }
 }

@@ -42,7 +42,8 @@ public final class ResultsFolder {
      */
     public void check() throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new NotDirectoryException("The results cannot go to \"" + folder + "\": that is a file. Name a folder with -results.");
+            throw new NotDirectoryException("The results cannot go to \"" + folder + "\": that is a file. Name a folder with"
+                + " -results.");
         }
         if (Files.isDirectory(folder) && !Files.exists(folder.resolve(LIST)) && !children(folder).isEmpty()) {
             throw new DirectoryNotEmptyException("The results cannot go to \"" + folder

@@ -37,8 +37,8 @@ public record RunOutcome(String name, Path workflow, String description, Ending 
 
     /** The same run, of which not all results could be written. */
     RunOutcome butIncomplete() {
-        return new RunOutcome(name, workflow, description, ending == Ending.DONE ? Ending.FAILED : ending, started, took, problems, variables,
-            nodes, flags);
+        return new RunOutcome(name, workflow, description, ending == Ending.DONE ? Ending.FAILED : ending, started, took,
+            problems, variables, nodes, flags);
     }
 
     /** The outcome in one sentence. */
@@ -60,7 +60,8 @@ public record RunOutcome(String name, Path workflow, String description, Ending 
         if (done == nodes.size() && done > 0) {
             return done == 1 ? "the only node was executed" : "all " + done + " nodes were executed";
         }
-        return done == 0 ? "no node was executed" : done + " of " + nodes.size() + " nodes " + (done == 1 ? "was" : "were") + " executed";
+        return done == 0 ? "no node was executed" : done + " of " + nodes.size() + " nodes " + (done == 1 ? "was" : "were")
+            + " executed";
     }
 
     private String culprits() {

@@ -50,7 +50,8 @@ final class SummaryPage {
     }
 
     private static String variables(Map<String, String> variables, UnaryOperator<String> value) {
-        return variables.entrySet().stream().map(v -> v.getKey() + " = " + code(value.apply(v.getValue()))).collect(Collectors.joining(", "));
+        return variables.entrySet().stream().map(v -> v.getKey() + " = " + code(value.apply(v.getValue())))
+            .collect(Collectors.joining(", "));
     }
 
     private static String code(String value) {
@@ -84,7 +85,8 @@ final class SummaryPage {
     }
 
     private void pictures() {
-        var pictures = new ArrayList<>(written.stream().filter(result -> result.kind() == Kind.PICTURE && result.isThere()).toList());
+        var pictures = new ArrayList<>(written.stream().filter(result -> result.kind() == Kind.PICTURE && result.isThere())
+            .toList());
         // as of nodes, so of the pictures of one: the last shows the outcome, those before it the details
         Collections.reverse(pictures);
         if (!pictures.isEmpty()) {
@@ -105,8 +107,10 @@ final class SummaryPage {
                 line("### " + heading(result));
                 var table = result.table().orElseThrow();
                 line(MarkdownTable.of(table).stripTrailing());
-                var shown = "First " + MarkdownTable.MOST_ROWS + " of " + Words.grouped(table.size()) + " rows; all, with exact numbers: ";
-                line((table.size() > MarkdownTable.MOST_ROWS ? shown : "Exact numbers: ") + "[" + result.file().getFileName() + "](" + result.link() + ")");
+                var shown = "First " + MarkdownTable.MOST_ROWS + " of " + Words.grouped(table.size())
+                    + " rows; all, with exact numbers: ";
+                line((table.size() > MarkdownTable.MOST_ROWS ? shown : "Exact numbers: ") + "[" + result.file().getFileName()
+                    + "](" + result.link() + ")");
             }
         }
     }
@@ -128,9 +132,11 @@ final class SummaryPage {
         }
         line("## Nodes, in their order");
         for (var node : run.nodes()) {
-            line("### " + MarkdownTable.escape(node.title()) + (node.label().isEmpty() ? "" : ": " + MarkdownTable.escape(node.label())));
+            line("### " + MarkdownTable.escape(node.title())
+                + (node.label().isEmpty() ? "" : ": " + MarkdownTable.escape(node.label())));
             line(state(node) + (node.messageInWords().isEmpty() ? "" : " ⚠ " + node.messageInWords()));
-            var files = written.stream().filter(result -> result.node() == node && result.isThere()).map(SummaryPage::item).toList();
+            var files = written.stream().filter(result -> result.node() == node && result.isThere()).map(SummaryPage::item)
+                .toList();
             if (!files.isEmpty()) {
                 line(String.join("\n", files));
             }
@@ -142,7 +148,8 @@ final class SummaryPage {
 
     private static String state(NodeOutcome node) {
         return switch (node.state()) {
-            case EXECUTED -> node.took().map(time -> "Executed in " + Words.duration(time) + ".").orElse("Was executed before this run.");
+            case EXECUTED -> node.took().map(time -> "Executed in " + Words.duration(time) + ".")
+                .orElse("Was executed before this run.");
             case FAILED -> node.took().map(time -> "Failed after " + Words.duration(time) + ".").orElse("Failed.");
             case CANCELLED -> "Cancelled.";
             case NOT_EXECUTED -> "Not executed.";
@@ -161,7 +168,8 @@ final class SummaryPage {
         }
         var system = System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
             + Words.count(Runtime.getRuntime().availableProcessors(), "processor") + ", Java " + System.getProperty("java.version");
-        line("- Workflow: `" + run.workflow() + "`\n- Flags: " + (run.flags().isEmpty() ? "none" : "`" + String.join(" ", run.flags()) + "`")
+        line("- Workflow: `" + run.workflow() + "`\n- Flags: "
+            + (run.flags().isEmpty() ? "none" : "`" + String.join(" ", run.flags()) + "`")
             + "\n- Computer: " + system + "\n- Everything that was logged: [log.txt](log.txt)");
     }
 
