@@ -144,8 +144,8 @@ class CheckpointTest {
         var bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 4;
         Files.write(file, bytes);
-        assertEquals("The checkpoint \"" + file + "\" cannot be read: its checksum is wrong. Delete it to begin the training anew, or"
-                + " choose another file.", refusal(settings(Kind.ADAMW, 3, 1), IMAGES));
+        assertEquals("The checkpoint \"" + file + "\" cannot be read: its checksum is wrong. Delete it to begin the training anew,"
+                + " or choose another file.", refusal(settings(Kind.ADAMW, 3, 1), IMAGES));
     }
 
     @Test
