@@ -22,14 +22,16 @@ import org.selfsup.core.nn.HeadLayout;
 /** Trainings rigged to lose their numbers. */
 class DivergedTrainingTest {
 
+    /** A step of that epoch; each has 4, counted from 0. */
+    private static final int IN_THE_THIRD_EPOCH = 9;
+
     @Test
     void aLaterDivergenceKeepsTheLastGoodEpoch() throws Exception {
         var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
         var listener = new Recording();
-        // 4 steps per epoch: the third epoch breaks.
         var result = train(new Rigged((online, views, step) -> {
             double loss = healthy.start(online, null).differentiate(views, step);
-            return step < 9 ? loss : Double.NaN;
+            return step < IN_THE_THIRD_EPOCH ? loss : Double.NaN;
         }), listener);
         assertEquals(2, result.history().size());
         assertEquals("The training diverged in epoch 3 (learning rate 0.05): the loss or the encoder's values are not numbers any"
@@ -49,7 +51,7 @@ class DivergedTrainingTest {
         assertThrows(TrainingCancelledException.class,
                 () -> train(healthy, new SyntheticImages(64, 16), Optional.of(others), broken[0]));
         var result = train(new Rigged((online, views, step) -> {
-            if (step < 9) {
+            if (step < IN_THE_THIRD_EPOCH) {
                 return healthy.start(online, null).differentiate(views, step);
             }
             try {
@@ -86,7 +88,7 @@ class DivergedTrainingTest {
         var result = train(new Rigged((online, views, step) -> {
             kept[0] |= Files.exists(file);
             double loss = healthy.start(online, null).differentiate(views, step);
-            return step < 9 ? loss : Double.NaN;
+            return step < IN_THE_THIRD_EPOCH ? loss : Double.NaN;
         }), new SyntheticImages(64, 16), Optional.of(file), new Recording());
         assertEquals(2, result.history().size());
         assertTrue(kept[0], "there was one meanwhile");
