@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.selfsup.core.image.RandomImages.random;
 
 import java.util.Arrays;
-import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -134,15 +134,6 @@ class AugmenterTest {
 
     static Image square(int seed) {
         return random(3, 32, 32, seed);
-    }
-
-    private static Image random(int channels, int height, int width, long seed) {
-        var random = new Random(seed);
-        var pixels = new float[channels * height * width];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = random.nextFloat();
-        }
-        return new Image(channels, height, width, pixels);
     }
 
     /** BYOL's views are of two kinds. */

@@ -27,7 +27,7 @@ abstract class CollectionFixture {
 
     @BeforeEach
     void readPicture() throws IOException {
-        png = ImageCodecTest.bytes("rgb.png");
+        png = ImageFiles.bytes("rgb.png");
     }
 
     static String message(Path path) {

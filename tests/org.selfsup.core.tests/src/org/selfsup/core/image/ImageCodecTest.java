@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.selfsup.core.image.ImageFiles.bytes;
+import static org.selfsup.core.image.ImageFiles.pngHeader;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,15 +180,11 @@ class ImageCodecTest {
     @ParameterizedTest
     @CsvSource({"1, 28, 28", "3, 5, 7", "1, 1, 1", "3, 70, 100", "1, 64, 64"})
     void whatIsWrittenAsPngIsReadBackToTheNearest8Bits(int channels, int height, int width) throws Exception {
-        var random = new Random(2);
-        var pixels = new float[channels * height * width];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = random.nextFloat();
-        }
-        var read = ImageCodec.decode(ImageCodec.encodePng(new Image(channels, height, width, pixels)));
+        var image = RandomImages.random(channels, height, width, 2);
+        var read = ImageCodec.decode(ImageCodec.encodePng(image));
         assertEquals(channels, read.channels());
         assertEquals(height, read.height());
-        assertArrayEquals(pixels, read.pixels(), 0.5f / 255 + 1e-6f);
+        assertArrayEquals(image.pixels(), read.pixels(), 0.5f / 255 + 1e-6f);
     }
 
     /** Near the end of such files the reader looks ahead again and again. */
@@ -238,21 +234,5 @@ class ImageCodecTest {
         out.write(exif.array(), 0, 36);
         out.write(jpeg, 2, jpeg.length - 2);
         return out.toByteArray();
-    }
-
-    static byte[] pngHeader(int width, int height) {
-        var header = ByteBuffer.allocate(8 + 25);
-        header.putLong(0x89504e470d0a1a0aL).putInt(13);
-        var chunk = ByteBuffer.allocate(17).put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height)
-                .put(new byte[] {8, 2, 0, 0, 0}).array();
-        var crc = new CRC32();
-        crc.update(chunk);
-        return header.put(chunk).putInt((int) crc.getValue()).array();
-    }
-
-    static byte[] bytes(String file) throws IOException {
-        try (var in = ImageCodecTest.class.getResourceAsStream("/images/" + file)) {
-            return in.readAllBytes();
-        }
     }
 }

@@ -54,8 +54,8 @@ class ImageCollectionTest extends CollectionFixture {
     @Test
     void pngFilesComeAsTheyAreOthersConvertedDamagedOnesWithASentence() throws Exception {
         put("a.png");
-        Files.write(folder.resolve("b.jpg"), ImageCodecTest.bytes("progressive.jpg"));
-        Files.write(folder.resolve("c.webp"), ImageCodecTest.bytes("lossless.webp"));
+        Files.write(folder.resolve("b.jpg"), ImageFiles.bytes("progressive.jpg"));
+        Files.write(folder.resolve("c.webp"), ImageFiles.bytes("lossless.webp"));
         Files.write(folder.resolve("d.png"), "no image".getBytes());
         try (var images = ImageCollection.open(folder, FolderSettings.all())) {
             assertArrayEquals(png, images.png(0).bytes());
@@ -79,7 +79,7 @@ class ImageCollectionTest extends CollectionFixture {
     void imagesOfOtherFormatsAreFoundAndRefusedWithAWayOut() throws Exception {
         Files.createDirectory(folder.resolve("rose"));
         Files.write(folder.resolve("rose/1.HEIC"), "\0\0\0\30ftypheic".getBytes(StandardCharsets.US_ASCII));
-        Files.write(folder.resolve("rose/2.nef"), ImageCodecTest.bytes("rgb16.tif"));
+        Files.write(folder.resolve("rose/2.nef"), ImageFiles.bytes("rgb16.tif"));
         put("rose/3.avif");
         for (var place : new Path[] {folder, zip("a.zip", "rose/1.HEIC", "rose/2.nef", "rose/3.avif")}) {
             assertEquals(List.of("rose/1.HEIC rose", "rose/2.nef rose", "rose/3.avif rose"), listed(place, FolderSettings.all()));

@@ -18,7 +18,7 @@ class ImageHeadTest {
     @ValueSource(strings = {"rgb.png", "progressive.jpg", "cmyk.jpg", "lossy.webp", "rgb16.tif", "big-endian.tif",
         "palette.bmp", "animated.gif"})
     void theHeadOfAFileTellsTheMemoryThatItTakes(String file) throws Exception {
-        var bytes = ImageCodecTest.bytes(file);
+        var bytes = ImageFiles.bytes(file);
         Files.write(folder.resolve(file), bytes);
         try (var images = ImageCollection.open(folder, FolderSettings.all())) {
             assertEquals(bytes.length + 20 * 12 * 36, images.memory(0));
@@ -27,9 +27,9 @@ class ImageHeadTest {
 
     @Test
     void ofLargerImagesMostPixelsAreSkippedAndImpossibleOnesAreRefused() throws Exception {
-        Files.write(folder.resolve("a.png"), ImageCodecTest.pngHeader(4000, 4000));
-        Files.write(folder.resolve("b.png"), ImageCodecTest.pngHeader(8000, 6000));
-        Files.write(folder.resolve("c.png"), ImageCodecTest.pngHeader(Integer.MAX_VALUE, Integer.MAX_VALUE));
+        Files.write(folder.resolve("a.png"), ImageFiles.pngHeader(4000, 4000));
+        Files.write(folder.resolve("b.png"), ImageFiles.pngHeader(8000, 6000));
+        Files.write(folder.resolve("c.png"), ImageFiles.pngHeader(Integer.MAX_VALUE, Integer.MAX_VALUE));
         Files.write(folder.resolve("d.png"), "no image".getBytes());
         try (var images = ImageCollection.open(folder, FolderSettings.all())) {
             assertEquals(33 + 4000 * 4000 * 36L, images.memory(0));

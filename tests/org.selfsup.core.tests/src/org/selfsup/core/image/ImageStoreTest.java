@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.selfsup.core.image.RandomImages.random;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,14 +168,5 @@ class ImageStoreTest {
         try (var list = Files.list(folder)) {
             return list.count();
         }
-    }
-
-    static Image random(int channels, int height, int width, long seed) {
-        var random = new Random(seed);
-        var pixels = new float[channels * height * width];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = random.nextFloat();
-        }
-        return new Image(channels, height, width, pixels);
     }
 }

@@ -60,7 +60,7 @@ class PngFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"rgb16.png", "rgb16.tif", "grey16.png", "rgb.png", "alpha.png", "palette.bmp", "fax.tif", "cmyk.jpg"})
     void ofOrdinaryImagesThereIsNothingToTell(String file) throws Exception {
-        var image = ImageCodec.toPng(ImageCodecTest.bytes(file));
+        var image = ImageCodec.toPng(ImageFiles.bytes(file));
         assertEquals(Optional.empty(), image.faint());
         assertFalse(image.hasMorePages());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.selfsup.core.image.RandomImages.random;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ class PreprocessingTest {
 
     @Test
     void measuredImagesHaveMeanZeroAndDeviationOneInEachChannel() {
-        var images = source(ImageStoreTest.random(3, 16, 16, 1), ImageStoreTest.random(3, 16, 16, 2));
+        var images = source(random(3, 16, 16, 1), random(3, 16, 16, 2));
         var preprocessing = Preprocessing.measure(images, SHAPE);
         for (int c = 0; c < 3; c++) {
             double sum = 0;
@@ -51,8 +52,7 @@ class PreprocessingTest {
     @Test
     void anImageThatFitsAlreadyGivesTheSameBits() {
         var preprocessing = new Preprocessing(SHAPE, new float[] {0.5f, 0.4f, 0.3f}, new float[] {0.2f, 0.3f, 0.7f});
-        for (var image : List.of(ImageStoreTest.random(3, 40, 23, 5), ImageStoreTest.random(1, 9, 16, 6),
-                ImageStoreTest.random(3, 16, 16, 7))) {
+        for (var image : List.of(random(3, 40, 23, 5), random(1, 9, 16, 6), random(3, 16, 16, 7))) {
             var fitting = preprocessing.fit(image);
             assertEquals(SHAPE, new InputShape(fitting.channels(), fitting.height()));
             var expected = new float[SHAPE.length()];
