@@ -8,9 +8,9 @@ import static org.selfsup.core.method.MethodSteps.CONTEXT;
 import static org.selfsup.core.method.MethodSteps.dot;
 import static org.selfsup.core.method.MethodSteps.network;
 import static org.selfsup.core.method.MethodSteps.views;
+import static org.selfsup.core.model.TestModels.file;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,12 +79,6 @@ class MethodContractTest {
             throws TrainingCancelledException {
         return Pretraining.run(settings, IMAGES, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(), Optional.empty(),
                 checkpoint, listener);
-    }
-
-    private static byte[] file(PretrainedModel model) throws Exception {
-        var out = new ByteArrayOutputStream();
-        model.write(out);
-        return out.toByteArray();
     }
 
     @ParameterizedTest

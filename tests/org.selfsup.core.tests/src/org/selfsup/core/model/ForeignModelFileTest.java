@@ -25,13 +25,10 @@ import org.selfsup.core.nn.Backbone;
 /** A model file may come from anywhere: whatever is wrong with it ends in one sentence, and nothing of it is run. */
 class ForeignModelFileTest {
 
-    private static final PretrainedModel MODEL = PretrainedModelTest.trained(Backbone.SMALL_CNN, new InputShape(1, 16));
-
-    static final String NO_NUMBERS = "The model file holds weights that are no numbers, or are infinite: its training went wrong,"
-            + " or the file is damaged. Write it anew from a good training, or choose another file.";
+    private static final PretrainedModel MODEL = TestModels.trained(Backbone.SMALL_CNN, new InputShape(1, 16));
 
     private static Map<String, byte[]> entries() throws IOException {
-        return ZipBytes.entries(PretrainedModelTest.file(MODEL));
+        return ZipBytes.entries(TestModels.file(MODEL));
     }
 
     private static String refusal(byte[] file) {
@@ -152,7 +149,7 @@ class ForeignModelFileTest {
         var entries = entries();
         var bytes = entries.get(entry);
         ByteBuffer.wrap(bytes).putFloat(bytes.length - Float.BYTES, value);
-        assertEquals(NO_NUMBERS, refusal(ZipBytes.of(entries)));
+        assertEquals(TestModels.NO_NUMBERS, refusal(ZipBytes.of(entries)));
     }
 
     @Test
@@ -166,7 +163,7 @@ class ForeignModelFileTest {
 
     @Test
     void aFileThatEndsTooSoonIsRefusedWhereverItEnds() throws IOException {
-        var file = PretrainedModelTest.file(MODEL);
+        var file = TestModels.file(MODEL);
         // The directory at the end of a zip is not needed to read it as a stream.
         int directory = file.length - 400;
         for (int length = 1; length < directory; length += directory / 97) {

@@ -147,7 +147,7 @@ class OwnDl4jGraphRefusalTest {
     void weightsThatAreNoNumbersAreRefused() throws Exception {
         var graph = plainEncoder();
         graph.getParam("conv_b").putScalar(1, Double.NaN);
-        assertEquals(ForeignModelFileTest.NO_NUMBERS, refusal(file(graph), INPUT));
+        assertEquals(TestModels.NO_NUMBERS, refusal(file(graph), INPUT));
     }
 
     private static byte[] changed(byte[] file, Consumer<Map<String, byte[]>> change) throws IOException {

@@ -16,8 +16,6 @@ import static org.selfsup.core.model.OwnDl4jGraphs.trainedClassifier;
 
 import java.io.ByteArrayInputStream;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -30,20 +28,11 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.image.Image;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.image.RandomImages;
 
 /** A network that somebody trained with plain DL4J becomes an encoder. */
 class OwnDl4jGraphTest {
-
-    private static List<Image> images(int channels, int n) {
-        var random = new Random(3);
-        return IntStream.range(0, n).mapToObj(i -> {
-            var pixels = new float[channels * 16 * 16];
-            for (int j = 0; j < pixels.length; j++) {
-                pixels[j] = random.nextFloat();
-            }
-            return new Image(channels, 16, 16, pixels);
-        }).toList();
-    }
 
     private static INDArray array(List<Image> images, float minus, float times) {
         var x = new float[images.size()][];
@@ -72,7 +61,7 @@ class OwnDl4jGraphTest {
     void aClassifierIsCutBeforeItsOutputLayer(int channels) throws Exception {
         var graph = trainedClassifier(channels);
         var model = read(file(graph), INPUT);
-        var images = images(channels, 40);
+        var images = RandomImages.random(40, new InputShape(channels, 16), 3);
         assertEmbeds(graph.feedForward(array(images, 0, 1), false).get("features"), model, images);
         assertEquals(10, model.card().embeddingSize());
         assertEquals("own DL4J network", model.card().backbone().title());
@@ -82,7 +71,7 @@ class OwnDl4jGraphTest {
     @Test
     void anEncoderIsTakenAsItIs() throws Exception {
         var graph = plainEncoder();
-        var images = images(3, 5);
+        var images = RandomImages.random(5, new InputShape(3, 16), 3);
         assertEmbeds(graph.outputSingle(array(images, 0, 1)), read(file(graph), INPUT), images);
     }
 
@@ -92,7 +81,7 @@ class OwnDl4jGraphTest {
         g.addLayer("conv", convolution(2), "pixels");
         g.addLayer("classes", classifier(), "conv");
         var graph = graph(g.setOutputs("classes"), 1);
-        var images = images(1, 5);
+        var images = RandomImages.random(5, new InputShape(1, 16), 3);
         var maps = graph.feedForward(array(images, 0, 1), false).get("conv");
         assertEmbeds(maps.reshape('c', 5, 2 * 14 * 14), read(file(graph), INPUT), images);
     }
@@ -106,7 +95,7 @@ class OwnDl4jGraphTest {
         g.setOutputs("dense").setInputTypes(InputType.convolutionalFlat(16, 16, 1));
         var graph = new ComputationGraph(g.build());
         graph.init();
-        var images = images(1, 5);
+        var images = RandomImages.random(5, new InputShape(1, 16), 3);
         assertEmbeds(graph.outputSingle(array(images, 0, 1).reshape(5, 256)), read(file(graph), INPUT), images);
     }
 
@@ -114,7 +103,7 @@ class OwnDl4jGraphTest {
     @EnumSource
     void pixelsAreScaledAsTheNetworkWasTrained(ForeignInput.Pixels pixels) throws Exception {
         var graph = trainedClassifier(1);
-        var images = images(1, 4);
+        var images = RandomImages.random(4, new InputShape(1, 16), 3);
         var x = switch (pixels) {
             case ZERO_TO_ONE -> array(images, 0, 1);
             case MINUS_ONE_TO_ONE -> array(images, 0.5f, 2);
@@ -128,23 +117,23 @@ class OwnDl4jGraphTest {
     void whatIsWrittenIsReadBackAndOpensInPlainDl4j() throws Exception {
         var graph = trainedClassifier(3);
         var model = read(file(graph), INPUT);
-        var written = PretrainedModelTest.file(model);
+        var written = TestModels.file(model);
         var again = PretrainedModel.read(new ByteArrayInputStream(written));
         assertEquals(model, again);
         assertEquals(model.card(), again.card());
-        assertArrayEquals(written, PretrainedModelTest.file(again));
+        assertArrayEquals(written, TestModels.file(again));
         assertEquals(model, read(written, new ForeignInput(64, ForeignInput.Pixels.IMAGENET)), "our card knows better");
 
-        var images = images(3, 4);
+        var images = RandomImages.random(4, new InputShape(3, 16), 3);
         var restored = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(written));
         assertEmbeds(restored.outputSingle(array(images, 0, 1)), model, images);
     }
 
     @Test
     void anEncoderThatWasFineTunedElsewhereComesBack() throws Exception {
-        var written = PretrainedModelTest.file(read(file(trainedClassifier(3)), INPUT));
+        var written = TestModels.file(read(file(trainedClassifier(3)), INPUT));
         var tuned = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(written));
-        var images = images(3, 4);
+        var images = RandomImages.random(4, new InputShape(3, 16), 3);
         assertEmbeds(tuned.outputSingle(array(images, 0, 1)), read(file(tuned), INPUT), images);
     }
 

@@ -6,19 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.selfsup.core.model.TestModels.file;
+import static org.selfsup.core.model.TestModels.trained;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
@@ -29,6 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
+import org.selfsup.core.image.RandomImages;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
@@ -37,39 +37,6 @@ import org.selfsup.core.nn.StandardLayers;
 import org.selfsup.core.nn.Weights;
 
 class PretrainedModelTest {
-
-    /** A model as a training leaves it: with heads, a history, and running statistics that have moved. */
-    static PretrainedModel trained(Backbone backbone, InputShape shape) {
-        var heads = Map.of(NetworkLayout.PROJECTOR, new HeadLayout(12, 6, true, true));
-        var channels = shape.channels();
-        var mean = new float[channels];
-        var std = new float[channels];
-        Arrays.fill(mean, 0.4f);
-        Arrays.fill(std, 0.2f);
-        var card = new ModelCard("SimCLR", backbone, new Preprocessing(shape, mean, std), Map.of("epochs", "3"), "{}", 5,
-                Map.of("Selfsup", "0.1.0"), List.of(Map.of("loss", 4.25)));
-        try (var network = Network.create(new NetworkLayout(backbone, shape, heads), new StandardLayers(), DataType.FLOAT, 9)) {
-            network.values().muli(1.02);
-            return new PretrainedModel(card, heads, network.weights());
-        }
-    }
-
-    static byte[] file(PretrainedModel model) throws IOException {
-        var out = new ByteArrayOutputStream();
-        model.write(out);
-        return out.toByteArray();
-    }
-
-    private static List<Image> images(InputShape shape, int n) {
-        var random = new Random(3);
-        return IntStream.range(0, n).mapToObj(i -> {
-            var pixels = new float[shape.length()];
-            for (int j = 0; j < pixels.length; j++) {
-                pixels[j] = random.nextFloat();
-            }
-            return new Image(shape.channels(), shape.size(), shape.size(), pixels);
-        }).toList();
-    }
 
     @ParameterizedTest
     @EnumSource(Backbone.class)
@@ -117,7 +84,7 @@ class PretrainedModelTest {
     @EnumSource(Backbone.class)
     void plainDl4jOpensItAndComputesTheSame(Backbone backbone) throws Exception {
         var model = trained(backbone, new InputShape(3, 32));
-        var images = images(new InputShape(3, 32), 5);
+        var images = RandomImages.random(5, new InputShape(3, 32), 3);
         var graph = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file(model)));
         var x = new float[5 * 3 * 32 * 32];
         for (int i = 0; i < 5; i++) {
@@ -146,7 +113,7 @@ class PretrainedModelTest {
     @Test
     void anEmbeddingDependsOnItsImageOnly() {
         var shape = new InputShape(1, 28);
-        var images = images(shape, 70);
+        var images = RandomImages.random(70, shape, 3);
         try (var embedder = trained(Backbone.SMALL_CNN, shape).embedder()) {
             var all = embedder.embed(images);
             assertEquals(512, embedder.size());
