@@ -15,7 +15,7 @@ class StyleTest {
     private static final int LINES = 300;
 
     @ParameterizedTest
-    @ValueSource(strings = "tests")
+    @ValueSource(strings = {"plugins", "tests"})
     void noLineIsWiderAndNoClassLongerThanOneReads(String folder) throws Exception {
         var wrong = new ArrayList<String>();
         for (var file : SourceTree.modules(folder)) {

@@ -17,8 +17,8 @@ final class BlockMemory {
 
     private static final String NAME = "SELFSUP_LOSS_BLOCK";
     private static final WorkspaceConfiguration GROWING = WorkspaceConfiguration.builder().initialSize(0)
-            .policyAllocation(AllocationPolicy.STRICT).policyLearning(LearningPolicy.FIRST_LOOP).policyReset(ResetPolicy.BLOCK_LEFT)
-            .policySpill(SpillPolicy.REALLOCATE).build();
+            .policyAllocation(AllocationPolicy.STRICT).policyLearning(LearningPolicy.FIRST_LOOP)
+            .policyReset(ResetPolicy.BLOCK_LEFT).policySpill(SpillPolicy.REALLOCATE).build();
 
     private BlockMemory() {
     }

@@ -39,10 +39,16 @@ record Diagnosis(EpochRecord last, SslMethod method, long steps, int images, boo
      */
     private static final long LEAST_STEPS = 50;
 
+    /**
+     * Until then more than a tenth of each running mean and variance is still the 0 and 1 that it began with, layer upon layer, and
+     * the spread of a healthy encoder is small: 0.1 after ten steps, where the statistics of its batches give 1.
+     */
+    private static final long SETTLED_STEPS = 22;
+
     /** In a sentence or some; empty if all is well. */
     Optional<String> words() {
         if (last.spread() < EmbeddingHealth.COLLAPSED_SPREAD) {
-            return Optional.of(collapsed());
+            return Optional.of(fromScratch && steps < SETTLED_STEPS ? unsettled() : collapsed());
         }
         if (method.leavesChance() && steps >= LEAST_STEPS && last.loss() > AT_CHANCE * last.chanceLoss()) {
             return Optional.of(atChance());
@@ -62,6 +68,11 @@ record Diagnosis(EpochRecord last, SslMethod method, long steps, int images, boo
 
     private String stepsInWords() {
         return steps == 1 ? "1 step" : steps + " steps";
+    }
+
+    private String unsettled() {
+        return String.format(Locale.ROOT, "The training took only %s, too few to learn much, or to tell whether it collapsed"
+                + " (spread %.2f, healthy is about 1). Choose a smaller batch or more epochs.", stepsInWords(), last.spread());
     }
 
     private String collapsed() {

@@ -102,7 +102,7 @@ final class Words {
     }
 
     private static String diverged(String when, double learningRate, String kept) {
-        return "The training diverged in " + when + " (learning rate " + learningRate + "): the loss or the encoder's values are not"
-                + " numbers any more" + kept + ". Try a lower learning rate or a longer warm-up.";
+        return "The training diverged in " + when + " (learning rate " + learningRate + "): the loss or the encoder's values are"
+                + " not numbers any more" + kept + ". Try a lower learning rate or a longer warm-up.";
     }
 }

@@ -50,9 +50,9 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             that was trained on may have no test image, so that no figure says anything of it: the warning counts both and
             names the first of these classes. Test images for which the encoder gives no finite numbers are left out with a
             warning, too; among images to train on the node refuses such. Of an image that is not square the encoder sees the
-            central square; pad or cut long images first. An encoder that has learnt from greyscale images refuses colour ones, and the other way round, unless
-            <i>Images of other colours</i> lets it convert them (the dialog has it once you have chosen <i>Show advanced
-            settings</i>).</p>
+            central square; pad or cut long images first. An encoder that has learnt from greyscale images refuses colour
+            ones, and the other way round, unless <i>Images of other colours</i> lets it convert them (the dialog has it once
+            you have chosen <i>Show advanced settings</i>).</p>
             <p><b>Flow variable.</b> The nodes behind get <tt>selfsup.verdict</tt>, the verdict in words on the first number
             of labels.</p>
             """;

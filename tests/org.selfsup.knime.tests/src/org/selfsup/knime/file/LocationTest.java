@@ -37,11 +37,13 @@ class LocationTest {
     void whatIsElsewhereCanBeDownloadedToReadItButNotToWriteIt() {
         var elsewhere = "https://example.org/model.zip";
         assertEquals("\"https://example.org/model.zip\" is not on this computer. Download it first, then enter its local path"
-                + " or knime://knime.workflow/…", assertThrows(KNIMEException.class, () -> Location.resolve(elsewhere)).getMessage());
+                + " or knime://knime.workflow/…",
+                assertThrows(KNIMEException.class, () -> Location.resolve(elsewhere)).getMessage());
         for (Executable write : List.<Executable>of(() -> Location.resolveToWrite(elsewhere),
                 () -> Location.resolveLasting(elsewhere))) {
             assertEquals("\"https://example.org/model.zip\" is not on this computer, and files can be written to this computer"
-                    + " only. Enter a path of it, or knime://knime.workflow/…", assertThrows(KNIMEException.class, write).getMessage());
+                    + " only. Enter a path of it, or knime://knime.workflow/…",
+                    assertThrows(KNIMEException.class, write).getMessage());
         }
     }
 

@@ -28,8 +28,8 @@ class ComparisonTest {
         parameters.labelsPerClass = "";
         parameters.repetitions = 4;
         var model = PretrainedModel.random(Backbone.SMALL_CNN, new Preprocessing(SHAPE, new float[] {0.5f}, new float[] {0.3f}), 7);
-        var probed = new Probed(noise(2, 1), noise(50, 2), new Labels(new int[] {0, 1}, new int[50], 2), new long[50],
-                List.of("a", "b"), Strangers.NONE);
+        var probed = new Probed(noise(2, 1), noise(50, 2), new Labels(new int[] {0, 1}, new int[50], 2), new long[2],
+                new long[50], List.of("a", "b"), Strangers.NONE);
         float[][] train = Features.embeddings(model, probed.train(), whole(), Report.PRETRAINED);
         float[][] test = Features.embeddings(model, probed.test(), whole(), Report.PRETRAINED);
         var rows = new Comparison(parameters, model, probed, whole()).rows(train, test);
