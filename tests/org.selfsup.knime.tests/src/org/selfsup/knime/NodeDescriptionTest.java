@@ -76,7 +76,8 @@ class NodeDescriptionTest {
     void saysWhatAContinuedTrainingTakesOver(Nodes node) throws Exception {
         var ports = factory(node).getXMLDescription().getElementsByTagName("inPort");
         var text = ports.item(3).getTextContent().replaceAll("\\s+", " ");
-        for (var words : List.of("Everything but the weights starts anew", "20 and 20 epochs are therefore not 40",
+        for (var words : List.of("It decides the image size, the colours and the normalisation",
+                "Everything else but the weights starts anew", "20 and 20 epochs are therefore not 40",
                 "a lower learning rate and no warm-up")) {
             assertTrue(text.contains(words), text);
         }
