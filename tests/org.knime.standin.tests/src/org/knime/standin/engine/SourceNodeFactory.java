@@ -31,7 +31,7 @@ public final class SourceNodeFactory extends DefaultNodeFactory {
         String m_folder = "";
         int m_rows = 6;
         @Migrate(loadDefaultIfAbsent = true)
-        boolean m_big;
+        int m_big;
 
         @Override
         public void validate() throws InvalidSettingsException {
@@ -49,8 +49,7 @@ public final class SourceNodeFactory extends DefaultNodeFactory {
         Parameters parameters = input.getParameters();
         var rows = input.getExecutionContext().createDataContainer(SPEC);
         for (var i = 0; i < parameters.m_rows; i++) {
-            var image = new StringCell((parameters.m_big ? "IMAGE " : "image ") + i);
-            rows.addRowToTable(new DefaultRow("Row" + i, image, new IntCell(i)));
+            rows.addRowToTable(new DefaultRow("Row" + i, new StringCell("image " + i), new IntCell(i)));
         }
         rows.close();
         output.setOutData(0, rows.getTable());

@@ -27,6 +27,7 @@ import org.knime.standin.batch.ExitCode;
 import org.knime.standin.engine.BehaveNodeFactory;
 import org.knime.standin.engine.PushNodeFactory;
 import org.knime.standin.engine.SourceNodeFactory;
+import org.knime.standin.engine.SwitchNodeFactory;
 
 /** Whole runs from the command line: exit codes, what is said, what is written. */
 class BatchTest {
@@ -89,16 +90,21 @@ class BatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, IMAGE 0", "TRUE, IMAGE 0", "False, image 0"})
-    void trueAndFalseMayBeWrittenInAnyCase(String given, String image) throws Exception {
-        assertEquals(ExitCode.DONE, run("-option=1,big," + given + ",boolean", "-results=out"));
-        assertEquals("Row0," + image + ",0", Files.readAllLines(directory.resolve("out/1-probe2-source/images.csv")).get(1));
+    @CsvSource({"true, on", "TRUE, on", "False, off"})
+    void trueAndFalseMayBeWrittenInAnyCase(String given, String row) throws Exception {
+        var workflow = WorkflowManager.ROOT.createAndAddProject("switch", new WorkflowCreationHelper());
+        workflow.createAndAddNode(new SwitchNodeFactory());
+        workflow.save(directory.resolve("switch").toFile(), new ExecutionMonitor(), false);
+        workflow.getParent().removeProject(workflow.getID());
+        assertEquals(ExitCode.DONE,
+            start(List.of("-workflowDir=switch", "-option=1,on," + given + ",boolean", "-results=out")), this::complained);
+        assertEquals(row, Files.readAllLines(directory.resolve("out/1-probe2-switch/state.csv")).get(1));
     }
 
     @Test
     void noOtherWordIsTakenForFalse() {
-        assertEquals(ExitCode.BAD_ARGUMENTS, run("-option=1,big,yes,boolean"));
-        assertTrue(complained().startsWith("\"yes\" in -option=1,big,yes,boolean is not a value of type boolean."), complained());
+        assertEquals(ExitCode.BAD_ARGUMENTS, run("-option=1,on,yes,boolean"));
+        assertTrue(complained().startsWith("\"yes\" in -option=1,on,yes,boolean is not a value of type boolean."), complained());
     }
 
     @Test
@@ -171,7 +177,7 @@ class BatchTest {
     void optionsMayNameSettingsThatAnOlderReleaseHasNotSaved() throws Exception {
         var file = directory.resolve("flow/Probe2 Source (#1)/settings.xml");
         Files.writeString(file, Files.readString(file).replaceFirst(".*key=\"big\".*\\R", ""));
-        assertEquals(ExitCode.DONE, run("-option=1,big,true,boolean"));
+        assertEquals(ExitCode.DONE, run("-option=1,big,0,int"));
     }
 
     @Test
