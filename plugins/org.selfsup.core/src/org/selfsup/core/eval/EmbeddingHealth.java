@@ -41,6 +41,16 @@ public record EmbeddingHealth(double spread, double rankMe, double uniformity) {
         return new EmbeddingHealth(std * Math.sqrt(h.columns()), rankMe(h), uniformity(unit));
     }
 
+    /** Whether all values of an embedding are finite numbers. */
+    public static boolean isFinite(float[] embedding) {
+        for (float value : embedding) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Mean squared distance between the scaled rows of two views (Wang and Isola 2020, α = 2): 0 when the encoder sees no
      * difference between views of an image, 2 when they have nothing in common.

@@ -1,6 +1,7 @@
 package org.selfsup.core.train;
 
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.eval.EmbeddingHealth;
@@ -96,7 +97,7 @@ final class HealthCheck {
         int n = monitor.images().size();
         var h = outputs(network, n,
                 (row, out, offset) -> preprocessing.apply(monitor.images().image(row), out, offset), listener).h();
-        if (!finite(h)) {
+        if (!Stream.of(h).allMatch(EmbeddingHealth::isFinite)) {
             return Double.NaN;
         }
         var halves = monitor.halves();
@@ -107,17 +108,6 @@ final class HealthCheck {
         var predicted = Knn.predict(bank, bankLabels, monitor.classes(), queries, monitor.neighbours(), Knn.DEFAULT_TEMPERATURE);
         long right = IntStream.range(0, queries.length).filter(i -> predicted[i] == labels[halves.test()[i]]).count();
         return (double) right / queries.length;
-    }
-
-    private static boolean finite(float[][] rows) {
-        for (var row : rows) {
-            for (float value : row) {
-                if (!Float.isFinite(value)) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private float[][] views(Network network, int view, TrainingListener listener) throws TrainingCancelledException {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.KNIMEException;
+import org.selfsup.core.eval.EmbeddingHealth;
 import org.selfsup.knime.table.UserError;
 
 /**
@@ -26,8 +27,8 @@ record NoNumbers(int images, int all, String first) {
      * @param rows number of the table row of each image
      */
     static Optional<NoNumbers> among(float[][] embeddings, BufferedDataTable table, long[] rows) {
-        var without = IntStream.range(0, rows.length).filter(i -> !isFinite(embeddings[i])).mapToLong(i -> rows[i])
-                .sorted().toArray();
+        var without = IntStream.range(0, rows.length).filter(i -> !EmbeddingHealth.isFinite(embeddings[i]))
+                .mapToLong(i -> rows[i]).sorted().toArray();
         return without.length == 0 ? Optional.empty()
                 : Optional.of(new NoNumbers(without.length, rows.length, key(table, without[0])));
     }
@@ -43,16 +44,7 @@ record NoNumbers(int images, int all, String first) {
 
     /** The places of the others. */
     static int[] finite(float[][] embeddings) {
-        return IntStream.range(0, embeddings.length).filter(i -> isFinite(embeddings[i])).toArray();
-    }
-
-    private static boolean isFinite(float[] embedding) {
-        for (float value : embedding) {
-            if (!Float.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, embeddings.length).filter(i -> EmbeddingHealth.isFinite(embeddings[i])).toArray();
     }
 
     /** Of test images, which need not all be scored. */
