@@ -64,7 +64,7 @@ final class BatchNormPrimitives {
 
     /** Where training remembers what the ReLU let pass. */
     memory.desc mask() {
-        return normalise().workspace_desc();
+        return training.get().description().workspace_desc();
     }
 
     private int given() {
