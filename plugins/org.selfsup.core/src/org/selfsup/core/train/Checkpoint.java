@@ -31,7 +31,7 @@ final class Checkpoint {
     private long written;
     private long pause;
     private String complaint;
-    private int lastKept;
+    private String remains = "Cancelled before an epoch was kept: the training begins anew when it is run again";
 
     Checkpoint(Path path, TrainingIdentity training, TrainingListener listener) {
         this(path, training, listener, System::nanoTime);
@@ -143,7 +143,7 @@ final class Checkpoint {
     }
 
     private void tell(CheckpointFile.Head there) {
-        lastKept = there.last().epoch();
+        goesOnAfter(there.last().epoch());
         listener.log("Going on after epoch " + there.last().epoch() + " from the checkpoint \"" + path.toAbsolutePath() + "\"");
         var before = there.training().computer();
         if (there.isFinished()) {
@@ -165,10 +165,10 @@ final class Checkpoint {
         try {
             file.write(new CheckpointFile.Head(training, history), parts);
             complaint = null;
-            lastKept = last.epoch();
-            listener.log("Checkpoint: kept after epoch " + lastKept);
+            goesOnAfter(last.epoch());
+            listener.log("Checkpoint: kept after epoch " + last.epoch());
         } catch (CheckpointFile.TakenException taken) {
-            lastKept = 0;
+            remains = "Cancelled: nothing of this run is kept. " + taken.getMessage();
             complain(taken.getMessage());
         } catch (IOException failed) {
             complainOfWriting(last, FileFailure.reason(failed) + ". Check the space on the disk.");
@@ -215,10 +215,13 @@ final class Checkpoint {
         }
     }
 
+    private void goesOnAfter(int epoch) {
+        remains = "Cancelled: the training goes on after epoch " + epoch + " when it is run again";
+    }
+
     /** For the log of a training that is broken off: not every epoch is kept. */
     String whatRemains() {
-        return lastKept == 0 ? "Cancelled before an epoch was kept: the training begins anew when it is run again"
-                : "Cancelled: the training goes on after epoch " + lastKept + " when it is run again";
+        return remains;
     }
 
     /** What the user should know of the file, if anything. */

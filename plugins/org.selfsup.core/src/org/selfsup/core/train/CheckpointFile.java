@@ -91,8 +91,7 @@ final class CheckpointFile {
      * @throws TakenException and leaves it if it has come to be somebody else's
      */
     void delete(TrainingIdentity owner, int epoch) throws IOException {
-        requireNobodyElses(owner, epoch);
-        if (there().filter(head -> head.training.isSameTraining(owner)).isPresent()) {
+        if (ownUpTo(epoch, owner).isPresent()) {
             Files.delete(file);
         }
     }
@@ -112,24 +111,26 @@ final class CheckpointFile {
             }
             out.writeLong(checked.getChecksum().getValue());
             // at the last moment: another process may have written since this one looked
-            requireNobodyElses(head.training, head.last().epoch());
+            ownUpTo(head.last().epoch(), head.training);
         });
     }
 
-    private void requireNobodyElses(TrainingIdentity owner, int epoch) throws IOException {
+    /**
+     * What a file of this training says of itself, if there is one.
+     *
+     * @throws TakenException if there is another training's, which is not finished, or one of this training that is further on
+     */
+    private Optional<Head> ownUpTo(int epoch, TrainingIdentity owner) throws IOException {
         var there = isCheckpoint() ? there() : Optional.<Head>empty();
-        if (there.isEmpty()) {
-            return;
+        var own = there.filter(head -> head.training.isSameTraining(owner));
+        if (own.isEmpty() && there.isPresent() && !there.get().isFinished()) {
+            throw new TakenException("Another training keeps its checkpoint in \"" + file + "\". Choose one file for each.");
         }
-        var head = there.get();
-        if (!head.training.isSameTraining(owner)) {
-            if (!head.isFinished()) {
-                throw new TakenException("Another training keeps its checkpoint in \"" + file + "\". Choose one file for each.");
-            }
-        } else if (head.last().epoch() > epoch) {
+        if (own.isPresent() && own.get().last().epoch() > epoch) {
             throw new TakenException("The same training runs in another process too, and has come further: the checkpoint \""
                     + file + "\" stays as that one left it. End one of the two, or choose one file for each.");
         }
+        return own;
     }
 
     /** What the file says of itself; empty if it is damaged, so that nobody could go on from it. */

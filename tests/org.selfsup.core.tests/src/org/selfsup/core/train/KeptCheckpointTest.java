@@ -111,6 +111,7 @@ class KeptCheckpointTest {
                 + "\" stays as that one left it. End one of the two, or choose one file for each.";
         assertEquals(said, slower.complaint().orElseThrow());
         assertEquals(1, Collections.frequency(listener.log, said));
+        assertEquals("Cancelled: nothing of this run is kept. " + said, slower.whatRemains());
         slower.keep(epochs(91), List.of());
         assertEquals(91, kept());
         assertEquals(Optional.empty(), slower.complaint());
