@@ -19,18 +19,12 @@ record NoNumbers(int images, int all, String first) {
 
     private static final String CHECK = "if the model is of another program, check Pixel values in Model Reader.";
 
-    /**
-     * Looks for them.
-     *
-     * @param embeddings one for each image
-     * @param table that the images come from
-     * @param rows number of the table row of each image
-     */
-    static Optional<NoNumbers> among(float[][] embeddings, BufferedDataTable table, long[] rows) {
-        var without = IntStream.range(0, rows.length).filter(i -> !EmbeddingHealth.isFinite(embeddings[i]))
-                .mapToLong(i -> rows[i]).sorted().toArray();
+    /** Looks for them. @param embeddings one for each image */
+    static Optional<NoNumbers> among(float[][] embeddings, Probed.Part images) {
+        var without = IntStream.range(0, images.size()).filter(i -> !EmbeddingHealth.isFinite(embeddings[i]))
+                .mapToLong(i -> images.rows()[i]).sorted().toArray();
         return without.length == 0 ? Optional.empty()
-                : Optional.of(new NoNumbers(without.length, rows.length, key(table, without[0])));
+                : Optional.of(new NoNumbers(without.length, images.size(), key(images.table(), without[0])));
     }
 
     private static String key(BufferedDataTable table, long row) {

@@ -1,5 +1,6 @@
 package org.selfsup.knime.probe;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.util.UniqueNameGenerator;
+import org.selfsup.knime.probe.Probed.TestImages;
 
 /** The test images with what the classifier makes of them. */
 final class Predictions {
@@ -31,11 +33,28 @@ final class Predictions {
     }
 
     /**
-     * The whole test table; rows that could not be used have no prediction.
+     * Which row each prediction belongs to.
      *
-     * @param byRow predictions by the number of the row
+     * @param probabilities [test images][classes]
+     * @return predictions by the number of the row
      */
-    static BufferedDataTable of(BufferedDataTable test, Map<Long, Prediction> byRow, ExecutionContext exec)
+    static Map<Long, Prediction> byRow(Probed probed, double[][] probabilities) {
+        var byRow = new HashMap<Long, Prediction>();
+        for (int i = 0; i < probabilities.length; i++) {
+            byRow.put(probed.test().rows()[i], Prediction.of(probabilities[i], probed.classes()));
+        }
+        return byRow;
+    }
+
+    /** The table. @param byRow predictions by the number of the row */
+    static BufferedDataTable of(Probed probed, Map<Long, Prediction> byRow, ExecutionContext exec)
+            throws CanceledExecutionException {
+        var table = probed.test().table();
+        return probed.testImages() == TestImages.HELD_OUT ? ofHeldOut(table, byRow, exec) : ofWhole(table, byRow, exec);
+    }
+
+    /** The whole test table; rows that could not be used have no prediction. */
+    private static BufferedDataTable ofWhole(BufferedDataTable test, Map<Long, Prediction> byRow, ExecutionContext exec)
             throws CanceledExecutionException {
         var rearranger = new ColumnRearranger(test.getDataTableSpec());
         rearranger.append(new AbstractCellFactory(columns(test.getDataTableSpec())) {
@@ -50,7 +69,7 @@ final class Predictions {
     }
 
     /** The rows of the labelled table that were held out. */
-    static BufferedDataTable ofHeldOut(BufferedDataTable labelled, Map<Long, Prediction> byRow, ExecutionContext exec)
+    private static BufferedDataTable ofHeldOut(BufferedDataTable labelled, Map<Long, Prediction> byRow, ExecutionContext exec)
             throws CanceledExecutionException {
         var container = exec.createDataContainer(spec(labelled.getDataTableSpec()));
         try (var rows = labelled.iterator()) {

@@ -1,7 +1,6 @@
 package org.selfsup.knime.probe;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.eval.ClassificationReport;
+import org.selfsup.core.eval.LinearClassifier;
 import org.selfsup.core.eval.LinearProbe;
 import org.selfsup.core.eval.ProbeStudy;
 import org.selfsup.core.eval.ProbeStudy.Point;
@@ -25,6 +25,8 @@ import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.knime.port.ImageClassifierPortObject;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
+import org.selfsup.knime.probe.Probed.Part;
+import org.selfsup.knime.probe.Probed.TestImages;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.LabelledImages;
 import org.selfsup.knime.table.Stretch;
@@ -62,11 +64,11 @@ final class ProbeRun {
     void execute(ExecuteOutput out) throws KNIMEException, CanceledExecutionException {
         try (var labelled = read(labelledTable, LinearProbeNodeFactory.LABELLED_TABLE, progress.part(0, READ))) {
             if (testTable == null) {
-                deliver(Probed.holdingOut(labelled, parameters.testShare, parameters.seed), out);
+                handOut(scores(Probed.holdingOut(labelled, parameters.testShare, parameters.seed)), out);
             } else {
                 try (var test = read(testTable, LinearProbeNodeFactory.TEST_TABLE,
                         progress.part(READ, READ_TEST))) {
-                    deliver(Probed.with(labelled, test), out);
+                    handOut(scores(Probed.with(labelled, test)), out);
                 }
             }
         } catch (InvalidSettingsException | RuntimeException | OutOfMemoryError failed) {
@@ -88,15 +90,26 @@ final class ProbeRun {
         return images;
     }
 
-    private void deliver(Probed probed, ExecuteOutput out)
-            throws CanceledExecutionException, InvalidSettingsException, KNIMEException {
+    /**
+     * What came out.
+     *
+     * @param probed with all test images
+     * @param classifier the delivered one
+     * @param report of it
+     * @param verdict with the rows of the study
+     * @param predictions by the number of the row
+     */
+    private record Scores(Probed probed, LinearClassifier classifier, ClassificationReport report, Verdict verdict,
+            Map<Long, Prediction> predictions) {}
+
+    private Scores scores(Probed probed) throws CanceledExecutionException, InvalidSettingsException, KNIMEException {
         requireTestImages(probed);
-        Repeats.of(probed.train(), probed.test()).sentence(testTable == null).ifPresent(warnings::add);
+        Repeats.of(probed.train().images(), probed.test().images()).sentence(probed.testImages()).ifPresent(warnings::add);
         parameters.leftOut(probed.labels().largestClass()).ifPresent(warnings::add);
-        var train = Features.embeddings(model, probed.train(), progress.part(READ_TEST, EMBED), Report.PRETRAINED);
-        requireNumbers(train, probed);
-        var shown = Features.embeddings(model, probed.test(), progress.part(EMBED, EMBED_TEST), Report.PRETRAINED);
-        var places = placesToScore(shown, probed);
+        var train = embeddings(probed.train(), progress.part(READ_TEST, EMBED));
+        requireNumbers(train, probed.train());
+        var shown = embeddings(probed.test(), progress.part(EMBED, EMBED_TEST));
+        var places = placesToScore(shown, probed.test());
         var test = Arrays.stream(places).mapToObj(place -> shown[place]).toArray(float[][]::new);
         var scored = probed.scoring(places);
         var labels = scored.labels();
@@ -105,19 +118,27 @@ final class ProbeRun {
                 () -> Comparison.tell(fitting, 0, "training the classifier")).classifier();
         var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
         var rows = new Comparison(parameters, model, scored, progress.part(FIT, 1)).rows(train, test);
-        var points = ProbeStudy.summarise(rows);
         var verdict = new Verdict(rows, labels, probed.strangers().images() > 0 || test.length < shown.length);
-        var predictions = predictions(probed, classifier.probabilities(shown));
+        return new Scores(probed, classifier, report, verdict,
+                Predictions.byRow(probed, classifier.probabilities(shown)));
+    }
+
+    private void handOut(Scores scores, ExecuteOutput out) throws CanceledExecutionException {
+        var classes = scores.probed.classes();
+        var points = ProbeStudy.summarise(scores.verdict.rows());
         out.setOutData(
-                new ImageClassifierPortObject(model, classifier, probed.classes()),
-                testTable == null ? Predictions.ofHeldOut(labelledTable, predictions, exec)
-                        : Predictions.of(testTable, predictions, exec),
-                Report.table(verdict, report, probed.classes(), exec),
-                Picture.of(ConfusionMatrix.png("Confusion matrix", "the delivered classifier", report.confusion(),
-                        probed.classes(), withAllLabels(points))),
+                new ImageClassifierPortObject(model, scores.classifier, classes),
+                Predictions.of(scores.probed, scores.predictions, exec),
+                Report.table(scores.verdict, scores.report, classes, exec),
+                Picture.of(ConfusionMatrix.png("Confusion matrix", "the delivered classifier", scores.report.confusion(),
+                        classes, withAllLabels(points))),
                 Picture.of(FewLabelCurve.png("What labels are worth", points,
-                        verdict.isUnequal() ? Score.BALANCED : Score.ACCURACY)));
-        NodeVariables.push(List.of(new FlowVariable(NodeVariables.PREFIX + "verdict", verdict.of(points.get(0)))));
+                        scores.verdict.isUnequal() ? Score.BALANCED : Score.ACCURACY)));
+        NodeVariables.push(List.of(new FlowVariable(NodeVariables.PREFIX + "verdict", scores.verdict.of(points.get(0)))));
+    }
+
+    private float[][] embeddings(Part part, Stretch stretch) throws CanceledExecutionException {
+        return Features.embeddings(model, part.images(), stretch, Report.PRETRAINED);
     }
 
     private static Optional<Point> withAllLabels(List<Point> points) {
@@ -127,37 +148,30 @@ final class ProbeRun {
 
     private void requireTestImages(Probed probed) throws KNIMEException {
         probed.strangers().sentence().ifPresent(warnings::add);
-        if (probed.testRows().length == 0) {
-            throw UserError.of(testTable == null ? "There are too few labelled images to hold out any for the test. Supply at"
-                    + " least two images per class, or connect a test table."
+        if (probed.test().size() == 0) {
+            throw UserError.of(probed.testImages() == TestImages.HELD_OUT
+                    ? "There are too few labelled images to hold out any for the test. Supply at least two images per class, or"
+                            + " connect a test table."
                     : "No test image is of a class that the labelled images have. Check that both tables use the same labels.");
         }
-        new Untested(probed.untested(), testTable == null).sentence().ifPresent(warnings::add);
+        new Untested(probed.untested(), probed.testImages()).sentence().ifPresent(warnings::add);
     }
 
-    private void requireNumbers(float[][] train, Probed probed) throws KNIMEException {
-        var without = NoNumbers.among(train, labelledTable, probed.trainRows());
+    private void requireNumbers(float[][] embeddings, Part train) throws KNIMEException {
+        var without = NoNumbers.among(embeddings, train);
         if (without.isPresent()) {
             throw without.get().refused("images to train on");
         }
     }
 
     /** The places of the test images for which there are numbers: taken for the first class, others could be right by chance. */
-    private int[] placesToScore(float[][] test, Probed probed) throws KNIMEException {
-        var places = NoNumbers.finite(test);
-        var without = NoNumbers.among(test, testTable == null ? labelledTable : testTable, probed.testRows());
+    private int[] placesToScore(float[][] embeddings, Part test) throws KNIMEException {
+        var places = NoNumbers.finite(embeddings);
+        var without = NoNumbers.among(embeddings, test);
         if (without.isPresent() && places.length == 0) {
             throw without.get().refused("test images");
         }
         without.map(NoNumbers::leftOut).ifPresent(warnings::add);
         return places;
-    }
-
-    private static Map<Long, Prediction> predictions(Probed probed, double[][] probabilities) {
-        var byRow = new HashMap<Long, Prediction>();
-        for (int i = 0; i < probabilities.length; i++) {
-            byRow.put(probed.testRows()[i], Prediction.of(probabilities[i], probed.classes()));
-        }
-        return byRow;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.selfsup.core.image.ImageSource;
+import org.selfsup.knime.probe.Probed.TestImages;
 
 /**
  * Test images that are also among those trained on, as the encoder sees them: what is right of them tells nothing of new images.
@@ -26,14 +27,14 @@ record Repeats(int images, int different, int tested) {
     }
 
     /** Not said where it moves the accuracy by a point at most. */
-    Optional<String> sentence(boolean heldOut) {
+    Optional<String> sentence(TestImages testImages) {
         boolean few = different <= BY_CHANCE || 100L * different <= tested;
         if (few && images < tested) {
             return Optional.empty();
         }
         var which = images == tested ? "All" : String.format(Locale.UK, "%,d of %,d", images, tested);
         var meaning = ", so the figures say " + (images == tested ? "nothing" : "little") + " of new ones. ";
-        return Optional.of(which + (heldOut
+        return Optional.of(which + (testImages == TestImages.HELD_OUT
                 ? " images held out for the test are also among those trained on" + meaning
                         + "Take duplicates out of the table of labelled images."
                 : " test images are also among the labelled images" + meaning + "Connect other images to the test port, or none."));

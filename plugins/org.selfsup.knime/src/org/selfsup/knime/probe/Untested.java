@@ -3,21 +3,23 @@ package org.selfsup.knime.probe;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.selfsup.knime.probe.Probed.TestImages;
 
 /**
  * Classes that the classifier is trained on and that no test image is of: no figure says anything of them.
  *
  * @param classes in alphabetical order
- * @param heldOut whether the test images are a part of the labelled ones, which a class with a single image gives none to
+ * @param testImages where they come from: held out, a class with a single image has none
  */
-record Untested(List<String> classes, boolean heldOut) {
+record Untested(List<String> classes, TestImages testImages) {
 
     Optional<String> sentence() {
         int count = classes.size();
         return count == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, count == 1
                 ? "%,d class has no test image, so nothing is known of how well it is told (%s). %s"
                 : "%,d classes have no test image, so nothing is known of how well they are told (%s). %s", count,
-                FirstNames.of(classes), heldOut ? "Check the spelling, or add images of " + (count == 1 ? "it." : "them.")
+                FirstNames.of(classes), testImages == TestImages.HELD_OUT
+                        ? "Check the spelling, or add images of " + (count == 1 ? "it." : "them.")
                         : "Check the spelling, or add test images."));
     }
 }

@@ -13,10 +13,12 @@ import org.selfsup.core.image.InputShape;
 /** Images with the class of each. {@link #close} deletes the scratch file they are kept in. */
 public final class LabelledImages implements AutoCloseable {
 
+    private final BufferedDataTable table;
     private final TableImages images;
     private final List<String> classes;
 
-    private LabelledImages(TableImages images, List<String> classes) {
+    private LabelledImages(BufferedDataTable table, TableImages images, List<String> classes) {
+        this.table = table;
         this.images = images;
         this.classes = classes;
     }
@@ -32,7 +34,7 @@ public final class LabelledImages implements AutoCloseable {
         var images = TableImages.read(table, image.index(), OptionalInt.of(label.index()), shape, progress);
         var classes = images.labels().stream().distinct().sorted().toList();
         if (classes.size() >= 2) {
-            return new LabelledImages(images, classes);
+            return new LabelledImages(table, images, classes);
         }
         images.close();
         if (classes.isEmpty()) {
@@ -42,6 +44,11 @@ public final class LabelledImages implements AutoCloseable {
         }
         throw UserError.of("All images of " + name + " are of one class, \"" + classes.get(0) + "\", so there is nothing to"
                 + " tell apart. Choose another label column than \"" + label.name() + "\", or add images of a second class.");
+    }
+
+    /** That they stand in. */
+    public BufferedDataTable table() {
+        return table;
     }
 
     public ImageSource images() {

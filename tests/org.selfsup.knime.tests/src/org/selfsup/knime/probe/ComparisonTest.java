@@ -7,7 +7,6 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.ExecutionMonitor;
-import org.selfsup.core.eval.ProbeStudy.Labels;
 import org.selfsup.core.eval.ProbeStudy.Row;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
@@ -15,6 +14,8 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
+import org.selfsup.knime.probe.Probed.Part;
+import org.selfsup.knime.probe.Probed.TestImages;
 import org.selfsup.knime.table.Stretch;
 
 class ComparisonTest {
@@ -28,14 +29,19 @@ class ComparisonTest {
         parameters.labelsPerClass = "";
         parameters.repetitions = 4;
         var model = PretrainedModel.random(Backbone.SMALL_CNN, new Preprocessing(SHAPE, new float[] {0.5f}, new float[] {0.3f}), 7);
-        var probed = new Probed(noise(2, 1), noise(50, 2), new Labels(new int[] {0, 1}, new int[50], 2), new long[2],
-                new long[50], List.of("a", "b"), Strangers.NONE);
-        float[][] train = Features.embeddings(model, probed.train(), whole(), Report.PRETRAINED);
-        float[][] test = Features.embeddings(model, probed.test(), whole(), Report.PRETRAINED);
+        var probed = new Probed(part(noise(2, 1), 0, 1), part(noise(50, 2), new int[50]), TestImages.OF_THEIR_TABLE,
+                List.of("a", "b"), Strangers.NONE);
+        float[][] train = Features.embeddings(model, probed.train().images(), whole(), Report.PRETRAINED);
+        float[][] test = Features.embeddings(model, probed.test().images(), whole(), Report.PRETRAINED);
         var rows = new Comparison(parameters, model, probed, whole()).rows(train, test);
         assertEquals(1, different(rows, Report.PRETRAINED));
         assertEquals(1, different(rows, Report.PIXELS));
         assertEquals(4, different(rows, Report.RANDOM));
+    }
+
+    /** Of no table: nobody asks for a row. */
+    private static Part part(ImageSource images, int... labels) {
+        return new Part(null, images, labels, new long[labels.length]);
     }
 
     /** How many of the probes are right on other images than each other. */
