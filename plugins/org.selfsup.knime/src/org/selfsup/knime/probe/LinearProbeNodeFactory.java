@@ -44,9 +44,12 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             <p><b>Where to go from here.</b> If the classifier is good enough, connect its port to Classify, which names the class
             of images without labels. To use it in another workflow, keep it in a file with KNIME's own Model Writer and Model
             Reader (under <i>IO</i>), which take any port; Selfsup's nodes of these names keep the encoder alone.</p>
-            <p><b>What can go wrong.</b> Where all images are of one class, or no test image at all is of a class that was
-            trained on, there is nothing to score, and the node stops with a message. Rows without an image or a label are
-            skipped and counted in a warning. Test images of a class that no training image has are left out, and a class
+            <p><b>What can go wrong.</b> Images that belong together (frames of a video, photos of one object, images of one
+            patient, copies saved anew) must all lie on one side, among the images to train on or among the test images. Else
+            the figures are too good, and the verdict cannot know it. The random share that is held out does not see to that:
+            make a test table of other patients or days. Where all images are of one class, or no test image at all is of a
+            class that was trained on, there is nothing to score, and the node stops with a message. Rows without an image or a
+            label are skipped and counted in a warning. Test images of a class that no training image has are left out, and a class
             that was trained on may have no test image, so that no figure says anything of it: the warning counts both and
             names the first of these classes. Test images for which the encoder gives no finite numbers are left out with a
             warning, too; among images to train on the node refuses such. Of an image that is not square the encoder sees the
@@ -68,8 +71,8 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
                         .addInputPort("Model", "The pretrained model to probe.", SelfsupModelPortObject.type())
                         .addInputTable("Labelled images", "Images with labels to train the classifier on.")
                         .addInputPort("Test images", "Optional: images with labels to score it on, others than the labelled"
-                                + " images: the node warns if it finds those here. Without it a part of the labelled images is"
-                                + " held out.", BufferedDataTable.TYPE_OPTIONAL)
+                                + " images; the node warns of the same images only, not of nearly the same ones. Without it a"
+                                + " part of the labelled images is held out.", BufferedDataTable.TYPE_OPTIONAL)
                         .addOutputPort("Classifier", "The encoder with the classifier on top, trained on all labelled images that"
                                 + " were not held out for the test, for Classify. The report's rows per class and the confusion"
                                 + " matrix are of this one.", ImageClassifierPortObject.type())

@@ -50,7 +50,10 @@ final class LinearProbeParameters implements NodeParameters {
     String labelColumn;
 
     @Widget(title = "Share held out for the test", description = "Used only if no test table is connected: this share of each"
-            + " class is kept from the training of the probe and scored. The classifier does not learn from it either.")
+            + " class is kept from the training of the probe and scored. The classifier does not learn from it either. The"
+            + " share is drawn at random: images that belong together (frames of a video, images of one patient, copies saved"
+            + " anew) come to lie on both sides, and the figures are too good. Connect a test table of other patients or days"
+            + " then.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Range.Below1.class)
     @Layout(Images.class)
     double testShare = 0.3;
