@@ -131,7 +131,8 @@ class ProbeNodeTest {
             run.assertSays(probe, "4 test images were left out: no training image is of their class (\"Across\").");
             run.assertSays(probe, "1 class has no test image, so nothing is known of how well it is told (\"across\"). Check the"
                     + " spelling, or add test images.");
-            run.assertSays(probe, "No class has more than 8 images to train on, so 10 and 100 labels per class");
+            run.assertSays(probe, "No class has more than 8 images to train on, so 10 and 100 labels per class are the same as all"
+                    + " and were left out. Enter smaller numbers in Labels per class, for instance 1, 3.");
             assertEquals(1 + 2, run.table(probe, 3).size(), "all labels, then 2 classes");
             var verdict = run.pushed(probe).get("selfsup.verdict").getStringValue();
             assertTrue(verdict.matches("With all 16 labels the pretrained encoder is right on .* of the 4 scored test images.*"),

@@ -2,7 +2,6 @@ package org.selfsup.knime.probe;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.knime.core.node.InvalidSettingsException;
@@ -116,11 +115,10 @@ final class LinearProbeParameters implements NodeParameters {
         return labelCounts().stream().filter(count -> count < largestClass).toList();
     }
 
-    /** The numbers that {@link #labelCounts(int)} leaves out, in a sentence; none if it leaves out none. */
-    Optional<String> leftOut(int largestClass) throws InvalidSettingsException {
-        var same = labelCounts().stream().filter(count -> count >= largestClass).map(String::valueOf).toList();
-        return same.isEmpty() ? Optional.empty() : Optional.of("No class has more than " + largestClass + " images to train on,"
-                + " so " + String.join(" and ", same) + " labels per class are the same as all and were left out.");
+    /** The numbers that {@link #labelCounts(int)} leaves out. */
+    SameAsAll leftOut(int largestClass) throws InvalidSettingsException {
+        var counts = labelCounts().stream().filter(count -> count >= largestClass).toList();
+        return new SameAsAll(counts, largestClass, labelCounts(largestClass).size() == 1);
     }
 
     /** One seed per repetition; after the largest number the smallest comes. */

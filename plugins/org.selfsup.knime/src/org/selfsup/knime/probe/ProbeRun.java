@@ -105,7 +105,7 @@ final class ProbeRun {
     private Scores scores(Probed probed) throws CanceledExecutionException, InvalidSettingsException, KNIMEException {
         requireTestImages(probed);
         Repeats.of(probed.train().images(), probed.test().images()).sentence(probed.testImages()).ifPresent(warnings::add);
-        parameters.leftOut(probed.labels().largestClass()).ifPresent(warnings::add);
+        parameters.leftOut(probed.labels().largestClass()).sentence().ifPresent(warnings::add);
         var train = embeddings(probed.train(), progress.part(READ_TEST, EMBED));
         requireNumbers(train, probed.train());
         var shown = embeddings(probed.test(), progress.part(EMBED, EMBED_TEST));

@@ -43,10 +43,36 @@ class LinearProbeParametersTest {
         parameters.labelsPerClass = "5, 10, 100";
         assertEquals(List.of(5, ProbeStudy.ALL), parameters.labelCounts(6));
         assertEquals("No class has more than 6 images to train on, so 10 and 100 labels per class are the same as all and were"
-                + " left out.", parameters.leftOut(6).orElseThrow());
+                + " left out.", parameters.leftOut(6).sentence().orElseThrow());
         assertEquals(List.of(5, 10, ProbeStudy.ALL), parameters.labelCounts(100));
         assertEquals(parameters.labelCounts(), parameters.labelCounts(101));
-        assertTrue(parameters.leftOut(101).isEmpty());
+        assertTrue(parameters.leftOut(101).sentence().isEmpty());
+    }
+
+    /** Few labels are what people are told to look at first. */
+    @Test
+    void whereNoNumberIsLeftSmallerOnesAreNamed() throws Exception {
+        assertEquals("No class has more than 10 images to train on, so 10 and 100 labels per class are the same as all and were"
+                + " left out. Enter smaller numbers in Labels per class, for instance 1, 3.",
+                parameters.leftOut(10).sentence().orElseThrow());
+        parameters.labelsPerClass = "2000, 50, 10";
+        assertEquals("No class has more than 2 images to train on, so 10, 50 and 2,000 labels per class are the same as all and"
+                + " were left out. Enter smaller numbers in Labels per class, for instance 1.",
+                parameters.leftOut(2).sentence().orElseThrow());
+        assertEquals("No class has more than 1,200 images to train on, so 2,000 labels per class are the same as all and were"
+                + " left out.", parameters.leftOut(1200).sentence().orElseThrow());
+        parameters.labelsPerClass = "";
+        assertTrue(parameters.leftOut(10).sentence().isEmpty());
+    }
+
+    @Test
+    void oneImageIsOneImage() throws Exception {
+        parameters.labelsPerClass = "1";
+        assertEquals("No class has more than 1 image to train on, so 1 label per class is the same as all and was left out.",
+                parameters.leftOut(1).sentence().orElseThrow());
+        parameters.labelsPerClass = "1, 10";
+        assertEquals("No class has more than 1 image to train on, so 1 and 10 labels per class are the same as all and were left"
+                + " out.", parameters.leftOut(1).sentence().orElseThrow());
     }
 
     @ParameterizedTest
