@@ -27,7 +27,7 @@ public final class LabelledImages implements AutoCloseable {
      * Reads the rows that have an image and a label.
      *
      * @param name what the table is called in messages
-     * @throws KNIMEException if there are fewer than two classes
+     * @throws KNIMEException if there are fewer than two classes; it counts the rows that were skipped, whose classes may be others
      */
     public static LabelledImages read(BufferedDataTable table, ColumnChoice image, ColumnChoice label, InputShape shape,
             Stretch progress, String name) throws CanceledExecutionException, KNIMEException {
@@ -37,13 +37,15 @@ public final class LabelledImages implements AutoCloseable {
             return new LabelledImages(table, images, classes);
         }
         images.close();
+        var skipped = images.skipped().sentence("rows of " + name, "were skipped").map(sentence -> " " + sentence).orElse("");
         if (classes.isEmpty()) {
             throw UserError.of("No row of " + name + " has both a readable image in \"" + image.name() + "\" and a label in \""
                     + label.name() + "\". Choose other columns, or check the node that made the table. Images that lie"
-                    + " directly in a folder have no label; put them into one sub-folder per class.");
+                    + " directly in a folder have no label; put them into one sub-folder per class." + skipped);
         }
         throw UserError.of("All images of " + name + " are of one class, \"" + classes.get(0) + "\", so there is nothing to"
-                + " tell apart. Choose another label column than \"" + label.name() + "\", or add images of a second class.");
+                + " tell apart. Choose another label column than \"" + label.name() + "\", or add images of a second class."
+                + skipped);
     }
 
     /** That they stand in. */

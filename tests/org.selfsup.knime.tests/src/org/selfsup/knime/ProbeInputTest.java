@@ -1,0 +1,87 @@
+package org.selfsup.knime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables that Linear Probe refuses, with an encoder of greyscale images that nobody has trained. */
+class ProbeInputTest {
+
+    @TempDir
+    Path folder;
+
+    private TestWorkflow workflow;
+    private int model;
+
+    @BeforeEach
+    void begin() throws Exception {
+        var file = folder.resolve("encoder.zip");
+        try (var out = Files.newOutputStream(file)) {
+            TestClassifier.encoder().write(out);
+        }
+        workflow = new TestWorkflow(folder.resolve("workflow"));
+        model = workflow.add(Nodes.MODEL_READER, reading -> reading.addString("file", file.toString()));
+    }
+
+    private int reader(Path images) {
+        return workflow.add(Nodes.READER, reading -> reading.addString("folder", images.toString()));
+    }
+
+    private int probe(int labelled, String otherColours) {
+        int probe = workflow.add(Nodes.PROBE, probing -> {
+            probing.addBoolean("compare", false);
+            probing.addString("labelsPerClass", "");
+            probing.addString("otherColours", otherColours);
+        });
+        workflow.connect(model, 1, probe, 1).connect(labelled, 1, probe, 2);
+        return probe;
+    }
+
+    @Test
+    void labelledImagesOfOtherColours() throws Exception {
+        int probe = probe(reader(TestImages.colour(folder.resolve("colour"), 8, 1)), "REFUSE");
+        workflow.assertFails(probe, "learnt from greyscale images", "\"image\" are colour", "Connect greyscale images");
+    }
+
+    @Test
+    void testImagesOfOtherColours() throws Exception {
+        int probe = probe(reader(TestImages.grey(folder.resolve("grey"), 8, 1)), "REFUSE");
+        workflow.connect(reader(TestImages.colour(folder.resolve("colour"), 8, 2)), 1, probe, 3);
+        workflow.assertFails(probe, "learnt from greyscale images", "\"image\" are colour", "Connect greyscale images");
+    }
+
+    @Test
+    void bothAreTakenIfTheyMayBeConverted() throws Exception {
+        int probe = probe(reader(TestImages.colour(folder.resolve("colour"), 8, 1)), "CONVERT");
+        workflow.connect(reader(TestImages.colour(folder.resolve("others"), 4, 2)), 1, probe, 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertEquals(8, run.table(probe, 2).size());
+        }
+    }
+
+    /** Nothing else says why the other class is not there: a node that fails shows no warnings. */
+    @Test
+    void oneClassBecauseTheRowsOfTheOtherWereSkipped() throws Exception {
+        var data = TestImages.oneClass(folder.resolve("data"), 12, 1);
+        Files.copy(data.resolve("across/0000.png"), data.resolve("down.png"));
+        Files.copy(data.resolve("across/0001.png"), data.resolve("downAgain.png"));
+        int probe = probe(reader(data), "REFUSE");
+        workflow.assertFails(probe, "of one class, \"across\"", "or add images of a second class. 2 of 14 rows of the table of"
+                + " labelled images were skipped: 2 without a label (first: Row", " has no label).");
+    }
+
+    @Test
+    void noRowThatCanBeUsed() throws Exception {
+        var loose = TestImages.oneClass(folder.resolve("data"), 2, 1).resolve("across");
+        int probe = workflow.add(Nodes.PROBE, probing -> probing.addString("labelColumn", "label"));
+        workflow.connect(model, 1, probe, 1).connect(reader(loose), 1, probe, 2);
+        workflow.assertFails(probe, "put them into one sub-folder per class. 2 of 2 rows of the table of labelled images were"
+                + " skipped: 2 without a label (first: Row0 has no label).");
+    }
+}
