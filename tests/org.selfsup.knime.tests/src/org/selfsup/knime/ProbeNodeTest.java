@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.knime.core.data.DataRow;
-import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.NodeSettings;
 
@@ -138,57 +135,6 @@ class ProbeNodeTest {
             assertTrue(verdict.matches("With all 16 labels the pretrained encoder is right on .* of the 4 scored test images.*"),
                     verdict);
         }
-    }
-
-    /** Six test images that look like stripes across lie in the folder of stripes down: precision and recall differ. */
-    @Test
-    void theReportCountsWhatThePredictionsShow() throws Exception {
-        var train = TestImages.grey(folder.resolve("train"), TRAIN, 1);
-        var test = TestImages.grey(folder.resolve("test"), 10, 2);
-        for (int i = 0; i < 6; i++) {
-            Files.move(test.resolve("across/000" + i + ".png"), test.resolve("down/moved" + i + ".png"));
-        }
-        var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", train.toString()));
-        int testReader = workflow.add(Nodes.READER, model -> model.addString("folder", test.toString()));
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
-        int probe = workflow.add(Nodes.PROBE, model -> {
-            once(model);
-            model.addInt("repetitions", 1);
-        });
-        workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2)
-                .connect(testReader, 1, probe, 3);
-        try (var run = workflow.load()) {
-            assertTrue(run.run(), run.messages());
-            var counts = new HashMap<String, Integer>();
-            for (var row : run.table(probe, 2)) {
-                counts.merge(row.getCell(1) + " as " + row.getCell(3), 1, Integer::sum);
-            }
-            double across = counts.getOrDefault("across as across", 0);
-            double missed = counts.getOrDefault("across as down", 0);
-            double down = counts.getOrDefault("down as down", 0);
-            double claimed = counts.getOrDefault("down as across", 0);
-            assertTrue(claimed > missed, () -> counts.toString());
-            var rows = new ArrayList<DataRow>();
-            run.table(probe, 3).forEach(rows::add);
-            var spec = run.table(probe, 3).getDataTableSpec();
-            assertEquals((across + down) / 20, number(spec, rows.get(0), "accuracy"), 1e-12);
-            assertEquals((across / (across + missed) + down / (down + claimed)) / 2,
-                    number(spec, rows.get(0), "balanced accuracy"), 1e-12);
-            assertEquals(2 * TRAIN, number(spec, rows.get(0), "labelled images"));
-            assertEquals(List.of("Score 1", "Score 2", "Score 3"), rows.stream().map(row -> row.getKey().getString()).toList(),
-                    "no names of images, which would be selected with them");
-            assertEquals(across / (across + claimed), number(spec, rows.get(1), "precision"), 1e-12);
-            assertEquals(across / (across + missed), number(spec, rows.get(1), "recall"), 1e-12);
-            assertEquals(down / (down + missed), number(spec, rows.get(2), "precision"), 1e-12);
-            assertEquals(down / (down + claimed), number(spec, rows.get(2), "recall"), 1e-12);
-            assertEquals(4, number(spec, rows.get(1), "test images"));
-            assertEquals(16, number(spec, rows.get(2), "test images"));
-        }
-    }
-
-    private static double number(DataTableSpec spec, DataRow row, String column) {
-        return ((DoubleValue) row.getCell(spec.findColumnIndex(column))).getDoubleValue();
     }
 
     /** The first row has no label: all images behind it have other numbers among the images than among the rows. */

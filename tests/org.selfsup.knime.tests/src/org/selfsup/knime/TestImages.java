@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Tiny images of classes that are easy to tell apart: stripes across, stripes down, blobs. */
+/** Tiny images of classes that are easy to tell apart: stripes across, stripes down, none. */
 final class TestImages {
 
     static final int SIDE = 16;
@@ -26,6 +26,20 @@ final class TestImages {
 
     static Path oneClass(Path folder, int count, long seed) throws IOException {
         return write(folder, count, seed, BufferedImage.TYPE_BYTE_GRAY, "across");
+    }
+
+    /** Writes grey images without stripes into the folder, each of another brightness. */
+    static void plain(Path folder, int count, long seed) throws IOException {
+        var random = new Random(seed);
+        Files.createDirectories(folder);
+        for (int i = 0; i < count; i++) {
+            var image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+            int darkest = random.nextInt(200);
+            for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
+                image.getRaster().setSample(pixel % SIDE, pixel / SIDE, 0, darkest + random.nextInt(10));
+            }
+            ImageIO.write(image, "png", folder.resolve(String.format("%04d.png", i)).toFile());
+        }
     }
 
     private static Path write(Path folder, int perClass, long seed, int type, String... classes) throws IOException {
