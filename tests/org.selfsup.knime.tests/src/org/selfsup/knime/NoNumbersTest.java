@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DoubleValue;
+import org.selfsup.core.eval.StratifiedSplit;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.PretrainedModel;
@@ -28,6 +29,7 @@ class NoNumbersTest {
 
     private static final int GREY = 128;
     private static final int WHITE = 255;
+    private static final long SEED = 1;
 
     @TempDir
     Path folder;
@@ -97,11 +99,20 @@ class NoNumbersTest {
     }
 
     private int probe(int labelled, int test) {
+        int probe = probe(labelled);
+        workflow.connect(test, 1, probe, 3);
+        return probe;
+    }
+
+    /** It holds out half of the labelled images. */
+    private int probe(int labelled) {
         int probe = workflow.add(Nodes.PROBE, probing -> {
             probing.addString("labelsPerClass", "");
             probing.addInt("repetitions", 1);
+            probing.addDouble("testShare", 0.5);
+            probing.addLong("seed", SEED);
         });
-        workflow.connect(model, 1, probe, 1).connect(labelled, 1, probe, 2).connect(test, 1, probe, 3);
+        workflow.connect(model, 1, probe, 1).connect(labelled, 1, probe, 2);
         return probe;
     }
 
@@ -125,6 +136,32 @@ class NoNumbersTest {
             assertEquals(List.of(true, false, true, false),
                     predictions.stream().map(row -> row.getCell(row.getNumCells() - 1).isMissing()).toList());
             assertTrue(run.pushed(probe).get("selfsup.verdict").getStringValue().contains("of the 2 scored test images"));
+        }
+    }
+
+    /** The first row has no label: all images behind it have other numbers among the images than among the rows. */
+    @Test
+    void aTestImageIsNamedByItsRow() throws Exception {
+        int test = images("test", List.of(GREY, GREY), List.of(GREY, WHITE));
+        write(folder.resolve("test"), List.of(GREY));
+        int probe = probe(images("train", List.of(GREY, GREY), List.of(GREY, GREY)), test);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            run.assertSays(probe, "1 test image was left out: the encoder gives no finite numbers for it (Row4); if");
+        }
+    }
+
+    @Test
+    void soIsAnImageThatWasHeldOut() throws Exception {
+        int[] heldOut = StratifiedSplit.of(new int[] {0, 0, 1, 1}, 2, 0.5, SEED).test();
+        int white = heldOut[1];
+        int labelled = images("labelled", List.of(GREY, GREY), white == 2 ? List.of(WHITE, GREY) : List.of(GREY, WHITE));
+        write(folder.resolve("labelled"), List.of(GREY));
+        int probe = probe(labelled);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            run.assertSays(probe, "1 test image was left out: the encoder gives no finite numbers for it (Row" + (1 + white)
+                    + "); if");
         }
     }
 
