@@ -129,7 +129,7 @@ final class ProbeRun {
         out.setOutData(
                 new ImageClassifierPortObject(model, scores.classifier, classes),
                 Predictions.of(scores.probed, scores.predictions, exec),
-                Report.table(scores.verdict, scores.report, classes, exec),
+                Report.table(Report.rows(scores.verdict, scores.report, classes), exec),
                 Picture.of(ConfusionMatrix.png("Confusion matrix", "the delivered classifier", scores.report.confusion(),
                         classes, withAllLabels(points))),
                 Picture.of(FewLabelCurve.png("What labels are worth", points,

@@ -1,16 +1,17 @@
 package org.selfsup.knime.probe;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
-import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.selfsup.core.eval.ClassificationReport;
@@ -25,11 +26,9 @@ final class Report {
 
     private static final DataCell NONE = DataType.getMissingCell();
 
-    private final BufferedDataContainer table;
+    private final List<DataRow> rows = new ArrayList<>();
 
-    private Report(ExecutionContext exec) {
-        table = exec.createDataContainer(spec());
-    }
+    private Report() {}
 
     static DataTableSpec spec() {
         return new DataTableSpec("Report", column("representation", StringCell.TYPE), column("labels per class", StringCell.TYPE),
@@ -43,21 +42,27 @@ final class Report {
         return new DataColumnSpecCreator(name, type).createSpec();
     }
 
+    /** The rows as a table. */
+    static BufferedDataTable table(List<DataRow> rows, ExecutionContext exec) {
+        var table = exec.createDataContainer(spec());
+        rows.forEach(table::addRowToTable);
+        table.close();
+        return table.getTable();
+    }
+
     /**
-     * The table.
+     * First those of the study, then one for each class.
      *
      * @param verdict with the rows of the study
      * @param delivered the classifier at the first port on the test images
      */
-    static BufferedDataTable table(Verdict verdict, ClassificationReport delivered, List<String> classes,
-            ExecutionContext exec) {
-        var report = new Report(exec);
+    static List<DataRow> rows(Verdict verdict, ClassificationReport delivered, List<String> classes) {
+        var report = new Report();
         ProbeStudy.summarise(verdict.rows()).forEach(point -> report.add(point, verdict));
         for (int c = 0; c < classes.size(); c++) {
             report.add(delivered.classes().get(c), classes.get(c), verdict.labels().train().length);
         }
-        report.table.close();
-        return report.table.getTable();
+        return report.rows;
     }
 
     private void add(ProbeStudy.Point point, Verdict verdict) {
@@ -75,7 +80,7 @@ final class Report {
 
     /** Not "Row3": KNIME selects rows of one name together, in the table of the images too. */
     private void add(DataCell... cells) {
-        table.addRowToTable(new DefaultRow("Score " + (table.size() + 1), cells));
+        rows.add(new DefaultRow("Score " + (rows.size() + 1), cells));
     }
 
     static DataCell labels(int perClass) {
