@@ -270,12 +270,12 @@ public final class Network implements Resumable, AutoCloseable {
 
     @Override
     public void writeState(DataOutput out) throws IOException {
-        ArrayState.write(flat, out);
+        ParameterState.write(parameters, flat, out);
     }
 
     @Override
     public void readState(DataInput in) throws IOException {
-        ArrayState.read(flat, in);
+        ParameterState.read(parameters, flat, in);
     }
 
     @Override

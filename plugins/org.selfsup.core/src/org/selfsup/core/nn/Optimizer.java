@@ -82,20 +82,20 @@ public abstract class Optimizer implements Resumable, AutoCloseable {
     /** Moves one parameter p {@code [length]} along its gradient g, which may be overwritten. */
     abstract void move(Parameter parameter, INDArray p, INDArray g, double learningRate);
 
-    /** What is remembered from step to step. */
+    /** What is remembered from step to step: vectors like {@link Network#values()}. */
     abstract List<INDArray> memory();
 
     @Override
     public void writeState(DataOutput out) throws IOException {
         for (var array : memory()) {
-            ArrayState.write(array, out);
+            ParameterState.write(network.parameters(), array, out);
         }
     }
 
     @Override
     public void readState(DataInput in) throws IOException {
         for (var array : memory()) {
-            ArrayState.read(array, in);
+            ParameterState.read(network.parameters(), array, in);
         }
     }
 

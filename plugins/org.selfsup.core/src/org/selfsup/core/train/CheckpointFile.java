@@ -32,7 +32,7 @@ final class CheckpointFile {
     /** What every version's file begins with, behind the two bytes of its length. */
     private static final String NAME = "Selfsup checkpoint ";
     /** Another number for another layout. */
-    private static final String BEGINNING = NAME + 2;
+    private static final String BEGINNING = NAME + 3;
     private static final int BUFFER = 1 << 16;
 
     private final Path file;

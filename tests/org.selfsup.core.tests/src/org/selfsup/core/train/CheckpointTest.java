@@ -151,7 +151,7 @@ class CheckpointTest {
     @Test
     void aFileOfAnotherVersionIsRefusedInWords() throws Exception {
         breakOff(settings(Kind.ADAMW, 3, 1));
-        rewrite(file, "Selfsup checkpoint 2", "Selfsup checkpoint 1");
+        rewrite(file, "Selfsup checkpoint 3", "Selfsup checkpoint 2");
         assertEquals("The checkpoint \"" + file + "\" cannot be read: it is of another version of Selfsup. Delete it to begin the"
                 + " training anew, or choose another file.", refusal(settings(Kind.ADAMW, 3, 1), IMAGES));
     }
