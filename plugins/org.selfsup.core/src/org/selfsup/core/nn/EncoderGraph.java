@@ -96,11 +96,15 @@ public final class EncoderGraph {
         graph.getHelperWorkspaces().values().forEach(Pointer::close);
     }
 
-    /** Values of all activations of one image. */
-    static long activations(ComputationGraph graph, InputShape shape) {
+    /**
+     * Values of all activations of one image, the same for every kit: what a fused kit has no vertices for is left out,
+     * because the passes that a batch takes are counted from this (ADR 45).
+     */
+    static long activations(ComputationGraphConfiguration configuration, InputShape shape) {
         // a copy, because it may be given preprocessors on the way
-        return graph.getConfiguration().clone().getLayerActivationTypes(true, false,
-                InputType.convolutional(shape.size(), shape.size(), shape.channels())).values().stream()
-                .mapToLong(InputType::arrayElementsPerExample).sum();
+        return configuration.clone().getLayerActivationTypes(true, false,
+                InputType.convolutional(shape.size(), shape.size(), shape.channels())).entrySet().stream()
+                .filter(vertex -> !StandardLayers.isFusedElsewhere(vertex.getKey()))
+                .mapToLong(vertex -> vertex.getValue().arrayElementsPerExample()).sum();
     }
 }

@@ -45,7 +45,7 @@ public final class Network implements Resumable, AutoCloseable {
         graph = new ComputationGraph(layout.trainingGraph(kit, type, loss));
         graph.init();
         flat = graph.params();
-        activationBytes = type.width() * EncoderGraph.activations(graph, layout.shape());
+        activationBytes = type.width() * EncoderGraph.activations(graph.getConfiguration(), layout.shape());
         parameters = Parameter.of(graph);
         byName = parameters.stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
     }
@@ -244,7 +244,7 @@ public final class Network implements Resumable, AutoCloseable {
         return gradient.reshape(gradient.length());
     }
 
-    /** Bytes of all activations of one image in a forward pass; a kit keeps as many or fewer for the backward pass. */
+    /** Bytes of all activations of one image in a forward pass of fused layers, whichever kit this network is of. */
     public long activationBytes() {
         return activationBytes;
     }
