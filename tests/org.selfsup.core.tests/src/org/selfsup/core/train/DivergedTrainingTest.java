@@ -14,9 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.method.SimClr;
+import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.HeadLayout;
 
 /** Trainings rigged to lose their numbers. */
@@ -95,19 +99,52 @@ class DivergedTrainingTest {
         assertFalse(Files.exists(file));
     }
 
+    /** SimCLR; behind the last step of the third epoch all values of a parameter become this one. */
+    private static SslMethod spoilt(String parameter, float value) {
+        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
+        return new Rigged((online, views, step) -> {
+            double loss = healthy.start(online, null).differentiate(views, step);
+            if (step == 11) {
+                fill(online, parameter, value);
+            }
+            return loss;
+        });
+    }
+
+    private static void assertTheSecondEpochIsKept(PretrainResult result) {
+        assertEquals(2, result.history().size());
+        assertTrue(result.warning().orElseThrow().startsWith("The training diverged in epoch 3"), result.warning().toString());
+    }
+
     /** The loss of every step is a number, and so are the weights; what they give is not. */
     @Test
     void anEncoderWhoseOutputsOverflowKeepsTheLastGoodEpoch() throws Exception {
-        var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
-        var result = train(new Rigged((online, views, step) -> {
-            double loss = healthy.start(online, null).differentiate(views, step);
-            if (step == 11) {
-                fill(online, "projector-dense2_W", 3e38f);
+        assertTheSecondEpochIsKept(train(spoilt("projector-dense2_W", 3e38f), new Recording()));
+    }
+
+    private static Optional<Monitor> watching(ImageSource labelled, int everyEpochs) {
+        return Optional.of(new Monitor(labelled, IntStream.range(0, 40).map(i -> i % 2).toArray(), 2, everyEpochs));
+    }
+
+    @Test
+    void anEncoderThatOverflowsWhileItIsWatchedKeepsTheLastGoodEpoch() throws Exception {
+        assertTheSecondEpochIsKept(train(spoilt("bn5_gamma", 3e38f), new SyntheticImages(64, 16),
+                watching(new SyntheticImages(40, 16), 1), Optional.empty(), new Recording()));
+    }
+
+    /** Labelled images so bright that they alone make it overflow. */
+    @Test
+    void anEncoderThatOverflowsForLabelledImagesOnlyKeepsTheLastGoodEpoch() throws Exception {
+        var bright = ImageSource.of(40, index -> {
+            var pixels = new SyntheticImages(40, 16).image(index).pixels();
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] *= 1e30f;
             }
-            return loss;
-        }), new Recording());
-        assertEquals(2, result.history().size());
-        assertTrue(result.warning().orElseThrow().startsWith("The training diverged in epoch 3"), result.warning().toString());
+            return new Image(1, 16, 16, pixels);
+        });
+        assertTheSecondEpochIsKept(train(spoilt("bn5_gamma", 1e15f), new SyntheticImages(64, 16), watching(bright, 3),
+                Optional.empty(), new Recording()));
+        assertTrue(train(spoilt("bn5_gamma", 1e15f), new Recording()).history().size() > 2);
     }
 
     @Test

@@ -53,11 +53,16 @@ class UnhealthyTrainingTest {
 
     static PretrainResult train(SslMethod method, ImageSource images, Optional<Path> checkpoint, Recording listener)
             throws TrainingCancelledException {
+        return train(method, images, Optional.empty(), checkpoint, listener);
+    }
+
+    static PretrainResult train(SslMethod method, ImageSource images, Optional<Monitor> monitor, Optional<Path> checkpoint,
+            Recording listener) throws TrainingCancelledException {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.of(0.05), 0);
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, EPOCHS, 16, 1, optimizer, 0, 1,
                 Precision.FLOAT32);
-        return Pretraining.run(settings, images, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(),
-                Optional.empty(), checkpoint, listener);
+        return Pretraining.run(settings, images, AugmentationPolicy.forSimClr(SHAPE), monitor, Optional.empty(), checkpoint,
+                listener);
     }
 
     /** Two directions tell how bright the halves of an image are, all others are copies of them: spread out, but flat. */
