@@ -215,6 +215,20 @@ class CheckpointTest {
         assertEquals(said, assertThrows(IllegalArgumentException.class, () -> Pretraining.requireUsable(file)).getMessage());
     }
 
+    /** As on a share that may only be read: here the name leaves no room for that of the unfinished file beside it. */
+    @Test
+    void whereNothingCanBeWrittenAFinishedTrainingGivesItsModelAndNoOtherBegins() throws Exception {
+        var first = model(run(settings(Kind.ADAMW, 2, 1), IMAGES, file, new Recording()));
+        file = Files.move(file, file.resolveSibling("n".repeat(245)));
+        var again = new Recording();
+        assertArrayEquals(first, model(run(settings(Kind.ADAMW, 2, 1), IMAGES, file, again)));
+        assertTrue(again.epochs().isEmpty());
+        var other = new Recording();
+        var refused = assertThrows(IllegalArgumentException.class, () -> run(settings(Kind.ADAMW, 2, 2), IMAGES, file, other));
+        assertTrue(refused.getMessage().startsWith("The checkpoint \"" + file + "\" cannot be written: "), refused.getMessage());
+        assertTrue(other.epochs().isEmpty());
+    }
+
     @Test
     void aDiskThatFillsUpDoesNotEndTheTraining() throws Exception {
         var obstacle = new Recording[1];

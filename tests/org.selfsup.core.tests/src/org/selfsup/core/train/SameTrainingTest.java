@@ -88,9 +88,24 @@ class SameTrainingTest {
         assertTrue(refused.getMessage().contains("(mean of the pixel values: [0.5], now [0.25])"), refused.getMessage());
     }
 
+    /** Values from 0 to 255, say, instead of from 0 to 1, about the same mean. */
+    @Test
+    void soAreTheyWithAnotherDeviation() throws Exception {
+        var settings = settings(Kind.ADAMW, 3, 1);
+        breakOff(listener -> goOn(settings, 0.5f, listener));
+        var refused = assertThrows(IllegalArgumentException.class, () -> goOn(settings, 0.5f, 1 / 255f, new Recording()));
+        assertTrue(refused.getMessage().contains("(deviation of the pixel values: [1.0], now [" + 1 / 255f + "])"),
+                refused.getMessage());
+    }
+
     private void goOn(PretrainSettings settings, float mean, Recording listener) throws TrainingCancelledException {
+        goOn(settings, mean, 1, listener);
+    }
+
+    private void goOn(PretrainSettings settings, float mean, float deviation, Recording listener)
+            throws TrainingCancelledException {
         goOn(settings, PretrainedModel.random(settings.backbone(),
-                new Preprocessing(settings.shape(), new float[] {mean}, new float[] {1}), 7), listener);
+                new Preprocessing(settings.shape(), new float[] {mean}, new float[] {deviation}), 7), listener);
     }
 
     private void goOn(PretrainSettings settings, PretrainedModel start, Recording listener) throws TrainingCancelledException {
