@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /** Files that are there as a whole or not at all: written beside their place, then moved there. */
 public final class WholeFile {
@@ -111,9 +112,10 @@ public final class WholeFile {
         if (!Files.exists(file)) {
             return;
         }
-        var beginning = beginning(file);
-        try (var all = Files.newDirectoryStream(file.toAbsolutePath().getParent(), path -> path.getFileName().toString()
-                .startsWith(beginning) && path.getFileName().toString().endsWith(UNFINISHED))) {
+        // to the number: model.zip is another file than model, and its unfinished ones begin with the same letters
+        var unfinished = Pattern.compile(Pattern.quote(beginning(file)) + "-?\\d+" + Pattern.quote(UNFINISHED));
+        try (var all = Files.newDirectoryStream(file.toAbsolutePath().getParent(),
+                path -> unfinished.matcher(path.getFileName().toString()).matches())) {
             for (var part : all) {
                 if (Files.getLastModifiedTime(part).toInstant().isBefore(Instant.now().minus(ABANDONED))) {
                     Files.delete(part);

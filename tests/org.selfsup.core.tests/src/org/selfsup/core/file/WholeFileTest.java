@@ -38,8 +38,10 @@ class WholeFileTest {
         unfinished(".night.123.part", Duration.ofHours(1));
         unfinished(".night.456.part", Duration.ofMinutes(1));
         unfinished(".morning.123.part", Duration.ofHours(1));
+        unfinished(".night.zip.123.part", Duration.ofHours(1));
+        unfinished(".night.-789.part", Duration.ofHours(1));
         WholeFile.replace(night(), out -> out.write(1));
-        assertEquals(Set.of("night", ".night.456.part", ".morning.123.part"), names());
+        assertEquals(Set.of("night", ".night.456.part", ".morning.123.part", ".night.zip.123.part"), names());
     }
 
     @Test
