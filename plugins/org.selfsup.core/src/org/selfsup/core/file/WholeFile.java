@@ -38,8 +38,8 @@ public final class WholeFile {
 
     /**
      * Writes the file, making folders that are missing, in place of one that may be there; if that fails, nothing changes. (On
-     * a drive that cannot replace a file at once, what was there may be gone: then the message says where the new one is.) An
-     * interrupt does not end that and is not lost.
+     * a drive that cannot replace a file at once, what was there may be gone: then the message says where the new one is.) A
+     * link stays, and the file that it leads to is replaced. An interrupt does not end that and is not lost.
      */
     public static <E extends Exception> void replace(Path file, Content<E> content) throws IOException, E {
         replace(file, content, Files::move);
@@ -51,7 +51,8 @@ public final class WholeFile {
         void move(Path from, Path to, CopyOption how) throws IOException;
     }
 
-    static <E extends Exception> void replace(Path file, Content<E> content, Mover mover) throws IOException, E {
+    static <E extends Exception> void replace(Path named, Content<E> content, Mover mover) throws IOException, E {
+        var file = behindLinks(named);
         var unfinished = unfinished(file);
         boolean onlyOne = false;
         try {
@@ -88,9 +89,20 @@ public final class WholeFile {
 
     /** Finds out whether there is a place for the file. */
     public static void requirePlace(Path file) throws IOException {
-        var trial = unfinished(file);
+        var trial = unfinished(behindLinks(file));
         Files.createFile(trial);
         Files.delete(trial);
+    }
+
+    /** The file itself, which is moved to: a move would put the new one in the place of a link. */
+    private static Path behindLinks(Path file) throws IOException {
+        if (!Files.isSymbolicLink(file)) {
+            return file;
+        }
+        if (!Files.exists(file)) {
+            throw new IOException("it is a link to \"" + Files.readSymbolicLink(file) + "\", and no file is there");
+        }
+        return file.toRealPath();
     }
 
     /**
@@ -98,7 +110,9 @@ public final class WholeFile {
      */
     private static Path unfinished(Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) { // before 17.0.14 Java refuses to make a folder where a link to one is (JDK-8294193)
+            Files.createDirectories(folder);
+        }
         deleteAbandoned(file);
         return folder.resolve(beginning(file) + System.nanoTime() + UNFINISHED);
     }

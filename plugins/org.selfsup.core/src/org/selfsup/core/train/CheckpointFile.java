@@ -92,7 +92,7 @@ final class CheckpointFile {
      */
     void delete(TrainingIdentity owner, int epoch) throws IOException {
         if (ownUpTo(epoch, owner).isPresent()) {
-            Files.delete(file);
+            Files.delete(file.toRealPath()); // of a link, what it leads to
         }
     }
 

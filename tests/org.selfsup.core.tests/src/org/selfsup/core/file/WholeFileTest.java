@@ -1,7 +1,9 @@
 package org.selfsup.core.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -65,6 +67,40 @@ class WholeFileTest {
             Files.deleteIfExists(to);
             second.move(from, to, how);
         };
+    }
+
+    @Test
+    void aFolderThatIsALinkIsWrittenTo() throws IOException {
+        var real = Files.createDirectory(folder.resolve("real"));
+        var link = Files.createSymbolicLink(folder.resolve("link"), real);
+        WholeFile.replace(link.resolve("night"), out -> out.write('n'));
+        assertEquals("n", Files.readString(real.resolve("night")));
+    }
+
+    /** As where the file lies on a shared disk: a local file in place of the link would be another one than everybody else's. */
+    @Test
+    void aFileThatIsALinkIsReplacedWhereItLies() throws IOException {
+        var shared = Files.createDirectory(folder.resolve("shared"));
+        var real = Files.writeString(shared.resolve("of all"), "old");
+        var abandoned = Files.createFile(shared.resolve(".of all.123.part"));
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        Files.createSymbolicLink(night(), Path.of("shared", "of all"));
+        WholeFile.requirePlace(night());
+        WholeFile.replace(night(), out -> out.write('n'));
+        assertTrue(Files.isSymbolicLink(night()));
+        assertEquals("n", Files.readString(real));
+        assertEquals(Set.of("night", "shared"), names());
+        assertFalse(Files.exists(abandoned));
+    }
+
+    @Test
+    void aLinkToNoFileIsRefusedAndStays() throws IOException {
+        Files.createSymbolicLink(night(), Path.of("gone", "night"));
+        var said = "it is a link to \"" + Path.of("gone", "night") + "\", and no file is there";
+        assertEquals(said, assertThrows(IOException.class, () -> WholeFile.requirePlace(night())).getMessage());
+        assertEquals(said, assertThrows(IOException.class, () -> WholeFile.replace(night(), out -> out.write('n'))).getMessage());
+        assertTrue(Files.isSymbolicLink(night()));
+        assertEquals(Set.of("night"), names());
     }
 
     private static void fail(Path from, Path to, CopyOption how) throws IOException {

@@ -1,6 +1,7 @@
 package org.selfsup.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.DataInput;
@@ -115,6 +116,20 @@ class KeptCheckpointTest {
         slower.keep(epochs(91), List.of());
         assertEquals(91, kept());
         assertEquals(Optional.empty(), slower.complaint());
+    }
+
+    /** On a shared disk, say: whoever looks there would go on with a training that diverges. */
+    @Test
+    void whereTheFileIsALinkWhatItLeadsToIsKeptAndTakenAway() throws Exception {
+        checkpoint().keep(epochs(1), List.of());
+        var shared = Files.move(file, folder.resolve("shared"));
+        Files.createSymbolicLink(file, shared);
+        var checkpoint = checkpoint();
+        checkpoint.keep(epochs(2), List.of());
+        assertEquals(2, new CheckpointFile(shared).head().last().epoch());
+        checkpoint.discard(2);
+        assertEquals(Optional.empty(), checkpoint.complaint());
+        assertFalse(Files.exists(shared));
     }
 
     /** A host interrupts the thread to cancel it, also while an epoch's state is written: that epoch is not lost. */
