@@ -146,14 +146,17 @@ class CheckpointTest {
         Files.write(file, bytes);
         assertEquals("The checkpoint \"" + file + "\" cannot be read: its checksum is wrong. Delete it to begin the training anew,"
                 + " or choose another file.", refusal(settings(Kind.ADAMW, 3, 1), IMAGES));
+        assertArrayEquals(bytes, Files.readAllBytes(file));
     }
 
     @Test
-    void aFileOfAnotherVersionIsRefusedInWords() throws Exception {
+    void aFileOfAnotherVersionIsRefusedInWordsAndKept() throws Exception {
         breakOff(settings(Kind.ADAMW, 3, 1));
         rewrite(file, "Selfsup checkpoint 3", "Selfsup checkpoint 2");
+        var bytes = Files.readAllBytes(file);
         assertEquals("The checkpoint \"" + file + "\" cannot be read: it is of another version of Selfsup. Delete it to begin the"
                 + " training anew, or choose another file.", refusal(settings(Kind.ADAMW, 3, 1), IMAGES));
+        assertArrayEquals(bytes, Files.readAllBytes(file));
     }
 
     /** Replaces a text in a checkpoint by another of the same length, as if it had been written so. */

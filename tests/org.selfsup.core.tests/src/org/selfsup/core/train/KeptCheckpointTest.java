@@ -24,6 +24,7 @@ import org.selfsup.core.nn.Resumable;
 class KeptCheckpointTest {
 
     private static final TrainingIdentity TRAINING = new TrainingIdentity(Map.of("seed", "1"), Map.of(), "none");
+    private static final String AFTER_THE_FIRST = "Cancelled: the training goes on after epoch 1 when it is run again";
 
     @TempDir
     Path folder;
@@ -64,7 +65,11 @@ class KeptCheckpointTest {
     }
 
     private static List<EpochRecord> epochs(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(epoch -> new EpochRecord(epoch, 1000, 1, 2, 1, 9, 5, 0.1, -2, 1e-3,
+        return epochs(count, 1000);
+    }
+
+    private static List<EpochRecord> epochs(int count, int planned) {
+        return IntStream.rangeClosed(1, count).mapToObj(epoch -> new EpochRecord(epoch, planned, 1, 2, 1, 9, 5, 0.1, -2, 1e-3,
                 OptionalDouble.empty(), 100, 0, 60, OptionalDouble.empty())).toList();
     }
 
@@ -80,9 +85,21 @@ class KeptCheckpointTest {
         pass(Duration.ofSeconds(20).minusNanos(1));
         checkpoint.keep(epochs(2), slow);
         assertEquals(1, kept());
+        assertEquals(AFTER_THE_FIRST, checkpoint.whatRemains());
         pass(Duration.ofNanos(1));
         checkpoint.keep(epochs(3), slow);
         assertEquals(3, kept());
+    }
+
+    /** However long the write before took, and however long this one takes: none comes behind it. */
+    @Test
+    void theLastEpochIsAlwaysKept() throws Exception {
+        var checkpoint = checkpoint();
+        checkpoint.keep(epochs(1, 2), taking(Duration.ofSeconds(1)));
+        pass(Duration.ofNanos(1));
+        checkpoint.keep(epochs(2, 2), taking(Duration.ofMinutes(10)));
+        assertEquals(2, kept());
+        assertFalse(listener.log.stream().anyMatch(line -> line.contains("The next is written")), listener.log.toString());
     }
 
     @Test
@@ -156,6 +173,7 @@ class KeptCheckpointTest {
         assertEquals("The checkpoint \"" + file + "\" could not be written after epoch 2: there is not enough memory (Java heap"
                 + " space). Give Java more (-Xmx), or take a smaller batch.", checkpoint.complaint().orElseThrow());
         assertEquals(1, kept());
+        assertEquals(AFTER_THE_FIRST, checkpoint.whatRemains());
         checkpoint.keep(epochs(3), List.of());
         assertEquals(3, kept());
         assertEquals(Optional.empty(), checkpoint.complaint());

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,10 @@ import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.Precision;
+import org.selfsup.core.workers.ThreadsAsBefore;
+import org.selfsup.core.workers.Workers;
 
+@ExtendWith(ThreadsAsBefore.class)
 class PretrainingTest {
 
     static final InputShape SHAPE = new InputShape(1, 16);
@@ -64,6 +68,21 @@ class PretrainingTest {
         var four = file(run(settings(2, 16, 4, OptionalDouble.empty(), precision), new Recording()).model());
         assertArrayEquals(one, two);
         assertArrayEquals(one, four);
+    }
+
+    /** They are those of all networks of the JVM: Embed's beside it, and the next training's. */
+    @Test
+    void aTrainingLeavesTheThreadsAsTheyWere() throws Exception {
+        Acceleration.useThreads(3);
+        run(settings(1, 16, 1, OptionalDouble.empty()), new Recording());
+        assertEquals(3, Workers.threads());
+        var cancelled = new Recording[1];
+        cancelled[0] = new Recording(() -> cancelled[0].epochs().size() == 1);
+        assertThrows(TrainingCancelledException.class, () -> run(settings(2, 16, 1, OptionalDouble.empty()), cancelled[0]));
+        assertEquals(3, Workers.threads());
+        assertThrows(TrainingDivergedException.class,
+                () -> run(settings(1, 16, 1, OptionalDouble.of(1e30)), new Recording()));
+        assertEquals(3, Workers.threads());
     }
 
     @Test
