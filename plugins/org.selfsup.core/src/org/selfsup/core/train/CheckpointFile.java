@@ -238,9 +238,13 @@ final class CheckpointFile {
     }
 
     private static EpochRecord epoch(DataInput in) throws IOException {
-        return new EpochRecord(in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(),
-                in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), optional(in.readDouble()), in.readDouble(),
-                in.readDouble(), in.readDouble(), optional(in.readDouble()));
+        return new EpochRecord(in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), health(in), in.readDouble(),
+                optional(in.readDouble()), new Pace(in.readDouble(), in.readDouble(), in.readDouble()),
+                optional(in.readDouble()));
+    }
+
+    private static Health health(DataInput in) throws IOException {
+        return new Health(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     }
 
     private static OptionalDouble optional(double value) {

@@ -35,21 +35,6 @@ final class HealthCheck {
     private final int images;
     private final int atOnce;
 
-    /**
-     * @param spread std·√d of the projections z, in which a collapse shows first
-     * @param rankMe of the representations h
-     * @param projectionRankMe of the projections z
-     * @param alignment of the projections of two views
-     * @param uniformity of the projections
-     */
-    record Health(double spread, double rankMe, double projectionRankMe, double alignment, double uniformity) {
-
-        /** Whether all figures are numbers. */
-        boolean finite() {
-            return Double.isFinite(spread + rankMe + projectionRankMe + alignment + uniformity);
-        }
-    }
-
     @FunctionalInterface
     private interface Input {
         /** Writes one encoder input. */

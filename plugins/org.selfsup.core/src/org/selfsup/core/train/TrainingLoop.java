@@ -160,10 +160,9 @@ final class TrainingLoop {
         measuringNanos += System.nanoTime() - beganMeasuring;
         weights = now;
         long done = epoch * views.stepsPerEpoch();
-        var entry = new EpochRecord(epoch, settings.epochs(), loss, chance, figures.spread(), figures.rankMe(),
-                figures.projectionRankMe(), figures.alignment(), figures.uniformity(),
-                Schedules.learningRate(peak, done - 1, warmup, total), run.momentum(), speed(done),
-                views.secondsWaited() / secondsTrained(), left(done), knn);
+        var entry = new EpochRecord(epoch, settings.epochs(), loss, chance, figures,
+                Schedules.learningRate(peak, done - 1, warmup, total), run.momentum(),
+                new Pace(speed(done), views.secondsWaited() / secondsTrained(), left(done)), knn);
         history.add(entry);
         var words = Words.epoch(entry);
         listener.log(words);

@@ -15,16 +15,15 @@ class CheckpointFileTest {
     private static final TrainingIdentity TRAINING =
             new TrainingIdentity(Map.of("seed", "1"), Map.of("Java", "17"), "#40");
 
-    private static CheckpointFile.Head again(CheckpointFile file, EpochRecord... epochs) throws Exception {
-        file.write(new CheckpointFile.Head(TRAINING, List.of(epochs)), List.of());
-        return file.head();
-    }
-
     @Test
     void anEpochComesBackAsItWas(@TempDir Path folder) throws Exception {
         var file = new CheckpointFile(folder.resolve("checkpoint"));
-        var full = new EpochRecord(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, OptionalDouble.of(11), 12, 13, 14, OptionalDouble.of(15));
-        var bare = new EpochRecord(2, 2, 3, 4, 5, 6, 7, 8, 9, 10, OptionalDouble.empty(), 12, 13, 14, OptionalDouble.empty());
-        assertEquals(new CheckpointFile.Head(TRAINING, List.of(full, bare)), again(file, full, bare));
+        var health = new Health(5, 6, 7, 8, 9);
+        var pace = new Pace(12, 13, 14);
+        var full = new EpochRecord(1, 2, 3, 4, health, 10, OptionalDouble.of(11), pace, OptionalDouble.of(15));
+        var bare = new EpochRecord(2, 2, 3, 4, health, 10, OptionalDouble.empty(), pace, OptionalDouble.empty());
+        var head = new CheckpointFile.Head(TRAINING, List.of(full, bare));
+        file.write(head, List.of());
+        assertEquals(head, file.head());
     }
 }

@@ -25,8 +25,8 @@ class DiagnosisTest {
     private static final SslMethod SIMCLR = Methods.preset(SimClr.NAME, SHAPE);
 
     private static EpochRecord ended(double loss, double spread, double projectionRankMe) {
-        return new EpochRecord(100, 100, loss, 4.6, spread, 50, projectionRankMe, 0.3, -3, 0.001, OptionalDouble.empty(), 1240, 0,
-                0, OptionalDouble.empty());
+        return new EpochRecord(100, 100, loss, 4.6, new Health(spread, 50, projectionRankMe, 0.3, -3), 0.001,
+                OptionalDouble.empty(), new Pace(1240, 0, 0), OptionalDouble.empty());
     }
 
     private static Optional<String> of(SslMethod method, EpochRecord last, int images) {

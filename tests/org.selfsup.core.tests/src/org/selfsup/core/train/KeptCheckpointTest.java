@@ -69,8 +69,8 @@ class KeptCheckpointTest {
     }
 
     private static List<EpochRecord> epochs(int count, int planned) {
-        return IntStream.rangeClosed(1, count).mapToObj(epoch -> new EpochRecord(epoch, planned, 1, 2, 1, 9, 5, 0.1, -2, 1e-3,
-                OptionalDouble.empty(), 100, 0, 60, OptionalDouble.empty())).toList();
+        return IntStream.rangeClosed(1, count).mapToObj(epoch -> new EpochRecord(epoch, planned, 1, 2,
+                new Health(1, 9, 5, 0.1, -2), 1e-3, OptionalDouble.empty(), new Pace(100, 0, 60), OptionalDouble.empty())).toList();
     }
 
     private int kept() throws Exception {

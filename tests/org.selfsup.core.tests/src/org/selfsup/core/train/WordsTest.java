@@ -20,8 +20,8 @@ class WordsTest {
     private static final InputShape SHAPE = new InputShape(1, 28);
 
     private static EpochRecord waiting(double share) {
-        return new EpochRecord(12, 100, 5.1, 6.93, 0.94, 131, 58, 0.31, -2.9, 0.001, OptionalDouble.empty(), 1240, share,
-                840, OptionalDouble.of(0.78));
+        return new EpochRecord(12, 100, 5.1, 6.93, new Health(0.94, 131, 58, 0.31, -2.9), 0.001, OptionalDouble.empty(),
+                new Pace(1240, share, 840), OptionalDouble.of(0.78));
     }
 
     @ParameterizedTest
