@@ -56,7 +56,7 @@ final class Checkpoint {
     }
 
     /** What is there already, which will be written over; a finished training may lie where nothing can be written. */
-    private static Optional<CheckpointFile.Head> head(Path path) {
+    private static Optional<CheckpointFormat.Head> head(Path path) {
         var file = new CheckpointFile(path);
         if (!file.exists()) {
             requirePlace(path);
@@ -129,7 +129,7 @@ final class Checkpoint {
     }
 
     /** Another training's file is written over if that was finished. */
-    private void makeRoom(CheckpointFile.Head other) {
+    private void makeRoom(CheckpointFormat.Head other) {
         var last = other.last();
         var difference = training.difference(other.training());
         if (!other.isFinished()) {
@@ -142,7 +142,7 @@ final class Checkpoint {
                 + "), which makes room");
     }
 
-    private void tell(CheckpointFile.Head there) {
+    private void tell(CheckpointFormat.Head there) {
         goesOnAfter(there.last().epoch());
         listener.log("Going on after epoch " + there.last().epoch() + " from the checkpoint \"" + path.toAbsolutePath() + "\"");
         var before = there.training().computer();
@@ -163,7 +163,7 @@ final class Checkpoint {
             return;
         }
         try {
-            file.write(new CheckpointFile.Head(training, history), parts);
+            file.write(new CheckpointFormat.Head(training, history), parts);
             complaint = null;
             goesOnAfter(last.epoch());
             listener.log("Checkpoint: kept after epoch " + last.epoch());

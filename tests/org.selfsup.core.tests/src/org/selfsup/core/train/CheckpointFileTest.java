@@ -22,7 +22,7 @@ class CheckpointFileTest {
         var pace = new Pace(12, 13, 14);
         var full = new EpochRecord(1, 2, 3, 4, health, 10, OptionalDouble.of(11), pace, OptionalDouble.of(15));
         var bare = new EpochRecord(2, 2, 3, 4, health, 10, OptionalDouble.empty(), pace, OptionalDouble.empty());
-        var head = new CheckpointFile.Head(TRAINING, List.of(full, bare));
+        var head = new CheckpointFormat.Head(TRAINING, List.of(full, bare));
         file.write(head, List.of());
         assertEquals(head, file.head());
     }

@@ -184,7 +184,7 @@ class SameTrainingTest {
         var now = training.put(version, "0.0.0");
         Files.delete(file);
         var other = new TrainingIdentity(training, head.training().computer(), head.training().watched());
-        new CheckpointFile(file).write(new CheckpointFile.Head(other, head.history()), List.of());
+        new CheckpointFile(file).write(new CheckpointFormat.Head(other, head.history()), List.of());
         assertTrue(refusal(IMAGES).contains("(" + version + ": 0.0.0, now " + now + ")"));
     }
 
