@@ -34,7 +34,7 @@ public final class Pretraining {
      *     is used whatever the settings say
      * @param checkpoint file that the state is written to after epochs; if it is there already, of the same training, that goes
      *     on from there, to the same model as without a break on the same computer
-     * @throws TrainingCancelledException when the listener says so; nothing is left behind
+     * @throws TrainingCancelledException when the listener says so; what is left is the checkpoint, if an epoch was kept
      * @throws TrainingDivergedException if the loss or what the encoder gives is no number in the first epoch
      * @throws IllegalArgumentException with a sentence for the user if images, settings and model do not fit together, or if the
      *     checkpoint is of another training that is not finished, damaged or cannot be written
