@@ -78,7 +78,7 @@ final class GraphJson {
                 replace(layer, training, NODES.nullNode());
             }
             // how DL4J before 1.0 said it
-            layer.remove(List.of("dropOut", "updater", "weightInit", "lossFunction", "useDropConnect"));
+            layer.remove(List.of("dropOut", "updater", "weightInit", "dist", "lossFunction", "useDropConnect"));
         }
         requireHarmless(vertex);
     }

@@ -2,10 +2,12 @@ package org.selfsup.core.model;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.nd4j.shade.jackson.core.JsonFactory;
+import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.JsonToken;
+import org.selfsup.core.nn.GraphDescription;
 
 /**
  * Looks through JSON from outside before a parser that creates objects sees it: DL4J's graph configurations name Java
@@ -15,53 +17,13 @@ final class SafeJson {
 
     private static final int DEEPEST = 64;
 
-    /** What our backbones' graphs consist of, and those of common convolutional networks: data, without side effects. */
-    private static final Set<String> ALLOWED = Set.of(
-            "org.deeplearning4j.nn.conf.graph.ElementWiseVertex",
-            "org.deeplearning4j.nn.conf.graph.L2NormalizeVertex",
-            "org.deeplearning4j.nn.conf.graph.LayerVertex",
-            "org.deeplearning4j.nn.conf.graph.MergeVertex",
-            "org.deeplearning4j.nn.conf.graph.PreprocessorVertex",
-            "org.deeplearning4j.nn.conf.graph.ScaleVertex",
-            "org.deeplearning4j.nn.conf.graph.ShiftVertex",
-            "org.deeplearning4j.nn.conf.graph.SubsetVertex",
-            "org.deeplearning4j.nn.conf.layers.ActivationLayer",
-            "org.deeplearning4j.nn.conf.layers.BatchNormalization",
-            "org.deeplearning4j.nn.conf.layers.ConvolutionLayer",
-            "org.deeplearning4j.nn.conf.layers.DenseLayer",
-            "org.deeplearning4j.nn.conf.layers.DropoutLayer",
-            "org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer",
-            "org.deeplearning4j.nn.conf.layers.LocalResponseNormalization",
-            "org.deeplearning4j.nn.conf.layers.LossLayer",
-            "org.deeplearning4j.nn.conf.layers.OutputLayer",
-            "org.deeplearning4j.nn.conf.layers.SubsamplingLayer",
-            "org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer",
-            "org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D",
-            "org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor",
-            "org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor",
-            "org.deeplearning4j.nn.weights.WeightInitConstant",
-            "org.nd4j.linalg.activations.impl.ActivationCube",
-            "org.nd4j.linalg.activations.impl.ActivationELU",
-            "org.nd4j.linalg.activations.impl.ActivationGELU",
-            "org.nd4j.linalg.activations.impl.ActivationHardSigmoid",
-            "org.nd4j.linalg.activations.impl.ActivationHardTanH",
-            "org.nd4j.linalg.activations.impl.ActivationIdentity",
-            "org.nd4j.linalg.activations.impl.ActivationLReLU",
-            "org.nd4j.linalg.activations.impl.ActivationMish",
-            "org.nd4j.linalg.activations.impl.ActivationRationalTanh",
-            "org.nd4j.linalg.activations.impl.ActivationReLU",
-            "org.nd4j.linalg.activations.impl.ActivationReLU6",
-            "org.nd4j.linalg.activations.impl.ActivationRectifiedTanh",
-            "org.nd4j.linalg.activations.impl.ActivationSELU",
-            "org.nd4j.linalg.activations.impl.ActivationSigmoid",
-            "org.nd4j.linalg.activations.impl.ActivationSoftPlus",
-            "org.nd4j.linalg.activations.impl.ActivationSoftSign",
-            "org.nd4j.linalg.activations.impl.ActivationSoftmax",
-            "org.nd4j.linalg.activations.impl.ActivationSwish",
-            "org.nd4j.linalg.activations.impl.ActivationTanH",
-            "org.nd4j.linalg.activations.impl.ActivationThresholdedReLU",
-            "org.nd4j.linalg.learning.config.NoOp",
-            "org.nd4j.linalg.lossfunctions.impl.LossMSE");
+    /** Where DL4J has lists of names; elsewhere Jackson takes a list that begins with a text for a class and its content. */
+    private static final Pattern NAMES = Pattern.compile("/(networkInputs|networkOutputs|topologicalOrderStr|vertexInputs/[^/]*"
+            + "|(defaultConfiguration|vertices/[^/]*/layerConf)/variables)/0");
+
+    /** Distributions, which DL4J once drew weights from, have their class under another key; a vertex may be called so, too. */
+    private static final String DISTRIBUTION = "dist";
+    private static final Pattern VERTEX = Pattern.compile("/(vertices|vertexInputs)/" + DISTRIBUTION);
 
     private SafeJson() {
     }
@@ -99,9 +61,8 @@ final class SafeJson {
                 if (token.isStructEnd()) {
                     depth--;
                 }
-                boolean harmless = !key.startsWith("@") || key.equals("@class") && ALLOWED.contains(parser.getText());
-                if (forbidden == null && !harmless) {
-                    forbidden = parser.getText();
+                if (forbidden == null && !harmless(key, parser)) {
+                    forbidden = key.equals(DISTRIBUTION) ? "of a distribution" : parser.getText();
                 }
                 key = token == JsonToken.FIELD_NAME ? parser.getCurrentName() : "";
             }
@@ -109,5 +70,22 @@ final class SafeJson {
             throw new ModelFileException("The model file holds a description that is no JSON: " + e.getOriginalMessage());
         }
         return Optional.ofNullable(forbidden);
+    }
+
+    /** @param key whose value the parser is at; empty if that is the value of none */
+    private static boolean harmless(String key, JsonParser parser) throws IOException {
+        if (key.startsWith("@")) {
+            return key.equals("@class") && GraphDescription.allows(parser.getText());
+        }
+        if (key.equals(DISTRIBUTION)) {
+            return parser.currentToken().isScalarValue() || at(VERTEX, parser);
+        }
+        boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
+        boolean first = parser.getParsingContext().inArray() && parser.getParsingContext().getCurrentIndex() == 0;
+        return !text || !first || at(NAMES, parser);
+    }
+
+    private static boolean at(Pattern place, JsonParser parser) {
+        return place.matcher(parser.getParsingContext().pathAsPointer().toString()).matches();
     }
 }

@@ -45,7 +45,7 @@ public record Dl4jGraph(String json, int embeddingSize) implements Encoder {
      * @throws RuntimeException of any kind if it does not take such images or gives anything but a vector of finite numbers
      */
     public static Dl4jGraph tried(String json, Weights weights, InputShape shape) {
-        var configuration = ComputationGraphConfiguration.fromJson(json);
+        var configuration = GraphDescription.read(json);
         requireModest(configuration, shape);
         var graph = EncoderGraph.graph(configuration);
         try (var image = Nd4j.zeros(1, shape.channels(), shape.size(), shape.size())) {
@@ -88,7 +88,7 @@ public record Dl4jGraph(String json, int embeddingSize) implements Encoder {
 
     @Override
     public String addTo(GraphBuilder g, LayerKit kit, String input, InputShape shape) {
-        var configuration = ComputationGraphConfiguration.fromJson(json);
+        var configuration = GraphDescription.read(json);
         configuration.getVertices().forEach((name, vertex) -> g.addVertex(name, vertex, configuration.getVertexInputs()
                 .get(name).stream().map(from -> from.equals(INPUT) ? input : from).toArray(String[]::new)));
         return OUTPUT;

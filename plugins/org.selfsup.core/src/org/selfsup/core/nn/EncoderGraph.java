@@ -52,7 +52,7 @@ public final class EncoderGraph {
      * @throws RuntimeException of any kind if the description is none, or of another number of parameters
      */
     public static Weights named(String json, float[] flat) {
-        var configuration = ComputationGraphConfiguration.fromJson(json);
+        var configuration = GraphDescription.read(json);
         long expected = configuration.getVertices().values().stream().mapToLong(v -> v.numParams(false)).sum();
         if (expected != flat.length) {
             throw new IllegalArgumentException("the graph has " + expected + " parameters, but there are " + flat.length);

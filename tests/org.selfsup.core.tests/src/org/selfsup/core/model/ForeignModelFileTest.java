@@ -1,6 +1,7 @@
 package org.selfsup.core.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,13 +15,18 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.WatchedClasses;
 
 /** A model file may come from anywhere: whatever is wrong with it ends in one sentence, and nothing of it is run. */
 class ForeignModelFileTest {
@@ -63,6 +69,38 @@ class ForeignModelFileTest {
         var file = with("configuration.json", json -> json.replaceFirst("\"@class\" : \"[^\"]*\"",
                 "\"\\\\u0040class\" : \"com.example.Evil\""));
         assertTrue(refusal(file).contains("com.example.Evil"));
+    }
+
+    /** Jackson also takes a list for a class and its content, and DL4J distributions of its early versions. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "\"vertices\" : { | \"vertices\" : { \"a\" : [ \"com.example.Evil\", {} ], | com.example.Evil",
+        "\"vertices\" : { | \"vertices\" : { \"variables\" : [ \"com.example.Evil\" ], | com.example.Evil",
+        "\"preProcessor\" : null | \"preProcessor\" : [ \"com.example.Evil\", { } ] | com.example.Evil",
+        "\"layer\" : null | \"layer\" : [ \"com.example.Evil\", { } ] | com.example.Evil",
+        "\"regularization\" : [ ] | \"regularization\" : [ [ \"com.example.Evil\", { } ] ] | com.example.Evil",
+        "\"biasUpdater\" : null | \"biasUpdater\" : [ \"org.nd4j.linalg.learning.config.NoOp<com.example.Evil>\", { } ]"
+                + " | org.nd4j.linalg.learning.config.NoOp<com.example.Evil>",
+        "\"weightInitFn\" : { | \"weightInit\" : \"DISTRIBUTION\", \"dist\" : { \"type\" : \"com.example.Evil\" },"
+                + " \"weightInitFn\" : null, \"more\" : { | of a distribution"})
+    void aClassIsNotLookedForInWhateverFormItIsNamed(String found, String replacement, String named) throws Throwable {
+        var json = new AtomicReference<String>();
+        var file = with("configuration.json", before -> {
+            assertTrue(before.contains(found), found);
+            json.set(before.replaceFirst(Pattern.quote(found), Matcher.quoteReplacement(replacement)));
+            return json.get();
+        });
+        var asked = WatchedClasses.askedFor(() -> assertEquals("The model file asks for the Java class " + named
+                + ", which no Selfsup model needs; it was not opened.", refusal(file)));
+        assertFalse(asked.contains("com.example.Evil"), asked.toString());
+        var plain = WatchedClasses.askedFor(() -> {
+            try {
+                ComputationGraphConfiguration.fromJson(json.get());
+            } catch (RuntimeException unfit) {
+                assertFalse(unfit.getMessage().isBlank()); // whether it can use the class does not matter
+            }
+        });
+        assertTrue(plain.contains("com.example.Evil"), "plain DL4J looks for it, else this would show nothing");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.selfsup.core.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,6 +39,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.selfsup.core.nn.WatchedClasses;
 
 /** A network that cannot become an encoder is refused in one sentence, and nothing in its file is run. */
 class OwnDl4jGraphRefusalTest {
@@ -175,6 +177,32 @@ class OwnDl4jGraphRefusalTest {
         assertRefused("has a part without \"@class\"", described(json -> json.replaceFirst(
                 "\"activationFn\" : \\{\\s*\"@class\" : \"org.nd4j.linalg.activations.impl.ActivationTanH\"",
                 "\"activationFn\" : { \"TanH\" : {}")));
+    }
+
+    /** Other forms that Jackson and DL4J know: a list of a class and its content, and distributions of early versions. */
+    @Test
+    void norInAnyOtherForm() throws Throwable {
+        assertRefusedUnasked("com.example.Evil", described(json -> json.replaceFirst("\"preProcessor\" : null",
+                "\"preProcessor\" : [ \"com.example.Evil\", { } ]")));
+        assertRefusedUnasked("com.example.Evil", described(json -> json.replaceFirst("\"activationFn\" : \\{",
+                "\"activationFn\" : [ \"com.example.Evil\" ], \"more\" : {")));
+        assertRefusedUnasked("of a distribution", described(json -> json.replaceFirst("\"layerConf\" : \\{",
+                "\"more\" : { \"@class\" : \"org.nd4j.linalg.learning.config.NoOp\", \"dist\" :"
+                        + " { \"@class\" : \"org.nd4j.linalg.learning.config.NoOp\", \"type\" : \"com.example.Evil\" } },"
+                        + " \"layerConf\" : {")));
+    }
+
+    private static void assertRefusedUnasked(String kind, byte[] file) throws Throwable {
+        var asked = WatchedClasses.askedFor(() -> assertRefused("has a part of the kind " + kind + ", which is not read", file));
+        assertFalse(asked.contains("com.example.Evil"), asked.toString());
+    }
+
+    /** Early versions of DL4J wrote what weights are drawn from; a layer may be called so. */
+    @Test
+    void distributionsOfATrainingAndLayersCalledSoAreRead() throws Exception {
+        var file = described(json -> json.replace("\"conv_1\"", "\"dist\"").replaceFirst("\"biasInit\" :",
+                "\"dist\" : { \"type\" : \"com.example.Evil\" }, \"biasInit\" :"));
+        assertEquals(10, read(file, INPUT).card().embeddingSize());
     }
 
     /** What a training needs is replaced before anything is made of it, so it may even be one's own class. */
