@@ -2,6 +2,7 @@ package org.selfsup.knime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,10 +13,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.workflow.NodeMessage;
 
 /** A running node stops when it is told to, and says meanwhile what it is doing. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -166,6 +171,32 @@ class CancelTest {
             assertFalse(run.run());
             assertFalse(words.get().contains("20 of 20"), words.get());
             assertFalse(run.node(reader).getNodeContainerState().isExecuted());
+        }
+    }
+
+    /** Four hundred megabytes to be passed over; what follows would end the node with a message of its own. */
+    @Test
+    void aModelReaderIsCancelledWhileItReads() throws Exception {
+        var file = folder.resolve("model.zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.setLevel(Deflater.BEST_SPEED);
+            zip.putNextEntry(new ZipEntry("updaterState.bin"));
+            for (int megabyte = 0; megabyte < 400; megabyte++) {
+                zip.write(new byte[1 << 20]);
+            }
+            zip.putNextEntry(new ZipEntry("what no model has"));
+        }
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
+        try (var run = workflow.load()) {
+            run.node(reader).addProgressListener(event -> {
+                var message = event.getNodeProgress().getMessage();
+                if (message != null && message.contains("reading the model")) {
+                    run.manager().cancelExecution(run.node(reader));
+                }
+            });
+            assertFalse(run.run());
+            assertNotEquals(NodeMessage.Type.ERROR, run.message(reader).getMessageType(), run.messages());
         }
     }
 }

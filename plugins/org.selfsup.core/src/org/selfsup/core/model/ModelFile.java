@@ -1,11 +1,11 @@
 package org.selfsup.core.model;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -95,8 +95,8 @@ final class ModelFile {
             var parameters = new DataOutputStream(blocks);
             EncoderGraph.writeParameters(model.layout(), model.weights(), parameters);
             parameters.flush();
-        } catch (InterruptedIOException stopped) {
-            cancel.check(); // in its own words: a stream throws nothing but IOExceptions
+        } catch (Stopped stopped) {
+            cancel.check(); // in its own words
             throw stopped;
         }
     }
@@ -112,9 +112,7 @@ final class ModelFile {
 
     /** @throws ModelFileException with a sentence for the user if this is not a model we can or may open */
     static <E extends Exception> PretrainedModel read(InputStream in, CancelCheck<E> cancel) throws IOException, E {
-        var entries = unzip(in, false, cancel);
-        cancel.check();
-        return ours(entries);
+        return ours(unzip(in, false, cancel));
     }
 
     /**
@@ -122,8 +120,9 @@ final class ModelFile {
      *
      * @throws ModelFileException with a sentence for the user if this is not a model we can or may open
      */
-    static PretrainedModel read(InputStream in, ForeignInput foreign) throws IOException {
-        var entries = unzip(in, true, PretrainedModel.GO_ON);
+    static <E extends Exception> PretrainedModel read(InputStream in, ForeignInput foreign, CancelCheck<E> cancel)
+            throws IOException, E {
+        var entries = unzip(in, true, cancel);
         if (entries.containsKey(CARD) || entries.containsKey(HEADS)) {
             return ours(entries);
         }
@@ -191,42 +190,53 @@ final class ModelFile {
         return arrays;
     }
 
-    /** @param foreign whether plain DL4J's other entries may be there */
+    /**
+     * @param foreign whether plain DL4J's other entries may be there
+     * @param cancel asked before each block that is read, and at the end
+     */
     private static <E extends Exception> Map<String, byte[]> unzip(InputStream in, boolean foreign, CancelCheck<E> cancel)
             throws IOException, E {
         requireNatives();
-        var entries = new HashMap<String, byte[]>();
+        Map<String, byte[]> entries;
         try {
-            var zip = new ZipInputStream(in);
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                cancel.check();
-                if (foreign && entry.getName().equals(UPDATER)) {
-                    skip(zip);
-                    continue;
-                }
-                if (foreign && NORMALIZERS.contains(entry.getName())) {
-                    throw new ModelFileException("The model file holds a normalizer (" + entry.getName() + "), which Selfsup"
-                            + " does not open; save the network without it and tell in the settings how it takes pixels.");
-                }
-                var largest = LARGEST.get(entry.getName());
-                if (largest == null) {
-                    throw new ModelFileException("This is not a Selfsup model: it has an entry \"" + entry.getName()
-                            + "\", which models do not have.");
-                }
-                var content = zip.readNBytes(largest + 1);
-                if (content.length > largest) {
-                    throw new ModelFileException("The model file's entry " + entry.getName() + " is larger than "
-                            + (largest >> 20) + " MB, which no Selfsup model needs; it was not opened.");
-                }
-                if (entries.put(entry.getName(), content) != null) {
-                    throw new ModelFileException("The model file has two entries " + entry.getName() + ".");
-                }
-            }
+            entries = entries(new ZipInputStream(new BufferedInputStream(new StoppableInput(in, cancel), BUFFER)), foreign);
+        } catch (Stopped stopped) {
+            cancel.check(); // in its own words
+            throw stopped;
         } catch (ZipException | EOFException e) {
             throw ModelFileException.truncated();
         }
         if (entries.isEmpty()) {
             throw new ModelFileException("This is not a Selfsup model: it is not a zip file.");
+        }
+        cancel.check();
+        return entries;
+    }
+
+    private static Map<String, byte[]> entries(ZipInputStream zip, boolean foreign) throws IOException {
+        var entries = new HashMap<String, byte[]>();
+        for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (foreign && entry.getName().equals(UPDATER)) {
+                skip(zip);
+                continue;
+            }
+            if (foreign && NORMALIZERS.contains(entry.getName())) {
+                throw new ModelFileException("The model file holds a normalizer (" + entry.getName() + "), which Selfsup"
+                        + " does not open; save the network without it and tell in the settings how it takes pixels.");
+            }
+            var largest = LARGEST.get(entry.getName());
+            if (largest == null) {
+                throw new ModelFileException("This is not a Selfsup model: it has an entry \"" + entry.getName()
+                        + "\", which models do not have.");
+            }
+            var content = zip.readNBytes(largest + 1);
+            if (content.length > largest) {
+                throw new ModelFileException("The model file's entry " + entry.getName() + " is larger than "
+                        + (largest >> 20) + " MB, which no Selfsup model needs; it was not opened.");
+            }
+            if (entries.put(entry.getName(), content) != null) {
+                throw new ModelFileException("The model file has two entries " + entry.getName() + ".");
+            }
         }
         return entries;
     }

@@ -66,7 +66,7 @@ public final class PretrainedModel {
     /**
      * As above, unless it is cancelled.
      *
-     * @param cancel asked between the parts of the file
+     * @param cancel asked while the file is read
      */
     public static <E extends Exception> PretrainedModel read(InputStream in, CancelCheck<E> cancel) throws IOException, E {
         return ModelFile.read(in, cancel);
@@ -80,8 +80,18 @@ public final class PretrainedModel {
      * @throws ModelFileException with a sentence if this is not a model we can or may open
      */
     public static PretrainedModel read(Path file, ForeignInput foreign) throws IOException {
+        return read(file, foreign, GO_ON);
+    }
+
+    /**
+     * As above, unless it is cancelled.
+     *
+     * @param cancel asked while the file is read
+     */
+    public static <E extends Exception> PretrainedModel read(Path file, ForeignInput foreign, CancelCheck<E> cancel)
+            throws IOException, E {
         try (var in = Files.newInputStream(file)) {
-            return ModelFile.read(in, foreign);
+            return ModelFile.read(in, foreign, cancel);
         }
     }
 

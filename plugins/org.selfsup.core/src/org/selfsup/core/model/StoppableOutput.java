@@ -2,11 +2,10 @@ package org.selfsup.core.model;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import org.selfsup.core.nn.CancelCheck;
 
-/** Asks before each block whether to go on, and throws an {@link InterruptedIOException} if not. */
+/** Asks before each block whether to go on, and throws {@link Stopped} if not. */
 final class StoppableOutput extends FilterOutputStream {
 
     private final CancelCheck<?> cancel;
@@ -18,11 +17,7 @@ final class StoppableOutput extends FilterOutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        try {
-            cancel.check();
-        } catch (Exception cancelled) {
-            throw (IOException) new InterruptedIOException(cancelled.getMessage()).initCause(cancelled);
-        }
+        Stopped.ifCancelled(cancel);
         out.write(bytes, from, length);
     }
 }

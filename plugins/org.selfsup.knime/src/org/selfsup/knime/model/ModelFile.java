@@ -34,7 +34,7 @@ final class ModelFile {
         try {
             Natives.await(exec::setMessage, exec::checkCanceled);
             exec.setMessage("reading the model");
-            return PretrainedModel.read(file, parameters.foreign());
+            return PretrainedModel.read(file, parameters.foreign(), exec::checkCanceled);
         } catch (ModelFileException refused) {
             throw UserError.of("The file \"" + file + "\" cannot be opened as a model. " + refused.getMessage(), refused);
         } catch (AccessDeniedException refused) {
