@@ -199,7 +199,7 @@ final class ModelFile {
         requireNatives();
         Map<String, byte[]> entries;
         try {
-            entries = entries(new ZipInputStream(new BufferedInputStream(new StoppableInput(in, cancel), BUFFER)), foreign);
+            entries = entries(new WholeZip(new BufferedInputStream(new StoppableInput(in, cancel), BUFFER)), foreign);
         } catch (Stopped stopped) {
             cancel.check(); // in its own words
             throw stopped;

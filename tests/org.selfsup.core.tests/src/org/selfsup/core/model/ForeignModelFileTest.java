@@ -217,15 +217,31 @@ class ForeignModelFileTest {
         for (var name : new String[] {"configuration.json", "selfsup.json"}) {
             for (int i = 0; i < 25; i++) {
                 var damaged = new LinkedHashMap<>(entries);
-                var bytes = entries.get(name).clone();
-                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-                damaged.put(name, bytes);
-                try {
-                    PretrainedModel.read(new ByteArrayInputStream(ZipBytes.of(damaged)));
-                } catch (ModelFileException e) {
-                    assertTrue(e.getMessage().startsWith("The model file"), e.getMessage());
-                }
+                damaged.put(name, damaged(entries.get(name), 0, entries.get(name).length, random));
+                assertReadOrRefusedInWords(ZipBytes.of(damaged));
             }
+        }
+        var file = TestModels.file(MODEL);
+        for (var name : entries.keySet()) {
+            int header = new String(file, StandardCharsets.ISO_8859_1).indexOf(name) - 30;
+            for (int i = 0; i < 30; i++) {
+                assertReadOrRefusedInWords(damaged(file, header, header + 30 + name.length(), random));
+            }
+        }
+    }
+
+    private static byte[] damaged(byte[] bytes, int from, int to, Random random) {
+        var damaged = bytes.clone();
+        damaged[random.nextInt(from, to)] = (byte) random.nextInt(256);
+        return damaged;
+    }
+
+    private static void assertReadOrRefusedInWords(byte[] file) throws IOException {
+        try {
+            PretrainedModel.read(new ByteArrayInputStream(file));
+        } catch (ModelFileException e) {
+            assertTrue(e.getMessage().startsWith("The model file") || e.getMessage().startsWith("This is not a Selfsup model"),
+                    e.getMessage());
         }
     }
 }
