@@ -77,7 +77,7 @@ public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
     /**
      * Reads what {@link #toJson} wrote.
      *
-     * @throws IllegalArgumentException if the text is no policy, a key is absent or a value out of range
+     * @throws IllegalArgumentException if the text is no policy, a key is absent or not known, or a value out of range
      */
     public static AugmentationPolicy fromJson(String json) {
         return PolicyJson.read(json);

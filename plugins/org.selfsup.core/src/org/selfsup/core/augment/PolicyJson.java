@@ -23,14 +23,18 @@ final class PolicyJson {
     private PolicyJson() {}
 
     static String write(AugmentationPolicy policy) {
-        var root = JSON.createObjectNode();
-        writeView(root.putObject("first"), policy.first());
-        writeView(root.putObject("second"), policy.second());
         try {
-            return WRITER.writeValueAsString(root);
+            return WRITER.writeValueAsString(tree(policy));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static ObjectNode tree(AugmentationPolicy policy) {
+        var root = JSON.createObjectNode();
+        writeView(root.putObject("first"), policy.first());
+        writeView(root.putObject("second"), policy.second());
+        return root;
     }
 
     private static void writeView(ObjectNode node, ViewPolicy view) {
@@ -53,7 +57,21 @@ final class PolicyJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the augmentation policy is not valid JSON: " + e.getOriginalMessage(), e);
         }
-        return new AugmentationPolicy(readView(root.path("first")), readView(root.path("second")));
+        var policy = new AugmentationPolicy(readView(root.path("first")), readView(root.path("second")));
+        requireKnown(root, tree(policy));
+        return policy;
+    }
+
+    /** A later version may have transformations that this one would leave out without a word. */
+    private static void requireKnown(JsonNode read, JsonNode known) {
+        for (var fields = read.fields(); fields.hasNext();) {
+            var field = fields.next();
+            if (!known.has(field.getKey())) {
+                throw new IllegalArgumentException("the augmentation policy has \"" + field.getKey()
+                        + "\", which only newer versions of Selfsup know");
+            }
+            requireKnown(field.getValue(), known.get(field.getKey()));
+        }
     }
 
     private static ViewPolicy readView(JsonNode node) {

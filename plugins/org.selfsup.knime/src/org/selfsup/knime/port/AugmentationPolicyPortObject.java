@@ -61,7 +61,7 @@ public final class AugmentationPolicyPortObject extends AbstractSimplePortObject
             policy = AugmentationPolicy.fromJson(content.getString("policy"));
         } catch (IllegalArgumentException unreadable) {
             throw new InvalidSettingsException("The saved augmentation policy cannot be read: "
-                    + unreadable.getMessage() + " Reset the Augment node and execute it again.", unreadable);
+                    + unreadable.getMessage() + ". Reset the Augment node and execute it again.", unreadable);
         }
     }
 }

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsup.core.augment.ViewPolicy.Blur;
 import org.selfsup.core.augment.ViewPolicy.Crop;
 import org.selfsup.core.augment.ViewPolicy.Jitter;
@@ -56,6 +59,16 @@ class AugmentationPolicyTest {
         var json = AugmentationPolicy.forSimClr(new InputShape(3, 32)).toJson();
         assertEquals("probability of flip must be between 0 and 1, got 1.5", assertThrows(IllegalArgumentException.class,
                 () -> AugmentationPolicy.fromJson(json.replaceFirst("\"flip\" : 0.5", "\"flip\" : 1.5"))).getMessage());
+    }
+
+    /** What a later version does to views must not be left out without a word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"first\" : {", "\"second\" : {", "{"})
+    void whatThisVersionDoesNotKnowIsRefused(String before) {
+        var json = AugmentationPolicy.forSimClr(new InputShape(3, 32)).toJson();
+        var later = json.replaceFirst(Pattern.quote(before), Matcher.quoteReplacement(before + "\"rotate\" : 0.5, "));
+        assertEquals("the augmentation policy has \"rotate\", which only newer versions of Selfsup know",
+                message(() -> AugmentationPolicy.fromJson(later)));
     }
 
     @Test
