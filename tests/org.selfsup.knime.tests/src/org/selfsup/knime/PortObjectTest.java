@@ -13,6 +13,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -170,15 +172,19 @@ class PortObjectTest {
     }
 
     @Test
-    void aCopyCanBeCancelledBeforeEachEntryOfItsModel() throws Exception {
+    void aCopyCanBeCancelledWhereverItIs() throws Exception {
         for (var object : withModels()) {
             var bytes = copied(object);
-            for (int question = 1; question <= 4; question++) {
-                int last = question;
+            for (int quarter = 0; quarter < 4; quarter++) {
+                int most = bytes.length / 4 * quarter;
+                var out = new ByteArrayOutputStream();
                 assertThrows(CanceledExecutionException.class,
-                        () -> copy(object, OutputStream.nullOutputStream(), cancelledAt(last)), "writing, question " + last);
-                assertThrows(CanceledExecutionException.class,
-                        () -> reread(object, new ByteArrayInputStream(bytes), cancelledAt(last)), "reading, question " + last);
+                        () -> copy(object, out, cancelledIf(() -> out.size() >= most)), "writing, quarter " + quarter);
+                assertTrue(out.size() <= most + bytes.length / 4, "writing, quarter " + quarter);
+                var in = new ByteArrayInputStream(bytes);
+                assertThrows(CanceledExecutionException.class, () -> reread(object, in,
+                        cancelledIf(() -> bytes.length - in.available() >= most)), "reading, quarter " + quarter);
+                assertTrue(bytes.length - in.available() <= most + bytes.length / 4, "reading, quarter " + quarter);
             }
         }
     }
@@ -200,12 +206,15 @@ class PortObjectTest {
 
     /** Says that it is cancelled from the nth time on that it is asked. */
     private static ExecutionMonitor cancelledAt(int question) {
-        return new ExecutionMonitor(new DefaultNodeProgressMonitor() {
-            private int questions;
+        var questions = new AtomicInteger();
+        return cancelledIf(() -> questions.incrementAndGet() >= question);
+    }
 
+    private static ExecutionMonitor cancelledIf(BooleanSupplier cancelled) {
+        return new ExecutionMonitor(new DefaultNodeProgressMonitor() {
             @Override
             public void checkCanceled() throws CanceledExecutionException {
-                if (++questions >= question) {
+                if (cancelled.getAsBoolean()) {
                     throw new CanceledExecutionException();
                 }
             }

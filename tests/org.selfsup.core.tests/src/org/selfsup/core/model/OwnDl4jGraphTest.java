@@ -22,11 +22,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.RandomImages;
@@ -34,14 +35,8 @@ import org.selfsup.core.image.RandomImages;
 /** A network that somebody trained with plain DL4J becomes an encoder. */
 class OwnDl4jGraphTest {
 
-    private static INDArray array(List<Image> images, float minus, float times) {
-        var x = new float[images.size()][];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = images.get(i).pixels().clone();
-            for (int j = 0; j < x[i].length; j++) {
-                x[i][j] = (x[i][j] - minus) * times;
-            }
-        }
+    private static INDArray array(List<Image> images) {
+        var x = images.stream().map(Image::pixels).toArray(float[][]::new);
         return Nd4j.createFromArray(x).reshape(x.length, images.get(0).channels(), 16, 16);
     }
 
@@ -62,7 +57,7 @@ class OwnDl4jGraphTest {
         var graph = trainedClassifier(channels);
         var model = read(file(graph), INPUT);
         var images = RandomImages.random(40, new InputShape(channels, 16), 3);
-        assertEmbeds(graph.feedForward(array(images, 0, 1), false).get("features"), model, images);
+        assertEmbeds(graph.feedForward(array(images), false).get("features"), model, images);
         assertEquals(10, model.card().embeddingSize());
         assertEquals("own DL4J network", model.card().backbone().title());
         assertEquals(channels, model.preprocessing().shape().channels());
@@ -72,7 +67,7 @@ class OwnDl4jGraphTest {
     void anEncoderIsTakenAsItIs() throws Exception {
         var graph = plainEncoder();
         var images = RandomImages.random(5, new InputShape(3, 16), 3);
-        assertEmbeds(graph.outputSingle(array(images, 0, 1)), read(file(graph), INPUT), images);
+        assertEmbeds(graph.outputSingle(array(images)), read(file(graph), INPUT), images);
     }
 
     @Test
@@ -82,7 +77,7 @@ class OwnDl4jGraphTest {
         g.addLayer("classes", classifier(), "conv");
         var graph = graph(g.setOutputs("classes"), 1);
         var images = RandomImages.random(5, new InputShape(1, 16), 3);
-        var maps = graph.feedForward(array(images, 0, 1), false).get("conv");
+        var maps = graph.feedForward(array(images), false).get("conv");
         assertEmbeds(maps.reshape('c', 5, 2 * 14 * 14), read(file(graph), INPUT), images);
     }
 
@@ -96,20 +91,23 @@ class OwnDl4jGraphTest {
         var graph = new ComputationGraph(g.build());
         graph.init();
         var images = RandomImages.random(5, new InputShape(1, 16), 3);
-        assertEmbeds(graph.outputSingle(array(images, 0, 1).reshape(5, 256)), read(file(graph), INPUT), images);
+        assertEmbeds(graph.outputSingle(array(images).reshape(5, 256)), read(file(graph), INPUT), images);
     }
 
+    /** A greyscale network takes the mean of the colours' values. */
     @ParameterizedTest
-    @EnumSource
-    void pixelsAreScaledAsTheNetworkWasTrained(ForeignInput.Pixels pixels) throws Exception {
-        var graph = trainedClassifier(1);
-        var images = RandomImages.random(4, new InputShape(1, 16), 3);
-        var x = switch (pixels) {
-            case ZERO_TO_ONE -> array(images, 0, 1);
-            case MINUS_ONE_TO_ONE -> array(images, 0.5f, 2);
-            case ZERO_TO_255 -> array(images, 0, 255);
-            case IMAGENET -> array(images, (0.485f + 0.456f + 0.406f) / 3, 3 / (0.229f + 0.224f + 0.225f));
-        };
+    @CsvSource({"ZERO_TO_ONE, 1, 0, 1", "MINUS_ONE_TO_ONE, 1, 0.5, 0.5", "ZERO_TO_255, 1, 0, 0.0039215686",
+        "IMAGENET, 1, 0.449, 0.226", "ZERO_TO_ONE, 3, 0 0 0, 1 1 1", "MINUS_ONE_TO_ONE, 3, 0.5 0.5 0.5, 0.5 0.5 0.5",
+        "ZERO_TO_255, 3, 0 0 0, 0.0039215686 0.0039215686 0.0039215686", "IMAGENET, 3, 0.485 0.456 0.406, 0.229 0.224 0.225"})
+    void pixelsAreScaledAsTheNetworkWasTrained(ForeignInput.Pixels pixels, int channels, String mean, String std)
+            throws Exception {
+        var graph = trainedClassifier(channels);
+        var images = RandomImages.random(4, new InputShape(channels, 16), 3);
+        var x = array(images);
+        for (int channel = 0; channel < channels; channel++) {
+            var values = x.get(NDArrayIndex.all(), NDArrayIndex.point(channel));
+            values.subi(Float.parseFloat(mean.split(" ")[channel])).divi(Float.parseFloat(std.split(" ")[channel]));
+        }
         assertEmbeds(graph.feedForward(x, false).get("features"), read(file(graph), new ForeignInput(16, pixels)), images);
     }
 
@@ -126,7 +124,7 @@ class OwnDl4jGraphTest {
 
         var images = RandomImages.random(4, new InputShape(3, 16), 3);
         var restored = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(written));
-        assertEmbeds(restored.outputSingle(array(images, 0, 1)), model, images);
+        assertEmbeds(restored.outputSingle(array(images)), model, images);
     }
 
     @Test
@@ -134,7 +132,7 @@ class OwnDl4jGraphTest {
         var written = TestModels.file(read(file(trainedClassifier(3)), INPUT));
         var tuned = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(written));
         var images = RandomImages.random(4, new InputShape(3, 16), 3);
-        assertEmbeds(tuned.outputSingle(array(images, 0, 1)), read(file(tuned), INPUT), images);
+        assertEmbeds(tuned.outputSingle(array(images)), read(file(tuned), INPUT), images);
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.util.ModelSerializer;
@@ -78,6 +80,18 @@ class PretrainedModelTest {
             }
         }));
         assertTrue(out.size() < whole / 2, out.size() + " of " + whole);
+    }
+
+    @Test
+    void writingCanBeCancelledBeforeEachEntryAndAmongTheHeads() throws Exception {
+        var names = List.of("configuration.json", "coefficients.bin", "selfsup.json", "heads.bin");
+        var out = new ByteArrayOutputStream();
+        var asked = new TreeSet<Long>();
+        trained(Backbone.SMALL_CNN, new InputShape(1, 16)).write(out, () -> {
+            var written = out.toString(StandardCharsets.ISO_8859_1);
+            asked.add(names.stream().filter(written::contains).count());
+        });
+        assertEquals(Set.of(0L, 1L, 2L, 3L, 4L), asked, "entries that were begun when it asked");
     }
 
     @ParameterizedTest
