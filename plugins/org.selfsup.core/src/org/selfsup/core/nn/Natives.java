@@ -24,6 +24,10 @@ public final class Natives {
 
     private static final int MOMENT_MILLIS = 100;
 
+    /** Begun again by the next one to ask where no thread could be had for it. */
+    private static final Answer<CompletableFuture<Loaded>> LATER =
+            new Answer<>(() -> CompletableFuture.supplyAsync(Loaded::load, Loaded::onAThreadOfItsOwn));
+
     private Natives() {
     }
 
@@ -33,7 +37,7 @@ public final class Natives {
      * @throws IllegalStateException with a sentence for the user if nothing can be computed here
      */
     public static void require() {
-        Loaded.LATER.join().missing().ifPresent(sentence -> {
+        LATER.get().join().missing().ifPresent(sentence -> {
             throw new IllegalStateException(sentence);
         });
     }
@@ -56,13 +60,13 @@ public final class Natives {
 
     /** Waits a moment for them, and says whether all is over, well or not. */
     public static boolean settledInAMoment() {
-        return Loaded.LATER.copy().thenApply(loaded -> true)
+        return LATER.get().copy().thenApply(loaded -> true)
                 .completeOnTimeout(false, MOMENT_MILLIS, TimeUnit.MILLISECONDS).join();
     }
 
     /** Why oneDNN, or OpenBLAS beside it, cannot be loaded here; empty if both can. Waits as {@link #require} does. */
     public static Optional<Throwable> oneDnnFailure() {
-        return Loaded.LATER.join().oneDnnFailure();
+        return LATER.get().join().oneDnnFailure();
     }
 
     /** Why nothing can be computed here, in a sentence for the user; empty if the natives load. */
@@ -106,8 +110,6 @@ public final class Natives {
 
     /** What came of it. */
     private record Loaded(Optional<String> missing, Optional<Throwable> oneDnnFailure) {
-
-        static final CompletableFuture<Loaded> LATER = CompletableFuture.supplyAsync(Loaded::load, Loaded::onAThreadOfItsOwn);
 
         static Loaded load() {
             return new Loaded(Natives.missing(Nd4j::getEnvironment), failure(() -> {

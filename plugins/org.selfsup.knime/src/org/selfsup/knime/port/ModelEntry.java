@@ -31,9 +31,9 @@ final class ModelEntry {
 
     static PretrainedModel read(String name, PortObjectZipInputStream in, ExecutionMonitor exec)
             throws IOException, CanceledExecutionException {
-        Natives.await(exec::setMessage, exec::checkCanceled);
-        Entries.next(in, name);
         try {
+            Natives.await(exec::setMessage, exec::checkCanceled);
+            Entries.next(in, name);
             return PretrainedModel.read(in, exec::checkCanceled);
         } catch (OutOfMemoryError tooLarge) {
             throw UserError.notEnoughMemory(tooLarge);

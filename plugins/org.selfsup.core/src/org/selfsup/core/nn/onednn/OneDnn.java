@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.cpu_isa;
+import org.bytedeco.javacpp.BytePointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -13,6 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.nn.Answer;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.Inference;
 import org.selfsup.core.nn.LayerKit;
@@ -26,6 +28,8 @@ import org.selfsup.core.nn.Weights;
  */
 public final class OneDnn {
 
+    private static final Answer<Probe> PROBE = new Answer<>(Probe::ask);
+
     private OneDnn() {
     }
 
@@ -35,19 +39,19 @@ public final class OneDnn {
      * @param precision of the activations, bf16 only if this processor {@link #computesBf16}
      */
     public static Optional<LayerKit> kit(Precision precision) {
-        return Probe.FAILURE == null
+        return works()
                 ? Optional.of(new OneDnnLayers(precision == Precision.BF16 ? ActivationType.BF16 : ActivationType.FLOAT32))
                 : Optional.empty();
     }
 
     /** Whether the processor multiplies bf16 numbers itself, so that they are faster than floats. */
     public static boolean computesBf16() {
-        return Probe.FAILURE == null && Probe.BF16;
+        return works() && PROBE.get().bf16;
     }
 
     /** A backbone that does not learn, in its fastest form; empty if it cannot run here. */
     public static Optional<Inference> inference(Backbone backbone, InputShape shape, Weights weights) {
-        return Probe.FAILURE == null ? Optional.of(new FoldedEncoder(backbone, shape, weights)) : Optional.empty();
+        return works() ? Optional.of(new FoldedEncoder(backbone, shape, weights)) : Optional.empty();
     }
 
     /** {@code factor · left · right}, either transposed first; empty if they are not floats or oneDNN cannot run here. */
@@ -63,18 +67,23 @@ public final class OneDnn {
     }
 
     private static boolean multiplies(INDArray left, INDArray right) {
-        return left.dataType() == DataType.FLOAT && right.dataType() == DataType.FLOAT && Probe.FAILURE == null;
+        return left.dataType() == DataType.FLOAT && right.dataType() == DataType.FLOAT && works();
+    }
+
+    private static boolean works() {
+        return PROBE.get().failure == null;
     }
 
     /** Why networks run on other layers than these; empty if they do not. */
     public static Optional<String> fallback() {
-        return Optional.ofNullable(Probe.FAILURE).map(failure -> describe());
+        return Optional.ofNullable(PROBE.get().failure).map(failure -> describe());
     }
 
     /** One line for a log: which acceleration is in use, or why it is not. */
     public static String describe() {
-        return Probe.FAILURE == null ? "convolutions run on oneDNN " + Probe.VERSION + " (" + Probe.INSTRUCTIONS + ")"
-                : "convolutions run on DL4J's own, slower layers: " + Probe.FAILURE;
+        var probe = PROBE.get();
+        return probe.failure == null ? "convolutions run on oneDNN " + probe.version + " (" + probe.instructions + ")"
+                : "convolutions run on DL4J's own, slower layers: " + probe.failure;
     }
 
     /** Gives back the native memory that the layers keep for the calling thread. */
@@ -100,45 +109,38 @@ public final class OneDnn {
         return layer;
     }
 
-    /** What the natives can do, asked once. */
-    private static final class Probe {
+    /**
+     * What the natives can do.
+     *
+     * @param failure null if all can run on oneDNN; else nothing is known of the rest
+     */
+    private record Probe(String failure, String version, String instructions, boolean bf16) {
 
-        static final String FAILURE;
-        static final String VERSION;
-        static final String INSTRUCTIONS;
-        static final boolean BF16;
+        static Probe ask() {
+            return Natives.oneDnnFailure().map(Probe::failed).orElseGet(Probe::tried);
+        }
 
-        static {
-            String failure = Natives.oneDnnFailure().map(Probe::cannotBeLoaded).orElse(null);
-            String version = null;
-            String instructions = null;
-            boolean bf16 = false;
-            if (failure == null) {
-                try {
-                    version = version();
-                    instructions = instructions();
-                    bf16 = Cpu.knows(cpu_isa.avx512_core_bf16);
-                    Cpu.stream();
-                    failure = Nd4j.getEnvironment().isCPU() ? null : "ND4J computes on a GPU here";
-                } catch (LinkageError | RuntimeException e) {
-                    failure = cannotBeLoaded(e);
-                }
+        /** @throws OutOfMemoryError if there is too little for native objects */
+        private static Probe tried() {
+            try {
+                new BytePointer(1).close(); // before those of a class that would not be usable any more
+                Cpu.stream();
+                return new Probe(Nd4j.getEnvironment().isCPU() ? null : "ND4J computes on a GPU here", loadedVersion(),
+                        effectiveInstructions(), Cpu.knows(cpu_isa.avx512_core_bf16));
+            } catch (LinkageError | RuntimeException e) {
+                return failed(e);
             }
-            FAILURE = failure;
-            VERSION = version;
-            INSTRUCTIONS = instructions;
-            BF16 = bf16;
         }
 
-        private static String cannotBeLoaded(Throwable e) {
-            return "the oneDNN natives of this platform cannot be loaded (" + e + ")";
+        private static Probe failed(Throwable e) {
+            return new Probe("the oneDNN natives of this platform cannot be loaded (" + e + ")", null, null, false);
         }
 
-        private static String instructions() {
+        private static String effectiveInstructions() {
             return dnnl.get_effective_cpu_isa().toString().toUpperCase(Locale.ROOT);
         }
 
-        private static String version() {
+        private static String loadedVersion() {
             dnnl_version_t version = dnnl.version();
             return version.major() + "." + version.minor() + "." + version.patch();
         }
