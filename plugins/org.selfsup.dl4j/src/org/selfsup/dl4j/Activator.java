@@ -28,7 +28,7 @@ public final class Activator implements BundleActivator {
         initialiseJavaCpp(Map.of(
             // JavaCPP unpacks natives that come from a bundle by the name of their folder alone: in the default cache
             // all bundles, and all releases of this one, would overwrite each other's files
-            "org.bytedeco.javacpp.cachedir", cache.toString(),
+            NativeCache.PROPERTY, cache.toString(),
             // else it warns on the console that our OpenBLAS is newer than the one ND4J was built with
             "org.bytedeco.javacpp.logger", "slf4j"));
     }

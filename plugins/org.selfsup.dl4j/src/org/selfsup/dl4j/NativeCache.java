@@ -9,18 +9,25 @@ import java.util.Properties;
 /** Where the natives of a release are unpacked to. */
 public final class NativeCache {
 
+    /** JavaCPP's own property. */
+    static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
+
     private NativeCache() {
     }
 
     /**
-     * A folder below the user's home, or for temporary files if there is no home to write to: where the user of a container
-     * has no entry in /etc/passwd, Java calls the home "?".
+     * A folder below the one that the user has named for JavaCPP; else below the home; else for temporary files, if there is no
+     * home to write to: where the user of a container has no entry in /etc/passwd, Java calls the home "?".
      *
      * @param system Java's properties
      */
     public static Path folder(final Properties system, final int major, final int minor, final int micro) {
         // joined, not formatted: Java would write Arabic digits for Arabic users
         final String release = "selfsup-" + major + "." + minor + "." + micro;
+        final String named = system.getProperty(PROPERTY, "");
+        if (!named.isBlank()) {
+            return Path.of(named).resolve(release);
+        }
         return home(system.getProperty("user.home", "")).map(home -> home.resolve(".javacpp").resolve(release))
             .filter(NativeCache::canBeWritten).orElseGet(() -> Path.of(system.getProperty("java.io.tmpdir"),
                 // other users of the computer have folders of their own

@@ -18,8 +18,9 @@ class NativeCacheTest {
     @TempDir
     Path folder;
 
+    private final Properties system = new Properties();
+
     private Path cache(String home) {
-        var system = new Properties();
         system.setProperty("user.home", home);
         system.setProperty("user.name", "ada");
         system.setProperty("java.io.tmpdir", "/scratch");
@@ -42,6 +43,12 @@ class NativeCacheTest {
         var taken = Files.createFile(folder.resolve("taken"));
 
         assertEquals(Path.of("/scratch/.javacpp-ada/selfsup-1.20.3"), cache(taken.toString()));
+    }
+
+    @Test
+    void aFolderThatTheUserHasNamedGoesBeforeAllOthers() {
+        system.setProperty("org.bytedeco.javacpp.cachedir", folder.resolve("large").toString());
+        assertEquals(folder.resolve("large/selfsup-1.20.3"), cache(folder.toString()));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.selfsup.core.nn;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,9 @@ public final class Natives {
     public static final String LOADING = "loading native libraries; the first time on a computer they are unpacked";
 
     private static final int MOMENT_MILLIS = 100;
+
+    /** What systems say of a disk that is full, or on which the user has no more room. */
+    private static final List<String> FULL = List.of("no space left", "not enough space", "quota");
 
     /** Begun again by the next one to ask where no thread could be had for it. */
     private static final Answer<CompletableFuture<Loaded>> LATER =
@@ -81,10 +86,20 @@ public final class Natives {
             return "There was not enough memory to load Selfsup's native libraries (" + root + "). Give the program more, and"
                     + " start it again.";
         }
+        if (tellsOfRoom(root)) {
+            return "There is too little room to unpack Selfsup's native libraries, 500 MB, in " + folder() + " (" + root
+                    + "). Make room there, or name another folder with -Dorg.bytedeco.javacpp.cachedir=… (in KNIME, a line of"
+                    + " knime.ini), and start the program again.";
+        }
         return "Selfsup's native libraries for this computer (" + System.getProperty("os.name") + ", "
                 + System.getProperty("os.arch") + ") are not installed or cannot be loaded. Install \"Selfsup: natives for"
                 + " Windows, macOS and ARM\"; on Linux x86-64 let programs run from the folder " + folder() + " (" + root
                 + ").";
+    }
+
+    private static boolean tellsOfRoom(Throwable root) {
+        var words = String.valueOf(root.getMessage()).toLowerCase(Locale.ROOT);
+        return root instanceof IOException && FULL.stream().anyMatch(words::contains);
     }
 
     private static Optional<Throwable> failure(Supplier<?> natives) {

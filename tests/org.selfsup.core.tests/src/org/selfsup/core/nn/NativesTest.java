@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NativesTest {
 
@@ -32,5 +35,19 @@ class NativesTest {
         });
         assertEquals(Optional.of("There was not enough memory to load Selfsup's native libraries (java.lang.OutOfMemoryError: Java"
                 + " heap space). Give the program more, and start it again."), sentence);
+    }
+
+    /** As JavaCPP passes it on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"No space left on device", "Disk quota exceeded", "There is not enough space on the disk"})
+    void aFullDiskIsNoReasonToInstallAnythingEither(String reason) {
+        var sentence = Natives.missing(() -> {
+            var link = new UnsatisfiedLinkError("java.io.IOException: " + reason);
+            link.initCause(new IOException(reason));
+            throw new ExceptionInInitializerError(link);
+        }).orElseThrow();
+        assertTrue(sentence.startsWith("There is too little room to unpack Selfsup's native libraries, 500 MB, in "), sentence);
+        assertTrue(sentence.endsWith(" (java.io.IOException: " + reason + "). Make room there, or name another folder with"
+                + " -Dorg.bytedeco.javacpp.cachedir=… (in KNIME, a line of knime.ini), and start the program again."), sentence);
     }
 }
