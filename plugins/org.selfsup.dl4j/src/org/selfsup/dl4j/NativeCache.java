@@ -1,8 +1,12 @@
 package org.selfsup.dl4j;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -29,9 +33,9 @@ public final class NativeCache {
             return Path.of(named).resolve(release);
         }
         return home(system.getProperty("user.home", "")).map(home -> home.resolve(".javacpp").resolve(release))
-            .filter(NativeCache::canBeWritten).orElseGet(() -> Path.of(system.getProperty("java.io.tmpdir"),
+            .filter(NativeCache::canBeWritten).orElseGet(() -> ownFolder(Path.of(system.getProperty("java.io.tmpdir")),
                 // other users of the computer have folders of their own
-                ".javacpp-" + system.getProperty("user.name"), release));
+                ".javacpp-" + system.getProperty("user.name")).resolve(release));
     }
 
     private static Optional<Path> home(final String home) {
@@ -49,5 +53,47 @@ public final class NativeCache {
             there = there.getParent();
         }
         return Files.isDirectory(there) && Files.isWritable(there);
+    }
+
+    /**
+     * A folder that nobody else may write to, where everybody may make folders: whoever could would have their own code run. One
+     * of that name that is not ours is passed by for a fresh one, which is unpacked to at each start.
+     */
+    private static Path ownFolder(final Path temporary, final String name) {
+        final Path usual = temporary.resolve(name);
+        final Path fresh;
+        try {
+            fresh = Files.createTempDirectory(temporary, name + "-");
+        } catch (IOException nothingCanBeWritten) {
+            return usual; // which whoever unpacks will say
+        }
+        try {
+            if (Files.notExists(usual, LinkOption.NOFOLLOW_LINKS)) {
+                return Files.move(fresh, usual);
+            }
+            if (isOurs(usual, fresh)) {
+                Files.delete(fresh);
+                return usual;
+            }
+        } catch (IOException anotherWasQuicker) {
+            // by that name there is something now that has not been looked at
+        }
+        return fresh;
+    }
+
+    /** @param fresh a folder that we have just made, and that is ours alone */
+    private static boolean isOurs(final Path usual, final Path fresh) throws IOException {
+        try {
+            final PosixFileAttributes found = attributes(usual);
+            return found.isDirectory() && found.owner().equals(attributes(fresh).owner())
+                && !found.permissions().contains(PosixFilePermission.GROUP_WRITE)
+                && !found.permissions().contains(PosixFilePermission.OTHERS_WRITE);
+        } catch (UnsupportedOperationException windows) {
+            return true; // there each user has a folder for temporary files
+        }
+    }
+
+    private static PosixFileAttributes attributes(final Path folder) throws IOException {
+        return Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 }

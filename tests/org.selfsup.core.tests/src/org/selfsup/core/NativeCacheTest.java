@@ -1,9 +1,14 @@
 package org.selfsup.core;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -18,12 +23,15 @@ class NativeCacheTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path scratch;
+
     private final Properties system = new Properties();
 
     private Path cache(String home) {
         system.setProperty("user.home", home);
         system.setProperty("user.name", "ada");
-        system.setProperty("java.io.tmpdir", "/scratch");
+        system.setProperty("java.io.tmpdir", scratch.toString());
         return NativeCache.folder(system, 1, 20, 3);
     }
 
@@ -35,20 +43,51 @@ class NativeCacheTest {
     @ParameterizedTest
     @ValueSource(strings = {"?", "", " ", "ada"})
     void aUserWhoseHomeIsNoFolderHasOneForTemporaryFiles(String home) {
-        assertEquals(Path.of("/scratch/.javacpp-ada/selfsup-1.20.3"), cache(home));
+        assertEquals(scratch.resolve(".javacpp-ada/selfsup-1.20.3"), cache(home));
     }
 
     @Test
     void soHasOneWhoCannotWriteToIt() throws Exception {
         var taken = Files.createFile(folder.resolve("taken"));
 
-        assertEquals(Path.of("/scratch/.javacpp-ada/selfsup-1.20.3"), cache(taken.toString()));
+        assertEquals(scratch.resolve(".javacpp-ada/selfsup-1.20.3"), cache(taken.toString()));
     }
 
     @Test
     void aFolderThatTheUserHasNamedGoesBeforeAllOthers() {
         system.setProperty("org.bytedeco.javacpp.cachedir", folder.resolve("large").toString());
         assertEquals(folder.resolve("large/selfsup-1.20.3"), cache(folder.toString()));
+    }
+
+    /** Where everybody may make folders, another user could have made it, and would have their own code run. */
+    @Test
+    void aFolderForTemporaryFilesIsTheUsersAlone() throws Exception {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        var usual = scratch.resolve(".javacpp-ada");
+        assertEquals(usual, cache("?").getParent());
+        assertEquals(PosixFilePermissions.fromString("rwx------"), Files.getPosixFilePermissions(usual));
+        Files.createFile(usual.resolve("unpacked"));
+        assertEquals(usual, cache("?").getParent(), "found again");
+        assertArrayEquals(new String[] {".javacpp-ada"}, scratch.toFile().list());
+
+        for (var others : List.of("rwxrwxrwx", "rwxrwx---", "rwx----w-")) {
+            Files.setPosixFilePermissions(usual, PosixFilePermissions.fromString(others));
+            assertFresh(cache("?").getParent(), usual);
+        }
+    }
+
+    @Test
+    void aLinkOfThatNameLeadsNowhere() throws Exception {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        var usual = Files.createSymbolicLink(scratch.resolve(".javacpp-ada"), folder);
+        assertFresh(cache("?").getParent(), usual);
+    }
+
+    private static void assertFresh(Path given, Path usual) throws Exception {
+        assertNotEquals(usual, given);
+        assertEquals(usual.getParent(), given.getParent());
+        assertEquals(PosixFilePermissions.fromString("rwx------"), Files.getPosixFilePermissions(given));
+        assertArrayEquals(new String[0], given.toFile().list());
     }
 
     @Test
