@@ -25,9 +25,14 @@ final class GraphInference implements Inference {
 
     GraphInference(NetworkLayout layout, LayerKit kit, Weights weights) {
         network = Network.create(layout, kit, DataType.FLOAT, 0);
-        var wanted = network.weights().arrays().keySet();
-        network.load(weights.select(wanted::contains));
-        batch = batchOf(network.activationBytes());
+        try {
+            var wanted = network.weights().arrays().keySet();
+            network.load(weights.select(wanted::contains));
+            batch = batchOf(network.activationBytes());
+        } catch (RuntimeException | Error failed) {
+            network.close();
+            throw failed;
+        }
     }
 
     /** A power of two; always the same for a network. */

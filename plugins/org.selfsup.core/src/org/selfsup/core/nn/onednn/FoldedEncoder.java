@@ -51,8 +51,13 @@ final class FoldedEncoder implements Inference {
         long floats = buffers.stream().mapToLong(Long::longValue).sum();
         slice = sliceOf(floats, net.layers().stream().mapToLong(layer -> layer.kind().weights()).sum());
         batchOfThread = batchOf(floats, slice);
-        Workers.run(1, (worker, index) -> net.layers().forEach(layer -> layers.add(new Placed(
-                layer.kind().step(weights, slice), places.get(layer.input()), places.get(layer.name())))));
+        try {
+            Workers.run(1, (worker, index) -> net.layers().forEach(layer -> layers.add(new Placed(
+                    layer.kind().step(weights, slice), places.get(layer.input()), places.get(layer.name())))));
+        } catch (RuntimeException | Error failed) {
+            close();
+            throw failed;
+        }
     }
 
     /** A power of two: few enough images to stay in the cache, unless what each slice reads of weights is more than they are. */

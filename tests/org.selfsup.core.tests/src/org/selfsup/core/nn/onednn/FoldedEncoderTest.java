@@ -2,10 +2,13 @@ package org.selfsup.core.nn.onednn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Random;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,5 +194,17 @@ class FoldedEncoderTest {
         try (var inference = folded(Backbone.SMALL_CNN, shape, trained(Backbone.SMALL_CNN, shape))) {
             assertEquals(0, inference.represent(0, (i, out, offset) -> Arrays.fill(out, 0)).length);
         }
+    }
+
+    /** A ResNet-18 has 45 MB of weights. */
+    @Test
+    void oneThatCannotBeMadeLeavesNoWeightsBehind() {
+        var shape = new InputShape(3, 32);
+        var whole = trained(Backbone.RESNET18, shape);
+        var last = whole.arrays().keySet().stream().filter(name -> name.endsWith("_W")).reduce((one, next) -> next).orElseThrow();
+        long before = Pointer.totalBytes();
+        assertThrows(NullPointerException.class,
+                () -> folded(Backbone.RESNET18, shape, whole.select(name -> !name.equals(last))));
+        assertTrue(Pointer.totalBytes() < before + (1 << 20), "left behind: " + (Pointer.totalBytes() - before));
     }
 }
