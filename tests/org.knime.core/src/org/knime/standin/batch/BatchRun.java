@@ -1,12 +1,12 @@
 package org.knime.standin.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.util.LockFailedException;
+import org.knime.standin.batch.results.FreshResults;
 import org.knime.standin.batch.results.Results;
 import org.knime.standin.batch.results.ResultsFolder;
 import org.knime.standin.batch.results.RunOutcome;
@@ -19,33 +19,44 @@ final class BatchRun {
     private final Console console;
     private final Path directory;
     private final Start started = Start.now();
+    private final ResultsFolder folder;
 
     /** @param directory that paths are shown relative to */
     BatchRun(Arguments arguments, Console console, Path directory) {
         this.arguments = arguments;
         this.console = console;
         this.directory = directory.toAbsolutePath().normalize();
+        folder = new ResultsFolder(arguments.results());
     }
 
     /** @throws BadArgumentsException before anything was executed or written */
     ExitCode run() throws BadArgumentsException {
-        var folder = new ResultsFolder(arguments.results());
+        try (var fresh = prepare(); var log = new RunLog(fresh.path().resolve(Results.LOG), console)) {
+            return run(fresh, log);
+        } catch (IOException ex) {
+            console.complain("The log of the run could not be written to \"" + folder.path().getParent() + "\" ("
+                + ex.getMessage() + "). To have it, " + REMEDY);
+            return ExitCode.FAILED;
+        }
+    }
+
+    private FreshResults prepare() throws BadArgumentsException {
         try {
+            folder.recover().forEach(console::say);
             folder.check();
             folder.ofFailedRuns().check();
         } catch (IOException ex) {
             throw new BadArgumentsException(ex.getMessage(), ex);
         }
-        try (var log = new RunLog()) {
-            return run(folder, log);
+        try {
+            return folder.prepare();
         } catch (IOException ex) {
-            console.complain("The log of the run could not be written to \"" + System.getProperty("java.io.tmpdir") + "\": "
-                + ex.getMessage() + ". Make room there, or set TMPDIR to another folder.");
-            return ExitCode.FAILED;
+            throw new BadArgumentsException("The results cannot go to \"" + folder.path() + "\": a folder beside it, in which they"
+                + " are prepared, cannot be made (" + ex.getMessage() + "). Name another folder with -results.", ex);
         }
     }
 
-    private ExitCode run(ResultsFolder folder, RunLog log) throws BadArgumentsException {
+    private ExitCode run(FreshResults fresh, RunLog log) throws BadArgumentsException {
         log.info("Running " + arguments.workflow() + " with " + arguments.flags());
         try (var loaded = LoadedWorkflow.load(arguments)) {
             loaded.remarks().forEach(console::say);
@@ -55,22 +66,24 @@ final class BatchRun {
                 loaded.manager().executeAllAndWaitUntilDone();
                 var outcome = new Outcomes(loaded.manager(), started, cancellation.requested()).of(arguments, loaded.remarks());
                 var saved = save(loaded, log);
-                return finish(outcome, folder, log) && saved ? ExitCode.DONE : ExitCode.FAILED;
+                return finish(outcome, fresh, log) && saved ? ExitCode.DONE : ExitCode.FAILED;
             }
         } catch (LoadFailedException ex) {
-            giveUp(ex.sentences(), ex, RunOutcome.Ending.NOT_LOADED, folder, log);
+            giveUp(ex.sentences(), ex, RunOutcome.Ending.NOT_LOADED, fresh, log);
             return ExitCode.NOT_LOADED;
         } catch (RuntimeException ex) {
             giveUp(List.of("The program has a mistake, please report it with the log: " + ex + "."), ex, RunOutcome.Ending.FAILED,
-                folder, log);
+                fresh, log);
             return ExitCode.FAILED;
         }
     }
 
-    private void giveUp(List<String> reasons, Exception cause, RunOutcome.Ending ending, ResultsFolder folder, RunLog log) {
+    private void giveUp(List<String> reasons, Exception cause, RunOutcome.Ending ending, FreshResults fresh, RunLog log) {
         log.error("The run cannot go on", cause);
         reasons.forEach(console::complain);
-        finish(Outcomes.withoutNodes(arguments, ending, reasons, started), folder, log);
+        if (!fresh.areInPlace()) {
+            finish(Outcomes.withoutNodes(arguments, ending, reasons, started), fresh, log);
+        }
     }
 
     private boolean save(LoadedWorkflow loaded, RunLog log) {
@@ -90,34 +103,45 @@ final class BatchRun {
     }
 
     /** Writes the results and says in the end what there is; true if the run was a success. */
-    private boolean finish(RunOutcome outcome, ResultsFolder folder, RunLog log) {
+    private boolean finish(RunOutcome outcome, FreshResults fresh, RunLog log) {
         log.info(outcome.sentence());
-        try (var fresh = folder.prepare()) {
-            var results = Results.write(outcome, log.file(), fresh.path());
-            var success = results.run().ending() == RunOutcome.Ending.DONE;
-            var place = success ? folder : folder.ofFailedRuns();
-            fresh.takePlaceOf(place);
-            if (success) {
-                folder.ofFailedRuns().remove();
-            }
-            results.failures().forEach(console::complain);
-            if (!results.failures().isEmpty()) {
-                var free = Words.size(Files.getFileStore(place.path()).getUsableSpace());
-                console.complain("There are " + free + " free for \"" + place.path() + "\". If that is too little, " + REMEDY);
-            }
-            tell(results, success, shown(place.path()));
-            return success;
+        fresh.keep();
+        try {
+            return publish(Results.write(outcome, fresh.path()), fresh, log);
         } catch (IOException ex) {
             log.error("The results could not be written", ex);
-            var kept = log.keep(directory).map(file -> " The log is kept in " + shown(file) + ".").orElse("");
             console.complain("The results could not be written to \"" + folder.path() + "\" (" + ex.getMessage()
-                + "). To have them, " + REMEDY + kept);
+                + "). What there is, and the log, lies in " + shown(fresh.path()) + ". To have the rest, " + REMEDY);
             return false;
         }
     }
 
-    private void tell(Results results, boolean success, String place) {
+    private boolean publish(Results results, FreshResults fresh, RunLog log) {
+        var success = results.run().ending() == RunOutcome.Ending.DONE;
+        var place = success ? folder : folder.ofFailedRuns();
+        try {
+            fresh.takePlaceOf(place).forEach(console::say);
+        } catch (IOException ex) {
+            log.error("The results could not take their place", ex);
+            console.complain(results.run().sentence() + " The results could not take their place in \"" + place.path() + "\" ("
+                + ex.getMessage() + "). They lie in " + shown(fresh.path()) + "; move that folder away before the next run.");
+            return false;
+        }
+        if (success) {
+            folder.ofFailedRuns().remove().ifPresent(console::say);
+        }
+        tell(results, success, place.path());
+        return success;
+    }
+
+    private void tell(Results results, boolean success, Path path) {
+        results.failures().forEach(console::complain);
+        if (!results.failures().isEmpty()) {
+            console.complain("There are " + Words.size(path.toFile().getUsableSpace()) + " free for \"" + path
+                + "\". If that is too little, " + REMEDY);
+        }
         var sentence = results.run().sentence();
+        var place = shown(path);
         if (success) {
             console.say(sentence + " It took " + Words.duration(results.run().took()) + ".");
             console.say("The results lie in " + place + "; start with " + place + "/" + Results.SUMMARY

@@ -259,20 +259,6 @@ class BatchTest {
     }
 
     @Test
-    void resultsThatCannotBeWrittenAreToldWithTheirFolderARemedyAndTheLog() throws Exception {
-        // a name that leaves no room for the folder in which results are prepared
-        var folder = directory.resolve("x".repeat(250));
-        assertEquals(ExitCode.FAILED, run("-results=" + folder.getFileName()));
-        assertTrue(complained().contains("The results could not be written to \"" + folder + "\" ("), complained());
-        assertTrue(complained().contains("make room there or name a folder on another disk with -results, and run again."),
-            complained());
-        assertTrue(complained().contains(" The log is kept in selfsup-run-"), complained());
-        try (var logs = Files.newDirectoryStream(directory, "selfsup-run-*.log")) {
-            assertTrue(Files.readString(logs.iterator().next()).contains("Probe2 Source (#1): done"));
-        }
-    }
-
-    @Test
     void theExecutedWorkflowIsSavedOnlyIfThatIsWanted() {
         assertEquals(ExitCode.DONE, run("-destDir=saved", "-nosave"));
         assertFalse(Files.exists(directory.resolve("saved")));

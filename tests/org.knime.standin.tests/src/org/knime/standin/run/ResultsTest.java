@@ -53,11 +53,11 @@ class ResultsTest {
     @BeforeEach
     void makeAFolder() throws IOException {
         folder = Files.createDirectory(directory.resolve("results"));
-        Files.writeString(directory.resolve("a.log"), "logged\n");
+        Files.writeString(folder.resolve("log.txt"), "logged\n");
     }
 
     private Results write(NodeOutcome... nodes) throws IOException {
-        return Results.write(Runs.of(Ending.DONE, nodes), directory.resolve("a.log"), folder);
+        return Results.write(Runs.of(Ending.DONE, nodes), folder);
     }
 
     private List<String> files() throws IOException {
@@ -157,7 +157,7 @@ class ResultsTest {
         var model = EntriesPortObject.thatLooksWhenSaved(() -> before.addAll(List.of(folder.toFile().list())));
         write(node(1, "Read", output("Images", images)),
             node(2, "Learn", output("Curve", picture), output("History", small), output("Model", model)));
-        before.removeAll(List.of(".room", "2-learn"));
+        before.removeAll(List.of(".room", "log.txt", "2-learn"));
         assertEquals(List.of(), before);
         var written = List.of("2-learn/model.zip", "2-learn/history.csv", "2-learn/curve.png", "1-read/images.csv");
         var inTime = new ArrayList<>(written);

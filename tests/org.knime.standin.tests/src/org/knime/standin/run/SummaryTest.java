@@ -49,8 +49,7 @@ class SummaryTest {
     }
 
     private Results write(RunOutcome run) throws IOException {
-        var log = Files.createTempFile(folder, "run", ".log");
-        return Results.write(run, log, folder);
+        return Results.write(run, folder);
     }
 
     private static NodeOutcome probe() {

@@ -2,7 +2,6 @@ package org.knime.standin.batch.results;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,23 +23,18 @@ public final class Results {
         this.written = written;
     }
 
-    /**
-     * Writes everything into a folder.
-     *
-     * @param log a file that is copied
-     */
-    public static Results write(RunOutcome run, Path log, Path folder) throws IOException {
+    /** Writes everything but the log into a folder, in which the log lies. */
+    public static Results write(RunOutcome run, Path folder) throws IOException {
         List<Written> written;
-        try (var room = new ReservedRoom(folder, Files.size(log))) {
+        try (var room = new ReservedRoom(folder)) {
             written = new ResultFiles(folder).write(run.nodes());
         }
-        return write(written.stream().allMatch(Written::isThere) ? run : run.butIncomplete(), written, log, folder);
+        return write(written.stream().allMatch(Written::isThere) ? run : run.butIncomplete(), written, folder);
     }
 
-    private static Results write(RunOutcome run, List<Written> written, Path log, Path folder) throws IOException {
+    private static Results write(RunOutcome run, List<Written> written, Path folder) throws IOException {
         WholeFile.write(folder.resolve(SUMMARY),
             out -> out.write(new SummaryPage(run, written).text().getBytes(StandardCharsets.UTF_8)));
-        WholeFile.write(folder.resolve(LOG), out -> Files.copy(log, out));
         return new Results(run, written);
     }
 

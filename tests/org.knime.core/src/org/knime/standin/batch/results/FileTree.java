@@ -1,0 +1,61 @@
+package org.knime.standin.batch.results;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** What lies in a folder and the folders below it. A link is a thing of its own, never what it points to. */
+final class FileTree {
+    private FileTree() {
+    }
+
+    /** Everything but folders. */
+    static List<Path> files(Path folder) throws IOException {
+        return deepestFirst(folder).stream().filter(file -> !isFolder(file)).toList();
+    }
+
+    /** Deletes a folder of our own making with everything in it. */
+    static void delete(Path folder) throws IOException {
+        try {
+            for (var file : deepestFirst(folder)) {
+                Files.delete(file);
+            }
+        } catch (NoSuchFileException gone) {
+            // nothing is left to delete
+        }
+    }
+
+    /** Deletes folders in which no file lies, also in folders below them. */
+    static void deleteEmpty(Path folder) throws IOException {
+        for (var child : deepestFirst(folder)) {
+            if (isFolder(child) && children(child).isEmpty()) {
+                Files.delete(child);
+            }
+        }
+    }
+
+    static List<Path> children(Path folder) throws IOException {
+        try (var list = Files.list(folder)) {
+            return list.toList();
+        } catch (UncheckedIOException ex) {
+            throw ex.getCause();
+        }
+    }
+
+    private static List<Path> deepestFirst(Path folder) throws IOException {
+        try (var tree = Files.walk(folder)) {
+            return tree.sorted(Comparator.reverseOrder()).toList();
+        } catch (UncheckedIOException ex) {
+            throw ex.getCause();
+        }
+    }
+
+    private static boolean isFolder(Path file) {
+        return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+    }
+}

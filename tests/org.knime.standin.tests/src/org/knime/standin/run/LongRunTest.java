@@ -1,0 +1,128 @@
+package org.knime.standin.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.workflow.WorkflowCreationHelper;
+import org.knime.core.node.workflow.WorkflowManager;
+import org.knime.standin.batch.BatchApplication;
+import org.knime.standin.batch.ExitCode;
+import org.knime.standin.batch.results.ResultsFolder;
+import org.knime.standin.engine.TaskNodeFactory;
+
+/** What took a night is not lost in the morning. */
+class LongRunTest {
+    @TempDir
+    Path directory;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    /** A single node, which does what the test wants. */
+    @BeforeEach
+    void saveAWorkflow() throws Exception {
+        var workflow = WorkflowManager.ROOT.createAndAddProject("flow", new WorkflowCreationHelper());
+        workflow.createAndAddNode(new TaskNodeFactory());
+        workflow.save(directory.resolve("flow").toFile(), new ExecutionMonitor(), false);
+        workflow.getParent().removeProject(workflow.getID());
+    }
+
+    @AfterEach
+    void forget() {
+        TaskNodeFactory.s_task = () -> {
+        };
+    }
+
+    private ExitCode run(TaskNodeFactory.Task task, String... flags) {
+        TaskNodeFactory.s_task = task;
+        var all = new ArrayList<>(List.of("-workflowDir=flow"));
+        all.addAll(List.of(flags));
+        return BatchApplication.run(all, directory, Map.of("SELFSUP_CONSOLE", "plain"),
+            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String complained() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Where the results are being made. */
+    private Path hidden() throws IOException {
+        try (var folders = Files.newDirectoryStream(directory.resolve("results"), ".flow-*")) {
+            return folders.iterator().next();
+        }
+    }
+
+    @Test
+    void theLogLiesBesideTheResultsWhereItOutlivesTheProgram() throws Exception {
+        var logs = new ArrayList<String>();
+        assertEquals(ExitCode.DONE, run(() -> logs.add(Files.readString(hidden().resolve("log.txt")))), this::complained);
+        assertTrue(logs.get(0).contains("Probe2 Task (#1): started"), logs.get(0));
+        assertTrue(Files.readString(directory.resolve("results/flow/log.txt")).contains("Done: the only node was executed."));
+        assertEquals(List.of("flow"), List.of(directory.resolve("results").toFile().list()));
+    }
+
+    @Test
+    void whatAKilledRunHasLeftIsToldByTheNext() throws Exception {
+        var folder = new ResultsFolder(directory.resolve("results/flow"));
+        folder.check();
+        try (var fresh = folder.prepare()) {
+            Files.writeString(fresh.path().resolve("log.txt"), "epoch 7");
+            fresh.keep();
+        }
+        var logs = new ArrayList<String>();
+        assertEquals(ExitCode.DONE,
+            run(() -> logs.add(Files.readString(directory.resolve("results/flow-failed/log.txt")))), this::complained);
+        assertEquals(List.of("epoch 7"), logs);
+        assertTrue(said().contains("A run before this one ended before its results had taken their place."), said());
+        assertEquals(List.of("flow"), List.of(directory.resolve("results").toFile().list()));
+    }
+
+    @Test
+    void resultsThatCannotBeWrittenAreToldWithTheirFolderARemedyAndTheLog() throws Exception {
+        assertEquals(ExitCode.FAILED, run(() -> Files.createDirectories(hidden().resolve("summary.md.part/in-the-way"))));
+        var folder = directory.resolve("results/flow");
+        assertTrue(complained().contains("The results could not be written to \"" + folder + "\" ("), complained());
+        assertTrue(complained().contains("make room there or name a folder on another disk with -results, and run again."),
+            complained());
+        var left = hidden();
+        assertTrue(complained().contains("What there is, and the log, lies in " + directory.relativize(left) + "."), complained());
+        assertTrue(Files.exists(left.resolve("1-probe2-task/rows.csv")));
+        assertTrue(Files.readString(left.resolve("log.txt")).contains("Probe2 Task (#1): done"));
+    }
+
+    @Test
+    void whereNoResultsCanBePreparedIsFoundBeforeAnythingRuns() {
+        // a name that leaves no room for the folder in which results are prepared
+        var folder = directory.resolve("x".repeat(250));
+        assertEquals(ExitCode.BAD_ARGUMENTS, run(() -> { }, "-results=" + folder.getFileName()));
+        assertEquals("", said());
+        assertTrue(complained().startsWith("The results cannot go to \"" + folder + "\": "), complained());
+    }
+
+    @Test
+    void failedRunsThatCannotBeRemovedDoNotFailTheRun() throws Exception {
+        assertEquals(ExitCode.DONE, run(() -> {
+            Files.createDirectories(directory.resolve("results/flow-failed"));
+            Files.write(directory.resolve("results/flow-failed/.files-of-this-run"), new byte[]{(byte)0xff});
+        }), this::complained);
+        assertTrue(said().contains("Older results could not be removed ("), said());
+        assertTrue(Files.exists(directory.resolve("results/flow/1-probe2-task/rows.csv")));
+    }
+}
