@@ -11,7 +11,7 @@ import org.knime.standin.batch.results.Results;
 import org.knime.standin.batch.results.ResultsFolder;
 import org.knime.standin.batch.results.RunOutcome;
 
-/** One run of a workflow: loads it, executes it, saves it if that is wanted, writes the results and says where they lie. */
+/** One run of a workflow: loads it, executes it, writes the results, says where they lie, and saves it if that is wanted. */
 final class BatchRun {
     private static final String REMEDY = "make room there or name a folder on another disk with -results, and run again.";
 
@@ -65,8 +65,8 @@ final class BatchRun {
             try (var cancellation = new Cancellation(loaded.manager(), console)) {
                 loaded.manager().executeAllAndWaitUntilDone();
                 var outcome = new Outcomes(loaded.manager(), started, cancellation.requested()).of(arguments, loaded.remarks());
-                var saved = save(loaded, log);
-                return finish(outcome, fresh, log) && saved ? ExitCode.DONE : ExitCode.FAILED;
+                var success = finish(outcome, fresh, log);
+                return save(loaded, log) && success ? ExitCode.DONE : ExitCode.FAILED;
             }
         } catch (LoadFailedException ex) {
             giveUp(ex.sentences(), ex, RunOutcome.Ending.NOT_LOADED, fresh, log);
@@ -86,6 +86,7 @@ final class BatchRun {
         }
     }
 
+    /** Only after the results are in their place: it may fill the disk, or take longer than a cancelled program has. */
     private boolean save(LoadedWorkflow loaded, RunLog log) {
         if (arguments.destination().isEmpty()) {
             return true;
@@ -95,7 +96,7 @@ final class BatchRun {
             loaded.manager().save(destination.toFile(), new ExecutionMonitor(), true);
             console.say("The workflow was saved to " + shown(destination) + ".");
             return true;
-        } catch (IOException | CanceledExecutionException | LockFailedException ex) {
+        } catch (IOException | CanceledExecutionException | LockFailedException | RuntimeException ex) {
             log.error("The workflow could not be saved", ex);
             console.complain("The workflow could not be saved to " + shown(destination) + ": " + ex.getMessage() + ".");
             return false;

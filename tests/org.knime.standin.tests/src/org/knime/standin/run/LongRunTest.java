@@ -125,4 +125,21 @@ class LongRunTest {
         assertTrue(said().contains("Older results could not be removed ("), said());
         assertTrue(Files.exists(directory.resolve("results/flow/1-probe2-task/rows.csv")));
     }
+
+    /** Saving copies the workflow's data, which may fill the disk or take longer than the patience of who cancels. */
+    @Test
+    void theResultsLieInTheirPlaceBeforeTheWorkflowIsSaved() {
+        assertEquals(ExitCode.DONE, run(() -> { }, "-destDir=saved"), this::complained);
+        var results = said().indexOf("The results lie in results/flow");
+        assertTrue(results >= 0 && results < said().indexOf("The workflow was saved to saved."), said());
+    }
+
+    @Test
+    void aWorkflowThatCannotBeSavedDoesNotTakeTheResultsWithIt() throws Exception {
+        Files.createFile(directory.resolve("saved"));
+        assertEquals(ExitCode.FAILED, run(() -> { }, "-destDir=saved"));
+        assertTrue(complained().contains("The workflow could not be saved to saved"), complained());
+        assertTrue(Files.exists(directory.resolve("results/flow/1-probe2-task/rows.csv")));
+        assertTrue(Files.readString(directory.resolve("results/flow/log.txt")).contains("The workflow could not be saved"));
+    }
 }
