@@ -1,6 +1,7 @@
 package org.knime.standin.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.NodeLogger;
 import org.knime.core.node.workflow.WorkflowCreationHelper;
 import org.knime.core.node.workflow.WorkflowManager;
 import org.knime.standin.batch.BatchApplication;
@@ -24,7 +26,7 @@ import org.knime.standin.batch.ExitCode;
 import org.knime.standin.batch.results.ResultsFolder;
 import org.knime.standin.engine.TaskNodeFactory;
 
-/** What took a night is not lost in the morning. */
+/** What took a night is not lost in the morning, and what goes wrong in the evening is said then. */
 class LongRunTest {
     @TempDir
     Path directory;
@@ -67,6 +69,29 @@ class LongRunTest {
         try (var folders = Files.newDirectoryStream(directory.resolve("results"), ".flow-*")) {
             return folders.iterator().next();
         }
+    }
+
+    @Test
+    void whatIsLoggedAsAWarningIsSaidWhileTheNodeRuns() {
+        var before = new ArrayList<String>();
+        assertEquals(ExitCode.DONE, run(() -> {
+            NodeLogger.getLogger("org.selfsup.A").warn("No GPU can be used.");
+            NodeLogger.getLogger(LongRunTest.class).warn("No GPU can be used.", new IOException("the cause"));
+            NodeLogger.getLogger(LongRunTest.class).info("Epoch 1");
+            before.add(said());
+            NodeLogger.getLogger(LongRunTest.class).error("It is slow.");
+        }), this::complained);
+        assertEquals(1, before.get(0).split("Probe2 Task \\(#1\\): warning: No GPU can be used\\.", -1).length - 1, before.get(0));
+        assertFalse(said().contains("Epoch 1") || said().contains("the cause"), said());
+        assertTrue(complained().contains("Probe2 Task (#1): error: It is slow."), complained());
+    }
+
+    @Test
+    void anErrorThatANodeShowsIsSaidOnce() {
+        assertEquals(ExitCode.FAILED, run(() -> {
+            throw new IOException("the disk is gone");
+        }));
+        assertEquals(1, complained().split("the disk is gone", -1).length - 1, complained());
     }
 
     @Test
