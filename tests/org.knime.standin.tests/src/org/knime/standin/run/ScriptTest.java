@@ -123,6 +123,28 @@ class ScriptTest {
         }
     }
 
+    /** Another computer that shares the disk sees locks on files, not on folders. */
+    @Test
+    void aFolderOfARunOnAnotherComputerStays() throws Exception {
+        var folder = Files.createDirectory(temp.resolve("selfsup-run-1-elsewhere"));
+        var locked = root.resolve("locked");
+        var run = new ProcessBuilder("flock", folder.resolve(".lock").toString(), "sh", "-c", "touch \"$0\" && exec sleep 300",
+            locked.toString()).start();
+        try {
+            until(() -> Files.exists(locked));
+            assertEquals(3, start("run", false).waitFor());
+            assertTrue(Files.exists(folder));
+        } finally {
+            for (var process : run.descendants().toList()) {
+                process.destroyForcibly();
+                process.onExit().get();
+            }
+            run.destroyForcibly().waitFor();
+        }
+        assertEquals(3, start("later", false).waitFor());
+        until(() -> temp.toFile().list().length == 0);
+    }
+
     @Test
     void whereTheProgramCannotBeWrittenToItsConfigurationIsTemporary() throws Exception {
         start("run", false).waitFor();
