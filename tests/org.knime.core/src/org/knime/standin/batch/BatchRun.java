@@ -71,6 +71,10 @@ final class BatchRun {
         } catch (LoadFailedException ex) {
             giveUp(ex.sentences(), ex, RunOutcome.Ending.NOT_LOADED, fresh, log);
             return ExitCode.NOT_LOADED;
+        } catch (OutOfMemoryError ex) {
+            giveUp(List.of("The memory ran out (" + ex.getMessage() + "). Run the workflow on a computer with more memory."), ex,
+                RunOutcome.Ending.FAILED, fresh, log);
+            return ExitCode.FAILED;
         } catch (RuntimeException ex) {
             giveUp(List.of("The program has a mistake, please report it with the log: " + ex + "."), ex, RunOutcome.Ending.FAILED,
                 fresh, log);
@@ -78,7 +82,7 @@ final class BatchRun {
         }
     }
 
-    private void giveUp(List<String> reasons, Exception cause, RunOutcome.Ending ending, FreshResults fresh, RunLog log) {
+    private void giveUp(List<String> reasons, Throwable cause, RunOutcome.Ending ending, FreshResults fresh, RunLog log) {
         log.error("The run cannot go on", cause);
         reasons.forEach(console::complain);
         if (!fresh.areInPlace()) {

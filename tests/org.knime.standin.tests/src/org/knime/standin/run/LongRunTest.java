@@ -49,11 +49,15 @@ class LongRunTest {
     }
 
     private ExitCode run(TaskNodeFactory.Task task, String... flags) {
+        return run(new PrintStream(out, true, StandardCharsets.UTF_8), task, flags);
+    }
+
+    private ExitCode run(PrintStream console, TaskNodeFactory.Task task, String... flags) {
         TaskNodeFactory.s_task = task;
         var all = new ArrayList<>(List.of("-workflowDir=flow"));
         all.addAll(List.of(flags));
-        return BatchApplication.run(all, directory, Map.of("SELFSUP_CONSOLE", "plain"),
-            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+        return BatchApplication.run(all, directory, Map.of("SELFSUP_CONSOLE", "plain"), console,
+            new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     private String said() {
@@ -149,6 +153,24 @@ class LongRunTest {
         }), this::complained);
         assertTrue(said().contains("Older results could not be removed ("), said());
         assertTrue(Files.exists(directory.resolve("results/flow/1-probe2-task/rows.csv")));
+    }
+
+    @Test
+    void memoryThatRunsOutAtTheEndIsToldAndTakesNoResultsWithIt() throws Exception {
+        var console = new PrintStream(out, true, StandardCharsets.UTF_8) {
+            @Override
+            public void println(String text) {
+                if (text.contains("The results lie in")) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                super.println(text);
+            }
+        };
+        assertEquals(ExitCode.FAILED, run(console, () -> { }));
+        assertTrue(complained().contains("The memory ran out (Java heap space). Run the workflow on a computer with more memory."),
+            complained());
+        var page = Files.readString(directory.resolve("results/flow/summary.md"));
+        assertTrue(page.contains("**Done: the only node was executed.**"), page);
     }
 
     /** Saving copies the workflow's data, which may fill the disk or take longer than the patience of who cancels. */

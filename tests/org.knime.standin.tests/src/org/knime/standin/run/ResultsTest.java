@@ -149,6 +149,19 @@ class ResultsTest {
     }
 
     @Test
+    void anOutputThatTakesMoreMemoryThanThereIsDoesNotTakeTheRestWithIt() throws Exception {
+        var small = table(spec("n", IntCell.TYPE), row(new IntCell(1)));
+        var huge = EntriesPortObject.thatLooksWhenSaved(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        var results = write(node(1, "Learn", output("Model", huge), output("History", small)));
+        assertEquals(List.of("1-learn/history.csv", "log.txt", "summary.md"), files());
+        assertEquals(Ending.FAILED, results.run().ending());
+        assertEquals(List.of("Learn (#1), Model: Could not be written: the memory ran out (Java heap space). Run it on a computer"
+            + " with more memory."), results.failures());
+    }
+
+    @Test
     void modelsAreWrittenFirstThenTablesThenPicturesAndTablesWithImagesLast() throws Exception {
         var small = table(spec("n", IntCell.TYPE), row(new IntCell(1)));
         var images = table(spec("image", PNGImageContent.TYPE), row(png(1)));

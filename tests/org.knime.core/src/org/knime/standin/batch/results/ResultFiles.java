@@ -63,10 +63,17 @@ final class ResultFiles {
         var output = planned.output();
         try {
             return write(node, output, planned.path());
-        } catch (IOException | RuntimeException ex) {
+        } catch (IOException | RuntimeException | OutOfMemoryError ex) {
             LOGGER.error("The output \"" + output.port() + "\" of " + node.title() + " could not be written", ex);
-            return Written.failed(node, output.port(), ex.getMessage() == null ? ex.getClass().getSimpleName() : ex.getMessage());
+            return Written.failed(node, output.port(), reason(ex));
         }
+    }
+
+    private static String reason(Throwable problem) {
+        if (problem instanceof OutOfMemoryError) {
+            return "the memory ran out (" + problem.getMessage() + "). Run it on a computer with more memory.";
+        }
+        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
     }
 
     private String unique(NodeOutcome node, String name) {
