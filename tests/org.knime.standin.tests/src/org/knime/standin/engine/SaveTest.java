@@ -112,6 +112,41 @@ class SaveTest {
         assertFalse(Files.exists(copy.resolve(".knimeLock")));
     }
 
+    /** Data sets lie on other disks. Twice, since the second time all is there already. */
+    @Test
+    void linksStayLinksToTheSamePlace(@TempDir Path copy, @TempDir Path disk) throws Exception {
+        TestFlow.fourNodesIn(m_folder);
+        Files.writeString(disk.resolve("a.txt"), "a");
+        Files.createSymbolicLink(m_folder.resolve("data"), disk);
+        Files.createDirectories(m_folder.resolve("more"));
+        Files.createSymbolicLink(m_folder.resolve("more/relative"), Path.of("../more"));
+        Files.createSymbolicLink(m_folder.resolve("nowhere"), Path.of("gone"));
+        try (var flow = TestFlow.of(TestFlow.load(m_folder))) {
+            for (var i = 0; i < 2; i++) {
+                flow.workflow().save(copy.toFile(), new ExecutionMonitor(), true);
+                assertEquals("a", Files.readString(copy.resolve("data/a.txt")));
+                assertTrue(Files.isSymbolicLink(copy.resolve("data")));
+                assertEquals(m_folder.resolve("more").toRealPath(), Files.readSymbolicLink(copy.resolve("more/relative")));
+                assertEquals(Path.of("gone"), Files.readSymbolicLink(copy.resolve("nowhere")));
+            }
+        }
+    }
+
+    @Test
+    void aNodeWhoseFolderIsALinkIsNotSavedIntoTheWorkflowItWasLoadedFrom(@TempDir Path copy, @TempDir Path disk) throws Exception {
+        TestFlow.fourNodesIn(m_folder);
+        var folder = TestFlow.settings(m_folder, 2).getParent();
+        Files.move(folder, disk.resolve("node"));
+        Files.createSymbolicLink(folder, disk.resolve("node"));
+        var before = Files.readString(disk.resolve("node/settings.xml"));
+        try (var flow = TestFlow.of(TestFlow.load(m_folder))) {
+            flow.node(2).setCustomDescription("changed");
+            flow.workflow().save(copy.toFile(), new ExecutionMonitor(), true);
+        }
+        assertEquals(before, Files.readString(disk.resolve("node/settings.xml")));
+        assertEquals("changed", TestFlow.read(TestFlow.settings(copy, 2)).getString("customDescription"));
+    }
+
     @Test
     void aNodeStaysInTheFolderItWasLoadedFrom() throws Exception {
         TestFlow.fourNodesIn(m_folder);

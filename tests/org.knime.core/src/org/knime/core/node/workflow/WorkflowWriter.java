@@ -23,7 +23,7 @@ final class WorkflowWriter {
     }
 
     void save() throws IOException {
-        Files.createDirectories(m_folder);
+        makeFolder(m_folder);
         copyOtherFiles();
         var settings = frame();
         var nodes = settings.addNodeSettings("nodes");
@@ -122,7 +122,7 @@ final class WorkflowWriter {
 
     /** Writes beside the file first, so that no half-written file is left behind. */
     private static void write(NodeSettings settings, Path file) throws IOException {
-        Files.createDirectories(file.getParent());
+        makeFolder(file.getParent());
         var unfinished = file.resolveSibling(file.getFileName() + ".part");
         try (var out = Files.newOutputStream(unfinished)) {
             settings.saveToXML(out);
@@ -143,17 +143,35 @@ final class WorkflowWriter {
                 if (notCopied.contains(directory.getFileName().toString()) || Files.exists(directory.resolve("settings.xml"))) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
-                Files.createDirectories(m_folder.resolve(source.relativize(directory).toString()));
+                makeFolder(m_folder.resolve(source.relativize(directory).toString()));
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!notCopied.contains(file.getFileName().toString())) {
-                    Files.copy(file, m_folder.resolve(source.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
+                // a link may lead to a node's folder, which is saved itself
+                if (!notCopied.contains(file.getFileName().toString()) && !Files.exists(file.resolve("settings.xml"))) {
+                    copy(file, m_folder.resolve(source.relativize(file).toString()), attributes.isSymbolicLink());
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** A link, to a data set on another disk perhaps, stays a link to the same place. */
+    private static void copy(Path file, Path copy, boolean link) throws IOException {
+        if (link) {
+            Files.deleteIfExists(copy);
+            Files.createSymbolicLink(copy, Files.exists(file) ? file.toRealPath() : Files.readSymbolicLink(file));
+        } else {
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Java before 17.0.14 takes a link to a folder for something in the way. */
+    private static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
     }
 }
