@@ -1,7 +1,6 @@
 package org.knime.core.node;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.util.zip.Deflater;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortUtil;
+import org.knime.standin.table.TemporaryFile;
 
 /** A node's own copies of what it is given, made by writing and reading; tables and flow variables go in as they are. */
 final class InputCopies {
@@ -58,9 +58,9 @@ final class InputCopies {
     private static <T extends PortObject> T copy(T object, PortObjectSpec spec, ExecutionMonitor exec)
         throws IOException, CanceledExecutionException {
         var serializer = PortUtil.getPortObjectSerializer((Class<T>)object.getClass());
-        Path file = Files.createTempFile("port-copy-", ".zip");
+        Path file = TemporaryFile.create("port-copy-", ".zip").toPath();
         try {
-            try (var out = PortUtil.getPortObjectZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            try (var out = PortUtil.getPortObjectZipOutputStream(TemporaryFile.write(file.toFile()))) {
                 out.setLevel(Deflater.NO_COMPRESSION);
                 serializer.savePortObject(object, out, exec);
             }

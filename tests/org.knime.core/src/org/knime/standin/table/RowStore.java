@@ -1,12 +1,10 @@
 package org.knime.standin.table;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,11 +55,11 @@ public final class RowStore {
     }
 
     private void spill() throws IOException {
-        file = File.createTempFile("knime_container_", ".bin");
+        file = TemporaryFile.create("knime_container_", ".bin");
         file.deleteOnExit();
         File toDelete = file;
         CLEANER.register(this, toDelete::delete);
-        OutputStream stream = new BufferedOutputStream(new FileOutputStream(file), BUFFER_BYTES);
+        OutputStream stream = TemporaryFile.write(file);
         memory.writeTo(stream);
         memory = null;
         out = new CellCodec.Out(stream);
