@@ -89,22 +89,47 @@ class SummaryTest {
     }
 
     @Test
-    void ofLongTablesTheFirstRowsAreShown() throws Exception {
+    void ofLongTablesTheFirstAndTheLastRowsAreShown() throws Exception {
         var rows = IntStream.range(0, 1152).mapToObj(i -> row(new IntCell(i))).toArray(DataCell[][]::new);
         var page = page(Runs.of(Ending.DONE, node(1, "Read", output("Rows", table(spec("n", IntCell.TYPE), rows)))));
         assertTrue(page.contains("""
-            | 28 |
-            | 29 |
+            | 18 |
+            | 19 |
+            | … |
+            | 1,142 |
+            """), page);
+        assertTrue(page.contains("""
+            | 1,151 |
 
-            First 30 of 1,152 rows; all, with exact numbers: [rows.csv](1-read/rows.csv)
+            First 20 and last 10 of 1,152 rows; all, with exact numbers: [rows.csv](1-read/rows.csv)
             """), page);
         assertTrue(page.contains("- **Rows**: [rows.csv](1-read/rows.csv) – 1,152 rows, 1 column."), page);
     }
 
     @Test
+    void tablesOfThirtyRowsAreShownAsAWhole() throws Exception {
+        var rows = IntStream.range(0, 30).mapToObj(i -> row(new IntCell(i))).toArray(DataCell[][]::new);
+        var page = page(Runs.of(Ending.DONE, node(1, "Read", output("Rows", table(spec("n", IntCell.TYPE), rows)))));
+        assertTrue(page.contains("| 19 |\n| 20 |\n") && page.contains("| 29 |\n\nExact numbers: "), page);
+    }
+
+    /** Fourteen columns, of which a training without watching fills twelve: its outcome stands in the last row. */
+    @Test
+    void theHistoryOfATrainingIsShown() throws Exception {
+        var columns = IntStream.range(0, 28).mapToObj(i -> i % 2 == 0 ? "column " + i / 2 : DoubleCell.TYPE).toArray();
+        var rows = IntStream.rangeClosed(1, 35).mapToObj(epoch -> IntStream.range(0, 14)
+            .mapToObj(i -> i == 9 || i == 11 ? MISSING : new DoubleCell(epoch)).toArray(DataCell[]::new))
+            .toArray(DataCell[][]::new);
+        var page = page(Runs.of(Ending.DONE, node(4, "Learn", output("Training history", table(spec(columns), rows)))));
+        assertTrue(page.contains("### Training history – Learn (#4)\n\n| column 0 | column 1 |"), page);
+        assertFalse(page.contains("column 9") || page.contains("column 11"), page);
+        assertTrue(page.contains("| 35 | 35 |"), page);
+    }
+
+    @Test
     void tablesThatAreTooWideOrHoldImagesAreNotShown() throws Exception {
-        var wide = IntStream.range(0, 26).mapToObj(i -> i % 2 == 0 ? "column " + i : IntCell.TYPE).toArray();
-        var cells = IntStream.range(0, 13).mapToObj(IntCell::new).toArray(DataCell[]::new);
+        var wide = IntStream.range(0, 30).mapToObj(i -> i % 2 == 0 ? "column " + i : IntCell.TYPE).toArray();
+        var cells = IntStream.range(0, 15).mapToObj(IntCell::new).toArray(DataCell[]::new);
         var image = PNGImageCellFactory.create(Pngs.noise(4, 1));
         var page = page(Runs.of(Ending.DONE, node(1, "Read", output("Wide", table(spec(wide), cells)),
             output("Images", table(spec("image", PNGImageContent.TYPE), row(image))))));

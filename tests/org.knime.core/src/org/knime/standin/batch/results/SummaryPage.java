@@ -107,10 +107,10 @@ final class SummaryPage {
                 line("### " + heading(result));
                 var table = result.table().orElseThrow();
                 line(MarkdownTable.of(table).stripTrailing());
-                var shown = "First " + MarkdownTable.MOST_ROWS + " of " + Words.grouped(table.size())
-                    + " rows; all, with exact numbers: ";
-                line((table.size() > MarkdownTable.MOST_ROWS ? shown : "Exact numbers: ") + "[" + result.file().getFileName()
-                    + "](" + result.link() + ")");
+                var shown = "First " + MarkdownTable.FIRST_ROWS + " and last " + MarkdownTable.LAST_ROWS + " of "
+                    + Words.grouped(table.size()) + " rows; all, with exact numbers: ";
+                line((MarkdownTable.isCut(table) ? shown : "Exact numbers: ") + "[" + result.file().getFileName() + "]("
+                    + result.link() + ")");
             }
         }
     }
