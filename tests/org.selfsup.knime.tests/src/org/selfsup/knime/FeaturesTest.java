@@ -23,7 +23,7 @@ class FeaturesTest {
     @ValueSource(strings = {"org.selfsup.platforms.feature", "org.selfsup.cuda.feature"})
     void nativesComeWithTheVersionsThatTheirFragmentsTake(String feature) throws Exception {
         var file = ROOT.resolve("features/" + feature + "/feature.xml");
-        assumeTrue(Files.exists(file), "the checkout is at hand");
+        assumeTrue(Files.exists(ROOT.resolve("pom.xml")), "the checkout is at hand");
         var xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
         var required = (Element) xml.getElementsByTagName("import").item(0);
         assertEquals("equivalent", required.getAttribute("match"));

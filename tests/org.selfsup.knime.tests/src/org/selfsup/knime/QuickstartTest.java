@@ -35,7 +35,7 @@ class QuickstartTest {
 
     /** A copy without its data: opening must not need them. */
     private TestWorkflow template() throws Exception {
-        assumeTrue(Files.exists(TEMPLATE.resolve("workflow.knime")), "the checkout is at hand");
+        assumeTrue(Files.exists(Path.of("../../pom.xml")), "the checkout is at hand");
         try (var files = Files.walk(TEMPLATE, 2)) {
             for (var file : files.filter(f -> f.toString().endsWith("settings.xml") || f.endsWith("workflow.knime")).toList()) {
                 var target = copy.resolve(TEMPLATE.relativize(file));
