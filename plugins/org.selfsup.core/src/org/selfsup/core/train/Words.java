@@ -3,6 +3,7 @@ package org.selfsup.core.train;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.selfsup.core.eval.Percent;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Encoder;
 
@@ -59,13 +60,13 @@ final class Words {
 
     /**
      * {@code epoch 12/100 · loss 5.10 (chance 6.93) · spread 0.94 · RankMe 131 (projections 58) · alignment 0.31 · uniformity
-     * -2.90 · kNN 78 % · 1,240 images/s · 14 min left}, and if it is much: {@code 7 % of the time waiting for views}.
+     * -2.90 · kNN 78.0 % · 1,240 images/s · 14 min left}, and if it is much: {@code 7 % of the time waiting for views}.
      */
     static String epoch(EpochRecord e) {
         var words = new StringBuilder(String.format(Locale.ROOT, "epoch %d/%d · loss %.2f (chance %.2f) · spread %.2f · RankMe"
                 + " %.0f (projections %.0f) · alignment %.2f · uniformity %.2f", e.epoch(), e.epochs(), e.loss(), e.chanceLoss(),
                 e.spread(), e.rankMe(), e.projectionRankMe(), e.alignment(), e.uniformity()));
-        e.knn().ifPresent(accuracy -> words.append(String.format(Locale.ROOT, " · kNN %.0f %%", 100 * accuracy)));
+        e.knn().ifPresent(accuracy -> words.append(" · kNN ").append(Percent.of(accuracy)));
         words.append(speed(e.imagesPerSecond(), e.secondsLeft()));
         if (e.waiting() > WAITING) {
             words.append(String.format(Locale.ROOT, " · %.0f %% of the time waiting for views", 100 * e.waiting()));

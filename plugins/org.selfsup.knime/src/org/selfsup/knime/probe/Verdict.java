@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.selfsup.core.eval.PairedDifference;
+import org.selfsup.core.eval.Percent;
 import org.selfsup.core.eval.ProbeStudy;
 import org.selfsup.core.eval.ProbeStudy.Point;
 
@@ -19,9 +20,6 @@ import org.selfsup.core.eval.ProbeStudy.Point;
  * @param partly whether not all test images could be scored
  */
 record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean partly) {
-
-    /** Smaller differences are none in the figures that people see. */
-    private static final double POINTS_SHOWN = 0.05;
 
     /**
      * For instance: "With 10 labels per class the pretrained encoder is right on 70.9 % of the test images, raw pixels on
@@ -35,8 +33,8 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
                 && !other.representation().equals(point.representation()))
                 .sorted(Comparator.comparingDouble(Point::mean).reversed()).toList();
         var sentence = String.format(Locale.UK, "With %s the pretrained encoder is right on %s of the %s%s",
-                number(point), percent(point.mean()), partly ? images("scored test image") : "test images",
-                isUnequal() ? " (balanced accuracy " + percent(point.balanced()) + ")" : "");
+                number(point), Percent.of(point.mean()), partly ? images("scored test image") : "test images",
+                isUnequal() ? " (balanced accuracy " + Percent.of(point.balanced()) + ")" : "");
         return (rivals.isEmpty() ? sentence + "." : sentence + rivals.stream().map(this::rival).collect(Collectors.joining())
                 + ": " + comparison(point, rivals.get(0)) + smallClasses(point, rivals)) + largestClass(point);
     }
@@ -51,8 +49,8 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
     }
 
     private String rival(Point rival) {
-        return ", " + article(rival) + " on " + percent(rival.mean())
-                + (isUnequal() ? " (" + percent(rival.balanced()) + ")" : "");
+        return ", " + article(rival) + " on " + Percent.of(rival.mean())
+                + (isUnequal() ? " (" + Percent.of(rival.balanced()) + ")" : "");
     }
 
     /** Whether a class is so large that accuracy tells little of the others. */
@@ -67,34 +65,42 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
         var difference = PairedDifference.between(right(point), Collections.nCopies(point.repetitions(), named),
                 labels.test().length);
         return difference.isClear() && difference.mean() > 0 ? "" : " The pretrained encoder is not clearly better than always"
-                + " naming the largest class, which is right on " + percent((double) named.cardinality() / labels.test().length)
+                + " naming the largest class, which is right on " + Percent.of((double) named.cardinality() / labels.test().length)
                 + ".";
     }
 
     private String comparison(Point point, Point best) {
-        var difference = PairedDifference.between(right(point), right(best), labels.test().length);
-        double points = 100 * difference.mean();
-        if (Math.abs(points) < POINTS_SHOWN) {
+        if (looksEqual(point.mean(), best.mean())) {
             return "no difference.";
         }
-        var size = String.format(Locale.UK, "%.1f points %s", Math.abs(points), points > 0 ? "more" : "less");
+        var difference = PairedDifference.between(right(point), right(best), labels.test().length);
+        boolean more = difference.mean() > 0;
+        var size = Percent.points(point.mean(), best.mean()) + (more ? " more" : " less");
         if (!difference.isClear()) {
             return size + ", which is no more than " + chance(point) + " explains.";
         }
         if (!isAll(point) && point.repetitions() < 2) {
             return size + ", from one repetition only.";
         }
-        return points > 0 ? size + ", which is more than " + chance(point) + " explains."
+        return more ? size + ", which is more than " + chance(point) + " explains."
                 : size + " than " + article(best) + "; train longer or on more images, or look at the views in Augment.";
     }
 
     /** The comparison may be that of large classes alone, and the curve, which is balanced then, show the opposite. */
     private String smallClasses(Point point, List<Point> rivals) {
         var best = Collections.max(rivals, Comparator.comparingDouble(Point::balanced));
-        double behind = 100 * (best.balanced() - point.balanced());
-        boolean known = behind <= 100 * (best.mean() - point.mean()); // all classes alike are told worse, which has been said
-        return !isUnequal() || known || behind < POINTS_SHOWN ? "" : String.format(Locale.UK, " By balanced accuracy it is %.1f"
-                + " points worse than %s: small classes are found less often.", behind, article(best));
+        double behind = best.balanced() - point.balanced();
+        boolean known = behind <= best.mean() - point.mean(); // all classes alike are told worse, which has been said
+        if (!isUnequal() || known || behind <= 0 || looksEqual(best.balanced(), point.balanced())) {
+            return "";
+        }
+        return " By balanced accuracy it is " + Percent.points(best.balanced(), point.balanced()) + " worse than " + article(best)
+                + ": small classes are found less often.";
+    }
+
+    /** In the figures that people see. */
+    private static boolean looksEqual(double share, double other) {
+        return Percent.of(share).equals(Percent.of(other));
     }
 
     private List<BitSet> right(Point point) {
@@ -116,9 +122,5 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
 
     private static String article(Point point) {
         return point.representation().equals(Report.RANDOM) ? "a random encoder" : point.representation();
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.UK, "%.1f %%", 100 * share);
     }
 }

@@ -49,7 +49,13 @@ class WordsTest {
     @Test
     void anEpochIsOneLine() {
         assertEquals("epoch 12/100 · loss 5.10 (chance 6.93) · spread 0.94 · RankMe 131 (projections 58) · alignment 0.31"
-                + " · uniformity -2.90 · kNN 78 % · 1,240 images/s · 14 min left", Words.epoch(waiting(0.02)));
+                + " · uniformity -2.90 · kNN 78.0 % · 1,240 images/s · 14 min left", Words.epoch(waiting(0.02)));
+    }
+
+    @Test
+    void oneNeighbourThatErrsIsNotAHundredPerCent() {
+        var words = Words.epoch(waiting(0).withKnn(OptionalDouble.of(0.9996)));
+        assertTrue(words.contains(" · kNN >99.9 % · "), words);
     }
 
     @Test

@@ -83,6 +83,27 @@ class VerdictTest {
                 + " 2.0 points more, which is no more than chance in the choice of the 1,000 test images explains.", verdict());
     }
 
+    /** 72.97 and 67.33 % are 5.63 points apart. */
+    @Test
+    void aSentenceAddsUp() {
+        labels = ofTenClasses(3000);
+        probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 2189).probes(Report.PIXELS, ProbeStudy.ALL, 0, 2020);
+        assertTrue(verdict().contains(" 73.0 % of the test images, raw pixels on 67.3 %: 5.7 points more, which is more than"),
+                verdict());
+    }
+
+    @Test
+    void onlyAllImagesAreAHundredPerCent() {
+        labels = ofTenClasses(2000);
+        probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 1999).probes(Report.PIXELS, ProbeStudy.ALL, 0, 1800);
+        assertTrue(verdict().contains(" >99.9 % of the test images, raw pixels on 90.0 %: 10.0 points more, which is more than"),
+                verdict());
+        rows.clear();
+        probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 1999).probes(Report.PIXELS, ProbeStudy.ALL, 0, 2000);
+        assertTrue(verdict().contains(" >99.9 % of the test images, raw pixels on 100.0 %: less than 0.1 points less, which is no"
+                + " more than chance"), verdict());
+    }
+
     @Test
     void noDifference() {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 800, 800).probes(Report.PIXELS, ProbeStudy.ALL, 100, 800, 800);

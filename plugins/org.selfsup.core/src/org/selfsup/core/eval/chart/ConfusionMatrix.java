@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.selfsup.core.eval.Percent;
 import org.selfsup.core.eval.ProbeStudy.Point;
 import org.selfsup.core.eval.chart.Canvas.Align;
 
@@ -122,10 +123,10 @@ public final class ConfusionMatrix {
         private String subtitle(String whose, Optional<Point> repeated) {
             int total = IntStream.range(0, confusion.length).map(c -> IntStream.of(confusion[c]).sum()).sum();
             int right = IntStream.range(0, confusion.length).map(c -> confusion[c][c]).sum();
-            var words = String.format(Locale.ROOT, "%s: %,d of %,d right (%.1f %%)", whose, right, total,
-                    100.0 * right / Math.max(1, total))
-                    + repeated.filter(point -> point.repetitions() > 1).map(point -> String.format(Locale.ROOT,
-                            " · mean of %d repetitions: %.1f %%", point.repetitions(), 100 * point.mean())).orElse("");
+            var words = String.format(Locale.ROOT, "%s: %,d of %,d right (%s)", whose, right, total,
+                    Percent.of((double) right / Math.max(1, total)))
+                    + repeated.filter(point -> point.repetitions() > 1).map(point -> " · mean of " + point.repetitions()
+                            + " repetitions: " + Percent.of(point.mean())).orElse("");
             return shown.length == confusion.length ? words
                     : words + String.format(Locale.ROOT, " · the %d of %,d classes with the most errors", shown.length,
                             confusion.length);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.selfsup.core.eval.Percent;
 import org.selfsup.core.eval.ProbeStudy;
 import org.selfsup.core.eval.ProbeStudy.Point;
 import org.selfsup.core.eval.chart.Canvas.Align;
@@ -49,7 +50,7 @@ public final class FewLabelCurve {
     private record Series(String name, List<Point> points, int number, Score score) {
 
         double last() {
-            return score.percent(points.get(points.size() - 1), 0);
+            return score.mean.applyAsDouble(points.get(points.size() - 1));
         }
 
         double[] percent(double spreads) {
@@ -155,10 +156,10 @@ public final class FewLabelCurve {
         byHeight.sort(Comparator.comparingDouble(s -> -s.last()));
         double free = TOP - LABEL_DISTANCE;
         for (var series : byHeight) {
-            double at = Math.max(y.at(series.last()), free + LABEL_DISTANCE);
+            double at = Math.max(y.at(100 * series.last()), free + LABEL_DISTANCE);
             free = at;
-            var value = String.format(Locale.ROOT, "%.1f %%", series.last());
-            canvas.text(value, Lettering.MEDIUM, 13, Palette.series(series.number), RIGHT + 8, at + 4.5, Align.LEFT);
+            canvas.text(Percent.of(series.last()), Lettering.MEDIUM, 13, Palette.series(series.number), RIGHT + 8, at + 4.5,
+                    Align.LEFT);
             canvas.text(Lettering.REGULAR.fitted(series.name, 13, 118), Lettering.REGULAR, 13, Palette.series(series.number),
                     RIGHT + 62, at + 4.5, Align.LEFT);
         }

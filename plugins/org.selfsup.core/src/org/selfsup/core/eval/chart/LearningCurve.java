@@ -6,8 +6,10 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.selfsup.core.eval.EmbeddingHealth;
+import org.selfsup.core.eval.Percent;
 import org.selfsup.core.eval.chart.Canvas.Align;
 
 /**
@@ -79,7 +81,7 @@ public final class LearningCurve {
         if (knn) {
             var panel = new Panel(canvas, time, y, SHORT, Palette.PURPLE, "held-out accuracy of nearest neighbours, per cent");
             panel.range(0, 100);
-            curve(panel, epochs, e -> 100 * e.knn, Palette.PURPLE, "%.1f %%");
+            curve(panel, epochs, e -> 100 * e.knn, Palette.PURPLE, e -> Percent.of(e.knn));
             y += SHORT + GAP;
         }
         var rate = new Panel(canvas, time, y, SHORT, Palette.QUIET, "learning rate");
@@ -117,13 +119,17 @@ public final class LearningCurve {
         curve(panel, epochs, Epoch::projectionRankMe, Palette.GREEN, "%.0f projections");
     }
 
-    /** Through the epochs that have a number, if any; the last one named in this format. */
     private static void curve(Panel panel, List<Epoch> epochs, ToDoubleFunction<Epoch> value, Color colour, String format) {
+        curve(panel, epochs, value, colour, e -> String.format(Locale.ROOT, format, value.applyAsDouble(e)));
+    }
+
+    /** Through the epochs that have a number, if any; the last one named in these words. */
+    private static void curve(Panel panel, List<Epoch> epochs, ToDoubleFunction<Epoch> value, Color colour,
+            Function<Epoch, String> words) {
         var known = epochs.stream().filter(e -> Double.isFinite(value.applyAsDouble(e))).toList();
         if (!known.isEmpty()) {
             panel.curve(of(known, Epoch::epoch), of(known, value), colour);
-            double end = value.applyAsDouble(last(known));
-            panel.name(end, colour, String.format(Locale.ROOT, format, end));
+            panel.name(value.applyAsDouble(last(known)), colour, words.apply(last(known)));
         }
     }
 

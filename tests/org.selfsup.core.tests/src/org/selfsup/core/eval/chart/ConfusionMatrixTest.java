@@ -65,6 +65,16 @@ class ConfusionMatrixTest {
     }
 
     @Test
+    void aFewErrorsAmongThousandsAreNotAHundredPerCent() throws Exception {
+        assertFalse(Arrays.equals(repeated(0.9996), repeated(1)));
+    }
+
+    private static byte[] repeated(double mean) {
+        return ConfusionMatrix.png("Title", "a classifier", new int[][] {{5, 1}, {0, 5}}, List.of("a", "b"),
+                Optional.of(new Point("pretrained", ProbeStudy.ALL, 4000, mean, 0.8, 0.01, 0.02, 3)));
+    }
+
+    @Test
     void aHundredClassesFitOnASheet() throws Exception {
         var sheet = drawn(new int[100][100], names(100));
         assertTrue(sheet.width() < 1500, "width " + sheet.width());

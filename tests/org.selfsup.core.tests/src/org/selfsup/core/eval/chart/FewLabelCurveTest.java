@@ -71,6 +71,17 @@ class FewLabelCurveTest {
         assertEquals(rightEnd(asAccuracy, Palette.series(0)), rightEnd(drawn, Palette.series(0)), 1e-9);
     }
 
+    @Test
+    void oneRightAmongAnyNumberIsNotNone() throws Exception {
+        assertTrue(figure(1e-9) > figure(0) + 2, "\"<0.1 %\" is wider than \"0.0 %\"");
+    }
+
+    /** Where the middle of the last point's figure lies. */
+    private static double figure(double mean) throws Exception {
+        var sheet = new Sheet(png(List.of(point("pretrained", 100, 0.7), point("pretrained", 4000, mean))));
+        return sheet.middle(Palette.series(0), FewLabelCurve.RIGHT + 8, 0, FewLabelCurve.RIGHT + 60, sheet.height()).getX();
+    }
+
     /** Three points of difference fill the sheet where the axis begins at 80 %. */
     @Test
     void saysWhereItsAxisBegins() throws Exception {

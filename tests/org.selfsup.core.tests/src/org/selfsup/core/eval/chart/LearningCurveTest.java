@@ -1,11 +1,13 @@
 package org.selfsup.core.eval.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -79,6 +81,15 @@ class LearningCurveTest {
             var dot = one.middle(Palette.GREEN, LearningCurve.LEFT, DIMENSIONS, LearningCurve.RIGHT, KNN - LearningCurve.GAP);
             assertEquals(lost / (1.1 * 131), (KNN - LearningCurve.GAP - dot.getY()) / LearningCurve.SHORT, 0.02);
         }
+    }
+
+    @Test
+    void oneErrorAmongAnyNumberIsNotAHundredPerCent() {
+        assertFalse(Arrays.equals(ofNeighbours(1 - 1e-9), ofNeighbours(1)));
+    }
+
+    private static byte[] ofNeighbours(double accuracy) {
+        return LearningCurve.png("Title", List.of(epoch(1, 3, 6.93, 0.9, accuracy)), 0.1, Optional.empty());
     }
 
     @Test
