@@ -36,11 +36,13 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             <p><b>What to look at.</b> In the report, the rows with few labels per class first: there pretraining has most to
             give. Compare with the rows of the random encoder and of the raw pixels. The verdict says whether the difference
             from the better of them may be chance: it counts the test images that only one of the two gets right, adds what the
-            repetitions vary, and calls a difference chance up to two standard errors. The standard deviation in the report is
-            that between repetitions alone, which share the test images and with all labels also the labelled ones, so even
-            0 does not mean that other images would give the same. Neither tells what another training would give: pretrain
-            with a few seeds to see it. If the classes are of unequal size, read the balanced
-            accuracy, which the few-label curve draws then. The confusion matrix shows which classes are taken for which.</p>
+            repetitions vary, and calls chance what about one in twenty comparisons of equally good ones would exceed: two
+            standard errors, and more where it is mostly the repetitions that vary, because a few of them hardly tell by how much
+            (up to four with three repetitions, thirteen with two). The standard deviation in the report is that between
+            repetitions alone, which share the test images and with all labels also the labelled ones, so even 0 does not mean
+            that other images would give the same. Neither tells what another training would give: pretrain with a few seeds to
+            see it. If the classes are of unequal size, read the balanced accuracy, which the few-label curve draws then. The
+            confusion matrix shows which classes are taken for which.</p>
             <p><b>Where to go from here.</b> If the classifier is good enough, connect its port to Classify, which names the class
             of images without labels. To use it in another workflow, keep it in a file with KNIME's own Model Writer and Model
             Reader (under <i>IO</i>), which take any port; Selfsup's nodes of these names keep the encoder alone.</p>

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a few test images, or a few repetitions, can decide. */
 class PairedDifferenceTest {
@@ -72,6 +74,42 @@ class PairedDifferenceTest {
             }
             assertTrue(clear <= 500 * 0.06, clear + " of 500 on " + testImages + " images");
         }
+    }
+
+    /** Two or three repetitions hardly show how far others would go, and where it is they that vary, images do not tell either. */
+    @ParameterizedTest
+    @CsvSource({"2, 1000", "3, 1000", "3, 200", "10, 200"})
+    void chanceInTheRepetitionsIsRarelyCalledClear(int repetitions, double deviation) {
+        var random = new Random(1);
+        int clear = 0;
+        for (int trial = 0; trial < 1000; trial++) {
+            clear += PairedDifference.between(drawn(repetitions, deviation, random), drawn(repetitions, deviation, random), 10_000)
+                    .isClear() ? 1 : 0;
+        }
+        assertTrue(clear <= 1000 * 0.07, clear + " of 1000");
+    }
+
+    /** 7,000 right of 10,000, but for what each repetition varies. */
+    private static List<BitSet> drawn(int repetitions, double deviation, Random random) {
+        return IntStream.range(0, repetitions).mapToObj(r -> right(0, (int) (7000 + deviation * random.nextGaussian()))).toList();
+    }
+
+    @Test
+    void aGainThatEachOfThreeRepetitionsShowsIsClearHoweverTheyVary() {
+        var difference = PairedDifference.between(List.of(right(0, 760), right(0, 790), right(0, 775)),
+                Collections.nCopies(3, right(0, 700)), 1000);
+        assertTrue(difference.isClear(), difference.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 12.706", "2, 4.303", "3, 3.182", "4, 2.776", "9, 2.262", "29, 2.045", "99, 1.984"})
+    void fewRepetitionsNeedStudentsDistribution(int degreesOfFreedom, double point) {
+        assertEquals(point, PairedDifference.student(degreesOfFreedom), 0.001 * point);
+    }
+
+    @Test
+    void twoThatAreAlikeAreNotClearlyDifferent() {
+        assertFalse(difference(right(0, 60), right(0, 60), 100, 3).isClear());
     }
 
     private static BitSet guess(int testImages, Random random) {

@@ -104,6 +104,13 @@ class VerdictTest {
                 + " more than chance"), verdict());
     }
 
+    /** Three draws of labels that differ by more than what is gained: by two standard errors it would be clear. */
+    @Test
+    void aGainThatThreeRepetitionsHardlyAgreeOnMayBeChance() {
+        probes(Report.PRETRAINED, 10, 0, 705, 740, 775).probes(Report.PIXELS, 10, 0, 690, 690, 690);
+        assertTrue(verdict().contains(": 5.0 points more, which is no more than chance"), verdict());
+    }
+
     @Test
     void noDifference() {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 800, 800).probes(Report.PIXELS, ProbeStudy.ALL, 100, 800, 800);
@@ -200,7 +207,7 @@ class VerdictTest {
 
     @Test
     void withoutAComparisonThereIsNone() {
-        probes(Report.PRETRAINED, 5, 0, 400, 600);
+        probes(Report.PRETRAINED, 5, 0, 480, 520);
         assertEquals("With 5 labels per class the pretrained encoder is right on 50.0 % of the test images.", verdict());
     }
 
