@@ -1,5 +1,6 @@
 package org.selfsup.core.eval;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -26,29 +27,42 @@ public record PairedDifference(double mean, double standardError, double margin)
      * @param theirs as many
      */
     public static PairedDifference between(List<BitSet> ours, List<BitSet> theirs, int testImages) {
+        var equal = new double[testImages];
+        Arrays.fill(equal, 1.0 / testImages);
+        return between(ours, theirs, equal);
+    }
+
+    /**
+     * The same where images do not count alike.
+     *
+     * @param weights one per test image, 1 in all; {@link ProbeStudy.Labels#balance} compares balanced accuracies
+     */
+    public static PairedDifference between(List<BitSet> ours, List<BitSet> theirs, double[] weights) {
         int repetitions = ours.size();
-        if (repetitions == 0 || repetitions != theirs.size() || testImages < 1) {
+        if (repetitions == 0 || repetitions != theirs.size() || weights.length == 0) {
             throw new IllegalArgumentException("a comparison needs test images and as many repetitions on both sides, got "
-                    + testImages + ", " + repetitions + " and " + theirs.size());
+                    + weights.length + ", " + repetitions + " and " + theirs.size());
         }
         var byRepetition = new double[repetitions];
         double ofImages = 0;
-        for (int i = 0; i < testImages; i++) {
+        double image = 0;
+        for (int i = 0; i < weights.length; i++) {
             int differences = 0;
             for (int r = 0; r < repetitions; r++) {
                 int difference = (ours.get(r).get(i) ? 1 : 0) - (theirs.get(r).get(i) ? 1 : 0);
-                byRepetition[r] += (double) difference / testImages;
+                byRepetition[r] += difference * weights[i];
                 differences += difference;
             }
             // about zero, as if there were no difference (McNemar): where all differing images favour one side, they do not vary
-            double part = (double) differences / testImages / repetitions;
+            double part = weights[i] * differences / repetitions;
             ofImages += part * part;
+            image = differences == 0 ? image : Math.max(image, weights[i]);
         }
         double mean = DoubleStream.of(byRepetition).average().orElseThrow();
         double ofRepetitions = repetitions < 2 ? 0 : squares(byRepetition, mean) / (repetitions - 1) / repetitions;
         double standardError = Math.sqrt(ofImages + ofRepetitions);
         double share = standardError == 0 ? 0 : ofRepetitions / (ofImages + ofRepetitions);
-        return new PairedDifference(mean, standardError, standardErrors(share, repetitions) * standardError + 1.0 / testImages);
+        return new PairedDifference(mean, standardError, standardErrors(share, repetitions) * standardError + image);
     }
 
     private static double squares(double[] values, double about) {

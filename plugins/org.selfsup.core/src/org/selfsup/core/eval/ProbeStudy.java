@@ -46,6 +46,15 @@ public final class ProbeStudy {
             return support(test, classes);
         }
 
+        /**
+         * What each test row counts in the balanced accuracy, 1 in all: 1 / (classes that have test rows · test rows of its class).
+         */
+        public double[] balance() {
+            var support = testSupport();
+            double scored = IntStream.of(support).filter(rows -> rows > 0).count();
+            return IntStream.of(test).mapToDouble(label -> 1 / (scored * support[label])).toArray();
+        }
+
         /** What always naming the largest class of the test rows would classify rightly. */
         public BitSet rightByLargestClass() {
             var support = testSupport();

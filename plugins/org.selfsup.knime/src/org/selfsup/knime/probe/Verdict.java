@@ -95,7 +95,8 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
             return "";
         }
         return " By balanced accuracy it is " + Percent.points(best.balanced(), point.balanced()) + " worse than " + article(best)
-                + ": small classes are found less often.";
+                + (PairedDifference.between(right(point), right(best), labels.balance()).isClear()
+                        ? ": small classes are found less often." : ", which may be chance.");
     }
 
     /** In the figures that people see. */

@@ -107,6 +107,25 @@ class PairedDifferenceTest {
         assertEquals(point, PairedDifference.student(degreesOfFreedom), 0.001 * point);
     }
 
+    /** 997 good parts and 3 cracks, of which one is found less: a sixth of the balanced accuracy, and one image. */
+    @Test
+    void weightedImagesAreComparedAsBalancedAccuracies() {
+        var labels = new ProbeStudy.Labels(new int[0], IntStream.range(0, 1000).map(i -> i < 997 ? 0 : 1).toArray(), 2);
+        var one = PairedDifference.between(List.of(right(0, 999)), List.of(right(0, 1000)), labels.balance());
+        assertEquals(-1 / 6.0, one.mean(), 1e-12);
+        assertEquals(1 / 6.0, one.standardError(), 1e-12);
+        assertFalse(one.isClear());
+        assertFalse(PairedDifference.between(List.of(right(0, 997)), List.of(right(0, 1000)), labels.balance()).isClear());
+    }
+
+    /** Five cracks more or less decide nothing and six do, as with images that all count alike. */
+    @Test
+    void anImageMoreIsOneOfTheSmallClass() {
+        var labels = new ProbeStudy.Labels(new int[0], IntStream.range(0, 1000).map(i -> i < 990 ? 0 : 1).toArray(), 2);
+        assertFalse(PairedDifference.between(List.of(right(0, 995)), List.of(right(0, 1000)), labels.balance()).isClear());
+        assertTrue(PairedDifference.between(List.of(right(0, 994)), List.of(right(0, 1000)), labels.balance()).isClear());
+    }
+
     @Test
     void twoThatAreAlikeAreNotClearlyDifferent() {
         assertFalse(difference(right(0, 60), right(0, 60), 100, 3).isClear());

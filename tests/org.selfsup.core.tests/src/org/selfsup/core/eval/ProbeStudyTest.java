@@ -89,4 +89,10 @@ class ProbeStudyTest {
         var second = ProbeStudy.run(List.of(GOOD), other, List.of(10), List.of(0L), (f, w) -> {}).get(0);
         assertEquals(first.l2(), second.l2());
     }
+
+    @Test
+    void eachClassCountsAlikeInTheBalance() {
+        var labels = new ProbeStudy.Labels(Y, new int[] {0, 2, 0, 0, 2}, 3);
+        assertArrayEquals(new double[] {1 / 6.0, 1 / 4.0, 1 / 6.0, 1 / 6.0, 1 / 4.0}, labels.balance(), 1e-12);
+    }
 }
