@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Linear classification on frozen representations, the usual measure of what an encoder has learnt: multinomial logistic
- * regression, whose optimum is unique, found by L-BFGS: mean cross entropy + l2/2 · Σ weights² is minimised over weights and
- * (free) biases.
+ * regression, whose optimum is unique but for a constant that all biases share, found by L-BFGS: mean cross entropy
+ * + l2/2 · Σ weights² is minimised over weights and (free) biases.
  */
 public final class LinearProbe {
 

@@ -21,6 +21,13 @@ class ClassificationReportTest {
     }
 
     @Test
+    void precisionRecallAndF1AreThreeFigures() {
+        var report = ClassificationReport.of(new int[] {0, 0, 0, 0, 1, 1}, new int[] {0, 0, 1, 1, 1, 1}, 2);
+        assertEquals(new ClassificationReport.PerClass(1, 1 / 2.0, 2 / 3.0, 4), report.classes().get(0));
+        assertEquals(new ClassificationReport.PerClass(1 / 2.0, 1, 2 / 3.0, 2), report.classes().get(1));
+    }
+
+    @Test
     void alwaysGuessingTheLargeClassIsAccurateButNotBalanced() {
         var truth = new int[100];
         truth[99] = 1;

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.selfsup.core.eval.ProbeStudy.Representation;
@@ -82,12 +84,15 @@ class ProbeStudyTest {
         assertEquals(10, fractions.size());
     }
 
+    /** Of noise any strength may be the best: chosen by the test images it would be another for other labels of theirs. */
     @Test
     void testLabelsDoNotInfluenceTheChosenStrength() {
-        var other = new ProbeStudy.Labels(Y, new int[100], 4);
-        var first = ProbeStudy.run(List.of(GOOD), LABELS, List.of(10), List.of(0L), (f, w) -> {}).get(0);
-        var second = ProbeStudy.run(List.of(GOOD), other, List.of(10), List.of(0L), (f, w) -> {}).get(0);
-        assertEquals(first.l2(), second.l2());
+        var chosen = new HashSet<Double>();
+        for (int seed = 0; seed < 10; seed++) {
+            var other = new ProbeStudy.Labels(Y, new Random(seed).ints(100, 0, 4).toArray(), 4);
+            chosen.add(ProbeStudy.run(List.of(BAD), other, List.of(10), List.of(0L), (f, w) -> {}).get(0).l2());
+        }
+        assertEquals(1, chosen.size(), chosen.toString());
     }
 
     @Test

@@ -207,6 +207,21 @@ class VerdictTest {
                 + " found less often."), verdict());
     }
 
+    private boolean isUnequal(int... testLabels) {
+        return new Verdict(rows, new ProbeStudy.Labels(new int[0], testLabels, 3), partly).isUnequal();
+    }
+
+    @Test
+    void classesAreUnequalAboveThreeToTwo() {
+        assertFalse(isUnequal(0, 0, 0, 1, 1, 2, 2));
+        assertTrue(isUnequal(0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 2));
+    }
+
+    @Test
+    void aClassWithoutATestImageMakesTheOthersNotUnequal() {
+        assertFalse(isUnequal(0, 0, 2, 2));
+    }
+
     @Test
     void guessingAmongEqualClassesIsNamedWithoutAComparisonToo() {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 110);
