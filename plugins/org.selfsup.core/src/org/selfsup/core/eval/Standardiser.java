@@ -1,14 +1,21 @@
 package org.selfsup.core.eval;
 
+import java.util.stream.DoubleStream;
+
 /**
- * Brings each feature to mean 0 and deviation 1 by the statistics of the training rows. A constant feature is only centred.
+ * Brings each feature to mean 0 and deviation 1 by the statistics of the training rows. A constant feature is only centred, and
+ * one that varies far less than the others keeps a smaller deviation than they (ADR 72): (x − mean) / max(std, r / 10), where r
+ * is the root of the mean variance of the features that vary.
  *
  * @param mean one per feature
- * @param std population standard deviation, one per feature
+ * @param std what it is divided by, one per feature: the population standard deviation, or the floor
  */
 record Standardiser(float[] mean, float[] std) {
 
     private static final double CONSTANT = 1e-7;
+
+    /** A pixel that is nearly black in one of the training images is a hundred deviations away in others: it would decide alone. */
+    private static final double FLOOR = 0.1;
 
     /**
      * The statistics of these rows.
@@ -32,13 +39,21 @@ record Standardiser(float[] mean, float[] std) {
             }
         }
         var m = new float[features];
-        var s = new float[features];
         for (int j = 0; j < features; j++) {
             m[j] = (float) mean[j];
-            double deviation = Math.sqrt(variance[j]);
-            s[j] = deviation <= CONSTANT * (1 + Math.abs(mean[j])) ? 1 : (float) deviation;
+            variance[j] = Math.sqrt(variance[j]) <= CONSTANT * (1 + Math.abs(mean[j])) ? 0 : variance[j];
         }
-        return new Standardiser(m, s);
+        return new Standardiser(m, divisors(variance));
+    }
+
+    /** @param variance 0 for constant features, so that any number of these changes nothing */
+    private static float[] divisors(double[] variance) {
+        double floor = FLOOR * Math.sqrt(DoubleStream.of(variance).filter(v -> v > 0).average().orElse(0));
+        var divisors = new float[variance.length];
+        for (int j = 0; j < divisors.length; j++) {
+            divisors[j] = variance[j] == 0 ? 1 : (float) Math.max(floor, Math.sqrt(variance[j]));
+        }
+        return divisors;
     }
 
     /** (x − mean) / std, computed whenever a row is read: rows of thousands of images need no second copy. */

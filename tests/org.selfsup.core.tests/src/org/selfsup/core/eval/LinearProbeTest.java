@@ -90,12 +90,13 @@ class LinearProbeTest {
         assertArrayEquals(new double[] {0.75, 0.25}, p, 1e-4);
     }
 
+    /** As long as no feature varies less than a tenth of what all do in the mean. */
     @Test
     void theScaleOfAFeatureDoesNotMatterWhenStandardised() {
         var x = clusters(200, 1);
         var scaled = new float[200][];
         for (int i = 0; i < 200; i++) {
-            scaled[i] = new float[] {1000 * x[i][0] + 5, x[i][1] / 100, x[i][2] - 300, x[i][3]};
+            scaled[i] = new float[] {4 * x[i][0] + 5, x[i][1] / 4, x[i][2] - 300, x[i][3]};
         }
         var y = labels(200, 4);
         assertArrayEquals(probe(x, y, 4, 0).classifier().predict(x),
@@ -193,6 +194,20 @@ class LinearProbeTest {
         for (var row : classifier.weights()) {
             assertEquals(0, row[2], 1e-6);
         }
+    }
+
+    /** A pixel that is all but black wherever it was looked at, and white in other images. */
+    @Test
+    void aFeatureThatHardlyEverVariedDecidesNothing() {
+        var train = withFifth(clusters(40, 4), 0);
+        train[0][4] = 0.004f;
+        var classifier = probe(train, labels(40, 4), 4, 0).classifier();
+        var test = clusters(100, 5);
+        assertArrayEquals(classifier.predict(withFifth(test, 0)), classifier.predict(withFifth(test, 1)));
+    }
+
+    private static float[][] withFifth(float[][] rows, float value) {
+        return Stream.of(rows).map(row -> new float[] {row[0], row[1], row[2], row[3], value}).toArray(float[][]::new);
     }
 
     @Test
