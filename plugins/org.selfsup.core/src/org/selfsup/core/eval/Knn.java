@@ -26,6 +26,8 @@ public final class Knn {
 
     private static final int QUERIES_AT_ONCE = 512;
     private static final int BANK_ROWS_AT_ONCE = 4096;
+    /** Groups of queries that the bank is gone through for: all queries of a large table would take a copy of it in memory. */
+    private static final int GROUPS_AT_ONCE = 32;
 
     private Knn() {}
 
@@ -41,8 +43,10 @@ public final class Knn {
      * @param labels from 0 to classes − 1, one for each row of the bank
      * @param k ≥ 1; more than the bank has is taken for all of it
      * @param temperature t &gt; 0
+     * @param heartbeat called many times a second; may throw {@link java.util.concurrent.CancellationException}
      */
-    public static int[] predict(float[][] bank, int[] labels, int classes, float[][] queries, int k, double temperature) {
+    public static int[] predict(float[][] bank, int[] labels, int classes, float[][] queries, int k, double temperature,
+            Runnable heartbeat) {
         if (k < 1) {
             throw new IllegalArgumentException("k must be >= 1, got " + k);
         }
@@ -50,24 +54,37 @@ public final class Knn {
             throw new IllegalArgumentException("temperature must be > 0, got " + temperature);
         }
         Matrices.checkLabelled(bank, labels, classes);
+        var predicted = new int[queries.length];
+        int atOnce = GROUPS_AT_ONCE * QUERIES_AT_ONCE;
+        for (int from = 0; from < queries.length; from += atOnce) {
+            var some = Arrays.copyOfRange(queries, from, Math.min(queries.length, from + atOnce));
+            var votes = Arrays.stream(nearest(bank, some, k, heartbeat)).parallel()
+                    .mapToInt(nearest -> nearest.vote(labels, classes, temperature)).toArray();
+            System.arraycopy(votes, 0, predicted, from, votes.length);
+        }
+        return predicted;
+    }
+
+    private static Nearest[] nearest(float[][] bank, float[][] queries, int k, Runnable heartbeat) {
         var nearest = new Nearest[queries.length];
         Arrays.setAll(nearest, q -> new Nearest(Math.min(k, bank.length)));
         var groups = blocks(queries, QUERIES_AT_ONCE);
         try {
             for (int from = 0; from < bank.length; from += BANK_ROWS_AT_ONCE) {
-                offer(bank, from, groups, nearest);
+                offer(bank, from, groups, nearest, heartbeat);
             }
         } finally {
             groups.forEach(INDArray::close);
         }
-        return Arrays.stream(nearest).parallel().mapToInt(of -> of.vote(labels, classes, temperature)).toArray();
+        return nearest;
     }
 
     /** Shows each query some rows of the bank, from {@code first} on. */
-    private static void offer(float[][] bank, int first, List<INDArray> groups, Nearest[] nearest) {
+    private static void offer(float[][] bank, int first, List<INDArray> groups, Nearest[] nearest, Runnable heartbeat) {
         try (var rows = Matrices.unitFloats(bank, first, Math.min(bank.length, first + BANK_ROWS_AT_ONCE))) {
             int firstQuery = 0;
             for (var group : groups) {
+                heartbeat.run();
                 try (var cosines = cosines(group, rows)) {
                     offer(cosines, first, nearest, firstQuery);
                 }

@@ -1,7 +1,10 @@
 package org.selfsup.core.train;
 
+import java.util.concurrent.CancellationException;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.augment.Augmenter;
 import org.selfsup.core.eval.EmbeddingHealth;
@@ -77,11 +80,13 @@ final class HealthCheck {
 
     /**
      * Accuracy of one half of the monitor's images, classified by the other; NaN if the encoder gives values that are no numbers.
+     *
+     * @throws TrainingCancelledException between two forward passes or while neighbours are looked for, if the listener says so
      */
     double accuracy(Network network, Monitor monitor, TrainingListener listener) throws TrainingCancelledException {
-        int n = monitor.images().size();
-        var h = outputs(network, n,
-                (row, out, offset) -> preprocessing.apply(monitor.images().image(row), out, offset), listener).h();
+        var h = new float[monitor.images().size()][];
+        inChunks(h.length, (row, out, offset) -> preprocessing.apply(monitor.images().image(row), out, offset), listener,
+                (x, from) -> copy(network.represent(x), h, from));
         if (!Stream.of(h).allMatch(EmbeddingHealth::isFinite)) {
             return Double.NaN;
         }
@@ -90,9 +95,14 @@ final class HealthCheck {
         var bank = IntStream.of(halves.train()).mapToObj(row -> h[row]).toArray(float[][]::new);
         var bankLabels = IntStream.of(halves.train()).map(row -> labels[row]).toArray();
         var queries = IntStream.of(halves.test()).mapToObj(row -> h[row]).toArray(float[][]::new);
-        var predicted = Knn.predict(bank, bankLabels, monitor.classes(), queries, monitor.neighbours(), Knn.DEFAULT_TEMPERATURE);
-        long right = IntStream.range(0, queries.length).filter(i -> predicted[i] == labels[halves.test()[i]]).count();
-        return (double) right / queries.length;
+        try {
+            var predicted = Knn.predict(bank, bankLabels, monitor.classes(), queries, monitor.neighbours(),
+                    Knn.DEFAULT_TEMPERATURE, listener::heartbeat);
+            long right = IntStream.range(0, queries.length).filter(i -> predicted[i] == labels[halves.test()[i]]).count();
+            return (double) right / queries.length;
+        } catch (CancellationException stop) {
+            throw new TrainingCancelledException();
+        }
     }
 
     private float[][] views(Network network, int view, TrainingListener listener) throws TrainingCancelledException {
@@ -113,6 +123,21 @@ final class HealthCheck {
             throws TrainingCancelledException {
         var h = new float[rows][];
         var z = new float[rows][];
+        inChunks(rows, input, listener, (x, from) -> {
+            var out = network.outputs(x);
+            copy(out.h(), h, from);
+            copy(out.z(), z, from);
+        });
+        return new Network.Outputs(h, z);
+    }
+
+    private static void copy(float[][] some, float[][] all, int from) {
+        System.arraycopy(some, 0, all, from, some.length);
+    }
+
+    /** @param pass what is to become of some rows, with the number of the first */
+    private void inChunks(int rows, Input input, TrainingListener listener, ObjIntConsumer<INDArray> pass)
+            throws TrainingCancelledException {
         InputShape shape = preprocessing.shape();
         for (int from = 0; from < rows; from += atOnce) {
             listener.checkCancelled();
@@ -122,11 +147,8 @@ final class HealthCheck {
                 input.write(from + i, chunk, i * shape.length());
             }
             try (var x = Nd4j.create(chunk, new long[] {n, shape.channels(), shape.size(), shape.size()}, 'c')) {
-                var out = network.outputs(x);
-                System.arraycopy(out.h(), 0, h, from, n);
-                System.arraycopy(out.z(), 0, z, from, n);
+                pass.accept(x, from);
             }
         }
-        return new Network.Outputs(h, z);
     }
 }

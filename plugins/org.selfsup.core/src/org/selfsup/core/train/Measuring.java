@@ -70,11 +70,7 @@ final class Measuring implements ImageSource {
     }
 
     private void look() {
-        try {
-            listener.checkCancelled();
-        } catch (TrainingCancelledException stop) {
-            throw new CancellationException();
-        }
+        listener.heartbeat();
         if (System.nanoTime() - lastWords > TrainingListener.WORDS_EVERY_NANOS) {
             lastWords = System.nanoTime();
             listener.progress(0, String.format(Locale.ROOT, "measuring brightness and contrast of the images: %,d", taken));

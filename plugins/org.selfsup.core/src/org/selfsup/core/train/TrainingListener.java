@@ -1,5 +1,7 @@
 package org.selfsup.core.train;
 
+import java.util.concurrent.CancellationException;
+
 /** Who watches a training. All methods are called on the thread that called {@link Pretraining#run}. */
 public interface TrainingListener {
 
@@ -16,6 +18,19 @@ public interface TrainingListener {
 
     /** Called before each batch, training or measuring, and while waiting. */
     void checkCancelled() throws TrainingCancelledException;
+
+    /**
+     * {@link #checkCancelled} from within code that knows nothing of trainings.
+     *
+     * @throws CancellationException instead
+     */
+    default void heartbeat() {
+        try {
+            checkCancelled();
+        } catch (TrainingCancelledException stop) {
+            throw new CancellationException();
+        }
+    }
 
     /**
      * Lets time pass while another training has its turn. A host whose threads are few lends the caller's to others meanwhile.

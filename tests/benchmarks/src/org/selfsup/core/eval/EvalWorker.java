@@ -36,7 +36,7 @@ public final class EvalWorker {
                     tell(testLabels, fitted.predict(test));
                 },
                 "knn", () -> tell(testLabels, Knn.predict(train, labels, CLASSES, test, options.number("k"),
-                        options.real("temperature"))));
+                        options.real("temperature"), () -> { })));
         worker.serve(options.choice("task", tasks));
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.selfsup.core.Golden;
 
 class KnnTest {
 
+    private static final Runnable UNWATCHED = () -> { };
+
     static Stream<JsonNode> golden() throws Exception {
         return Golden.cases("knn");
     }
@@ -28,7 +32,7 @@ class KnnTest {
         assertArrayEquals(Golden.ints(golden.get("predicted")),
                 Knn.predict(Golden.floats(golden.get("bank")), Golden.ints(golden.get("labels")),
                         golden.get("classes").asInt(), Golden.floats(golden.get("queries")), golden.get("k").asInt(),
-                        golden.get("temperature").asDouble()));
+                        golden.get("temperature").asDouble(), UNWATCHED));
     }
 
     @ParameterizedTest
@@ -42,10 +46,34 @@ class KnnTest {
         assertSameAsSorting(random(8500, 4, 3), random(530, 4, 4), 20);
     }
 
+    @Test
+    void agreesWithSortingWhereThereAreMoreQueriesThanAreKeptAtOnce() {
+        assertSameAsSorting(random(300, 4, 5), random(16385, 4, 6), 20);
+    }
+
+    /** A hundred thousand queries in a bank as large take minutes. */
+    @Test
+    void canBeStoppedBetweenAnyTwoGroupsOfQueries() {
+        var bank = random(4100, 4, 7);
+        var queries = random(17000, 4, 8);
+        var beats = new AtomicInteger();
+        Knn.predict(bank, new int[4100], 1, queries, 5, 0.1, beats::incrementAndGet);
+        assertEquals(2 * 34, beats.get(), "two blocks of the bank for each of the groups");
+        for (int last : new int[] {1, 40, 68}) {
+            beats.set(0);
+            assertThrows(CancellationException.class, () -> Knn.predict(bank, new int[4100], 1, queries, 5, 0.1, () -> {
+                if (beats.incrementAndGet() == last) {
+                    throw new CancellationException();
+                }
+            }));
+            assertEquals(last, beats.get());
+        }
+    }
+
     private static void assertSameAsSorting(float[][] bank, float[][] queries, int k) {
         var labels = IntStream.range(0, bank.length).map(i -> i * 7 % 3).toArray();
         assertArrayEquals(Arrays.stream(queries).parallel().mapToInt(query -> bySorting(bank, labels, query, k)).toArray(),
-                Knn.predict(bank, labels, 3, queries, k, 0.1));
+                Knn.predict(bank, labels, 3, queries, k, 0.1, UNWATCHED));
     }
 
     private static int bySorting(float[][] bank, int[] labels, float[] query, int k) {
@@ -78,8 +106,8 @@ class KnnTest {
     @Test
     void aVerySmallTemperatureMakesTheNearestWin() {
         var bank = new float[][] {{1, 0}, {0.9f, 0.1f}, {0.9f, 0.1f}, {0, 1}};
-        assertArrayEquals(new int[] {1}, Knn.predict(bank, new int[] {1, 0, 0, 0}, 2, new float[][] {{5, 0}}, 3, 1e-4));
-        assertArrayEquals(new int[] {0}, Knn.predict(bank, new int[] {1, 0, 0, 0}, 2, new float[][] {{5, 0}}, 3, 10));
+        assertArrayEquals(new int[] {1}, Knn.predict(bank, new int[] {1, 0, 0, 0}, 2, new float[][] {{5, 0}}, 3, 1e-4, UNWATCHED));
+        assertArrayEquals(new int[] {0}, Knn.predict(bank, new int[] {1, 0, 0, 0}, 2, new float[][] {{5, 0}}, 3, 10, UNWATCHED));
     }
 
     @ParameterizedTest
@@ -98,17 +126,17 @@ class KnnTest {
             bank[i] = new float[] {1, labels[i] * 0.3f, i * 1e-4f};
         }
         var query = new float[][] {{1, 0.3f, 0}};
-        assertArrayEquals(new int[] {1}, Knn.predict(bank, labels, 2, query, Knn.usualK(100), Knn.DEFAULT_TEMPERATURE));
-        assertArrayEquals(new int[] {0}, Knn.predict(bank, labels, 2, query, 100, Knn.DEFAULT_TEMPERATURE));
+        assertArrayEquals(new int[] {1}, Knn.predict(bank, labels, 2, query, Knn.usualK(100), Knn.DEFAULT_TEMPERATURE, UNWATCHED));
+        assertArrayEquals(new int[] {0}, Knn.predict(bank, labels, 2, query, 100, Knn.DEFAULT_TEMPERATURE, UNWATCHED));
     }
 
     @Test
     void refusesWhatHasNoMeaning() {
         var bank = new float[][] {{1, 0}};
         assertEquals("k must be >= 1, got 0", assertThrows(IllegalArgumentException.class,
-                () -> Knn.predict(bank, new int[] {0}, 1, bank, 0, 0.1)).getMessage());
+                () -> Knn.predict(bank, new int[] {0}, 1, bank, 0, 0.1, UNWATCHED)).getMessage());
         assertEquals("labels must be from 0 to 0, got 3", assertThrows(IllegalArgumentException.class,
-                () -> Knn.predict(bank, new int[] {3}, 1, bank, 1, 0.1)).getMessage());
+                () -> Knn.predict(bank, new int[] {3}, 1, bank, 1, 0.1, UNWATCHED)).getMessage());
     }
 
     static float[][] random(int rows, int columns, long seed) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,8 @@ class LinearProbeTest {
             var expected = one.submit(() -> probe(x, y, 3, 1)).get();
             var actual = four.submit(() -> probe(x, y, 3, 1)).get();
             assertArrayEquals(expected.classifier().weights(), actual.classifier().weights());
-            assertArrayEquals(Knn.predict(x, y, 3, x, 50, 0.1), one.submit(() -> Knn.predict(x, y, 3, x, 50, 0.1)).get());
+            Callable<int[]> knn = () -> Knn.predict(x, y, 3, x, 50, 0.1, () -> { });
+            assertArrayEquals(knn.call(), one.submit(knn).get());
         } finally {
             one.shutdown();
             four.shutdown();

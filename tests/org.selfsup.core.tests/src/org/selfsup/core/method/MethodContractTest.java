@@ -222,7 +222,8 @@ class MethodContractTest {
             own[i] = i;
         }
         try (var embedder = model.embedder()) {
-            var nearest = Knn.predict(embedder.embed(second), own, n, embedder.embed(first), 1, Knn.DEFAULT_TEMPERATURE);
+            var nearest = Knn.predict(embedder.embed(second), own, n, embedder.embed(first), 1, Knn.DEFAULT_TEMPERATURE,
+                    () -> { });
             int right = 0;
             for (int i = 0; i < n; i++) {
                 right += nearest[i] == i ? 1 : 0;

@@ -33,6 +33,7 @@ class NetworkTest {
             var x = images(network, 2, 3);
             var h = network.represent(x);
             assertEquals(2, h.length);
+            assertArrayEquals(network.outputs(x).h(), h, "the projection is no part of it");
             assertEquals(width, h[1].length);
             assertArrayEquals(new long[] {2, 8}, network.project(x).shape());
             assertEquals(width, backbone.embeddingSize());

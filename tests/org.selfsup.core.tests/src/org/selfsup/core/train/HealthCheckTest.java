@@ -1,6 +1,7 @@
 package org.selfsup.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -119,6 +120,22 @@ class HealthCheckTest {
             var labels = IntStream.range(0, images.size()).map(i -> i % 2).toArray();
             check.accuracy(network, new Monitor(counted, labels, 2, 1), listener);
             assertEquals(most, largest[0]);
+        }
+    }
+
+    /** Of 200,000 labelled images the neighbours alone take minutes. */
+    @Test
+    void lookingForNeighboursCanBeCancelled() throws Exception {
+        var images = new SyntheticImages(130, 16);
+        var labels = IntStream.range(0, images.size()).map(i -> i % 2).toArray();
+        int passes = 3; // of 64 images, before each of which it is asked
+        var asked = new int[1];
+        var listener = new Recording(() -> ++asked[0] > passes);
+        try (var network = network()) {
+            var check = check(128, images);
+            assertThrows(TrainingCancelledException.class,
+                    () -> check.accuracy(network, new Monitor(images, labels, 2, 1), listener));
+            assertEquals(passes + 1, asked[0]);
         }
     }
 
