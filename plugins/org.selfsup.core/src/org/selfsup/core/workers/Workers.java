@@ -3,11 +3,13 @@ package org.selfsup.core.workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntFunction;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
@@ -96,16 +98,22 @@ public final class Workers {
      * @throws RuntimeException or an {@link Error}, as it is, of a piece that failed; once nobody works any more
      */
     public static void run(int count, Task task) {
-        if (task == Task.NONE) {
-            return;
+        if (task != Task.NONE) {
+            run(count, task, worker -> EXECUTORS[worker]);
         }
+    }
+
+    /** @param crew who works beside the caller, by number */
+    static void run(int count, Task task, IntFunction<Executor> crew) {
         SINGLE_THREADED.get();
         Shares shares = new Shares(count, Math.min(threads, count));
-        List<Turn> others = new ArrayList<>();
+        List<Turn> others = new ArrayList<>(shares.workers);
         Throwable failure = null;
         try {
             for (int w = 1; w < shares.workers; w++) {
-                others.add(new Turn(w, shares, task));
+                Turn turn = new Turn(w, shares, task);
+                others.add(turn); // first: whom nobody knows of nobody waits for
+                crew.apply(w).execute(turn.work);
             }
             shares.work(0, task);
         } catch (Throwable e) { // whatever it is: the others write to memory that the caller's caller frees
@@ -131,15 +139,15 @@ public final class Workers {
     private static final class Turn {
 
         private final AtomicBoolean begun = new AtomicBoolean();
-        private final Future<?> future;
+        final FutureTask<Void> work;
         Throwable failure;
 
         Turn(int worker, Shares shares, Task task) {
-            future = EXECUTORS[worker].submit(() -> {
+            work = new FutureTask<>(() -> {
                 if (begun.compareAndSet(false, true)) {
                     shares.work(worker, task);
                 }
-            });
+            }, null);
         }
 
         /** Waits even if interrupted, and says so. Who has not begun by now finds nothing left to do. */
@@ -148,10 +156,10 @@ public final class Workers {
                 return false;
             }
             boolean interrupted = false;
-            WatchedQueue.watch(future::isDone);
+            WatchedQueue.watch(work::isDone);
             while (true) {
                 try {
-                    future.get();
+                    work.get();
                     return interrupted;
                 } catch (InterruptedException e) {
                     interrupted = true;

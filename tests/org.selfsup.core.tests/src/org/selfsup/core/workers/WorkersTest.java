@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,42 @@ class WorkersTest {
         }));
         assertSame(error, thrown);
         assertFalse(working.get(), "a worker was still at work");
+    }
+
+    /** Memory that runs out while a worker is handed its part leaves the worker at work. */
+    @Test
+    void aWorkerThatBeginsWhileHandingOverFailsIsWaitedFor() throws Exception {
+        var error = new OutOfMemoryError("as Java says it");
+        var over = new AtomicBoolean();
+        var late = new AtomicBoolean();
+        var begun = new CountDownLatch(1);
+        assertSame(error, assertThrows(OutOfMemoryError.class, () -> Workers.run(20, (worker, index) -> {
+            begun.countDown();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            late.set(over.get());
+        }, worker -> work -> {
+            new Thread(work).start();
+            await(begun);
+            throw error;
+        })));
+        over.set(true);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        assertFalse(late.get(), "a piece was done after the run was over");
+    }
+
+    /** A worker's part that has been put into its queue all the same is not begun when the run is over. */
+    @Test
+    void aPartThatIsLeftInAQueueIsNeverBegun() {
+        var error = new OutOfMemoryError("as Java says it");
+        var queue = new ArrayList<Runnable>();
+        var done = new AtomicIntegerArray(1);
+        assertSame(error, assertThrows(OutOfMemoryError.class,
+                () -> Workers.run(2, (worker, index) -> done.incrementAndGet(0), worker -> work -> {
+                    queue.add(work);
+                    throw error;
+                })));
+        queue.forEach(Runnable::run);
+        assertEquals(0, done.get(0));
     }
 
     @Test
