@@ -2,6 +2,7 @@ package org.selfsup.core.nn;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -101,10 +102,19 @@ public final class EncoderGraph {
      * because the passes that a batch takes are counted from this (ADR 45).
      */
     static long activations(ComputationGraphConfiguration configuration, InputShape shape) {
+        return activations(configuration, shape, vertex -> true);
+    }
+
+    /** Of those that layers of a kit give: an own DL4J network below the heads has DL4J's. */
+    static long activationsOfKit(ComputationGraphConfiguration configuration, InputShape shape) {
+        return activations(configuration, shape, vertex -> !vertex.startsWith(Dl4jGraph.PREFIX));
+    }
+
+    private static long activations(ComputationGraphConfiguration configuration, InputShape shape, Predicate<String> vertices) {
         // a copy, because it may be given preprocessors on the way
         return configuration.clone().getLayerActivationTypes(true, false,
                 InputType.convolutional(shape.size(), shape.size(), shape.channels())).entrySet().stream()
-                .filter(vertex -> !StandardLayers.isFusedElsewhere(vertex.getKey()))
+                .filter(vertex -> vertices.test(vertex.getKey()) && !StandardLayers.isFusedElsewhere(vertex.getKey()))
                 .mapToLong(vertex -> vertex.getValue().arrayElementsPerExample()).sum();
     }
 }

@@ -70,8 +70,8 @@ public interface LayerKit {
     /**
      * Begins a forward pass that a backward pass will follow, so that a kit can keep no more activations than that needs.
      *
-     * @param graph of the kit's layers
-     * @param activationBytes that all activations of the pass take together
+     * @param graph of the kit's layers, maybe on top of an own DL4J network's
+     * @param activationBytes that all activations of the kit's layers take together
      * @return to be closed behind the backward pass
      */
     default TrainingPass trainingPass(ComputationGraph graph, long activationBytes) {

@@ -37,6 +37,7 @@ public final class Network implements Resumable, AutoCloseable {
     private final Map<String, Parameter> byName;
     private final INDArray flat;
     private final long activationBytes;
+    private final long bytesOfKit;
 
     private Network(NetworkLayout layout, LayerKit kit, DataType type) {
         this.layout = layout;
@@ -46,6 +47,7 @@ public final class Network implements Resumable, AutoCloseable {
         graph.init();
         flat = graph.params();
         activationBytes = type.width() * EncoderGraph.activations(graph.getConfiguration(), layout.shape());
+        bytesOfKit = type.width() * EncoderGraph.activationsOfKit(graph.getConfiguration(), layout.shape());
         parameters = Parameter.of(graph);
         byName = parameters.stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
     }
@@ -224,7 +226,7 @@ public final class Network implements Resumable, AutoCloseable {
         loss.set(objective);
         graph.setInputs(images);
         graph.setLabels(loss.labels(type, images.size(0), layout.outputs()));
-        try (var pass = kit.trainingPass(graph, images.size(0) * activationBytes)) {
+        try (var pass = kit.trainingPass(graph, images.size(0) * bytesOfKit)) {
             graph.computeGradientAndScore();
             return loss.loss();
         } finally {

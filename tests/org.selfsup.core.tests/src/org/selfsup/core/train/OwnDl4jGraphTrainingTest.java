@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -28,9 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
@@ -42,6 +47,9 @@ import org.selfsup.core.model.ForeignInput;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.Network;
+import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.Precision;
 
@@ -124,6 +132,27 @@ class OwnDl4jGraphTrainingTest {
                 () -> train(Methods.preset(SimClr.NAME, SHAPE), 1, SHAPE, own, Precision.BF16));
         assertEquals("A network of another program is trained in float32, but the settings ask for bf16. Choose the precision"
                 + " \"automatic\" or \"float32\".", refusal.getMessage());
+    }
+
+    /** Its layers are DL4J's, which keep their activations themselves. */
+    @Test
+    void noMemoryIsTakenForItsActivationsBesideDl4js() {
+        var taken = new AtomicLong();
+        var kit = (LayerKit) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {LayerKit.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("trainingPass")) {
+                        taken.set((long) arguments[1]);
+                    }
+                    return method.invoke(Acceleration.kit(), arguments);
+                });
+        var heads = Map.of(NetworkLayout.PROJECTOR, new HeadLayout(32, 16, true, true));
+        try (var network = Network.create(new NetworkLayout(own.card().backbone(), SHAPE, heads), kit, DataType.FLOAT, 1);
+                var images = Nd4j.rand(DataType.FLOAT, 10, 1, 16, 16)) {
+            network.differentiate(images, (z, gradient) -> 0);
+            long conv = 7 * 7 * 8;
+            long inHeads = 2 * 32 + 2 * 16;
+            assertTrue(taken.get() >= 10 * Float.BYTES * inHeads && taken.get() < 10 * Float.BYTES * conv, taken + " bytes");
+        }
     }
 
     private static List<String> methods() {
