@@ -24,6 +24,7 @@ final class Canvas {
     enum Align { LEFT, CENTRE, RIGHT }
 
     private static final int PIXELS_PER_POINT = 2;
+    private static final double BAR = 10;
 
     private final Graphics2D g;
 
@@ -115,8 +116,13 @@ final class Canvas {
         stroke(path, colour, new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     }
 
-    /** The area between two curves. */
+    /** The area between two curves; between two points it becomes a bar. */
     void band(double[] x, double[] upper, double[] lower, Color colour) {
+        var pale = new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 45);
+        if (x.length == 1) {
+            rectangle(x[0] - BAR / 2, upper[0], BAR, lower[0] - upper[0], pale);
+            return;
+        }
         var path = new Path2D.Double();
         path.moveTo(x[0], upper[0]);
         for (int i = 1; i < x.length; i++) {
@@ -126,7 +132,7 @@ final class Canvas {
             path.lineTo(x[i], lower[i]);
         }
         path.closePath();
-        fill(path, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 45));
+        fill(path, pale);
     }
 
     void dot(double x, double y, double radius, Color colour) {

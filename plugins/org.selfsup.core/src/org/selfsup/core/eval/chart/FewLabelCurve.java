@@ -41,9 +41,10 @@ public final class FewLabelCurve {
             this.spread = spread;
         }
 
-        /** In per cent, so many spreads beside the mean. */
+        /** In per cent, so many spreads beside the mean, but nothing that no score can be. */
         private double percent(Point point, double spreads) {
-            return 100 * (mean.applyAsDouble(point) + spreads * spread.applyAsDouble(point));
+            double score = mean.applyAsDouble(point) + spreads * spread.applyAsDouble(point);
+            return 100 * Math.max(0, Math.min(1, score));
         }
     }
 

@@ -95,6 +95,31 @@ class FewLabelCurveTest {
                 .filter(y -> sheet.share(Palette.QUIET, y, 0, sheet.width()) > 0).count();
     }
 
+    private static Point spread(int rows, double mean, double spread) {
+        return new Point("pretrained", rows / 10, rows, mean, mean, spread, spread, 3);
+    }
+
+    /** The words under the title promise it for one number of labels, too. */
+    @Test
+    void theSpreadOfASinglePointIsABar() throws Exception {
+        var drawn = png(List.of(spread(100, 0.5, 0.1)));
+        var sheet = new Sheet(drawn);
+        int x = FewLabelCurve.LEFT + 14;
+        double dot = leftEnd(drawn, Palette.series(0));
+        for (double y : new double[] {dot - 60, dot - 20, dot + 20, dot + 60}) {
+            assertEquals(0, sheet.share(Color.WHITE, y, x - 3, x + 3), "at " + (y - dot));
+        }
+    }
+
+    /** Of 200 classes a classifier of few labels is right in 2 %, give or take 3. */
+    @Test
+    void theSpreadStaysWithinTheAxes() throws Exception {
+        var sheet = new Sheet(png(List.of(spread(400, 0.02, 0.03), spread(2000, 0.02, 0.03))));
+        int between = (FewLabelCurve.LEFT + FewLabelCurve.RIGHT) / 2;
+        assertEquals(0, sheet.share(Color.WHITE, FewLabelCurve.BOTTOM - 10, between - 9, between + 9));
+        assertEquals(1, sheet.share(Color.WHITE, FewLabelCurve.BOTTOM + 4, between - 9, between + 9));
+    }
+
     @Test
     void theSameChartHasTheSameBytes() {
         var points = List.of(point("pretrained", 100, 0.7));
