@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** The files that this program was made of, where a test runs within them. */
-final class SourceTree {
+public final class SourceTree {
 
     private SourceTree() {
     }
@@ -25,7 +25,7 @@ final class SourceTree {
     }
 
     /** The Java files of a module. */
-    static List<Path> module(String folder) throws IOException {
+    public static List<Path> module(String folder) throws IOException {
         try (var files = Files.walk(root().resolve(folder).resolve("src"))) {
             return files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
         }

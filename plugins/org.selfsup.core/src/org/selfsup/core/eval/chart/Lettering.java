@@ -12,10 +12,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringTokenizer;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Text as shapes, without Java's fonts, which throw on a server that has no fontconfig. The outlines are Roboto's (Apache
@@ -28,9 +29,10 @@ enum Lettering {
     private static final double UNITS = 2048;
     private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
 
+    /** A letter, or letters that stand in one piece. */
     private record Glyph(double advance, Shape outline) {}
 
-    private final Map<Integer, Glyph> glyphs = new ConcurrentHashMap<>();
+    private final Map<Integer, Glyph> glyphs = new HashMap<>();
 
     Lettering(String resource) {
         try (var in = new BufferedReader(
@@ -61,17 +63,21 @@ enum Lettering {
         return Double.parseDouble(words.nextToken());
     }
 
+    /** Whether the letter is one of our own. */
+    boolean has(int code) {
+        return glyphs.containsKey(code);
+    }
+
     /** The width of a line of text. */
     double width(String text, double size) {
-        return text.codePoints().mapToDouble(code -> glyph(code).advance).sum() * size / UNITS;
+        return glyphs(text).mapToDouble(Glyph::advance).sum() * size / UNITS;
     }
 
     /** A line of text whose base line starts at the origin. */
     Shape outline(String text, double size) {
         var path = new Path2D.Double(Path2D.WIND_NON_ZERO);
         double x = 0;
-        for (int code : text.codePoints().toArray()) {
-            var glyph = glyph(code);
+        for (var glyph : glyphs(text).toList()) {
             path.append(glyph.outline.getPathIterator(AffineTransform.getTranslateInstance(x, 0)), false);
             x += glyph.advance;
         }
@@ -83,12 +89,27 @@ enum Lettering {
         if (width(text, size) <= width) {
             return text;
         }
+        return cut(text, size, width, 0);
+    }
+
+    /** The text, as much of its end as of its beginning with an ellipsis between them. */
+    String fittedAtBothEnds(String text, double size, double width) {
+        return cut(text, size, width, 0.5);
+    }
+
+    /** @param ofEnd the share of what stays that is from the end of the text */
+    private String cut(String text, double size, double width, double ofEnd) {
         var codes = text.codePoints().toArray();
         int length = codes.length;
-        while (length > 1 && width(new String(codes, 0, length) + "…", size) > width) {
+        while (length > 1 && width(cut(codes, length, ofEnd), size) > width) {
             length--;
         }
-        return new String(codes, 0, length) + "…";
+        return cut(codes, length, ofEnd);
+    }
+
+    private static String cut(int[] codes, int length, double ofEnd) {
+        int end = (int) (ofEnd * length);
+        return new String(codes, 0, length - end) + "…" + new String(codes, codes.length - end, end);
     }
 
     /** The text in lines of at most this width, broken at blanks; a word that is wider is cut. */
@@ -107,18 +128,21 @@ enum Lettering {
         return lines;
     }
 
-    private Glyph glyph(int code) {
-        return glyphs.computeIfAbsent(code, Lettering::foreign);
+    /** From left to right. */
+    private Stream<Glyph> glyphs(String text) {
+        return TextRun.of(text, this::has).stream()
+                .flatMap(run -> run.own() ? run.text().codePoints().mapToObj(glyphs::get) : foreign(run));
     }
 
-    /** A letter that Roboto lacks, from the system's fonts where there are any. */
-    private static Glyph foreign(int code) {
+    /** Letters that Roboto lacks, from the system's fonts where there are any. */
+    private static Stream<Glyph> foreign(TextRun run) {
         try {
-            var vector = new Font(Font.SANS_SERIF, Font.PLAIN, (int) UNITS).createGlyphVector(EXACT,
-                    Character.toString(code));
-            return new Glyph(vector.getGlyphMetrics(0).getAdvance(), vector.getOutline());
+            var letters = run.text().toCharArray();
+            var vector = new Font(Font.SANS_SERIF, Font.PLAIN, (int) UNITS).layoutGlyphVector(EXACT, letters, 0, letters.length,
+                    run.rightToLeft() ? Font.LAYOUT_RIGHT_TO_LEFT : Font.LAYOUT_LEFT_TO_RIGHT);
+            return Stream.of(new Glyph(vector.getGlyphPosition(vector.getNumGlyphs()).getX(), vector.getOutline()));
         } catch (LinkageError | InternalError | RuntimeException noFonts) {
-            return new Glyph(1200, new Rectangle2D.Double(100, -1400, 1000, 1400));
+            return run.text().codePoints().mapToObj(code -> new Glyph(1200, new Rectangle2D.Double(100, -1400, 1000, 1400)));
         }
     }
 }
