@@ -1,6 +1,7 @@
 package org.selfsup.core.eval.chart;
 
 import java.awt.Color;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,13 @@ public final class ConfusionMatrix {
         return Canvas.png(sheet.width(), sheet.height(), canvas -> sheet.draw(canvas, title));
     }
 
+    /** Long names lose their end, unless that is what tells them from others. */
+    static List<String> shortened(List<String> names, double size) {
+        var cut = names.stream().map(name -> Lettering.REGULAR.fitted(name, size, LONGEST_NAME)).toList();
+        return IntStream.range(0, names.size()).mapToObj(i -> Collections.frequency(cut, cut.get(i)) == 1 ? cut.get(i)
+                : Lettering.REGULAR.fittedAtBothEnds(names.get(i), size, LONGEST_NAME)).toList();
+    }
+
     private static final class Sheet {
 
         private final int[][] confusion;
@@ -69,8 +77,7 @@ public final class ConfusionMatrix {
             // just steep enough that neighbouring names do not touch
             slant = Math.max(LEAST_SLANT, Math.toDegrees(Math.asin(Math.min(1, 1.1 * nameSize / cell))));
             var others = classes < confusion.length ? Stream.of(OTHERS) : Stream.<String>empty();
-            names = Stream.concat(IntStream.of(shown).mapToObj(classNames::get), others)
-                    .map(n -> Lettering.REGULAR.fitted(n, nameSize, LONGEST_NAME)).toList();
+            names = shortened(Stream.concat(IntStream.of(shown).mapToObj(classNames::get), others).toList(), nameSize);
             double longest = names.stream().mapToDouble(n -> Lettering.REGULAR.width(n, nameSize)).max().orElse(0);
             left = MARGIN + 22 + longest + 10;
             top = TOP + 34 + longest * Math.sin(Math.toRadians(slant)) + 8;

@@ -9,6 +9,7 @@ import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.selfsup.core.eval.ProbeStudy;
@@ -110,5 +111,18 @@ class ConfusionMatrixTest {
         var sheet = drawn(confusion, names(200));
         assertTrue(sheet.has(Palette.VERMILION), "all errors lie in other classes");
         assertTrue(!sheet.has(Palette.BLUE), "and nothing shown is right");
+    }
+
+    /** Names of folders often tell at their end alone what they hold. */
+    @Test
+    void namesThatDifferAtTheirEndStayDifferent() {
+        var names = List.of("dermoscopy_clinicA_2021_benign", "dermoscopy_clinicA_2021_malignant",
+                "a nevus with quite a long name");
+        var shortened = ConfusionMatrix.shortened(names, 12);
+        assertEquals(3, Set.copyOf(shortened).size(), shortened::toString);
+        assertTrue(shortened.get(0).endsWith("benign") && shortened.get(1).endsWith("malignant"), shortened::toString);
+        assertTrue(shortened.get(2).startsWith("a nevus with quite a l") && shortened.get(2).endsWith("…"), shortened::toString);
+        assertTrue(shortened.stream().allMatch(name -> Lettering.REGULAR.width(name, 12) <= 150), shortened::toString);
+        assertEquals(List.of("cat", "dog"), ConfusionMatrix.shortened(List.of("cat", "dog"), 12));
     }
 }
