@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,9 +15,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.loss.Rows;
-import org.selfsup.core.workers.Workers;
+import org.selfsup.core.workers.ThreadsAsBefore;
 
 /** Products of matrices are sums of products, whoever computes them. */
+@ExtendWith(ThreadsAsBefore.class)
 class ProductsTest {
 
     /** rows, k, columns; from one slice to several, of the rows and of the columns */
@@ -79,17 +81,13 @@ class ProductsTest {
     void areTheSameBitsOnAnyNumberOfThreads() {
         var left = random(5, 130, 70).castTo(DataType.FLOAT);
         var right = random(6, 900, 70).castTo(DataType.FLOAT);
-        try {
-            Acceleration.useThreads(1);
-            float[] alone = Products.FASTEST.of(left, false, right, true, 2).ravel().toFloatVector();
-            float[] exponentials = Products.FASTEST.exponentials(left, right, 0.02).ravel().toFloatVector();
-            for (int threads : new int[] {2, 4}) {
-                Acceleration.useThreads(threads);
-                assertArrayEquals(alone, Products.FASTEST.of(left, false, right, true, 2).ravel().toFloatVector());
-                assertArrayEquals(exponentials, Products.FASTEST.exponentials(left, right, 0.02).ravel().toFloatVector());
-            }
-        } finally {
-            Acceleration.useThreads(Workers.processors());
+        Acceleration.useThreads(1);
+        float[] alone = Products.FASTEST.of(left, false, right, true, 2).ravel().toFloatVector();
+        float[] exponentials = Products.FASTEST.exponentials(left, right, 0.02).ravel().toFloatVector();
+        for (int threads : new int[] {2, 4}) {
+            Acceleration.useThreads(threads);
+            assertArrayEquals(alone, Products.FASTEST.of(left, false, right, true, 2).ravel().toFloatVector());
+            assertArrayEquals(exponentials, Products.FASTEST.exponentials(left, right, 0.02).ravel().toFloatVector());
         }
     }
 

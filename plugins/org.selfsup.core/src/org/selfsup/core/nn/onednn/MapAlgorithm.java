@@ -12,7 +12,8 @@ import java.util.List;
  */
 record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
 
-    private static final int TAPS = 3;
+    /** Down and along. */
+    static final int TAPS_OF_KERNEL = RowAlgorithm.TAPS * RowAlgorithm.TAPS;
 
     /** Of a map: the matrices of larger ones are mostly zeros. */
     private static final int MOST_POSITIONS = 64;
@@ -95,9 +96,9 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
     double[] taps(int p) {
         double[] column = down.taps(p / along.planes());
         double[] row = along.taps(p % along.planes());
-        var taps = new double[TAPS * TAPS];
+        var taps = new double[TAPS_OF_KERNEL];
         for (int i = 0; i < taps.length; i++) {
-            taps[i] = column[i / TAPS] * row[i % TAPS];
+            taps[i] = column[i / RowAlgorithm.TAPS] * row[i % RowAlgorithm.TAPS];
         }
         return taps;
     }

@@ -13,8 +13,6 @@ import org.selfsup.core.workers.Workers;
  */
 final class MapGradient extends TapByTapGradient {
 
-    private static final int TAPS = 9;
-
     private final MapAlgorithm algorithm;
     private final Slices groups;
     private final Slices.Calls<Group> calls;
@@ -25,10 +23,10 @@ final class MapGradient extends TapByTapGradient {
         algorithm = MapAlgorithm.of(shape);
         groups = MapPass.groups(shape);
         calls = new Slices.Calls<>(groups, Group::new);
-        var matrix = new float[TAPS][algorithm.planes()];
+        var matrix = new float[MapAlgorithm.TAPS_OF_KERNEL][algorithm.planes()];
         for (int p = 0; p < algorithm.planes(); p++) {
             double[] taps = algorithm.taps(p);
-            for (int tap = 0; tap < TAPS; tap++) {
+            for (int tap = 0; tap < taps.length; tap++) {
                 matrix[tap][p] = (float) taps[tap];
             }
         }

@@ -11,7 +11,7 @@ final class PoolPrimitives {
 
     private static final PrimitiveCache<PoolShape, PoolPrimitives> CACHE = new PrimitiveCache<>(PoolPrimitives::new);
 
-    private static final long[] NO_DILATION = {0, 0};
+    static final long[] NO_DILATION = {0, 0};
 
     final memory.desc source;
     final memory.desc result;

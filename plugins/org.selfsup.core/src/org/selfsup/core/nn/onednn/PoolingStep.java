@@ -19,7 +19,7 @@ final class PoolingStep implements InferenceStep {
         source = Cpu.nhwc(ActivationType.FLOAT32, 1, shape.c(), shape.h(), shape.w());
         result = Cpu.nhwc(ActivationType.FLOAT32, 1, shape.c(), shape.outHeight(), shape.outWidth());
         primitive = Primitive.of(() -> new pooling_forward.primitive_desc(Cpu.ENGINE, prop_kind.forward_inference,
-                PoolPrimitives.algorithm(shape), source, result, shape.strides(), shape.kernel(), new long[] {0, 0},
+                PoolPrimitives.algorithm(shape), source, result, shape.strides(), shape.kernel(), PoolPrimitives.NO_DILATION,
                 shape.paddings(), shape.paddings(), Cpu.attributes(), false), pooling_forward::new);
     }
 

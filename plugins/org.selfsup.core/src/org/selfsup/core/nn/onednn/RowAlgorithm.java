@@ -25,9 +25,11 @@ record RowAlgorithm(int m, int rows) {
     /** The plane whose products are added to each result as they are: that of the point 1. */
     static final int ADDED = 1;
 
+    /** Of a kernel, in one direction. */
+    static final int TAPS = 3;
+
     private static final int[] POINTS = {0, 1, -1, 2, -2};
     private static final int MOST = 4;
-    private static final int TAPS = 3;
 
     /** Columns of more results are cut into bands, so that what lies between the transforms stays in the cache. */
     private static final int BAND = 16;

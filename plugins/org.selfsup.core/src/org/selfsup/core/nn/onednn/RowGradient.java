@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import static org.selfsup.core.nn.onednn.RowAlgorithm.TAPS;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.selfsup.core.workers.Workers;
@@ -19,8 +21,6 @@ import org.selfsup.core.workers.Workers;
  * reading them would take longer than to multiply: then there is one D, and workers share its planes and columns.
  */
 final class RowGradient extends TapByTapGradient {
-
-    private static final int TAPS = 3;
 
     private final RowAlgorithm algorithm;
     private final List<RowAlgorithm.Band> bands;

@@ -24,8 +24,12 @@ final class RowPass implements ConvolutionPass {
         each = (int) Math.max(1, slices.small() / images());
         groups = Slices.of(shape.n(), (long) slices.count() * each);
         calls = new Slices.Calls<>(groups, Group::new);
-        weights = Lazy.onWorkers(() -> new RowWeights(shape, algorithm,
-                RowPrimitives.of(RowShape.of(shape, groups.small(), backward), Ending.NONE).weights, backward));
+        weights = Lazy.onWorkers(() -> new RowWeights(shape, algorithm, primitives(groups.small()).weights, backward));
+    }
+
+    /** Of groups of so many images, all with the layout of the weights that the smaller ones prefer. */
+    private RowPrimitives primitives(long n) {
+        return RowPrimitives.of(RowShape.of(shape, n, backward), Ending.NONE, groups.small());
     }
 
     /** That are computed at a time. */
@@ -56,10 +60,8 @@ final class RowPass implements ConvolutionPass {
         private final long bytesOfPlane;
 
         Group(long n) {
-            var primitives = RowPrimitives.of(RowShape.of(shape, n, backward), Ending.NONE);
-            weights.get().require(primitives.weights);
             bytesOfPlane = weights.get().bytes();
-            bands = RowCalls.of(primitives);
+            bands = RowCalls.of(primitives(n));
         }
 
         void run(long from, long planes, long to) {

@@ -30,13 +30,13 @@ final class RowPrimitives {
     private final RowShape shape;
     private final Ending ending;
 
-    private record Key(RowShape shape, Ending ending) {
+    private record Key(RowShape shape, Ending ending, long images) {
     }
 
     private RowPrimitives(Key key) {
         shape = key.shape;
         ending = key.ending;
-        var layout = any();
+        var layout = key.images == shape.n() ? any() : of(shape.withImages(key.images), ending).weights;
         for (var rows : shape.algorithm().bands()) {
             bands.add(new Band(rows, layout));
             layout = bands.get(0).weights();
@@ -45,7 +45,12 @@ final class RowPrimitives {
     }
 
     static RowPrimitives of(RowShape shape, Ending ending) {
-        return CACHE.get(new Key(shape, ending));
+        return of(shape, ending, shape.n());
+    }
+
+    /** Those that take the layout of the weights that is best for so many images: oneDNN chooses by the size of the batch, too. */
+    static RowPrimitives of(RowShape shape, Ending ending, long images) {
+        return CACHE.get(new Key(shape, ending, images));
     }
 
     RowShape shape() {

@@ -41,6 +41,10 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward, Act
         return saved >= PRICE_OF_A_PLANE * algorithm.planes();
     }
 
+    RowShape withImages(long some) {
+        return new RowShape(some, in, out, h, w, backward, type);
+    }
+
     RowAlgorithm algorithm() {
         return RowAlgorithm.of((int) h);
     }

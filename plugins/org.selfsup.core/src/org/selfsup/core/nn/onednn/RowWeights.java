@@ -1,16 +1,15 @@
 package org.selfsup.core.nn.onednn;
 
+import static org.selfsup.core.nn.onednn.RowAlgorithm.TAPS;
+
 import org.bytedeco.dnnl.memory;
 import org.selfsup.core.workers.Workers;
 
 /** The planes G · w of a convolution's weights for {@link RowPass}. To be made on {@link Workers}. */
 final class RowWeights {
 
-    private static final int TAPS = 3;
-
     /** Of a plane, and of one row of all kernels in the layout of a plane. */
     private final long bytes;
-    private final memory.desc layout;
     private final int count;
     private final WeightsReorder rowOfKernels;
     private final Combinations planes;
@@ -21,11 +20,10 @@ final class RowWeights {
      */
     RowWeights(ConvolutionShape shape, RowAlgorithm algorithm, memory.desc layout, boolean backward) {
         bytes = layout.get_size();
-        this.layout = layout;
         count = algorithm.planes();
         long[] size = {shape.out(), shape.in(), 1, TAPS};
         // one row of each kernel in DL4J's layout [out, in, 3, 3]
-        var plain = new memory.desc(size, memory.data_type.f32, new long[] {shape.in() * 9, 9, TAPS, 1});
+        var plain = new memory.desc(size, memory.data_type.f32, new long[] {shape.in() * TAPS * TAPS, TAPS * TAPS, TAPS, 1});
         rowOfKernels = new WeightsReorder(plain, layout);
         var taps = new float[count][TAPS];
         for (int p = 0; p < count; p++) {
@@ -34,13 +32,6 @@ final class RowWeights {
             }
         }
         planes = new Combinations(taps, bytes / Float.BYTES, ActivationType.FLOAT32);
-    }
-
-    /** oneDNN chooses the layout by all sizes of a convolution, the batch among them. */
-    void require(memory.desc wanted) {
-        if (!wanted.equals(layout)) {
-            throw new IllegalStateException("oneDNN wants the weights in another layout for another number of images");
-        }
     }
 
     /** Bytes from one plane to the next. */
