@@ -19,6 +19,7 @@ final class AddReluOnCpu extends VertexOnCpu {
 
     private static final long serialVersionUID = 1;
 
+    private final transient Bindings<AddReluCalls> bindings = new Bindings<>();
     private transient AddReluCalls calls;
     private transient INDArray result;
     private transient boolean added;
@@ -36,9 +37,7 @@ final class AddReluOnCpu extends VertexOnCpu {
                     + Arrays.toString(a.shape()) + " and " + Arrays.toString(b.shape()));
         }
         var maps = AddReluCalls.Maps.of(a);
-        if (calls == null || !calls.maps.equals(maps)) {
-            calls = new AddReluCalls(maps);
-        }
+        calls = bindings.get(training, made -> made.maps.equals(maps), () -> new AddReluCalls(maps));
         // a pass that was broken off may have left its own
         epsilon = null;
         added = false;

@@ -29,7 +29,8 @@ final class BatchNormCalls {
 
     private final BlockCalls<BatchNormBlock> calls;
     private final int channels;
-    private final ChannelStatistics statistics;
+    /** The layer's own: in inference, and where a convolution has looked at its result, nobody asks. */
+    private final Lazy<ChannelStatistics> statistics;
     /** Channels in lanes. */
     private final int width;
     private final Lanes gamma;
@@ -56,7 +57,7 @@ final class BatchNormCalls {
         this.mask = mask;
         blocks = RowBlocks.of(images, shape.rows() / images, shape.c(), parts);
         calls = BlockCalls.ofBatchNorm(shape);
-        statistics = new ChannelStatistics(shape, blocks);
+        statistics = new Lazy<>(() -> new ChannelStatistics(shape, blocks));
         channels = Math.toIntExact(shape.c());
         width = BatchNormShape.width(channels);
         gamma = new Lanes(channels, 1);
@@ -75,8 +76,8 @@ final class BatchNormCalls {
 
     /** The layer's statistics, of values at this address. */
     void statistics(long source) {
-        Workers.run(blocks.count(), statistics.of(source));
-        statistics(statistics, source);
+        Workers.run(blocks.count(), statistics.get().of(source));
+        statistics(statistics.get(), source);
     }
 
     /** The layer's statistics, once somebody has looked at all blocks of the values at this address. */

@@ -27,6 +27,7 @@ final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStat
     private static final long serialVersionUID = 1;
 
     private final transient Kept mask = new Kept();
+    private final transient Bindings<BatchNormCalls> bindings = new Bindings<>();
     private transient BatchNormCalls calls;
     private transient int partCount = 1;
     private transient boolean differentiated;
@@ -48,7 +49,7 @@ final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStat
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
-        bind(training ? partCount : 1);
+        calls = calls(training);
         calls.parameters(values(GAMMA), values(BETA));
         source = Dense.of(input);
         Activations activations = Activations.in(workspaces);
@@ -74,13 +75,12 @@ final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStat
         return y;
     }
 
-    private void bind(int parts) {
+    private BatchNormCalls calls(boolean training) {
         BatchNormShape shape = shape();
         long images = input.size(0);
-        int most = (int) Math.min(parts, images);
-        if (calls == null || !calls.shape.equals(shape) || calls.images != images || calls.parts != most) {
-            calls = new BatchNormCalls(shape, images, most, mask);
-        }
+        int parts = training ? (int) Math.min(partCount, images) : 1;
+        return bindings.get(training, made -> made.shape.equals(shape) && made.images == images && made.parts == parts,
+                () -> new BatchNormCalls(shape, images, parts, mask));
     }
 
     private Workers.Task normalise(RowBlocks cut, INDArray y) {

@@ -31,8 +31,9 @@ final class ChannelStatistics {
     private final int width;
     /** Of x and of x² of each block; null if the channels are not summed up. */
     private final double[][] sums;
-    private final Floats means;
-    private final Floats variances;
+    /** Of each block, if need be. */
+    private final Lazy<Floats> means;
+    private final Lazy<Floats> variances;
 
     ChannelStatistics(BatchNormShape shape, RowBlocks blocks) {
         this.shape = shape;
@@ -42,8 +43,8 @@ final class ChannelStatistics {
         channels = Math.toIntExact(shape.c());
         width = BatchNormShape.width(channels);
         sums = ChannelSums.suit(shape) ? new double[blocks.count()][2 * channels] : null;
-        means = new Floats((long) blocks.count() * width);
-        variances = new Floats((long) blocks.count() * width);
+        means = new Lazy<>(() -> new Floats((long) blocks.count() * width));
+        variances = new Lazy<>(() -> new Floats((long) blocks.count() * width));
     }
 
     /** Looks at one block of the values at this address. */
@@ -53,9 +54,11 @@ final class ChannelStatistics {
     }
 
     private Workers.Task exactly(long values) {
+        Floats toMeans = means.get();
+        Floats toVariances = variances.get();
         return (worker, block) -> {
             long place = (long) block * width;
-            exact.get(worker, blocks.rows(block)).statistics(at(values, block), means.at(place), variances.at(place));
+            exact.get(worker, blocks.rows(block)).statistics(at(values, block), toMeans.at(place), toVariances.at(place));
         };
     }
 
@@ -79,8 +82,8 @@ final class ChannelStatistics {
             }
             Workers.run(blocks.count(), exactly(values));
         }
-        float[] blockMeans = means.read(blocks.count() * width);
-        float[] blockVariances = variances.read(blocks.count() * width);
+        float[] blockMeans = means.get().read(blocks.count() * width);
+        float[] blockVariances = variances.get().read(blocks.count() * width);
         for (int part = 0; part < parts; part++) {
             combine(part, part * each, (part + 1) * each, blockMeans, blockVariances, mean, variance);
         }

@@ -20,10 +20,17 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
 
     private static final long serialVersionUID = 1;
 
-    private transient ConvolutionCalls calls;
-    private transient ChannelsLast channelsLast;
-    private transient ChannelStatistics statistics;
-    private transient Slices.Calls<Addition> additions;
+    private final transient Bindings<Binding> bindings = new Bindings<>();
+    private transient Binding bound;
+
+    /**
+     * What is made for one shape.
+     *
+     * @param channelsLast null where the input is read as it is
+     */
+    private record Binding(ConvolutionCalls calls, ChannelsLast channelsLast, Lazy<ChannelStatistics> statistics,
+            Slices.Calls<Addition> additions) {
+    }
 
     ConvolutionOnCpu(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -43,13 +50,11 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         ConvolutionShape shape = shape();
-        if (calls == null || !calls.shape.equals(shape)) {
-            bind(shape);
-        }
+        bound = bindings.get(training, made -> made.calls.shape.equals(shape), () -> bind(shape));
         Activations activations = Activations.in(workspaces);
         source = layerConf().first() ? channelsLast(shape, activations) : Dense.of(input);
         INDArray y = activations.take(shape.type(), shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
-        calls.forward(Dense.address(source), weights(), Dense.address(y),
+        bound.calls.forward(Dense.address(source), weights(), Dense.address(y),
                 activations.deferred(source).before(shape.slices()), statistics(activations, y));
         activations.rest(source);
         return y;
@@ -59,11 +64,11 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
         Activations activations = Activations.in(workspaces);
-        INDArray dy = Dense.of(epsilon, calls.shape.type());
+        INDArray dy = Dense.of(epsilon, bound.calls.shape.type());
         INDArray dw = gradientView(WEIGHT_KEY);
         INDArray dx = backwardData(dy, activations);
         INDArray x = activations.again(source);
-        calls.backwardWeights(Dense.address(x), Dense.address(dy), Dense.address(dw));
+        bound.calls.backwardWeights(Dense.address(x), Dense.address(dy), Dense.address(dw));
         activations.done(x);
         Reference.reachabilityFence(dy);
         activations.done(epsilon);
@@ -74,7 +79,7 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
 
     /** The input's gradient, null in a first layer and where it has been added to a sum; finishes that of the result. */
     private INDArray backwardData(INDArray dy, Activations activations) {
-        Slices slices = calls.shape.slices();
+        Slices slices = bound.calls.shape.slices();
         Deferred rest = activations.deferred(dy);
         INDArray sum = activations.sum(source);
         INDArray dx = null;
@@ -84,7 +89,7 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
             addTo(sum, dy, rest.before(slices), activations);
         } else {
             dx = activations.gradient(source);
-            calls.backwardData(Dense.address(dy), weights(), Dense.address(dx), rest.before(slices),
+            bound.calls.backwardData(Dense.address(dy), weights(), Dense.address(dx), rest.before(slices),
                     activations.deferred(source).gradient(dx, dx));
         }
         rest.done();
@@ -93,13 +98,14 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
 
     /** The input's gradient, added slice by slice to what other readers of the input gave. */
     private void addTo(INDArray sum, INDArray dy, Workers.Task before, Activations activations) {
-        INDArray more = activations.take(calls.shape.type(), source.shape());
+        ConvolutionShape shape = bound.calls.shape;
+        INDArray more = activations.take(shape.type(), source.shape());
         activations.read(more);
         long from = Dense.address(more);
         long to = Dense.address(sum);
-        calls.backwardData(Dense.address(dy), weights(), from, before, (worker, slice) -> {
-            long offset = calls.shape.slices().start(slice) * calls.shape.sourceBytes();
-            additions.get(worker, slice).run(to + offset, from + offset, to + offset);
+        bound.calls.backwardData(Dense.address(dy), weights(), from, before, (worker, slice) -> {
+            long offset = shape.slices().start(slice) * shape.sourceBytes();
+            bound.additions.get(worker, slice).run(to + offset, from + offset, to + offset);
         });
         activations.done(more);
     }
@@ -109,13 +115,7 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
         if (!(activations.onlyReader(this) instanceof BatchNormOnCpu)) {
             return Workers.Task.NONE;
         }
-        if (statistics == null) {
-            ConvolutionShape shape = calls.shape;
-            long positions = shape.outHeight() * shape.outWidth();
-            statistics = new ChannelStatistics(new BatchNormShape(shape.n() * positions, shape.out(),
-                    (float) LayerKit.BATCH_NORM_EPS, false, shape.type()),
-                    RowBlocks.of(shape.slices(), positions, shape.out()));
-        }
+        ChannelStatistics statistics = bound.statistics.get();
         activations.statistics(y, statistics);
         return statistics.blocks.slices(statistics.of(Dense.address(y)));
     }
@@ -137,11 +137,16 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
                 first ? conf.activations() : ActivationType.of(input));
     }
 
-    private void bind(ConvolutionShape shape) {
-        calls = new ConvolutionCalls(shape);
-        additions = new Slices.Calls<>(shape.slices(), n -> new Addition(shape.type(), n * shape.sourceFloats(), false));
-        statistics = null;
-        channelsLast = layerConf().first() && needsCopy(shape) ? new ChannelsLast(shape) : null;
+    private Binding bind(ConvolutionShape shape) {
+        return new Binding(new ConvolutionCalls(shape), layerConf().first() && needsCopy(shape) ? new ChannelsLast(shape) : null,
+                new Lazy<>(() -> statistics(shape)),
+                new Slices.Calls<>(shape.slices(), n -> new Addition(shape.type(), n * shape.sourceFloats(), false)));
+    }
+
+    private static ChannelStatistics statistics(ConvolutionShape shape) {
+        long positions = shape.outHeight() * shape.outWidth();
+        return new ChannelStatistics(new BatchNormShape(shape.n() * positions, shape.out(), (float) LayerKit.BATCH_NORM_EPS,
+                false, shape.type()), RowBlocks.of(shape.slices(), positions, shape.out()));
     }
 
     /** One channel of floats is channels-last as it is. */
@@ -151,12 +156,12 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
 
     private INDArray channelsLast(ConvolutionShape shape, Activations activations) {
         INDArray x = Dense.of(input);
-        if (channelsLast == null) {
+        if (bound.channelsLast == null) {
             return x.reshape('c', shape.n(), shape.h(), shape.w(), 1);
         }
         INDArray copy = activations.take(shape.type(), shape.n(), shape.h(), shape.w(), shape.in());
         activations.read(copy);
-        channelsLast.run(Dense.address(x), Dense.address(copy));
+        bound.channelsLast.run(Dense.address(x), Dense.address(copy));
         Reference.reachabilityFence(x);
         return copy;
     }

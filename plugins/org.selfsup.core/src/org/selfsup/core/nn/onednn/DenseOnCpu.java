@@ -19,6 +19,7 @@ final class DenseOnCpu extends LayerOnCpu<FastDense> {
 
     private static final long serialVersionUID = 1;
 
+    private final transient Bindings<DenseCalls> bindings = new Bindings<>();
     private transient DenseCalls calls;
 
     DenseOnCpu(NeuralNetConfiguration conf, DataType type) {
@@ -39,9 +40,7 @@ final class DenseOnCpu extends LayerOnCpu<FastDense> {
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         DenseShape shape = shape();
-        if (calls == null || !calls.shape.equals(shape)) {
-            calls = new DenseCalls(shape);
-        }
+        calls = bindings.get(training, made -> made.shape.equals(shape), () -> new DenseCalls(shape));
         source = Dense.of(input);
         INDArray y = Activations.in(workspaces).take(ActivationType.FLOAT32, shape.n(), shape.out());
         calls.forward(Dense.address(source), weights(getParam(WEIGHT_KEY)),

@@ -12,6 +12,7 @@ final class PoolCalls {
     private final Slices.Calls<Slice> calls;
     private final Kept positions;
     private long positionBytes = -1;
+    private LayoutCopy channelByChannel;
 
     /** @param positions where the forward pass keeps where it found the maxima */
     PoolCalls(PoolShape shape, Kept positions) {
@@ -32,6 +33,17 @@ final class PoolCalls {
         long kept = positions();
         Workers.run(slices.count(), (worker, slice) -> calls.get(worker, slice).backward(
                 resultGradient + resultOffset(slice), kept + slice * positionBytes, sourceGradient + sourceOffset(slice)));
+    }
+
+    /** Copies means of quarters to the order of DL4J's own, which is channels first. Both arguments are addresses. */
+    void channelByChannel(long result, long copy) {
+        Workers.run(1, (worker, index) -> {
+            if (channelByChannel == null) {
+                channelByChannel = new LayoutCopy(Cpu.nhwc(ActivationType.FLOAT32, shape.n(), shape.c(), 2, 2),
+                        Cpu.nchw(shape.n(), shape.c(), 2, 2));
+            }
+            channelByChannel.run(result, copy);
+        });
     }
 
     private long sourceOffset(int slice) {

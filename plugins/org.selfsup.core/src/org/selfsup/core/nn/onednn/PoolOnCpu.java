@@ -8,7 +8,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.selfsup.core.workers.Workers;
 
 /**
  * Pooling at work: {@code [n, h, w, c]} to {@code [n, c]}, to {@code [n, 4c]}, or to half the height and width. Means are
@@ -20,8 +19,8 @@ final class PoolOnCpu extends VertexOnCpu {
 
     private final PoolShape.Kind kind;
     private final transient Kept positions = new Kept();
+    private final transient Bindings<PoolCalls> bindings = new Bindings<>();
     private transient PoolCalls calls;
-    private transient LayoutCopy channelByChannel;
 
     PoolOnCpu(ComputationGraph graph, String name, int index, DataType type, PoolShape.Kind kind) {
         super(graph, name, index, type);
@@ -33,10 +32,7 @@ final class PoolOnCpu extends VertexOnCpu {
         INDArray x = Dense.of(inputs[0],
                 kind == PoolShape.Kind.MAXIMUM ? ActivationType.of(inputs[0]) : ActivationType.FLOAT32);
         PoolShape shape = new PoolShape(x.size(0), x.size(3), x.size(1), x.size(2), kind, ActivationType.of(x));
-        if (calls == null || !calls.shape.equals(shape)) {
-            calls = new PoolCalls(shape, positions);
-            channelByChannel = null;
-        }
+        calls = bindings.get(training, made -> made.shape.equals(shape), () -> new PoolCalls(shape, positions));
         Activations activations = Activations.in(workspaces);
         INDArray y = activations.take(shape.type(), shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
         calls.forward(Dense.address(x), Dense.address(y));
@@ -53,13 +49,7 @@ final class PoolOnCpu extends VertexOnCpu {
     /** {@code [n, 2, 2, c] → [n, 4c]} in the order of DL4J's own, which is channels first. */
     private INDArray channelByChannel(INDArray y, Activations activations) {
         INDArray h = activations.take(ActivationType.FLOAT32, y.size(0), y.size(3), 2, 2);
-        Workers.run(1, (worker, index) -> {
-            if (channelByChannel == null) {
-                channelByChannel = new LayoutCopy(Cpu.nhwc(ActivationType.FLOAT32, y.size(0), y.size(3), 2, 2),
-                        Cpu.nchw(y.size(0), y.size(3), 2, 2));
-            }
-            channelByChannel.run(Dense.address(y), Dense.address(h));
-        });
+        calls.channelByChannel(Dense.address(y), Dense.address(h));
         return h.reshape(y.size(0), 4 * y.size(3));
     }
 

@@ -100,6 +100,28 @@ class OneDnnTest {
         }
     }
 
+    /** Between epochs a network is looked at with another number of images: what a layer made for it is there the next time. */
+    @Test
+    void lookingAtATrainingNowAndThenTakesNoNewMemory() {
+        try (Network network = network()) {
+            INDArray[] trained = {images(48), images(47)};
+            INDArray[] looked = {images(64), images(17)};
+            long before = 0;
+            for (int i = 0; i < 60; i++) {
+                if (i == 20) {
+                    before = Pointer.totalBytes();
+                }
+                step(network, trained[i % 2]);
+                if (i % 5 == 4) {
+                    network.outputs(looked[0]);
+                    network.outputs(looked[1]);
+                }
+            }
+            long growth = Pointer.totalBytes() - before;
+            assertTrue(growth < 1 << 16, () -> "grew by " + (growth >> 10) + " KiB, without waiting for Java to collect anything");
+        }
+    }
+
     @Test
     void networksMayRunAtTheSameTime() throws Exception {
         INDArray x = images(12);
