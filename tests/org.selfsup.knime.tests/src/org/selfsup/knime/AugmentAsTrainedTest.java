@@ -1,6 +1,7 @@
 package org.selfsup.knime;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.core.data.image.png.PNGImageValue;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.augment.Augmenter;
@@ -51,6 +54,26 @@ class AugmentAsTrainedTest {
                 assertArrayEquals(view(ImageStore.kept(whole, SHAPE), view), png);
                 assertFalse(Arrays.equals(view(whole, view), png));
             }
+        }
+    }
+
+    /** The recipe for large images blurs, and crops more: with it small ones learn something else. */
+    @ParameterizedTest
+    @CsvSource({"96, SIMCLR, true", "16, SIMCLR, false", "0, SIMCLR, false", "96, OWN, false"})
+    void aRecipeForImagesOfAnotherSizeIsTold(int size, String recipe, boolean told) throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), 12, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int augment = workflow.add(Nodes.AUGMENT, model -> {
+            model.addInt("imageSize", size);
+            model.addString("recipe", recipe);
+        });
+        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        workflow.connect(reader, 1, augment, 1).connect(reader, 1, pretrain, 1).connect(augment, 2, pretrain, 2);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            assertEquals(told, String.valueOf(run.message(pretrain).getMessage()).contains("The recipe for the views was made for"
+                    + " greyscale images of 96 pixels, but the encoder sees greyscale images of 16 pixels"), run.messages());
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.zip.Deflater;
@@ -106,7 +107,11 @@ class PortObjectTest {
     void aPolicyKeepsItsRecipes() throws Exception {
         var policy = AugmentationPolicy.forByol(new InputShape(3, 96));
 
-        assertEquals(policy, roundTrip(new AugmentationPolicyPortObject(policy), AugmentationPolicyPortObject.class).policy());
+        var large = Optional.of(new InputShape(3, 96));
+        var loaded = roundTrip(new AugmentationPolicyPortObject(policy, large), AugmentationPolicyPortObject.class);
+        assertEquals(policy, loaded.policy());
+        assertEquals(Optional.empty(), loaded.remark(new InputShape(1, 200)));
+        assertTrue(loaded.remark(new InputShape(3, 64)).isPresent());
     }
 
     @Test

@@ -65,6 +65,11 @@ public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
                 new ViewPolicy(crop, 0.5, jitter, 0.2, Blur.withProbability(large ? 0.1 : 0), 0.2));
     }
 
+    /** Whether each of the recipes above is the same for images of both shapes. */
+    public static boolean sameRecipes(InputShape one, InputShape other) {
+        return one.isSmall() == other.isSmall() && (!one.isSmall() || one.channels() == other.channels());
+    }
+
     private static Crop smallCrop(InputShape shape) {
         return Crop.from(shape.channels() == 1 ? 0.35 : 0.2);
     }

@@ -68,8 +68,8 @@ final class AugmentParameters implements NodeParameters {
 
     @Advanced
     @Widget(title = "Image size (0 = as the images)", description = "Side length of the square views in pixels, 16 to 512."
-            + " 0 takes the size of the images, but at most 96. Choose the same here and in the Pretrain node to see what it"
-            + " will see.")
+            + " 0 takes the size of the images, but at most 96. The recipe is made for this size and these colours: choose the"
+            + " same in the Pretrain node. It warns if it sees other images, for which the recipe would be another one.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To512.class)
     @Layout(Views.class)
     int imageSize;

@@ -1,5 +1,6 @@
 package org.selfsup.knime.augment;
 
+import java.util.Optional;
 import org.knime.node.parameters.widget.choices.Label;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.InputShape;
@@ -27,6 +28,11 @@ enum Recipe {
             + " SimCLR's for small colour images: greyscale images, of which SimCLR shows at least 0.35, so change more, those"
             + " above 64 pixels less.")
     OWN;
+
+    /** The images that the recipe is one for: all recipes but the user's own depend on them. */
+    Optional<InputShape> madeFor(InputShape shape) {
+        return this == OWN ? Optional.empty() : Optional.of(shape);
+    }
 
     AugmentationPolicy policy(InputShape shape, OwnRecipe own) {
         return switch (this) {

@@ -71,7 +71,7 @@ final class ViewColumns {
             if (skipped.skipped() == table.size()) {
                 throw UserError.noImage(choice, "the input table");
             }
-            out.setOutData(views, new AugmentationPolicyPortObject(policy),
+            out.setOutData(views, new AugmentationPolicyPortObject(policy, parameters.recipe.madeFor(shape)),
                     ViewSheet.draw(table, column, training, !policy.first().equals(policy.second()), exec));
         } catch (InvalidSettingsException | RuntimeException | OutOfMemoryError failed) {
             throw UserError.unlessCancelled(exec, failed);

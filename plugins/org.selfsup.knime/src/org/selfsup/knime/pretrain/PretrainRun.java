@@ -106,6 +106,7 @@ final class PretrainRun {
         var shape = settings.shape();
         AugmentationPolicyPortObject given = in.getInPortObject(PretrainNode.POLICY);
         AugmentationPolicy policy = given == null ? Methods.policy(settings.method().name(), shape) : given.policy();
+        Optional.ofNullable(given).flatMap(recipe -> recipe.remark(shape)).ifPresent(this::warnAtOnce);
         try (var labelled = labelledImages(shape)) {
             var monitor = Optional.ofNullable(labelled).map(watched -> new Monitor(watched.images(), watched.classNumbers(),
                     watched.classes().size(), shared.measureEvery));
@@ -120,11 +121,14 @@ final class PretrainRun {
         }
         var file = Location.resolveLasting(shared.checkpoint);
         Pretraining.requireUsable(file);
-        Location.remark(file).ifPresent(remark -> {
-            LOGGER.warn(remark);
-            warnings.add(remark);
-        });
+        Location.remark(file).ifPresent(this::warnAtOnce);
         return Optional.of(file);
+    }
+
+    /** The node shows its warning when the training is over, which may be the next day. */
+    private void warnAtOnce(String sentence) {
+        LOGGER.warn(sentence);
+        warnings.add(sentence);
     }
 
     /** The labelled images, null if none are connected. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,21 @@ class AugmentationPolicyTest {
     @CsvSource({"16, 3", "32, 3", "64, 7", "96, 9", "224, 23", "512, 51"})
     void theBlurWindowIsATenthOfTheViewAndOdd(int size, int kernel) {
         assertEquals(kernel, GaussianBlur.kernelFor(size));
+    }
+
+    @Test
+    void recipesAreThoseOfASizeClassAndOfTheColoursOfSmallImages() {
+        var shapes = List.of(new InputShape(1, 16), new InputShape(1, 64), new InputShape(3, 16), new InputShape(3, 64),
+                new InputShape(1, 65), new InputShape(3, 65), new InputShape(3, 512));
+        for (var one : shapes) {
+            for (var other : shapes) {
+                for (var recipe : List.<Function<InputShape, AugmentationPolicy>>of(AugmentationPolicy::forSimClr,
+                        AugmentationPolicy::forMoCo, AugmentationPolicy::forByol)) {
+                    assertEquals(recipe.apply(one).equals(recipe.apply(other)), AugmentationPolicy.sameRecipes(one, other),
+                            one + " and " + other);
+                }
+            }
+        }
     }
 
     @Test
