@@ -145,6 +145,9 @@ final class PretrainRun {
         var labelled = LabelledImages.read(table, image, label, shape, progress.part(READ, READ_LABELLED),
                 PretrainNode.MONITOR_TABLE);
         labelled.skipped().sentence("labelled rows", "were skipped").ifPresent(warnings::add);
+        if (shared.colours == Colours.AUTOMATIC) { // else they say that images may be converted
+            OtherColours.ofLabelled(table, image, shape, exec).ifPresent(this::warnAtOnce);
+        }
         return labelled;
     }
 

@@ -1,5 +1,6 @@
 package org.selfsup.knime.table;
 
+import java.util.Optional;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -33,13 +34,29 @@ public enum OtherColours {
      */
     public static void refuse(BufferedDataTable table, ColumnChoice image, InputShape model, ExecutionMonitor exec,
             String remedy) throws KNIMEException, CanceledExecutionException {
-        var channels = ShapeChoice.channelsOf(table, image.index(), exec);
-        if (channels.isPresent() && channels.getAsInt() != model.channels()) {
+        var others = others(table, image, model, exec);
+        if (others.isPresent()) {
             var learnt = InputShape.colours(model.channels());
-            var seen = InputShape.colours(channels.getAsInt());
+            var seen = others.get();
             throw UserError.of("The model has learnt from " + learnt + " images, but the images in column \"" + image.name()
                     + "\" are " + seen + ". Connect " + learnt + " images, or a model that has learnt from " + seen
                     + " ones.", remedy);
         }
+    }
+
+    /** That labelled images, which a training is only watched with, are of other colours than those it learns from, if so. */
+    public static Optional<String> ofLabelled(BufferedDataTable table, ColumnChoice image, InputShape trained,
+            ExecutionMonitor exec) throws CanceledExecutionException {
+        return others(table, image, trained, exec).map(seen -> "The labelled images are " + seen + ", those to learn from "
+                + InputShape.colours(trained.channels()) + ": the labelled ones are converted, and the kNN accuracy on them says"
+                + " little of what the encoder has learnt.");
+    }
+
+    /** What the first images of a table are, unless they are what is expected. */
+    private static Optional<String> others(BufferedDataTable table, ColumnChoice image, InputShape expected,
+            ExecutionMonitor exec) throws CanceledExecutionException {
+        var channels = ShapeChoice.channelsOf(table, image.index(), exec);
+        return channels.isEmpty() || channels.getAsInt() == expected.channels() ? Optional.empty()
+                : Optional.of(InputShape.colours(channels.getAsInt()));
     }
 }
