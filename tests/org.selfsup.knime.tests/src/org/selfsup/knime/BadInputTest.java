@@ -167,7 +167,8 @@ class BadInputTest {
         int colour = reader(TestImages.colour(folder.resolve("colour"), 8, 1));
         int embed = workflow.add(Nodes.EMBED, model -> {});
         workflow.connect(pretrain, 1, embed, 1).connect(colour, 1, embed, 2);
-        workflow.assertFails(embed, "learnt from greyscale images", "\"image\" are colour", "Connect greyscale images");
+        workflow.assertFails(embed, "learnt from greyscale images", "\"image\" are colour (a file with three colour channels counts"
+                + " as colour, even if it looks grey)", "Connect greyscale images");
     }
 
     @Test

@@ -6,8 +6,8 @@ import org.knime.node.parameters.widget.choices.Label;
 public enum Colours {
 
     /** Decided by the first images of the table. */
-    @Label(value = "As the images", description = "Colour if any of the first images of the table is in colour,"
-            + " greyscale otherwise.")
+    @Label(value = "As the images", description = "Colour if any of the first images of the table is stored in colour, even if"
+            + " it looks grey (then choose Greyscale); greyscale otherwise.")
     AUTOMATIC(0),
 
     /** One channel. */

@@ -37,10 +37,9 @@ public enum OtherColours {
         var others = others(table, image, model, exec);
         if (others.isPresent()) {
             var learnt = InputShape.colours(model.channels());
-            var seen = others.get();
             throw UserError.of("The model has learnt from " + learnt + " images, but the images in column \"" + image.name()
-                    + "\" are " + seen + ". Connect " + learnt + " images, or a model that has learnt from " + seen
-                    + " ones.", remedy);
+                    + "\" are " + others.get() + ". Connect " + learnt + " images, or a model that has learnt from such"
+                    + " images.", remedy);
         }
     }
 
@@ -57,6 +56,7 @@ public enum OtherColours {
             ExecutionMonitor exec) throws CanceledExecutionException {
         var channels = ShapeChoice.channelsOf(table, image.index(), exec);
         return channels.isEmpty() || channels.getAsInt() == expected.channels() ? Optional.empty()
-                : Optional.of(InputShape.colours(channels.getAsInt()));
+                : Optional.of(InputShape.colours(channels.getAsInt()) + (channels.getAsInt() == 1 ? ""
+                        : " (a file with three colour channels counts as colour, even if it looks grey)"));
     }
 }
