@@ -3,8 +3,10 @@ package org.selfsup.knime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,32 @@ class PretrainTablesTest {
             model.addInt("projectorWidth", 16);
             model.addInt("projectionSize", 8);
         };
+    }
+
+    /** Of five thousand rows, say, three have an image that can be read: the batch size is not what is wrong. */
+    @Test
+    void aTableThatIsTooSmallForWantOfReadableImagesSaysSo() throws Exception {
+        var workflow = begin();
+        int table = workflow.addTable("grey20*3 missing*40 brokengrey20*2");
+        int pretrain = workflow.add(Nodes.SIMCLR, training(8, "AUTOMATIC"));
+        workflow.connect(table, 1, pretrain, 1);
+        workflow.assertFails(pretrain, "The batch size 8 is larger than the table, which has 3 images.",
+                "42 of 45 rows were skipped: 40 without an image, 2 unreadable (first: Row3 has no image).");
+    }
+
+    @Test
+    void tooFewLabelledImagesForWantOfReadableOnesSayIt() throws Exception {
+        var workflow = begin();
+        var learning = images("greyscale", "learning");
+        var watching = TestImages.grey(folder.resolve("watching"), 2, 1);
+        int first = workflow.add(Nodes.READER, model -> model.addString("folder", learning.toString()));
+        int second = workflow.add(Nodes.READER, model -> model.addString("folder", watching.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, training(8, "AUTOMATIC"));
+        Files.copy(watching.resolve("across/0000.png"), watching.resolve("unlabelled.png"));
+        Files.delete(watching.resolve("across/0000.png"));
+        workflow.connect(first, 1, pretrain, 1).connect(second, 1, pretrain, 3);
+        workflow.assertFails(pretrain, "needs at least 4 images, got 3",
+                "1 of 4 labelled rows", ": 1 without a label (first: Row");
     }
 
     private Path images(String colours, String name) throws Exception {

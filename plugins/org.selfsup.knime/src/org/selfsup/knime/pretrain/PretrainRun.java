@@ -3,6 +3,7 @@ package org.selfsup.knime.pretrain;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -71,14 +72,15 @@ final class PretrainRun {
                     : shared.shape().of(table, column.index(), exec);
             try (var images = TableImages.read(table, column.index(), OptionalInt.empty(), shape,
                     progress.part(0, READ))) {
-                images.skipped().sentence("rows", "were skipped").ifPresent(warnings::add);
+                var skipped = images.skipped().sentence("rows", "were skipped");
+                skipped.ifPresent(warnings::add);
                 images.cutOff().ifPresent(warnings::add);
                 if (images.size() == 0) {
                     throw UserError.noImage(column, "the input table");
                 }
                 var asked = shared.settings(parameters.method(), shape);
                 asked.method().remark(asked.batchSize()).ifPresent(warnings::add);
-                var settings = asked.forImages(images.size());
+                var settings = suiting(() -> asked.forImages(images.size()), skipped);
                 deliver(train(settings, images, start, checkpoint), settings, out);
             }
         } catch (TrainingCancelledException cancelled) {
@@ -108,10 +110,23 @@ final class PretrainRun {
         AugmentationPolicy policy = given == null ? Methods.policy(settings.method().name(), shape) : given.policy();
         Optional.ofNullable(given).flatMap(recipe -> recipe.remark(shape)).ifPresent(this::warnAtOnce);
         try (var labelled = labelledImages(shape)) {
-            var monitor = Optional.ofNullable(labelled).map(watched -> new Monitor(watched.images(), watched.classNumbers(),
-                    watched.classes().size(), shared.measureEvery));
-            return Pretraining.run(settings, images.images(), policy, monitor, start, checkpoint,
+            var monitor = labelled == null ? null : suiting(() -> new Monitor(labelled.images(), labelled.classNumbers(),
+                    labelled.classes().size(), shared.measureEvery), skippedOf(labelled));
+            return Pretraining.run(settings, images.images(), policy, Optional.ofNullable(monitor), start, checkpoint,
                     new NodeListener(progress.part(READ_LABELLED, 1)));
+        }
+    }
+
+    private static Optional<String> skippedOf(LabelledImages labelled) {
+        return labelled.skipped().sentence("labelled rows", "were skipped");
+    }
+
+    /** What suits the images of a table; if they are too few for it, the rows that were skipped may be why. */
+    private static <T> T suiting(Supplier<T> maker, Optional<String> skipped) throws InvalidSettingsException {
+        try {
+            return UserError.checked(maker);
+        } catch (InvalidSettingsException refused) {
+            throw new InvalidSettingsException(refused.getMessage() + skipped.map(words -> " " + words).orElse(""), refused);
         }
     }
 
@@ -144,7 +159,7 @@ final class PretrainRun {
         var label = ColumnChoice.label(spec, shared.labelColumn, PretrainNode.MONITOR_TABLE);
         var labelled = LabelledImages.read(table, image, label, shape, progress.part(READ, READ_LABELLED),
                 PretrainNode.MONITOR_TABLE);
-        labelled.skipped().sentence("labelled rows", "were skipped").ifPresent(warnings::add);
+        skippedOf(labelled).ifPresent(warnings::add);
         if (shared.colours == Colours.AUTOMATIC) { // else they say that images may be converted
             OtherColours.ofLabelled(table, image, shape, exec).ifPresent(this::warnAtOnce);
         }
