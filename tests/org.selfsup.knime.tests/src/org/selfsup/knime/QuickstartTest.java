@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
@@ -22,6 +24,7 @@ import org.knime.core.node.workflow.NodeContainer;
 import org.knime.core.node.workflow.NodeMessage;
 import org.knime.core.node.workflow.WorkflowPersistor.LoadResultEntry.LoadResultEntryType;
 import org.knime.node.parameters.WidgetGroup;
+import org.selfsup.core.nn.Backbone;
 import org.w3c.dom.Element;
 
 /** The template opens clean: no warning, no state that configure would change, no setting that is not there any more. */
@@ -135,6 +138,16 @@ class QuickstartTest {
                     .getNodeSettings("training"), "batchSize", "batch_size");
             assertUsed(settings("Image Folder Reader", 1).getNodeSettings("variables").getNodeSettings("tree"), "folder",
                     "data");
+        }
+    }
+
+    /** k-Means, PCA, Similarity Search and most learners take number columns, no lists. */
+    @Test
+    void itsEmbeddingsAreColumnsThatAnyNodeTakes() throws Exception {
+        try (var workflow = template()) {
+            var spec = (DataTableSpec) workflow.node(6).getOutPort(1).getPortObjectSpec();
+            assertEquals(Backbone.SMALL_CNN.embeddingSize(),
+                    spec.stream().filter(column -> column.getType().equals(DoubleCell.TYPE)).count());
         }
     }
 
