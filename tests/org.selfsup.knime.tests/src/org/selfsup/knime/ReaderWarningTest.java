@@ -54,8 +54,9 @@ class ReaderWarningTest {
                 + " 1 of 6 images are the first page of a file with several (first: across/a/stack.tif). Save each page as a file"
                 + " to use them all."
                 + " 1 of 6 images use less than an eighth of their 16 bits, so that next to nothing is seen of them (first:"
-                + " across/a/thermal.png, whose values lie between 29,000 and 31,000 of 65,535). Stretch their contrast in the"
-                + " files, before they are read: 8 bits are kept.",
+                + " across/a/thermal.png, whose values lie between 29,000 and 31,000 of 65,535). Stretch the contrast of all"
+                + " files in the same way (from 0 … 4,095 to 0 … 65,535, for instance, not each to its own range), before they are"
+                + " read: 8 bits are kept.",
                 messageOfReader(6).getMessage());
     }
 

@@ -32,8 +32,9 @@ final class OddImages {
 
     Optional<String> faint() {
         return faint == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images use less than an eighth of"
-                + " their 16 bits, so that next to nothing is seen of them (first: %s). Stretch their contrast"
-                + " in the files, before they are read: 8 bits are kept.",
+                + " their 16 bits, so that next to nothing is seen of them (first: %s). Stretch the contrast of"
+                + " all files in the same way (from 0 … 4,095 to 0 … 65,535, for instance, not each to its own range), before they"
+                + " are read: 8 bits are kept.",
                 faint, images, firstFaint));
     }
 }
