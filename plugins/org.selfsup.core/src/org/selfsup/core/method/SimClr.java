@@ -105,8 +105,9 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
             return batchSize;
         }
         if (fits < SMALLEST_PASS) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "A pass of %d images needs %.2f GB, but the setting"
-                    + " \"Memory for one pass (GB)\" is %.2f. Raise it, or choose smaller images or a smaller encoder.",
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "A pass of %d images needs %.2f GB, but the"
+                    + " advanced setting \"Memory for one pass (GB)\" is %.2f. Raise it, or choose smaller images or a smaller"
+                    + " encoder.",
                     SMALLEST_PASS, SMALLEST_PASS * activationBytes / 1e9, memoryGigabytes));
         }
         return Integer.highestOneBit((int) fits);

@@ -6,7 +6,7 @@ import java.util.Optional;
 final class Temperature {
 
     /** What spreads the projections out. */
-    static final String LOWER = "a lower temperature";
+    static final String LOWER = "a lower temperature (an advanced setting)";
 
     /** The loss can fall with a usual one: a much higher one leaves no difference between images. */
     private static final double LOWEST_USUAL = 0.1;
@@ -18,7 +18,7 @@ final class Temperature {
     /** What to try where the loss stays at its chance level; nothing of a temperature that is a usual one. */
     static Optional<String> belowChance(double temperature) {
         return temperature >= LOWEST_USUAL && temperature <= HIGHEST_USUAL ? Optional.empty()
-                : Optional.of("a temperature between " + LOWEST_USUAL + " and " + HIGHEST_USUAL);
+                : Optional.of("a temperature between " + LOWEST_USUAL + " and " + HIGHEST_USUAL + " (an advanced setting)");
     }
 
     /** @throws IllegalArgumentException unless it is above 0 and at most 100 */

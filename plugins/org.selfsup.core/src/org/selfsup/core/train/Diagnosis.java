@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.selfsup.core.eval.EmbeddingHealth;
+import org.selfsup.core.eval.TwoDigits;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.NetworkLayout;
 
@@ -14,9 +15,10 @@ import org.selfsup.core.nn.NetworkLayout;
  * @param last epoch
  * @param steps taken until then
  * @param images that the last epoch's figures are of
+ * @param peak of the learning rate
  * @param fromScratch whether it began with random weights and came to its end: only then are few steps too few
  */
-record Diagnosis(EpochRecord last, SslMethod method, long steps, int images, boolean fromScratch) {
+record Diagnosis(EpochRecord last, SslMethod method, long steps, int images, double peak, boolean fromScratch) {
 
     /**
      * Projections that use fewer dimensions than 3, or than this share of those they have, tell images apart by a few
@@ -78,7 +80,7 @@ record Diagnosis(EpochRecord last, SslMethod method, long steps, int images, boo
     private String collapsed() {
         return String.format(Locale.ROOT, "The training collapsed: the encoder gives all images nearly the same numbers (spread"
                 + " %.2f, healthy is about 1).", last.spread())
-                + advice(Stream.of("a lower learning rate", "a larger batch", "stronger augmentation"))
+                + advice(Stream.of(Words.lowerRate(peak), "a larger batch", "stronger augmentation"))
                 + " If the images themselves are nearly all alike, no setting helps: look at some of them.";
     }
 
@@ -86,14 +88,15 @@ record Diagnosis(EpochRecord last, SslMethod method, long steps, int images, boo
         return String.format(Locale.ROOT, "The training may have learnt next to nothing: its loss ended at %.2f, and that of an"
                 + " encoder that cannot tell images apart is %.2f.", last.loss(), last.chanceLoss())
                 + advice(Stream.concat(method.belowChance().stream(),
-                        Stream.of("weaker augmentation (larger crops)", "another learning rate", "more epochs")));
+                        Stream.of("weaker augmentation (larger crops)", "another learning rate than " + TwoDigits.of(peak)
+                                + " (an advanced setting)", "more epochs")));
     }
 
     private String flat(int size) {
         return String.format(Locale.ROOT, "The training lost dimensions: the projections use about %.0f of %d (RankMe), so the"
                 + " encoder tells images apart by very few properties.", last.projectionRankMe(), size)
                 + advice(Stream.of(Stream.of("weaker augmentation (larger crops)"), method.moreDimensions().stream(),
-                        Stream.of("a lower learning rate", "more epochs")).flatMap(remedies -> remedies));
+                        Stream.of(Words.lowerRate(peak), "more epochs")).flatMap(remedies -> remedies));
     }
 
     /** After few steps more of them come first, and nothing is advised that goes without saying then or leads to fewer. */

@@ -14,6 +14,10 @@ import org.selfsup.core.nn.Precision;
 /** Where a model comes from. */
 final class Provenance {
 
+    /** The names of settings whose values are constants' names. */
+    static final String OPTIMIZER = "optimizer";
+    static final String SCALING = "learning rate scaling";
+
     /** The name of a setting that may be too small to have an effect. */
     static final String WEIGHT_DECAY = "weight decay";
 
@@ -46,10 +50,10 @@ final class Provenance {
         if (chunks > 1) {
             all.put("passes per batch", String.valueOf(chunks));
         }
-        all.put("optimizer", settings.optimizer().kind().name());
+        all.put(OPTIMIZER, settings.optimizer().kind().name());
         all.put("peak learning rate", String.valueOf(settings.optimizer().peak(settings.batchSize())));
         if (settings.optimizer().learningRate().isEmpty()) {
-            all.put("learning rate scaling", settings.optimizer().effectiveScaling().name());
+            all.put(SCALING, settings.optimizer().effectiveScaling().name());
         }
         settings.optimizer().largestNorm().ifPresent(norm -> all.put(LARGEST_NORM, String.valueOf(norm)));
         all.put(WEIGHT_DECAY, String.valueOf(settings.optimizer().weightDecay()));

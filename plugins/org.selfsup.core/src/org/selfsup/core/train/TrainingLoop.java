@@ -179,7 +179,7 @@ final class TrainingLoop {
 
     private Optional<String> diagnosis() {
         return new Diagnosis(history.get(history.size() - 1), settings.method(), history.size() * views.stepsPerEpoch(),
-                health.images(), fromScratch && history.size() == settings.epochs()).words();
+                health.images(), peak, fromScratch && history.size() == settings.epochs()).words();
     }
 
     private void warn(String words) {

@@ -1,9 +1,13 @@
 package org.selfsup.core.train;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.selfsup.core.eval.Percent;
+import org.selfsup.core.eval.TwoDigits;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Encoder;
 
@@ -13,14 +17,30 @@ final class Words {
     /** A training that waits for views longer than this share of its time says so. */
     private static final double WAITING = 0.02;
 
+    /** Of a number in the log: those of a computed learning rate are more than anybody reads. */
+    private static final MathContext SETTING_DIGITS = new MathContext(6);
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d+)?");
+
     private Words() {
     }
 
     /** {@code SimCLR, ResNet-18, colour images of 32 pixels: temperature 0.2, …, batch size 256, peak learning rate 0.001, …}. */
     static String settings(PretrainSettings settings, Encoder encoder, Map<String, String> effective) {
         return settings.method().name() + ", " + encoder.title() + ", " + images(settings.shape()) + ": "
-                + effective.entrySet().stream().map(e -> e.getKey() + " " + e.getValue() + remark(e.getKey(), settings))
+                + effective.entrySet().stream()
+                        .map(e -> e.getKey() + " " + readable(e.getKey(), e.getValue()) + remark(e.getKey(), settings))
                         .collect(Collectors.joining(", "));
+    }
+
+    /** The card and the flow variables have values as the settings store them: the log 0.0001 for 1.0E-4, AdamW for ADAMW. */
+    private static String readable(String setting, String value) {
+        return switch (setting) {
+            case Provenance.OPTIMIZER -> value.replace("ADAM", "Adam");
+            case Provenance.SCALING -> value.toLowerCase(Locale.ROOT).replace('_', ' ');
+            default -> NUMBER.matcher(value).matches()
+                    ? new BigDecimal(value).round(SETTING_DIGITS).stripTrailingZeros().toPlainString() : value;
+        };
     }
 
     private static String remark(String setting, PretrainSettings settings) {
@@ -103,7 +123,13 @@ final class Words {
     }
 
     private static String diverged(String when, double learningRate, String kept) {
-        return "The training diverged in " + when + " (learning rate " + learningRate + "): the loss or the encoder's values are"
-                + " not numbers any more" + kept + ". Try a lower learning rate or a longer warm-up.";
+        return "The training diverged in " + when + " (learning rate " + TwoDigits.of(learningRate) + "): the loss or the"
+                + " encoder's values are not numbers any more" + kept + ". Try " + lowerRate(learningRate)
+                + " or a longer warm-up (another advanced setting).";
+    }
+
+    /** Automatic rates stand nowhere in the dialog: whoever is to choose a lower one must know which it was, and where. */
+    static String lowerRate(double learningRate) {
+        return "a learning rate below " + TwoDigits.of(learningRate) + " (an advanced setting)";
     }
 }

@@ -99,8 +99,8 @@ class SimClrTest {
         assertEquals(1000, method.imagesPerPass(1000, 1_000_000));
         assertEquals(512, method.imagesPerPass(1001, 1_000_000));
         var e = assertThrows(IllegalArgumentException.class, () -> method.imagesPerPass(64, 40_000_000));
-        assertEquals("A pass of 32 images needs 1.28 GB, but the setting \"Memory for one pass (GB)\" is 1.00. Raise it, or"
-                + " choose smaller images or a smaller encoder.", e.getMessage());
+        assertEquals("A pass of 32 images needs 1.28 GB, but the advanced setting \"Memory for one pass (GB)\" is 1.00. Raise it,"
+                + " or choose smaller images or a smaller encoder.", e.getMessage());
     }
 
     @Test

@@ -24,13 +24,16 @@ class DiagnosisTest {
     private static final InputShape SHAPE = new InputShape(1, 28);
     private static final SslMethod SIMCLR = Methods.preset(SimClr.NAME, SHAPE);
 
+    /** The automatic rate of AdamW for batches of 128: 0.0007071067811865476. */
+    private static final double PEAK = 1e-3 * Math.sqrt(0.5);
+
     private static EpochRecord ended(double loss, double spread, double projectionRankMe) {
         return new EpochRecord(100, 100, loss, 4.6, new Health(spread, 50, projectionRankMe, 0.3, -3), 0.001,
                 OptionalDouble.empty(), new Pace(1240, 0, 0), OptionalDouble.empty());
     }
 
     private static Optional<String> of(SslMethod method, EpochRecord last, int images) {
-        return new Diagnosis(last, method, 1000, images, true).words();
+        return new Diagnosis(last, method, 1000, images, PEAK, true).words();
     }
 
     private static Optional<String> ofSize(int projectionSize, double spread, double projectionRankMe, int images) {
@@ -61,16 +64,17 @@ class DiagnosisTest {
     void adviceIsOfTheMethodThatWasUsed() {
         for (var name : Methods.names()) {
             var method = Methods.preset(name, SHAPE);
-            var temperature = method.settings().containsKey("temperature") ? "a lower temperature, " : "";
+            var temperature = method.settings().containsKey("temperature") ? "a lower temperature (an advanced setting), " : "";
             int size = method.heads().get(NetworkLayout.PROJECTOR).outputs();
             assertEquals("The training lost dimensions: the projections use about 2 of " + size + " (RankMe), so the encoder"
                     + " tells images apart by very few properties. Try weaker augmentation (larger crops), " + temperature
-                    + "a lower learning rate or more epochs.", of(method, ended(2, 0.9, 2), 1024).orElseThrow());
+                    + "a learning rate below 0.00071 (an advanced setting) or more epochs.",
+                    of(method, ended(2, 0.9, 2), 1024).orElseThrow());
         }
     }
 
     private static Optional<String> withLoss(double loss, long steps, SslMethod method) {
-        return new Diagnosis(ended(loss, 0.9, 50), method, steps, 1024, false).words();
+        return new Diagnosis(ended(loss, 0.9, 50), method, steps, 1024, PEAK, false).words();
     }
 
     @Test
@@ -78,8 +82,8 @@ class DiagnosisTest {
         for (var name : List.of(SimClr.NAME, MoCo.NAME)) {
             var method = Methods.preset(name, SHAPE);
             assertEquals("The training may have learnt next to nothing: its loss ended at 4.59, and that of an encoder that"
-                    + " cannot tell images apart is 4.60. Try weaker augmentation (larger crops), another learning rate or more"
-                    + " epochs.", withLoss(4.59, 50, method).orElseThrow());
+                    + " cannot tell images apart is 4.60. Try weaker augmentation (larger crops), another learning rate than"
+                    + " 0.00071 (an advanced setting) or more epochs.", withLoss(4.59, 50, method).orElseThrow());
             assertEquals(Optional.empty(), withLoss(4.59, 49, method));
             assertEquals(Optional.empty(), withLoss(4.5, 50, method));
         }
@@ -93,7 +97,8 @@ class DiagnosisTest {
         for (var method : List.of(new SimClr(temperature, projector), new MoCo(temperature, 64, moCo.momentum(), moCo.symmetric(),
                 moCo.subBatches(), moCo.projector()))) {
             var words = withLoss(4.59, 50, method).orElseThrow();
-            assertEquals(advised, words.contains(" Try a temperature between 0.1 and 0.5, weaker augmentation"), words);
+            assertEquals(advised, words.contains(" Try a temperature between 0.1 and 0.5 (an advanced"
+                    + " setting), weaker augmentation"), words);
         }
     }
 
@@ -106,12 +111,13 @@ class DiagnosisTest {
     @Test
     void aCollapseMayBeTheImages() {
         assertEquals("The training collapsed: the encoder gives all images nearly the same numbers (spread 0.00, healthy is"
-                + " about 1). Try a lower learning rate, a larger batch or stronger augmentation. If the images themselves are"
-                + " nearly all alike, no setting helps: look at some of them.", of(SIMCLR, ended(2, 0, 1), 1024).orElseThrow());
+                + " about 1). Try a learning rate below 0.00071 (an advanced setting), a larger batch or stronger augmentation. If"
+                + " the images themselves are nearly all alike, no setting helps: look at some of them.",
+                of(SIMCLR, ended(2, 0, 1), 1024).orElseThrow());
     }
 
     private static Optional<String> ofSteps(long steps, boolean fromScratch, EpochRecord last) {
-        return new Diagnosis(last, SIMCLR, steps, 1024, fromScratch).words();
+        return new Diagnosis(last, SIMCLR, steps, 1024, PEAK, fromScratch).words();
     }
 
     /** 200 photos in batches of 128 are 20 steps in 20 epochs. */
@@ -138,13 +144,15 @@ class DiagnosisTest {
     @Test
     void afterFewStepsMoreOfThemAreAdvisedFirst() {
         assertEquals("The training collapsed: the encoder gives all images nearly the same numbers (spread 0.10, healthy is"
-                + " about 1). It took only 22 steps: choose a smaller batch or more epochs first, then try a lower learning rate"
-                + " or stronger augmentation. If the images themselves are nearly all alike, no setting helps: look at some of"
-                + " them.", ofSteps(22, true, ended(2, 0.1, 1)).orElseThrow());
+                + " about 1). It took only 22 steps: choose a smaller batch or more epochs first, then try a learning rate"
+                + " below 0.00071 (an advanced setting) or stronger augmentation. If the images themselves are nearly all"
+                + " alike, no setting helps: look at some of them.", ofSteps(22, true, ended(2, 0.1, 1)).orElseThrow());
         assertEquals("The training lost dimensions: the projections use about 2 of 128 (RankMe), so the encoder tells images"
                 + " apart by very few properties. It took only 20 steps: choose a smaller batch or more epochs first, then try"
-                + " weaker augmentation (larger crops), a lower temperature or a lower learning rate.",
+                + " weaker augmentation (larger crops), a lower temperature (an advanced setting) or a learning rate below 0.00071"
+                + " (an advanced setting).",
                 ofSteps(20, true, ended(2, 0.9, 2)).orElseThrow());
-        assertTrue(ofSteps(20, false, ended(2, 0.1, 1)).orElseThrow().contains(" Try a lower learning rate, a larger batch or"));
+        assertTrue(ofSteps(20, false, ended(2, 0.1, 1)).orElseThrow()
+                .contains(" Try a learning rate below 0.00071 (an advanced setting), a larger batch or"));
     }
 }

@@ -14,14 +14,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
+import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.method.SslMethod;
+import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
+import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.nn.Precision;
 
 /** Trainings rigged to lose their numbers. */
 class DivergedTrainingTest {
@@ -39,9 +45,23 @@ class DivergedTrainingTest {
         }), listener);
         assertEquals(2, result.history().size());
         assertEquals("The training diverged in epoch 3 (learning rate 0.05): the loss or the encoder's values are not numbers any"
-                + " more; the model is that of epoch 2. Try a lower learning rate or a longer warm-up.",
-                result.warning().orElseThrow());
+                + " more; the model is that of epoch 2. Try a learning rate below 0.05 (an advanced setting) or a longer warm-up"
+                + " (another advanced setting).", result.warning().orElseThrow());
         assertEquals(2, result.model().card().history().size());
+    }
+
+    /** An automatic one is computed, 0.0007071067811865476 for batches of 128 with AdamW, and stands nowhere in the dialog. */
+    @Test
+    void theRateIsTheOneThatWasUsedInDigitsThatOneReads() {
+        var automatic = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.empty(), 0);
+        var settings = new PretrainSettings(new Rigged((online, views, step) -> Double.NaN), Backbone.SMALL_CNN,
+                new InputShape(1, 16), 1, 128, 1, automatic, 0, 1, Precision.FLOAT32);
+        var e = assertThrows(TrainingDivergedException.class, () -> Pretraining.run(settings, new SyntheticImages(128, 16),
+                AugmentationPolicy.forSimClr(settings.shape()), Optional.empty(), Optional.empty(), Optional.empty(),
+                new Recording()));
+        assertEquals("The training diverged in the first epoch (learning rate 0.00071): the loss or the encoder's values are not"
+                + " numbers any more. Try a learning rate below 0.00071 (an advanced setting) or a longer warm-up (another advanced"
+                + " setting).", e.getMessage());
     }
 
     /** Two processes with one file: the one that diverges leaves the other's. */

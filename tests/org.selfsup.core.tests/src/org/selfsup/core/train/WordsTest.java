@@ -25,7 +25,7 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1e-6, weight decay 1.0E-6 (too small to have an effect)", "0.01, weight decay 0.01", "0, weight decay 0.0"})
+    @CsvSource({"1e-6, weight decay 0.000001 (too small to have an effect)", "0.01, weight decay 0.01", "0, weight decay 0"})
     void theLogDoesNotCallADecayEffectiveThatRoundsAway(double decay, String words) {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.empty(), decay);
         var settings = new PretrainSettings(Methods.preset(SimClr.NAME, SHAPE), Backbone.SMALL_CNN, SHAPE, 5, 128, 1, optimizer,
@@ -37,13 +37,28 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LARS, largest gradient norm 1.0 (with LARS for biases and batch-norm only)", "SGD, largest gradient norm 1.0"})
+    @CsvSource({"LARS, largest gradient norm 1 (with LARS for biases and batch-norm only)", "SGD, largest gradient norm 1"})
     void theLogSaysWhereALimitOfGradientsCounts(OptimizerSettings.Kind kind, String words) {
         var optimizer = new OptimizerSettings(kind, OptionalDouble.empty(), Optional.empty(), 0, OptionalDouble.of(1));
         var settings = new PretrainSettings(Methods.preset(SimClr.NAME, SHAPE), Backbone.SMALL_CNN, SHAPE, 5, 128, 1, optimizer,
                 1, 1, Precision.FLOAT32);
         var line = Words.settings(settings, Backbone.SMALL_CNN, Provenance.effective(settings, Precision.FLOAT32, 1));
         assertTrue(line.contains(", " + words + ", weight decay"), line);
+    }
+
+    /** The model card and the flow variables keep what the settings store. */
+    @Test
+    void theLogHasNumbersAndNamesAsPeopleWriteThem() {
+        var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.empty(), 1e-4);
+        var settings = new PretrainSettings(Methods.preset(SimClr.NAME, SHAPE), Backbone.SMALL_CNN, SHAPE, 100_000, 128, 1,
+                optimizer, 1, 1, Precision.FLOAT32);
+        var effective = Provenance.effective(settings, Precision.FLOAT32, 1);
+        assertEquals("SimCLR, Small CNN, greyscale images of 28 pixels: temperature 0.2, projector width 256, projection size 128,"
+                + " memory for a pass in GB 8, epochs 100000, batch size 128, optimizer AdamW, peak learning rate 0.000707107,"
+                + " learning rate scaling square root, weight decay 0.0001, warm-up epochs 1, precision float32",
+                Words.settings(settings, Backbone.SMALL_CNN, effective));
+        assertEquals("ADAMW", effective.get("optimizer"));
+        assertEquals("7.071067811865476E-4", effective.get("peak learning rate"));
     }
 
     @Test

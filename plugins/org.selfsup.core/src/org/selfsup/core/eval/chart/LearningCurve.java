@@ -1,8 +1,6 @@
 package org.selfsup.core.eval.chart;
 
 import java.awt.Color;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.selfsup.core.eval.EmbeddingHealth;
 import org.selfsup.core.eval.Percent;
+import org.selfsup.core.eval.TwoDigits;
 import org.selfsup.core.eval.chart.Canvas.Align;
 
 /**
@@ -86,7 +85,7 @@ public final class LearningCurve {
         }
         var rate = new Panel(canvas, time, y, SHORT, Palette.QUIET, "learning rate");
         rate.range(0, 1.1 * peak);
-        rate.reference(peak, twoDigits(peak) + " = peak");
+        rate.reference(peak, TwoDigits.of(peak) + " = peak");
         rate.curve(of(epochs, Epoch::epoch), of(epochs, Epoch::learningRate), Palette.QUIET);
         epochAxis(canvas, time, y + SHORT);
     }
@@ -109,7 +108,7 @@ public final class LearningCurve {
         panel.range(0, Math.max(1.1, 1.1 * largest(epochs, Epoch::spread)));
         panel.reference(1, "1 = spread out");
         panel.reference(EmbeddingHealth.COLLAPSED_SPREAD,
-                "below " + twoDigits(EmbeddingHealth.COLLAPSED_SPREAD) + " = collapsed");
+                "below " + TwoDigits.of(EmbeddingHealth.COLLAPSED_SPREAD) + " = collapsed");
         curve(panel, epochs, Epoch::spread, Palette.GREEN, "%.2f");
     }
 
@@ -153,12 +152,6 @@ public final class LearningCurve {
 
     private static double largest(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
         return epochs.stream().mapToDouble(value).filter(Double::isFinite).max().orElse(1);
-    }
-
-    /** 0.003, 0.00096, 12, 2.8E-8. */
-    private static String twoDigits(double value) {
-        var rounded = BigDecimal.valueOf(value).round(new MathContext(2)).stripTrailingZeros();
-        return rounded.scale() > 0 ? rounded.toString() : rounded.toPlainString();
     }
 
     private static void epochAxis(Canvas canvas, Scale time, double y) {
