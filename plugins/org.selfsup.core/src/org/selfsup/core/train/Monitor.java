@@ -2,6 +2,7 @@ package org.selfsup.core.train;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.selfsup.core.eval.Knn;
 import org.selfsup.core.eval.StratifiedSplit;
 import org.selfsup.core.image.ImageSource;
@@ -56,6 +57,13 @@ public record Monitor(ImageSource images, int[] labels, int classes, int everyEp
     /** So many of the images looked among decide the class of one that is classified. */
     int neighbours() {
         return Knn.usualK(halves().train().length);
+    }
+
+    /** Which share of the images that are classified the largest class has, 0 to 1: what an accuracy must be above to say much. */
+    double largestClass() {
+        var counts = new int[classes];
+        IntStream.of(halves().test()).forEach(image -> counts[labels[image]]++);
+        return IntStream.of(counts).max().orElseThrow() / (double) IntStream.of(counts).sum();
     }
 
     /** A number that is hardly the same for other images or labels, or if other epochs are measured. */

@@ -53,12 +53,16 @@ final class Words {
         };
     }
 
-    /** {@code Watching with 200 labelled images: 100 of them are classified by the 5 most similar ones of the other 100.} */
+    /**
+     * {@code Watching with 200 labelled images: 100 of them are classified by the 5 most similar ones of the other 100 (kNN).
+     * Always naming the largest class would be right for 95 % of them.}
+     */
     static String watching(Monitor monitor) {
         var halves = monitor.halves();
         return String.format(Locale.ROOT, "Watching with %,d labelled images: %,d of them are classified by the %d most similar"
-                + " ones of the other %,d (kNN).", monitor.images().size(), halves.test().length,
-                monitor.neighbours(), halves.train().length);
+                + " ones of the other %,d (kNN). Always naming the largest class would be right for %.0f %% of them.",
+                monitor.images().size(), halves.test().length, monitor.neighbours(), halves.train().length,
+                100 * monitor.largestClass());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.selfsup.core.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,17 @@ class MonitorTest {
         var monitor = monitor(IntStream.range(0, 200).map(i -> i % 10).toArray());
         assertEquals(5, monitor.neighbours());
         assertEquals("Watching with 200 labelled images: 100 of them are classified by the 5 most similar ones of the"
-                + " other 100 (kNN).", Words.watching(monitor));
+                + " other 100 (kNN). Always naming the largest class would be right for 10 % of them.", Words.watching(monitor));
         assertEquals(2, monitor(0, 0, 1, 1).neighbours());
+    }
+
+    /** Ten defects in two hundred parts: 95 % from the first epoch on say nothing. */
+    @Test
+    void theAccuracyHasSomethingToBeComparedWith() {
+        var monitor = monitor(IntStream.range(0, 200).map(i -> i % 20 == 0 ? 1 : 0).toArray());
+        assertEquals(0.95, monitor.largestClass());
+        var words = Words.watching(monitor);
+        assertTrue(words.endsWith(" Always naming the largest class would be right for 95 % of them."), words);
     }
 
     @Test
