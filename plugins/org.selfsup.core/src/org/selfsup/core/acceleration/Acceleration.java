@@ -77,6 +77,11 @@ public final class Acceleration {
         return new GraphInference(NetworkLayout.encoder(encoder, shape), kit(), weights);
     }
 
+    /** Whether this encoder computes on one thread, whatever {@link #useThreads} says: another program's, on DL4J's own layers. */
+    public static boolean computesOnOneThread(Encoder encoder) {
+        return !(encoder instanceof Backbone) && OneDnn.kit(Precision.FLOAT32).isPresent();
+    }
+
     /**
      * {@code factor · left · right}, either of them transposed first, on the threads that networks compute on.
      *
@@ -145,7 +150,8 @@ public final class Acceleration {
     /**
      * With the convolutions on oneDNN, what is left to ND4J and OpenBLAS (optimizer, heads, loss) is so little that each
      * operation takes microseconds, but their two thread pools beside oneDNN's make every one of them wait for threads that
-     * have no processor: on a busy machine an optimizer step took 1,000 ms with the pools and 4 ms without.
+     * have no processor: on a busy machine an optimizer step took 1,000 ms with the pools and 4 ms without. An encoder of another
+     * program, whose convolutions are ND4J's, pays for it: it computes on this one thread (ADR 44).
      */
     private static final class Nd4jOnOneThread {
 

@@ -85,6 +85,9 @@ public final class Pretraining {
                         settings.method().imagesPerPass(settings.batchSize(), 2 * online.activationBytes()))) {
             var effective = Provenance.effective(settings, precision, views.chunks());
             listener.log(Words.settings(settings, encoder, effective));
+            if (Acceleration.computesOnOneThread(encoder)) {
+                listener.log(Words.ON_ONE_PROCESSOR);
+            }
             monitor.map(Words::watching).ifPresent(listener::log);
             if (continueFrom.isPresent()) {
                 if (encoder instanceof Backbone) { // others do not tell what their images were like

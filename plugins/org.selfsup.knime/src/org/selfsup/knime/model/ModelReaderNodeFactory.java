@@ -17,7 +17,9 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
             ComputationGraph with one image input (grey or RGB, [images, channels, height, width]) and one output that gives a
             vector per image. If the output is a classifier, it is cut off, and what feeds it is the embedding. Convolutions,
             batch normalisation, pooling, dense layers, sums and the usual activations are read; dropout, updaters and losses
-            are not taken over. A MultiLayerNetwork must be converted first (<tt>toComputationGraph()</tt>).</p>
+            are not taken over. A MultiLayerNetwork must be converted first (<tt>toComputationGraph()</tt>). Such a network computes
+            with DL4J's own layers on one processor, whatever the setting <i>Threads</i> of a Pretrain node says: embedding and
+            training take longer than with our encoders.</p>
             <p><b>What to look at.</b> The summary of the output port tells the method, the encoder and the images that it has
             learnt from. It is known once the node has run: settings are checked without opening files.</p>
             <p><b>What can go wrong.</b> A file that is no model, that is damaged, or that asks for other layers than those

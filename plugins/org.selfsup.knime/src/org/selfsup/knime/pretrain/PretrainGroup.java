@@ -72,7 +72,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
 
     @Advanced
     @Widget(title = "Threads (0 = all processors)", description = "How many processors a training computes on: the random"
-            + " views and the network. 0 takes all, but at most 16. Changes the time a training takes, never its result.")
+            + " views and the network. 0 takes all, but at most 16. Changes the time a training takes, never its result. A"
+            + " network of another program (see Model Reader) computes on one.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(PretrainSections.Training.class)
     int threads;

@@ -1,10 +1,12 @@
 package org.selfsup.core.acceleration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.selfsup.core.nn.Backbone;
 
 class AccelerationTest {
 
@@ -14,6 +16,13 @@ class AccelerationTest {
         assertEquals(Optional.empty(), Acceleration.fallback(true, false, Optional.empty()));
         assertEquals(Optional.empty(), Acceleration.fallback(true, false, Optional.of("ND4J computes on a GPU here")));
         assertTrue(Acceleration.fallback(true, true, Optional.empty()).orElseThrow().contains("no GPU can be used"));
+    }
+
+    @Test
+    void ourEncodersComputeOnAllThreads() {
+        for (var backbone : Backbone.values()) {
+            assertFalse(Acceleration.computesOnOneThread(backbone));
+        }
     }
 
     @Test

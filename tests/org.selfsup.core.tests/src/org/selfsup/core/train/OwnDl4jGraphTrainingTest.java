@@ -2,6 +2,7 @@ package org.selfsup.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -96,10 +97,15 @@ class OwnDl4jGraphTrainingTest {
 
     private static PretrainResult train(SslMethod method, int epochs, InputShape shape, PretrainedModel start,
             Precision precision) throws Exception {
+        return train(method, epochs, shape, Optional.of(start), precision, new Recording());
+    }
+
+    private static PretrainResult train(SslMethod method, int epochs, InputShape shape, Optional<PretrainedModel> start,
+            Precision precision, Recording listener) throws Exception {
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, shape, epochs, 16, 11,
                 new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(0.003), 1e-4), 0, 2, precision);
-        return Pretraining.run(settings, IMAGES, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(), Optional.of(start),
-                Optional.empty(), new Recording());
+        return Pretraining.run(settings, IMAGES, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(), start,
+                Optional.empty(), listener);
     }
 
     private static float[] weights(PretrainedModel model, String name) throws Exception {
@@ -153,6 +159,19 @@ class OwnDl4jGraphTrainingTest {
             long inHeads = 2 * 32 + 2 * 16;
             assertTrue(taken.get() >= 10 * Float.BYTES * inHeads && taken.get() < 10 * Float.BYTES * conv, taken + " bytes");
         }
+    }
+
+    /** Where oneDNN computes, ND4J is left one thread, and this encoder is ND4J's. */
+    @Test
+    void thatItComputesOnOneProcessorIsSaidWhenTheTrainingBegins() throws Exception {
+        var listener = new Recording();
+        train(new SimClr(0.5, new HeadLayout(32, 16, true, true)), 1, SHAPE, Optional.of(own), Precision.FLOAT32, listener);
+        boolean oneDnn = Acceleration.describe().startsWith("convolutions run on oneDNN");
+        assertEquals(oneDnn, listener.log.contains(Words.ON_ONE_PROCESSOR), () -> listener.log.toString());
+
+        var ours = new Recording();
+        train(new SimClr(0.5, new HeadLayout(32, 16, true, true)), 1, SHAPE, Optional.empty(), Precision.FLOAT32, ours);
+        assertFalse(ours.log.contains(Words.ON_ONE_PROCESSOR), () -> ours.log.toString());
     }
 
     private static List<String> methods() {
