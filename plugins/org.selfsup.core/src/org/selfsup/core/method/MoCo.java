@@ -111,8 +111,10 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
     /**
      * An automatic queue takes a quarter of the images, at most 65,536. Since each epoch has an order of its own, the queue
      * still holds the key of some images that are looked for, from the epoch before, as something to keep away from: K/n of
-     * the first batch (n images in all), fewer of each later one, none once K keys of the epoch are in. That is K²/2n² of an
-     * epoch, 3 % with a quarter. With a queue of all images it would be half of them, so that is refused.
+     * the first batch (n images in all), fewer of each later one, none once K keys of the epoch are in. Where an epoch has many
+     * batches, that is K²/2n² of it: with a quarter 3 %. Where it has few, they are more: 6 % in a table of four batches, a
+     * quarter in one of less than two, which has no later ones. With a queue of all images it would be half of them, so that is
+     * refused.
      */
     @Override
     public MoCo forImages(int images) {

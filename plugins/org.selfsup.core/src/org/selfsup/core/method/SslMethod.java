@@ -29,7 +29,11 @@ public interface SslMethod {
      */
     Map<String, HeadLayout> heads();
 
-    /** The loss of an encoder that cannot tell images apart. Needs a method whose settings are all fixed. */
+    /**
+     * The loss of an encoder that has learnt nothing. With negatives it cannot tell images apart; without (BYOL) its predictions
+     * have nothing to do with what is predicted, while one that cannot tell images apart, being collapsed, has a loss of 0. Needs
+     * a method whose settings are all fixed.
+     */
     double chanceLoss(int batchSize);
 
     /** Whether a loss that stays at {@link #chanceLoss} says that next to nothing was learnt. */

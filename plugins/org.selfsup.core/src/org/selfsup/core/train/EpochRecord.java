@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param epoch from 1
  * @param epochs planned
  * @param loss mean over the epoch's steps
- * @param chanceLoss loss of an encoder that cannot tell the images apart
+ * @param chanceLoss loss of an encoder that has learnt nothing, see {@link org.selfsup.core.method.SslMethod#chanceLoss}
  * @param health of the encoder as it is now
  * @param learningRate of the last step
  * @param momentum of the target network in the last step, if the method has one

@@ -31,7 +31,8 @@ final class MoCoPretrainParameters implements PretrainParameters {
             + " with. 0 takes a quarter of the images, but at most 65536, the paper's value for large images, of which it"
             + " has more than a million. Must be smaller than the table: with a queue of all images, half of them would be told"
             + " to keep away from themselves, as the queue still holds what they gave in the epoch before. With a quarter it is"
-            + " 3 %, all at the start of an epoch.")
+            + " about 3 % in tables of many batches, all at the start of an epoch, but 6 % in one of four batches and a quarter in"
+            + " one of less than two: of small tables take a smaller batch.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(PretrainSections.Method.class)
     int queueSize = USUAL.queueSize();

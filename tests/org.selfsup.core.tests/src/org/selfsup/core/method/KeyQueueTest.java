@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.selfsup.core.Golden;
+import org.selfsup.core.random.Permutation;
 
 class KeyQueueTest {
 
@@ -29,6 +34,32 @@ class KeyQueueTest {
                 assertEquals(step.get("pointer").asInt(), queue.next());
             }
         }
+    }
+
+    /**
+     * How many of the images that are looked for have, from the epoch before, a key in a queue of a quarter of the table, and are
+     * told to keep away from it: as {@link MoCo#forImages} and the setting's description say.
+     */
+    @ParameterizedTest
+    @CsvSource({"200, 128, 0.25", "400, 100, 0.06", "1000, 128, 0.05", "8000, 128, 0.03"})
+    void fewImagesMeetTheirOwnKeyUnlessTheTableHasFewBatches(int images, int batch, double share) {
+        long met = 0;
+        long asked = 0;
+        try (var queue = KeyQueue.of(Nd4j.zeros(DataType.DOUBLE, images / 4, 1).subi(1))) {
+            for (int epoch = 0; epoch < 5; epoch++) {
+                var order = Permutation.of(images, 1, epoch);
+                for (int from = 0; from + batch <= images; from += batch) {
+                    var keys = DoubleStream.of(queue.keys().toDoubleVector()).boxed().collect(Collectors.toSet());
+                    var numbers = IntStream.range(from, from + batch).mapToDouble(i -> order[i]).toArray();
+                    if (epoch > 0) {
+                        met += DoubleStream.of(numbers).filter(keys::contains).count();
+                        asked += batch;
+                    }
+                    queue.enqueue(Nd4j.createFromArray(numbers).reshape(batch, 1));
+                }
+            }
+        }
+        assertEquals(share, met / (double) asked, 0.01);
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class LearningCurve {
      *
      * @param epoch from 1
      * @param loss mean over the epoch
-     * @param chanceLoss the loss of an encoder that tells nothing apart; NaN where there is no such level
+     * @param chanceLoss the loss of an encoder that has learnt nothing; NaN where there is no such level
      * @param spread std · √d of the projections, in which a collapse shows first
      * @param rankMe dimensions of the representations in use
      * @param projectionRankMe dimensions of the projections in use
