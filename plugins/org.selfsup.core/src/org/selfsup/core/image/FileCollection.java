@@ -3,6 +3,7 @@ package org.selfsup.core.image;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Images that are files, wherever those lie. */
@@ -19,7 +20,7 @@ abstract class FileCollection implements ImageCollection {
 
     /** Files of formats that are not read count as a class of their own, lest a limit takes them instead of images that are. */
     private static String limitedClass(ImageEntry entry) {
-        return (ForeignFormats.isNamedLikeOne(entry.path()) ? "/" : "") + entry.label();
+        return ForeignFormats.isNamedLikeOne(entry.path()) ? "/" + Objects.requireNonNullElse(entry.label(), "") : entry.label();
     }
 
     /** The bytes of the image with this {@link ImageEntry#path}. */

@@ -14,8 +14,10 @@ final class Selection {
     private Selection() {}
 
     /**
-     * Shuffles, then keeps the first so many of each class. {@link Random} and {@link Collections#shuffle} are used
-     * because their algorithms are specified: the same seed gives the same order next year.
+     * Shuffles, then keeps the first so many of each class, and as many of those without a label. {@link Random} and
+     * {@link Collections#shuffle} are used because their algorithms are specified: the same seed gives the same order next year.
+     *
+     * @param label the class of one, null if it has none
      */
     static <T> List<T> of(List<T> found, Function<T, String> label, FolderSettings settings) {
         var order = new ArrayList<>(found);
@@ -25,9 +27,8 @@ final class Selection {
         if (settings.imagesPerClass() == 0) {
             return order;
         }
-        var taken = new HashMap<String, Integer>();
-        order.removeIf(entry -> taken.merge(String.valueOf(label.apply(entry)), 1, Integer::sum)
-                > settings.imagesPerClass());
+        var taken = new HashMap<String, Integer>(); // which takes null for a key
+        order.removeIf(entry -> taken.merge(label.apply(entry), 1, Integer::sum) > settings.imagesPerClass());
         return order;
     }
 }

@@ -47,7 +47,8 @@ final class ImageFolderReaderParameters implements NodeParameters {
     String part = "";
 
     @Widget(title = "Images per class (0 = all)",
-            description = "Reads at most so many images of each class. Handy to try a workflow on a few images first.")
+            description = "Reads at most so many images of each class, and as many of those without a label. Handy"
+                    + " to try a workflow on a few images first.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(Selection.class)
     int imagesPerClass;

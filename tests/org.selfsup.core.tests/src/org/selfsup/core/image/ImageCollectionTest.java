@@ -35,6 +35,15 @@ class ImageCollectionTest extends CollectionFixture {
     }
 
     @Test
+    void aClassCalledNullHasALimitOfItsOwn() throws Exception {
+        put("null/1.png");
+        put("null/2.png");
+        put("loose.png");
+        put("other.png");
+        assertEquals(List.of("loose.png null", "null/1.png null"), listed(folder, new FolderSettings(1, false, 0, "")));
+    }
+
+    @Test
     void theOrderIsThatOfTheCharacterCodesInEveryLocale() throws Exception {
         for (var name : new String[] {"b.png", "B.png", "a.png", "ä.png", "Z.png", "10.png", "9.png"}) {
             put(name);
