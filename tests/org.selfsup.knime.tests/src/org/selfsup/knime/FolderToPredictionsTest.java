@@ -75,7 +75,7 @@ class FolderToPredictionsTest {
     private static void assertReads(TestWorkflow run, int reader) {
         var images = run.table(reader, 1);
         assertEquals(2 * TRAIN, images.size());
-        assertTrue(run.message(reader).getMessage().contains("1 of 49 image files were left out"),
+        assertTrue(run.message(reader).getMessage().contains("1 of 49 image files was left out"),
                 run.message(reader).getMessage());
         try (var rows = images.iterator()) {
             var first = rows.next();

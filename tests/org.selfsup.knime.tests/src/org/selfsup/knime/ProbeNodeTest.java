@@ -42,7 +42,7 @@ class ProbeNodeTest {
             assertTrue(run.run(), run.messages());
             assertEquals(2 * TRAIN + 1, run.table(embed, 1).size());
             assertEquals("", String.valueOf(run.message(embed).getMessage()));
-            assertTrue(run.message(probe).getMessage().contains("1 of 49 rows of the table of labelled images were skipped:"
+            assertTrue(run.message(probe).getMessage().contains("1 of 49 rows of the table of labelled images was skipped:"
                     + " 1 without a label"), run.message(probe).getMessage());
         }
     }

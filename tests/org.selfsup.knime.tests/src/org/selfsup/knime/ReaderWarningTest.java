@@ -47,13 +47,13 @@ class ReaderWarningTest {
         ImageIO.write(kelvin, "png", deeper.resolve("thermal.png").toFile());
         writePages(deeper.resolve("stack.tif"));
 
-        assertEquals("1 of 7 image files were left out: 1 unreadable (first: across/photo.heic: HEIC files are not read. Convert"
+        assertEquals("1 of 7 image files was left out: 1 unreadable (first: across/photo.heic: HEIC files are not read. Convert"
                 + " them to JPEG or PNG first.)."
                 + " 2 of 7 images lie deeper than one folder, and the outermost is their label (first: across/a/stack.tif, with"
                 + " the label \"across\"). If inner folders are the classes, choose the folder that holds those."
-                + " 1 of 6 images are the first page of a file with several (first: across/a/stack.tif). Save each page as a file"
+                + " 1 of 6 images is the first page of a file with several (first: across/a/stack.tif). Save each page as a file"
                 + " to use them all."
-                + " 1 of 6 images use less than an eighth of their 16 bits, so that next to nothing is seen of them (first:"
+                + " 1 of 6 images uses less than an eighth of its 16 bits, so that next to nothing is seen of it (first:"
                 + " across/a/thermal.png, whose values lie between 29,000 and 31,000 of 65,535). Stretch the contrast of all"
                 + " files in the same way (from 0 … 4,095 to 0 … 65,535, for instance, not each to its own range), before they are"
                 + " read: 8 bits are kept.",

@@ -44,8 +44,8 @@ public record Monitor(ImageSource images, int[] labels, int classes, int everyEp
             }
         }
         if (halves(labels, classes).test().length == 0) {
-            throw new IllegalArgumentException("The table of labelled images needs at least 2 images of a class, got 1 of each"
-                    + " of " + images.size() + ": connect more.");
+            throw new IllegalArgumentException("The table of labelled images needs at least 2 images of some class; each of its "
+                    + images.size() + " images is of a class of its own. Choose another label column, or connect more.");
         }
     }
 

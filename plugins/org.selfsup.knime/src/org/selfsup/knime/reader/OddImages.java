@@ -25,16 +25,17 @@ final class OddImages {
     }
 
     Optional<String> morePages() {
-        return withMorePages == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images are the first page"
+        return withMorePages == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images %s the first page"
                 + " of a file with several (first: %s). Save each page as a file to use them all.",
-                withMorePages, images, firstWithMorePages));
+                withMorePages, images, withMorePages == 1 ? "is" : "are", firstWithMorePages));
     }
 
     Optional<String> faint() {
-        return faint == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images use less than an eighth of"
-                + " their 16 bits, so that next to nothing is seen of them (first: %s). Stretch the contrast of"
+        return faint == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images %s 16 bits, so that"
+                + " next to nothing is seen of %s (first: %s). Stretch the contrast of"
                 + " all files in the same way (from 0 … 4,095 to 0 … 65,535, for instance, not each to its own range), before they"
                 + " are read: 8 bits are kept.",
-                faint, images, firstFaint));
+                faint, images, faint == 1 ? "uses less than an eighth of its" : "use less than an eighth of their",
+                faint == 1 ? "it" : "them", firstFaint));
     }
 }

@@ -48,7 +48,7 @@ public final class SkippedRows {
      * For instance: "3 of 1,000 rows were skipped: 1 without an image, 2 unreadable (first: Row7 has no image)."
      *
      * @param what what the rows are called, for instance "rows" or "image files"
-     * @param fate what happened to them, for instance "were skipped"
+     * @param fate what happened to them, for instance "were skipped", which becomes "was skipped" of one
      */
     public synchronized Optional<String> sentence(String what, String fate) {
         if (skipped() == 0) {
@@ -58,8 +58,8 @@ public final class SkippedRows {
         add(kinds, missing, "without an image");
         add(kinds, unlabelled, "without a label");
         add(kinds, unreadable, "unreadable");
-        return Optional.of(String.format(Locale.UK, "%,d of %,d %s %s: %s (first: %s).", skipped(), total, what, fate,
-                kinds, first));
+        return Optional.of(String.format(Locale.UK, "%,d of %,d %s %s: %s (first: %s).", skipped(), total, what,
+                skipped() == 1 ? fate.replaceFirst("^were ", "was ") : fate, kinds, first));
     }
 
     private static void add(StringJoiner kinds, long count, String kind) {

@@ -62,7 +62,7 @@ class MonitorTest {
     @Test
     void oneImageOfEachClassTellsNothing() {
         var e = assertThrows(IllegalArgumentException.class, () -> monitor(0, 1, 2, 3));
-        assertEquals("The table of labelled images needs at least 2 images of a class, got 1 of each of 4: connect more.",
-                e.getMessage());
+        assertEquals("The table of labelled images needs at least 2 images of some class; each of its 4 images is of a class of"
+                + " its own. Choose another label column, or connect more.", e.getMessage());
     }
 }

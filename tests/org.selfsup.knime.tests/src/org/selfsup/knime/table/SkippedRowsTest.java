@@ -85,6 +85,17 @@ class SkippedRowsTest {
     }
 
     @Test
+    void oneRowIsNoRows() {
+        var skipped = new SkippedRows();
+        skipped.row();
+        skipped.row();
+        skipped.missing(1, "Row1");
+
+        assertEquals("1 of 2 rows was skipped: 1 without an image (first: Row1 has no image).",
+                skipped.sentence("rows", "were skipped").orElseThrow());
+    }
+
+    @Test
     void largeNumbersAreGrouped() {
         var skipped = new SkippedRows();
         for (int i = 0; i < 12_000; i++) {
