@@ -149,6 +149,30 @@ class CancelTest {
         }
     }
 
+    /** On a network drive a million files are looked at for minutes before the first is read. */
+    @Test
+    void aReaderThatLooksForImagesStopsWithoutReadingAny() throws Exception {
+        var data = TestImages.grey(folder.resolve("data"), 150, 1);
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        try (var run = workflow.load()) {
+            var words = new ConcurrentLinkedQueue<String>();
+            run.node(reader).addProgressListener(event -> {
+                var message = String.valueOf(event.getNodeProgress().getMessage());
+                words.add(message);
+                if (message.contains("among 100 files")) {
+                    run.manager().cancelExecution(run.node(reader));
+                }
+            });
+            assertFalse(run.run());
+            assertTrue(words.stream().anyMatch(message -> message.contains("looking for images among 100 files")),
+                    words.toString());
+            assertTrue(words.stream().noneMatch(message -> message.contains("200 files") || message.contains("reading image")),
+                    words.toString());
+            assertFalse(run.node(reader).getNodeContainerState().isExecuted());
+        }
+    }
+
     /** Sixty-four of them would take a minute and more, and some gigabytes. */
     @Test
     void aReaderOfPhotographsIsCancelledAfterAFew() throws Exception {

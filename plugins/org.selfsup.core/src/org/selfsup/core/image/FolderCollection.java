@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** Image files below a folder. */
 final class FolderCollection extends FileCollection {
@@ -27,8 +28,8 @@ final class FolderCollection extends FileCollection {
         refused = finder.refused;
     }
 
-    static FolderCollection open(Path root, FolderSettings settings) throws IOException {
-        var finder = new Finder(root);
+    static FolderCollection open(Path root, FolderSettings settings, IntConsumer looking) throws IOException {
+        var finder = new Finder(root, looking);
         Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, finder);
         return of(finder, settings);
     }
@@ -69,16 +70,20 @@ final class FolderCollection extends FileCollection {
     static final class Finder extends SimpleFileVisitor<Path> {
 
         private final Path root;
+        private final IntConsumer looking;
         private final List<ImageEntry> found = new ArrayList<>();
         private final Map<String, UnreadableImageException> refused = new HashMap<>();
         private int files;
 
-        Finder(Path root) {
+        /** @param looking as in {@link ImageCollection#open(Path, FolderSettings, IntConsumer)} */
+        Finder(Path root, IntConsumer looking) {
             this.root = root;
+            this.looking = looking;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            looking.accept(files);
             if (folder.equals(root)) {
                 return FileVisitResult.CONTINUE;
             }
@@ -94,7 +99,7 @@ final class FolderCollection extends FileCollection {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            files++;
+            looking.accept(files++);
             var path = path(file);
             if (attributes.isRegularFile() && ImageEntry.isWanted(path, () -> Files.newInputStream(file))) {
                 if (PathName.isText(file)) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** Image files with their labels, wherever they lie. Nothing is unpacked to disk; any thread may read. */
 public interface ImageCollection extends Closeable {
@@ -31,6 +32,11 @@ public interface ImageCollection extends Closeable {
      */
     PngFile png(int index) throws UnreadableImageException;
 
+    /** As {@link #open(Path, FolderSettings, IntConsumer)}, to the end. */
+    static ImageCollection open(Path path, FolderSettings settings) throws IOException {
+        return open(path, settings, files -> { });
+    }
+
     /**
      * Opens one of
      * <ul>
@@ -51,9 +57,11 @@ public interface ImageCollection extends Closeable {
      * <p>The order is that of the paths, compared by character code and the same on every system, or that of the IDX
      * file, unless the settings ask for a random one.
      *
+     * @param looking told before each file or sub-folder that is looked at how many files have been: a million of them on a
+     *     network drive take long. What it throws ends the search
      * @throws IOException with a sentence for the user, if there is nothing to open
      */
-    static ImageCollection open(Path path, FolderSettings settings) throws IOException {
+    static ImageCollection open(Path path, FolderSettings settings, IntConsumer looking) throws IOException {
         if (!Files.exists(path)) {
             throw new IOException("There is no file or folder \"" + path + "\". Check the path.");
         }
@@ -65,13 +73,13 @@ public interface ImageCollection extends Closeable {
             var images = IdxFiles.imagesIn(chosen);
             return images.isPresent()
                     ? IdxCollection.open(images.get(), settings)
-                    : FolderCollection.open(chosen, settings);
+                    : FolderCollection.open(chosen, settings, looking);
         }
         if (IdxFiles.isImages(chosen.getFileName().toString())) {
             return IdxCollection.open(chosen, settings);
         }
         if (ZipCollection.isZip(chosen)) {
-            return ZipCollection.open(chosen, settings);
+            return ZipCollection.open(chosen, settings, looking);
         }
         throw new IOException("\"" + chosen + "\" is neither a folder of images, nor a zip file of one, nor an IDX image"
                 + " file (…images-idx3-ubyte). Choose one of these.");

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -36,11 +38,19 @@ final class ZipCollection extends FileCollection {
         }
     }
 
-    static ZipCollection open(Path path, FolderSettings settings) throws IOException {
+    static ZipCollection open(Path path, FolderSettings settings, IntConsumer looking) throws IOException {
         var zip = openZip(path);
-        var names = imageNames(zip);
-        if (names.isEmpty()) {
+        try {
+            return of(zip, path, settings, looking);
+        } catch (IOException | RuntimeException ended) {
             zip.close();
+            throw ended;
+        }
+    }
+
+    private static ZipCollection of(ZipFile zip, Path path, FolderSettings settings, IntConsumer looking) throws IOException {
+        var names = imageNames(zip, looking);
+        if (names.isEmpty()) {
             throw new IOException("The zip file \"" + path
                     + "\" holds no image. Choose one with PNG, JPEG, BMP, GIF, TIFF or WebP files.");
         }
@@ -59,8 +69,9 @@ final class ZipCollection extends FileCollection {
     }
 
     /** The names of the images by the paths that they stand for. */
-    private static Map<String, String> imageNames(ZipFile zip) {
-        return zip.stream().map(ZipEntry::getName)
+    private static Map<String, String> imageNames(ZipFile zip, IntConsumer looking) {
+        var files = new AtomicInteger();
+        return zip.stream().map(ZipEntry::getName).peek(name -> looking.accept(files.getAndIncrement()))
                 .filter(name -> ZipNames.isFile(name)
                         && ImageEntry.isWanted(ZipNames.path(name), () -> zip.getInputStream(zip.getEntry(name))))
                 .collect(Collectors.toMap(ZipNames::path, name -> name, (first, second) -> first, HashMap::new));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -24,6 +25,9 @@ import org.selfsup.knime.table.Warnings;
 
 /** Reads images into a table and counts the files that are none. */
 final class ImageFolderReader {
+
+    /** Files that are looked at between two messages. */
+    private static final int TOLD_EVERY = 100;
 
     private final ImageFolderReaderParameters parameters;
     private final ExecutionContext exec;
@@ -46,7 +50,7 @@ final class ImageFolderReader {
     BufferedDataTable read() throws KNIMEException, CanceledExecutionException {
         exec.setMessage("looking for images");
         Path folder = Location.resolve(parameters.folder);
-        try (var images = ImageCollection.open(folder, parameters.settings())) {
+        try (var images = ImageCollection.open(folder, parameters.settings(), this::looking)) {
             if (images.size() == 0) {
                 throw UserError.of("There are no images in \"" + folder + "\". Check the path; PNG, JPEG, BMP, GIF, TIFF and"
                         + " WebP files are read.");
@@ -65,6 +69,17 @@ final class ImageFolderReader {
             return container.getTable();
         } catch (IOException | RuntimeException | OutOfMemoryError failed) {
             throw UserError.unlessCancelled(exec, failed);
+        }
+    }
+
+    private void looking(int files) {
+        try {
+            exec.checkCanceled();
+        } catch (CanceledExecutionException cancelled) {
+            throw new CancellationException();
+        }
+        if (files > 0 && files % TOLD_EVERY == 0) {
+            exec.setMessage(() -> String.format(Locale.UK, "looking for images among %,d files", files));
         }
     }
 

@@ -12,8 +12,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,26 @@ class ImageCollectionTest extends CollectionFixture {
         put("__MACOSX/tulip/1.png");
         assertEquals(List.of("loose.png null", "rose/1.png rose", "rose/wild/2.png rose", "tulip/1.PNG tulip"),
                 listed(folder, FolderSettings.all()));
+    }
+
+    /** A million files on a network drive take long: whoever does not want to wait need not. */
+    @Test
+    void theSearchEndsWhereWhoIsToldOfItSaysSo() throws Exception {
+        var names = IntStream.range(0, 150).mapToObj(i -> String.format("rose/%03d", i)).toArray(String[]::new);
+        for (var name : names) {
+            put(name);
+        }
+        for (var place : List.of(folder, zip("flowers.zip", names))) {
+            var told = new ArrayList<Integer>();
+            assertThrows(CancellationException.class, () -> ImageCollection.open(place, FolderSettings.all(), files -> {
+                told.add(files);
+                if (files == 100) {
+                    throw new CancellationException();
+                }
+            }));
+            assertEquals(IntStream.rangeClosed(0, 100).boxed().toList(), told.stream().distinct().toList());
+            Files.delete(place.equals(folder) ? place.resolve("rose/000") : place); // on Windows, too: nothing is left open
+        }
     }
 
     @Test
@@ -131,7 +153,7 @@ class ImageCollectionTest extends CollectionFixture {
         put("rose/1.png");
         put("rose/2.png");
         Files.createDirectory(folder.resolve("tulip"));
-        var finder = new FolderCollection.Finder(folder);
+        var finder = new FolderCollection.Finder(folder, files -> { });
         Files.walkFileTree(folder, finder);
         finder.visitFileFailed(folder.resolve("tulip"), new AccessDeniedException(folder.resolve("tulip").toString()));
         finder.visitFileFailed(folder.resolve(".Trash"), new AccessDeniedException(folder.resolve(".Trash").toString()));
