@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,30 @@ class PretrainTablesTest {
         workflow.connect(first, 1, pretrain, 1).connect(second, 1, pretrain, 3);
         workflow.assertFails(pretrain, "needs at least 4 images, got 3",
                 "1 of 4 labelled rows was skipped: 1 without a label (first: Row");
+    }
+
+    /** The last epoch always, the others as often as was asked for. */
+    @ParameterizedTest
+    @CsvSource({"1, true", "2, false"})
+    void labelledImagesAreLookedAtAsOftenAsAskedFor(int measureEvery, boolean first) throws Exception {
+        var workflow = begin();
+        var data = images("greyscale", "data");
+        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int pretrain = workflow.add(Nodes.SIMCLR, model -> {
+            var training = model.addNodeSettings("training");
+            training.addInt("epochs", 2);
+            training.addInt("batchSize", 8);
+            training.addInt("measureEvery", measureEvery);
+        });
+        workflow.connect(reader, 1, pretrain, 1).connect(reader, 1, pretrain, 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var history = run.table(pretrain, 2);
+            int knn = history.getDataTableSpec().findColumnIndex("kNN accuracy");
+            var measured = new ArrayList<Boolean>();
+            history.forEach(row -> measured.add(!row.getCell(knn).isMissing()));
+            assertEquals(List.of(first, true), measured);
+        }
     }
 
     private Path images(String colours, String name) throws Exception {

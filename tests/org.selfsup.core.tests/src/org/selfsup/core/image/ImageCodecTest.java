@@ -72,6 +72,25 @@ class ImageCodecTest {
         assertColour(image, greenRow, greenColumn, 0, 1, 0);
     }
 
+    /** Scanners and camera software write it into TIFF files: 6 is a picture to be turned right. */
+    @Test
+    void theOrientationInATiffFileIsHonoured() throws Exception {
+        var upright = Tiff.grey(2, 3, 8, 1, new byte[] {0, 51, 102, (byte) 153, (byte) 204, (byte) 255}).bytes();
+        assertArrayEquals(new float[] {0, 0.2f, 0.4f, 0.6f, 0.8f, 1}, ImageCodec.decode(upright).pixels(), 1e-6f);
+        var image = ImageCodec.decode(withOrientation(upright, 6));
+        assertEquals("2 x 3", image.height() + " x " + image.width());
+        assertArrayEquals(new float[] {0.8f, 0.4f, 0, 1, 0.6f, 0.2f}, image.pixels(), 1e-6f);
+    }
+
+    /** Entries go by their tags: the orientation comes before the seventh, and the last gives it room. */
+    private static byte[] withOrientation(byte[] tiff, int orientation) {
+        int seventh = 8 + 2 + 6 * 12;
+        System.arraycopy(tiff, seventh, tiff, seventh + 12, 3 * 12);
+        ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).position(seventh).putShort((short) 0x0112).putShort((short) 3)
+                .putInt(1).putInt(orientation);
+        return tiff;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rgb.png", "grey16.png", "progressive.jpg", "cmyk.jpg", "lossy.webp", "lossless.webp", "rgb16.tif",
         "palette.bmp", "animated.gif"})

@@ -49,6 +49,16 @@ class PngFileTest {
         assertEquals(Optional.empty(), FaintValues.of(rgb16(0, 0, 40_000)));
     }
 
+    /** Alpha is all 65,535 where nothing is transparent. */
+    @Test
+    void whatIsOpaqueIsNotBright() {
+        var space = ColorSpace.getInstance(ColorSpace.CS_GRAY);
+        var model = new ComponentColorModel(space, true, false, Transparency.TRANSLUCENT, DataBuffer.TYPE_USHORT);
+        var image = new BufferedImage(model, model.createCompatibleWritableRaster(2, 1), false, null);
+        image.getRaster().setPixels(0, 0, 2, 1, new int[] {100, 0xffff, 4000, 0xffff});
+        assertEquals(Optional.of(new FaintValues(100, 4000)), FaintValues.of(image));
+    }
+
     private static BufferedImage rgb16(int... colour) {
         var space = ColorSpace.getInstance(ColorSpace.CS_sRGB);
         var model = new ComponentColorModel(space, false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT);

@@ -161,6 +161,15 @@ class OwnDl4jGraphTrainingTest {
         }
     }
 
+    /** Its scale says nothing of how bright the images were that it has learnt from. */
+    @Test
+    void noBrightnessIsComparedWithThatOfItsImages() throws Exception {
+        var scaled = PretrainedModel.read(folder.resolve("own.zip"), new ForeignInput(16, ForeignInput.Pixels.ZERO_TO_255));
+        var listener = new Recording();
+        train(new SimClr(0.5, new HeadLayout(32, 16, true, true)), 1, SHAPE, Optional.of(scaled), Precision.FLOAT32, listener);
+        assertEquals(List.of(), listener.warnings.stream().filter(line -> line.startsWith("The images are much ")).toList());
+    }
+
     /** Where oneDNN computes, ND4J is left one thread, and this encoder is ND4J's. */
     @Test
     void thatItComputesOnOneProcessorIsSaidWhenTheTrainingBegins() throws Exception {

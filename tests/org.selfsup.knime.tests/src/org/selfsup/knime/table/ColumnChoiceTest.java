@@ -2,6 +2,7 @@ package org.selfsup.knime.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +56,12 @@ class ColumnChoiceTest {
 
     @Test
     void theDialogOffersTheSame() {
-        var offered = new LabelColumns.AtSecondPort();
-        assertEquals(List.of(), IMAGES.stream().filter(offered::isIncluded).toList());
+        for (var offered : List.of(new LabelColumns.AtSecondPort(), new LabelColumns.AtThirdPort())) {
+            assertEquals(List.of(), IMAGES.stream().filter(offered::isIncluded).toList());
+            for (var type : List.of(StringCell.TYPE, IntCell.TYPE, LongCell.TYPE, BooleanCell.TYPE)) {
+                assertTrue(offered.isIncluded(column("species", type)), type.toString());
+            }
+        }
     }
 
     @Test
