@@ -9,8 +9,10 @@ import org.selfsup.core.image.ImageStore;
 import org.selfsup.core.image.InputShape;
 
 /**
- * The views of the first epoch of a training with this seed. It crops from images that were kept for it, which are smaller
- * than a photo, so these are made the same: views of the photo itself would be sharper than what is learnt from.
+ * The views of the first epoch of a training with this seed, where every row has an image: Augment numbers rows and works on
+ * them side by side, a training numbers images, so that behind a row without one it draws other views. It crops from images
+ * that were kept for it, which are smaller than a photo, so these are made the same: views of the photo itself would be sharper
+ * than what is learnt from.
  */
 final class TrainingViews {
 

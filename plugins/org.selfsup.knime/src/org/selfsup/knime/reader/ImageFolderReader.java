@@ -114,16 +114,16 @@ final class ImageFolderReader {
     private void add(ReadImage image, ImageCollection images, BufferedDataContainer table) {
         skipped.row();
         var path = images.path(image.index());
-        if (image.cell() == null) {
-            skipped.unreadable(image.index(), path, image.reason());
-            return;
+        if (image instanceof ReadImage.Refused refused) {
+            skipped.unreadable(image.index(), path, refused.reason());
+        } else if (image instanceof ReadImage.Read read) {
+            odd.add(read.png(), path);
+            var label = images.label(image.index());
+            table.addRowToTable(new DefaultRow(RowKey.createRowKey((long) image.index()),
+                    read.cell(),
+                    label == null ? DataType.getMissingCell() : new StringCell(label),
+                    new StringCell(path)));
         }
-        odd.add(image.png(), path);
-        var label = images.label(image.index());
-        table.addRowToTable(new DefaultRow(RowKey.createRowKey((long) image.index()),
-                image.cell(),
-                label == null ? DataType.getMissingCell() : new StringCell(label),
-                new StringCell(path)));
     }
 
     private void tell(int done, int count) {

@@ -7,22 +7,32 @@ import org.selfsup.core.image.PngFile;
 import org.selfsup.core.image.UnreadableImageException;
 import org.selfsup.knime.table.NotEnoughMemoryException;
 
-/**
- * An image file that was read, or the reason why not.
- *
- * @param index of the image in its collection
- * @param png null if it cannot be read
- * @param cell of the same bytes; null if it cannot be read
- * @param reason null if it can
- */
-record ReadImage(int index, PngFile png, DataCell cell, String reason) {
+/** An image file that was looked at. */
+sealed interface ReadImage permits ReadImage.Read, ReadImage.Refused {
+
+    /** Number of the image in its collection. */
+    int index();
+
+    /**
+     * One that was read.
+     *
+     * @param cell of the same bytes
+     */
+    record Read(int index, PngFile png, DataCell cell) implements ReadImage {}
+
+    /**
+     * One that cannot be.
+     *
+     * @param reason in a sentence for the user
+     */
+    record Refused(int index, String reason) implements ReadImage {}
 
     static ReadImage of(ImageCollection images, int index) {
         try {
             var png = images.png(index);
-            return new ReadImage(index, png, cell(png), null);
+            return new Read(index, png, cell(png));
         } catch (UnreadableImageException unreadable) {
-            return new ReadImage(index, null, null, unreadable.getMessage());
+            return new Refused(index, unreadable.getMessage());
         } catch (OutOfMemoryError notEnough) {
             throw new NotEnoughMemoryException("\"" + images.path(index) + "\"", notEnough);
         }

@@ -68,7 +68,7 @@ public final class DecodedRow {
         return index;
     }
 
-    /** The label, null if none was asked for. */
+    /** The label, null if none was asked for or the row has none. */
     public String label() {
         return label;
     }

@@ -1,7 +1,6 @@
 package org.selfsup.knime.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,15 +71,14 @@ class ImageBlocksTest {
     @Test
     void anUnreadableImageComesWithItsReason() {
         var block = new ImageBlocks(new Sized(1, DAMAGED), 1000).next();
-        assertEquals("It is cut off.", block.get(1).reason());
+        assertEquals(new ReadImage.Refused(1, "It is cut off."), block.get(1));
     }
 
     @Test
     void anImageThatKnimeRefusesIsUnreadableToo() {
         var block = new ImageBlocks(new Sized(1, REFUSED_BY_KNIME), 1000).next();
-        assertEquals(PNGImageCellFactory.create(PNG), block.get(0).cell());
-        assertNull(block.get(1).cell());
-        assertEquals("KNIME cannot read this PNG file. Save it anew with another program.", block.get(1).reason());
+        assertEquals(PNGImageCellFactory.create(PNG), ((ReadImage.Read) block.get(0)).cell());
+        assertEquals(new ReadImage.Refused(1, "KNIME cannot read this PNG file. Save it anew with another program."), block.get(1));
     }
 
     @Test
