@@ -104,7 +104,7 @@ public final class Pretraining {
             loop.run(kept);
             var card = Provenance.card(settings, encoder, effective, preprocessing, policy, before, loop.history());
             return new PretrainResult(new PretrainedModel(card, layout.heads(), loop.weights()), loop.history(), loop.warning(),
-                    kept.flatMap(Checkpoint::complaint));
+                    monitor.stream().mapToDouble(Monitor::largestClass).findFirst(), kept.flatMap(Checkpoint::complaint));
         } finally {
             Acceleration.useThreads(threads);
             Acceleration.freeThread();

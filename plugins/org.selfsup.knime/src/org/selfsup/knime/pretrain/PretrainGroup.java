@@ -107,8 +107,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
 
     @Widget(title = "Measure every … epochs", description = "How often the labelled images are classified by their nearest"
             + " neighbours: half of each class by the most similar images of the other half, by as many of them as a fiftieth"
-            + " of that half, at least 5 and at most 200. The log tells how many, and what always naming the largest class would"
-            + " get right: compare the accuracy with that. The last epoch is always measured.")
+            + " of that half, at least 5 and at most 200. The log tells how many. Compare the accuracy with that of always naming"
+            + " the largest class, which the log and the learning curve show. The last epoch is always measured.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(PretrainSections.Watching.class)
     int measureEvery = 5;

@@ -44,13 +44,21 @@ public final class LearningCurve {
             double learningRate, double knn) {}
 
     /**
+     * What the curves are compared with.
+     *
+     * @param chance what the level {@link Epoch#chanceLoss} is called
+     * @param peakLearningRate which no epoch need have ended with
+     * @param largestClass the accuracy, 0 to 1, of always naming the largest class; NaN if none was measured
+     */
+    public record Levels(String chance, double peakLearningRate, double largestClass) {}
+
+    /**
      * The chart as a PNG file.
      *
-     * @param peakLearningRate which no epoch need have ended with
      * @param warning about the training, if there is one
      * @throws IllegalArgumentException without any epoch
      */
-    public static byte[] png(String title, List<Epoch> epochs, double peakLearningRate, Optional<String> warning) {
+    public static byte[] png(String title, List<Epoch> epochs, Levels levels, Optional<String> warning) {
         if (epochs.isEmpty()) {
             throw new IllegalArgumentException("a learning curve needs at least one epoch");
         }
@@ -59,38 +67,37 @@ public final class LearningCurve {
         int top = TOP + words.size() * LINE;
         int height = top + TALL + (knn ? 4 : 3) * (GAP + SHORT) + 58;
         return Canvas.png(WIDTH, height, canvas -> {
-            canvas.title(title, subtitle(epochs), LEFT);
+            canvas.title(title, subtitle(epochs, levels), LEFT);
             for (int line = 0; line < words.size(); line++) {
                 canvas.label(words.get(line), Palette.VERMILION, LEFT, 49 + (line + 1) * LINE, Align.LEFT);
             }
-            panels(canvas, top, epochs, peakLearningRate, knn);
+            panels(canvas, top, epochs, levels, knn);
         });
     }
 
-    private static void panels(Canvas canvas, int top, List<Epoch> epochs, double peak, boolean knn) {
+    private static void panels(Canvas canvas, int top, List<Epoch> epochs, Levels levels, boolean knn) {
         double air = epochs.size() == 1 ? 0.5 : 0; // a single epoch lies in the middle
         var time = Scale.linear(epochs.get(0).epoch - air, last(epochs).epoch + air, LEFT, RIGHT);
         int y = top;
-        loss(canvas, epochs, time, y);
+        loss(canvas, epochs, time, y, levels.chance);
         y += TALL + GAP;
         spread(new Panel(canvas, time, y, SHORT, Palette.GREEN, "spread of the projections (std·√d)"), epochs);
         y += SHORT + GAP;
         dimensions(new Panel(canvas, time, y, SHORT, Palette.INK, "dimensions in use (RankMe)"), epochs);
         y += SHORT + GAP;
         if (knn) {
-            var panel = new Panel(canvas, time, y, SHORT, Palette.PURPLE, "held-out accuracy of nearest neighbours, per cent");
-            panel.range(0, 100);
-            curve(panel, epochs, e -> 100 * e.knn, Palette.PURPLE, e -> Percent.of(e.knn));
+            accuracy(new Panel(canvas, time, y, SHORT, Palette.PURPLE, "held-out accuracy of nearest neighbours, per cent"), epochs,
+                    levels.largestClass);
             y += SHORT + GAP;
         }
         var rate = new Panel(canvas, time, y, SHORT, Palette.QUIET, "learning rate");
-        rate.range(0, 1.1 * peak);
-        rate.reference(peak, TwoDigits.of(peak) + " = peak");
+        rate.range(0, 1.1 * levels.peakLearningRate);
+        rate.reference(levels.peakLearningRate, TwoDigits.of(levels.peakLearningRate) + " = peak");
         rate.curve(of(epochs, Epoch::epoch), of(epochs, Epoch::learningRate), Palette.QUIET);
         epochAxis(canvas, time, y + SHORT);
     }
 
-    private static void loss(Canvas canvas, List<Epoch> epochs, Scale time, int y) {
+    private static void loss(Canvas canvas, List<Epoch> epochs, Scale time, int y, String chanceName) {
         double chance = last(epochs).chanceLoss;
         boolean known = Double.isFinite(chance);
         double high = Math.max(largest(epochs, Epoch::loss), known ? chance : Double.NEGATIVE_INFINITY);
@@ -99,7 +106,7 @@ public final class LearningCurve {
         var panel = new Panel(canvas, time, y, TALL, Palette.BLUE, "loss");
         panel.range(low - room, high + room);
         if (known) {
-            panel.reference(chance, String.format(Locale.ROOT, "%.2f = chance", chance));
+            panel.reference(chance, String.format(Locale.ROOT, "%.2f = %s", chance, chanceName));
         }
         curve(panel, epochs, Epoch::loss, Palette.BLUE, "%.2f");
     }
@@ -118,6 +125,14 @@ public final class LearningCurve {
         curve(panel, epochs, Epoch::projectionRankMe, Palette.GREEN, "%.0f projections");
     }
 
+    private static void accuracy(Panel panel, List<Epoch> epochs, double largestClass) {
+        panel.range(0, 100);
+        if (Double.isFinite(largestClass)) {
+            panel.reference(100 * largestClass, Percent.of(largestClass) + " = largest class");
+        }
+        curve(panel, epochs, e -> 100 * e.knn, Palette.PURPLE, e -> Percent.of(e.knn));
+    }
+
     private static void curve(Panel panel, List<Epoch> epochs, ToDoubleFunction<Epoch> value, Color colour, String format) {
         curve(panel, epochs, value, colour, e -> String.format(Locale.ROOT, format, value.applyAsDouble(e)));
     }
@@ -132,12 +147,12 @@ public final class LearningCurve {
         }
     }
 
-    private static String subtitle(List<Epoch> epochs) {
+    private static String subtitle(List<Epoch> epochs, Levels levels) {
         var last = last(epochs);
         var text = new StringBuilder(epochs.size() == 1 ? "1 epoch" : epochs.size() + " epochs");
         text.append(String.format(Locale.ROOT, " · loss %.2f", last.loss));
         if (Double.isFinite(last.chanceLoss)) {
-            text.append(String.format(Locale.ROOT, " (chance %.2f)", last.chanceLoss));
+            text.append(String.format(Locale.ROOT, " (%s %.2f)", levels.chance, last.chanceLoss));
         }
         return text.append(String.format(Locale.ROOT, " · spread %.2f", last.spread)).toString();
     }

@@ -25,12 +25,16 @@ class LearningCurveTest {
         return new LearningCurve.Epoch(number, loss, chance, spread, 131, 58, 0.1, knn);
     }
 
+    private static LearningCurve.Levels peak(double learningRate) {
+        return new LearningCurve.Levels("chance", learningRate, Double.NaN);
+    }
+
     private static Sheet drawn(LearningCurve.Epoch... epochs) throws Exception {
         return drawn(List.of(epochs));
     }
 
     private static Sheet drawn(List<LearningCurve.Epoch> epochs) throws Exception {
-        return new Sheet(LearningCurve.png("Title", epochs, 0.1, Optional.empty()));
+        return new Sheet(LearningCurve.png("Title", epochs, peak(0.1), Optional.empty()));
     }
 
     @Test
@@ -52,7 +56,7 @@ class LearningCurveTest {
     void eachCurveHasItsColourAndItsHeight() throws Exception {
         var sheet = new Sheet(LearningCurve.png("Title", List.of(
                 new LearningCurve.Epoch(1, 6, 7, 0.2, 80, 60, 0.3, 0.4),
-                new LearningCurve.Epoch(2, 2, 7, 0.6, 120, 20, 0.1, 0.8)), 0.4, Optional.empty()));
+                new LearningCurve.Epoch(2, 2, 7, 0.6, 120, 20, 0.1, 0.8)), peak(0.4), Optional.empty()));
         assertHeight((5 - 1.6) / (7.4 - 1.6), sheet, Palette.BLUE, LearningCurve.TOP, LearningCurve.TALL);
         assertHeight(0.3 / 1.1, sheet, Palette.GREEN, SPREAD, LearningCurve.SHORT);
         assertHeight(90 / 132.0, sheet, Palette.BLUE, DIMENSIONS, LearningCurve.SHORT);
@@ -96,7 +100,7 @@ class LearningCurveTest {
     void saysWhatTheTrainingWarnedOf() throws Exception {
         var epochs = List.of(epoch(1, 3, 6.93, 0.1, Double.NaN));
         var plain = drawn(epochs);
-        var warned = new Sheet(LearningCurve.png("Title", epochs, 0.1, Optional.of("The training collapsed. ".repeat(12))));
+        var warned = new Sheet(LearningCurve.png("Title", epochs, peak(0.1), Optional.of("The training collapsed. ".repeat(12))));
         assertTrue(warned.has(Palette.VERMILION) && !plain.has(Palette.VERMILION));
         assertTrue(warned.height() > plain.height(), "panels make room for several lines");
     }
@@ -105,12 +109,33 @@ class LearningCurveTest {
     @Test
     void showsThePeakOfTheRateThatNoEpochEndedWith() throws Exception {
         for (double peak : new double[] {0.2, 0.3}) {
-            var sheet = new Sheet(LearningCurve.png("Title", List.of(epoch(1, 3, 6.93, 0.9, Double.NaN)), peak, Optional.empty()));
+            var sheet = new Sheet(LearningCurve.png("Title", List.of(epoch(1, 3, 6.93, 0.9, Double.NaN)), peak(peak),
+                    Optional.empty()));
             double line = KNN + LearningCurve.SHORT * (1 - 1 / 1.1);
             assertEquals(0.5, sheet.share(Palette.QUIET, line, LearningCurve.LEFT, LearningCurve.RIGHT), 0.1, "dashed");
             var dot = sheet.middle(Palette.QUIET, LearningCurve.LEFT, line + 4, LearningCurve.RIGHT, KNN + LearningCurve.SHORT - 2);
             assertEquals(0.1 / (1.1 * peak), (KNN + LearningCurve.SHORT - dot.getY()) / LearningCurve.SHORT, 0.02);
         }
+    }
+
+    /** Of 190 good parts and 10 defects 95 % are right for nothing. */
+    @Test
+    void theAccuracyOfNamingTheLargestClassIsALevel() throws Exception {
+        for (double share : new double[] {0.5, 0.95, Double.NaN}) {
+            var sheet = new Sheet(LearningCurve.png("Title", List.of(epoch(1, 3, 6.93, 0.9, 0.3)),
+                    new LearningCurve.Levels("chance", 0.1, share), Optional.empty()));
+            double line = KNN + LearningCurve.SHORT * (1 - (Double.isNaN(share) ? 0.5 : share));
+            double dashes = sheet.share(Palette.QUIET, line, LearningCurve.LEFT, LearningCurve.RIGHT);
+            assertEquals(Double.isNaN(share) ? 0 : 0.5, dashes, 0.1);
+        }
+    }
+
+    /** BYOL's level is that of unrelated predictions. */
+    @Test
+    void theLevelOfTheLossHasItsName() {
+        var epochs = List.of(epoch(1, 3, 4, 0.9, Double.NaN));
+        assertFalse(Arrays.equals(LearningCurve.png("Title", epochs, peak(0.1), Optional.empty()),
+                LearningCurve.png("Title", epochs, new LearningCurve.Levels("unrelated", 0.1, Double.NaN), Optional.empty())));
     }
 
     @Test
@@ -119,7 +144,7 @@ class LearningCurveTest {
         drawn(epoch(1, 3, 5, 0.5, Double.NaN), new LearningCurve.Epoch(2, Double.NaN, 5, Double.NaN, Double.NaN, Double.NaN, 1,
                 Double.NaN));
         var none = List.<LearningCurve.Epoch>of();
-        assertThrows(IllegalArgumentException.class, () -> LearningCurve.png("Title", none, 0.1, Optional.empty()));
+        assertThrows(IllegalArgumentException.class, () -> LearningCurve.png("Title", none, peak(0.1), Optional.empty()));
     }
 
     /** A loss above chance is a training that does harm: the line to compare with must not lie outside the panel. */
