@@ -14,6 +14,8 @@ import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.Precision;
 import org.selfsup.core.train.EpochRecord;
+import org.selfsup.core.train.Health;
+import org.selfsup.core.train.Pace;
 import org.selfsup.core.train.PretrainResult;
 import org.selfsup.core.train.PretrainSettings;
 
@@ -22,8 +24,8 @@ class HistoryTest {
     private static final InputShape SHAPE = new InputShape(1, 16);
 
     private static EpochRecord epoch(int number, double loss, OptionalDouble knn) {
-        return new EpochRecord(number, 3, loss, 5.5, 0.9, 40 + number, 9 + number, 0.3, -2, 0.02, OptionalDouble.empty(), 100, 0,
-                0, knn);
+        return new EpochRecord(number, 3, loss, 5.5, new Health(0.9, 40 + number, 9 + number, 0.3, -2), 0.02,
+                OptionalDouble.empty(), new Pace(100, 0, 0), knn);
     }
 
     /** Each number is drawn as what it is: none is the other's. */
@@ -37,7 +39,9 @@ class HistoryTest {
         var drawn = LearningCurve.png("Title",
                 List.of(new LearningCurve.Epoch(1, 5, 5.5, 0.9, 41, 10, 0.02, Double.NaN),
                         new LearningCurve.Epoch(2, 4.5, 5.5, 0.9, 42, 11, 0.02, 0.5),
-                        new LearningCurve.Epoch(3, 4.25, 5.5, 0.9, 43, 12, 0.02, 0.75)), 0.03, warning);
-        assertArrayEquals(drawn, History.curve("Title", new PretrainResult(null, history, warning, Optional.empty()), settings));
+                        new LearningCurve.Epoch(3, 4.25, 5.5, 0.9, 43, 12, 0.02, 0.75)),
+                new LearningCurve.Levels("chance", 0.03, 0.6), warning);
+        assertArrayEquals(drawn, History.curve("Title", new PretrainResult(null, history, warning,
+                OptionalDouble.of(0.6), Optional.empty()), settings));
     }
 }

@@ -93,7 +93,7 @@ class LearningCurveTest {
     }
 
     private static byte[] ofNeighbours(double accuracy) {
-        return LearningCurve.png("Title", List.of(epoch(1, 3, 6.93, 0.9, accuracy)), 0.1, Optional.empty());
+        return LearningCurve.png("Title", List.of(epoch(1, 3, 6.93, 0.9, accuracy)), peak(0.1), Optional.empty());
     }
 
     @Test
