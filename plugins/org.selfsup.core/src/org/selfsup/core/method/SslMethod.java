@@ -41,6 +41,11 @@ public interface SslMethod {
         return false;
     }
 
+    /** What the level {@link #chanceLoss} is called beside a loss. */
+    default String levelName() {
+        return leavesChance() ? "chance" : "unrelated";
+    }
+
     /** Which of the method's own settings may help where the loss stays at that level, as a part of "Try …, …"; often none. */
     default Optional<String> belowChance() {
         return Optional.empty();

@@ -124,7 +124,8 @@ final class TrainingLoop {
             }
             sum += loss;
             if (System.nanoTime() - lastWords > TrainingListener.WORDS_EVERY_NANOS) {
-                say(step + 1, Words.step(epoch, settings.epochs(), sum / (i + 1), chance, speed(step + 1), left(step + 1)));
+                say(step + 1, Words.step(Words.loss(epoch, settings.epochs(), sum / (i + 1), chance, settings.method()),
+                        speed(step + 1), left(step + 1)));
             }
         }
         return sum / steps;
@@ -164,7 +165,7 @@ final class TrainingLoop {
                 Schedules.learningRate(peak, done - 1, warmup, total), run.momentum(),
                 new Pace(speed(done), views.secondsWaited() / secondsTrained(), left(done)), knn);
         history.add(entry);
-        var words = Words.epoch(entry);
+        var words = Words.epoch(entry, settings.method());
         listener.log(words);
         say(done, words);
         return true;

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.selfsup.core.eval.Percent;
 import org.selfsup.core.eval.TwoDigits;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.Encoder;
 
 /** What a training says to people. */
@@ -90,10 +91,10 @@ final class Words {
      * {@code epoch 12/100 · loss 5.10 (chance 6.93) · spread 0.94 · RankMe 131 (projections 58) · alignment 0.31 · uniformity
      * -2.90 · kNN 78.0 % · 1,240 images/s · 14 min left}, and if it is much: {@code 7 % of the time waiting for views}.
      */
-    static String epoch(EpochRecord e) {
-        var words = new StringBuilder(String.format(Locale.ROOT, "epoch %d/%d · loss %.2f (chance %.2f) · spread %.2f · RankMe"
-                + " %.0f (projections %.0f) · alignment %.2f · uniformity %.2f", e.epoch(), e.epochs(), e.loss(), e.chanceLoss(),
-                e.spread(), e.rankMe(), e.projectionRankMe(), e.alignment(), e.uniformity()));
+    static String epoch(EpochRecord e, SslMethod method) {
+        var words = new StringBuilder(loss(e.epoch(), e.epochs(), e.loss(), e.chanceLoss(), method)).append(String.format(
+                Locale.ROOT, " · spread %.2f · RankMe %.0f (projections %.0f) · alignment %.2f · uniformity %.2f", e.spread(),
+                e.rankMe(), e.projectionRankMe(), e.alignment(), e.uniformity()));
         e.knn().ifPresent(accuracy -> words.append(" · kNN ").append(Percent.of(accuracy)));
         words.append(speed(e.imagesPerSecond(), e.secondsLeft()));
         if (e.waiting() > WAITING) {
@@ -103,9 +104,13 @@ final class Words {
     }
 
     /** The same within an epoch. */
-    static String step(int epoch, int epochs, double loss, double chance, double imagesPerSecond, double secondsLeft) {
-        return String.format(Locale.ROOT, "epoch %d/%d · loss %.2f (chance %.2f)", epoch, epochs, loss, chance)
-                + speed(imagesPerSecond, secondsLeft);
+    static String step(String loss, double imagesPerSecond, double secondsLeft) {
+        return loss + speed(imagesPerSecond, secondsLeft);
+    }
+
+    /** {@code epoch 12/100 · loss 5.10 (chance 6.93)}, of BYOL {@code (unrelated 4.00)}. */
+    static String loss(int epoch, int epochs, double loss, double level, SslMethod method) {
+        return String.format(Locale.ROOT, "epoch %d/%d · loss %.2f (%s %.2f)", epoch, epochs, loss, method.levelName(), level);
     }
 
     private static String speed(double imagesPerSecond, double secondsLeft) {

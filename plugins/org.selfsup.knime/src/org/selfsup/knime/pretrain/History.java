@@ -56,8 +56,8 @@ final class History {
     static byte[] curve(String title, PretrainResult result, PretrainSettings settings) {
         var epochs = result.history().stream().map(e -> new LearningCurve.Epoch(e.epoch(), e.loss(), e.chanceLoss(), e.spread(),
                 e.rankMe(), e.projectionRankMe(), e.learningRate(), e.knn().orElse(Double.NaN))).toList();
-        var levels = new LearningCurve.Levels(settings.method().leavesChance() ? "chance" : "unrelated",
-                settings.optimizer().peak(settings.batchSize()), result.largestClass().orElse(Double.NaN));
+        var levels = new LearningCurve.Levels(settings.method().levelName(), settings.optimizer().peak(settings.batchSize()),
+                result.largestClass().orElse(Double.NaN));
         return LearningCurve.png(title, epochs, levels, result.warning());
     }
 }

@@ -69,7 +69,7 @@ public final class RecipeSearch {
                 optimizer, 1, PretrainSettings.defaultThreads(), Precision.FLOAT32);
         var result = Pretraining.run(settings, images, policy(recipe), Optional.empty(), Optional.empty(), Optional.empty(),
                 new Unwatched());
-        System.out.println(Words.epoch(result.history().get(epochs - 1)));
+        System.out.println(Words.epoch(result.history().get(epochs - 1), method));
         return result.model();
     }
 

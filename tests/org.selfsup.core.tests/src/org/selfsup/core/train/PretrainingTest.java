@@ -96,8 +96,9 @@ class PretrainingTest {
     @Test
     void tellsEachEpochInNumbersAndWords() throws Exception {
         var listener = new Recording();
-        var result = run(settings(3, 16), listener);
-        assertEquals(result.history().stream().map(Words::epoch).toList(), listener.epochs());
+        var settings = settings(3, 16);
+        var result = run(settings, listener);
+        assertEquals(result.history().stream().map(epoch -> Words.epoch(epoch, settings.method())).toList(), listener.epochs());
         assertEquals(3, result.history().size());
         var last = result.history().get(2);
         assertEquals(Math.log(31), last.chanceLoss(), 1e-12);
