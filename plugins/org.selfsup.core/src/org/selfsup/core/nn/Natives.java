@@ -30,8 +30,8 @@ public final class Natives {
     private static final List<String> FULL = List.of("no space left", "not enough space", "quota");
 
     /** Begun again by the next one to ask where no thread could be had for it. */
-    private static final Answer<CompletableFuture<Loaded>> LATER =
-            new Answer<>(() -> CompletableFuture.supplyAsync(Loaded::load, Loaded::onAThreadOfItsOwn));
+    private static final Lazy<CompletableFuture<Loaded>> LATER =
+            new Lazy<>(() -> CompletableFuture.supplyAsync(Loaded::load, Loaded::onAThreadOfItsOwn));
 
     private Natives() {
     }

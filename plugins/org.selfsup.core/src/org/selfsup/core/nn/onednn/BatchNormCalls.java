@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import java.util.stream.IntStream;
+import org.selfsup.core.nn.Lazy;
 import org.selfsup.core.workers.Workers;
 
 /**

@@ -14,6 +14,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.selfsup.core.nn.Lazy;
 
 /**
  * The parts of batch normalisation (see {@link BatchNormCalls}) for a block of one shape, of which a convolution asks for the

@@ -13,6 +13,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.Lazy;
 import org.selfsup.core.workers.Workers;
 
 /** A convolution at work. Activations are {@code [n, h, w, c]}; a first layer takes {@code [n, c, h, w]}. */

@@ -9,6 +9,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.selfsup.core.nn.Lazy;
 
 /**
  * The three primitives of a convolution of one shape, each for both sizes of slice: activations channels-last, weights as

@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import org.bytedeco.dnnl.global.dnnl;
+import org.selfsup.core.nn.Lazy;
 import org.selfsup.core.workers.Workers;
 
 /** A convolution as oneDNN computes it. */

@@ -14,10 +14,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.image.InputShape;
-import org.selfsup.core.nn.Answer;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.Inference;
 import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.Lazy;
 import org.selfsup.core.nn.Natives;
 import org.selfsup.core.nn.Precision;
 import org.selfsup.core.nn.Weights;
@@ -28,7 +28,7 @@ import org.selfsup.core.nn.Weights;
  */
 public final class OneDnn {
 
-    private static final Answer<Probe> PROBE = new Answer<>(Probe::ask);
+    private static final Lazy<Probe> PROBE = new Lazy<>(Probe::ask);
 
     private OneDnn() {
     }

@@ -1,5 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
+import org.selfsup.core.nn.Lazy;
 import org.selfsup.core.workers.Workers;
 
 /**

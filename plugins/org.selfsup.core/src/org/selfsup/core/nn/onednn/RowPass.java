@@ -1,6 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 import java.util.List;
+import org.selfsup.core.nn.Lazy;
 import org.selfsup.core.workers.Workers;
 
 /** A 3×3 convolution with stride 1 by {@link RowAlgorithm}: about half the multiplications of the direct way. */

@@ -1,5 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
+import org.selfsup.core.nn.Lazy;
+
 /** The gradient of a convolution's weights that is computed as one matrix for each element (tap) of the kernel. */
 abstract class TapByTapGradient implements WeightsGradient {
 

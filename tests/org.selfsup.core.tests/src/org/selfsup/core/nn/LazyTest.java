@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class AnswerTest {
+class LazyTest {
 
     @Test
-    void isSoughtAgainAfterMemoryRanOutAndThenKept() {
+    void isMadeAgainAfterMemoryRanOutAndThenKept() {
         var searches = new AtomicInteger();
-        var answer = new Answer<>(() -> {
+        var answer = new Lazy<>(() -> {
             if (searches.incrementAndGet() <= 2) {
                 throw new OutOfMemoryError("unable to create native thread");
             }
