@@ -149,9 +149,11 @@ final class WorkflowWriter {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                var link = attributes.isSymbolicLink();
                 // a link may lead to a node's folder, which is saved itself
-                if (!notCopied.contains(file.getFileName().toString()) && !Files.exists(file.resolve("settings.xml"))) {
-                    copy(file, m_folder.resolve(source.relativize(file).toString()), attributes.isSymbolicLink());
+                var node = link && Files.exists(file.resolve("settings.xml"));
+                if (!notCopied.contains(file.getFileName().toString()) && !node) {
+                    copy(file, m_folder.resolve(source.relativize(file).toString()), link);
                 }
                 return FileVisitResult.CONTINUE;
             }

@@ -14,6 +14,13 @@ final class FileTree {
     private FileTree() {
     }
 
+    /** Makes a folder and those above it. Java before 17.0.14 takes a link to a folder for something in the way. */
+    static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+    }
+
     /** Everything but folders. */
     static List<Path> files(Path folder) throws IOException {
         return deepestFirst(folder).stream().filter(file -> !isFolder(file)).toList();

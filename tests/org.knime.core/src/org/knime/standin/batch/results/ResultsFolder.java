@@ -57,10 +57,7 @@ public final class ResultsFolder {
                 + "\": it holds files that are not the results of a run. Name a new or empty folder with -results.");
         }
         try {
-            // Java before 17.0.14 takes a link to a folder for something in the way
-            if (!Files.isDirectory(folder.getParent())) {
-                Files.createDirectories(folder.getParent());
-            }
+            FileTree.makeFolder(folder.getParent());
             Files.delete(Files.createTempFile(folder.getParent(), ".can-write", null));
         } catch (IOException ex) {
             throw new IOException("The results cannot go to \"" + folder + "\": \"" + folder.getParent()
@@ -190,7 +187,7 @@ public final class ResultsFolder {
         for (var i = 1; exists(free); i++) {
             free = place.resolveSibling(place.getFileName() + ".kept" + i);
         }
-        Files.createDirectories(free.getParent());
+        FileTree.makeFolder(free.getParent());
         Files.move(foreign, free);
     }
 

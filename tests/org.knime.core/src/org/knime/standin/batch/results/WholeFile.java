@@ -20,10 +20,7 @@ final class WholeFile {
 
     /** Writes a file, or leaves nothing behind. */
     static void write(Path file, Content content) throws IOException {
-        // Java before 17.0.14 takes a link to a folder for something in the way
-        if (!Files.isDirectory(file.getParent())) {
-            Files.createDirectories(file.getParent());
-        }
+        FileTree.makeFolder(file.getParent());
         var unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         try {
             try (var out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
