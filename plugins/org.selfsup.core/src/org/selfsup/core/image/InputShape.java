@@ -19,6 +19,11 @@ public record InputShape(int channels, int size) {
         }
     }
 
+    /** What such images are called: "greyscale images of 28 pixels". */
+    public String inWords() {
+        return colours(channels) + " images of " + size + " pixels";
+    }
+
     /** What images of so many channels are called. */
     public static String colours(int channels) {
         return channels == 1 ? "greyscale" : "colour";

@@ -108,8 +108,8 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
             });
         }
         if (!card.preprocessing().shape().equals(shape)) {
-            throw new IllegalArgumentException("The model to continue from takes " + Words.images(card.preprocessing().shape())
-                    + ", but the settings ask for " + Words.images(shape) + ". Choose its image size and colours.");
+            throw new IllegalArgumentException("The model to continue from takes " + card.preprocessing().shape().inWords()
+                    + ", but the settings ask for " + shape.inWords() + ". Choose its image size and colours.");
         }
     }
 

@@ -34,7 +34,7 @@ record TrainingIdentity(Map<String, String> decisive, Map<String, String> comput
         if (card.backbone() instanceof Dl4jGraph own) { // all of them have the same title, and an activation has no weights
             all.put("layers of the network", sum(own.json().hashCode()));
         }
-        all.put("input", Words.images(card.preprocessing().shape()));
+        all.put("input", card.preprocessing().shape().inWords());
         all.put("number of images", String.valueOf(images.size()));
         all.putAll(card.settings());
         all.put("seed", String.valueOf(card.seed()));

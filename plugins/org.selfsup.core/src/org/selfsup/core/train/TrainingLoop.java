@@ -124,8 +124,8 @@ final class TrainingLoop {
             }
             sum += loss;
             if (System.nanoTime() - lastWords > TrainingListener.WORDS_EVERY_NANOS) {
-                say(step + 1, Words.step(Words.loss(epoch, settings.epochs(), sum / (i + 1), chance, settings.method()),
-                        speed(step + 1), left(step + 1)));
+                say(step + 1, Words.loss(epoch, settings.epochs(), sum / (i + 1), chance, settings.method())
+                        + Words.speed(speed(step + 1), left(step + 1)));
             }
         }
         return sum / steps;

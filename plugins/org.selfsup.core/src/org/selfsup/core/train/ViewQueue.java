@@ -65,7 +65,7 @@ final class ViewQueue implements AutoCloseable {
 
     private void requireAddressable(int imagesOfChunk) {
         if (2L * imagesOfChunk * settings.shape().length() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("The views of " + imagesOfChunk + " " + Words.images(settings.shape())
+            throw new IllegalArgumentException("The views of " + imagesOfChunk + " " + settings.shape().inWords()
                     + " are more values than one pass can take. Choose a smaller batch size or smaller images.");
         }
     }
@@ -159,13 +159,9 @@ final class ViewQueue implements AutoCloseable {
         }
         var chunk = pending.remove();
         long began = System.nanoTime();
-        try {
-            listener.checkCancelled();
-            for (var part : chunk.parts) {
-                await(part, listener);
-            }
-        } catch (TrainingCancelledException stop) {
-            throw new CancellationException();
+        listener.heartbeat();
+        for (var part : chunk.parts) {
+            await(part, listener);
         }
         waitedNanos += System.nanoTime() - began;
         free.add(chunk.values);
@@ -220,16 +216,16 @@ final class ViewQueue implements AutoCloseable {
         }
     }
 
-    private static void await(Future<?> part, TrainingListener listener) throws TrainingCancelledException {
+    private static void await(Future<?> part, TrainingListener listener) {
         while (true) {
             try {
                 part.get(100, TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
-                listener.checkCancelled();
+                listener.heartbeat();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new TrainingCancelledException();
+                throw new CancellationException();
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof RuntimeException cause) {
                     throw cause;

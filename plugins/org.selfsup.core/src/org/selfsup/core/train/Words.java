@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.selfsup.core.eval.Percent;
 import org.selfsup.core.eval.TwoDigits;
-import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.Encoder;
 
@@ -32,7 +31,7 @@ final class Words {
 
     /** {@code SimCLR, ResNet-18, colour images of 32 pixels: temperature 0.2, …, batch size 256, peak learning rate 0.001, …}. */
     static String settings(PretrainSettings settings, Encoder encoder, Map<String, String> effective) {
-        return settings.method().name() + ", " + encoder.title() + ", " + images(settings.shape()) + ": "
+        return settings.method().name() + ", " + encoder.title() + ", " + settings.shape().inWords() + ": "
                 + effective.entrySet().stream()
                         .map(e -> e.getKey() + " " + readable(e.getKey(), e.getValue()) + remark(e.getKey(), settings))
                         .collect(Collectors.joining(", "));
@@ -83,10 +82,6 @@ final class Words {
                 mean < before ? "darker" : "brighter", colour, mean, before, deviation);
     }
 
-    static String images(InputShape shape) {
-        return InputShape.colours(shape.channels()) + " images of " + shape.size() + " pixels";
-    }
-
     /**
      * {@code epoch 12/100 · loss 5.10 (chance 6.93) · spread 0.94 · RankMe 131 (projections 58) · alignment 0.31 · uniformity
      * -2.90 · kNN 78.0 % · 1,240 images/s · 14 min left}, and if it is much: {@code 7 % of the time waiting for views}.
@@ -103,17 +98,13 @@ final class Words {
         return words.toString();
     }
 
-    /** The same within an epoch. */
-    static String step(String loss, double imagesPerSecond, double secondsLeft) {
-        return loss + speed(imagesPerSecond, secondsLeft);
-    }
-
     /** {@code epoch 12/100 · loss 5.10 (chance 6.93)}, of BYOL {@code (unrelated 4.00)}. */
     static String loss(int epoch, int epochs, double loss, double level, SslMethod method) {
         return String.format(Locale.ROOT, "epoch %d/%d · loss %.2f (%s %.2f)", epoch, epochs, loss, method.levelName(), level);
     }
 
-    private static String speed(double imagesPerSecond, double secondsLeft) {
+    /** {@code  · 1,240 images/s · 14 min left}, behind what an epoch has come to. */
+    static String speed(double imagesPerSecond, double secondsLeft) {
         return String.format(Locale.ROOT, " · %,.0f images/s · %s left", imagesPerSecond, duration(secondsLeft));
     }
 

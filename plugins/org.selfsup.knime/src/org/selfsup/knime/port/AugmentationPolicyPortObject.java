@@ -47,12 +47,8 @@ public final class AugmentationPolicyPortObject extends AbstractSimplePortObject
     /** What to tell who trains an encoder that sees such images with it: that for these the recipe would be another one. */
     public Optional<String> remark(InputShape seen) {
         return madeFor.filter(shape -> !AugmentationPolicy.sameRecipes(shape, seen)).map(shape -> "The recipe for the views was"
-                + " made for " + words(shape) + ", but the encoder sees " + words(seen) + ", for which it would be another one."
-                + " Choose the same image size and colours (advanced settings) in the Augment node.");
-    }
-
-    private static String words(InputShape shape) {
-        return InputShape.colours(shape.channels()) + " images of " + shape.size() + " pixels";
+                + " made for " + shape.inWords() + ", but the encoder sees " + seen.inWords() + ", for which it would be another"
+                + " one. Choose the same image size and colours (advanced settings) in the Augment node.");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.selfsup.core.eval.chart;
 
 import java.text.Bidi;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -32,7 +33,7 @@ record TextRun(String text, boolean own, boolean rightToLeft) {
         }
         var ordered = runs.toArray();
         Bidi.reorderVisually(levels, 0, ordered, 0, ordered.length);
-        return List.of(ordered).stream().map(TextRun.class::cast).toList();
+        return Arrays.stream(ordered).map(TextRun.class::cast).toList();
     }
 
     private static List<TextRun> leftToRight(String text, IntPredicate own) {
