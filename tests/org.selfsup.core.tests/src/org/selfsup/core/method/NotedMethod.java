@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.selfsup.core.nn.HeadLayout;
@@ -39,6 +40,21 @@ public record NotedMethod(SslMethod method, AtomicInteger steps, List<Long> seed
     }
 
     @Override
+    public boolean leavesChance() {
+        return method.leavesChance();
+    }
+
+    @Override
+    public Optional<String> belowChance() {
+        return method.belowChance();
+    }
+
+    @Override
+    public Optional<String> moreDimensions() {
+        return method.moreDimensions();
+    }
+
+    @Override
     public SslMethod forImages(int images) {
         return new NotedMethod(method.forImages(images), steps, seeds);
     }
@@ -46,6 +62,11 @@ public record NotedMethod(SslMethod method, AtomicInteger steps, List<Long> seed
     @Override
     public SslMethod forBatches(int batchSize) {
         return new NotedMethod(method.forBatches(batchSize), steps, seeds);
+    }
+
+    @Override
+    public Optional<String> remark(int batchSize) {
+        return method.remark(batchSize);
     }
 
     @Override
