@@ -41,6 +41,21 @@ public record EmbeddingHealth(double spread, double rankMe, double uniformity) {
         return new EmbeddingHealth(std * Math.sqrt(h.columns()), rankMe(h), uniformity(unit));
     }
 
+    /**
+     * Mean cosine of the rows to each other: 1 when all point the same way, in whatever direction.
+     *
+     * @throws IllegalArgumentException for fewer than two rows
+     */
+    public static double meanCosine(float[][] h) {
+        if (h.length < 2) {
+            throw new IllegalArgumentException("at least two rows are needed, got " + h.length);
+        }
+        var unit = UnitRows.of(Matrices.doubles(h)).unit();
+        double lengths = unit.mul(unit).sumNumber().doubleValue();
+        var sum = unit.sum(0);
+        return (sum.mul(sum).sumNumber().doubleValue() - lengths) / (h.length * (h.length - 1.0));
+    }
+
     /** Whether all values of an embedding are finite numbers. */
     public static boolean isFinite(float[] embedding) {
         for (float value : embedding) {

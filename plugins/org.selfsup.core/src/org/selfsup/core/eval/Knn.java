@@ -1,12 +1,6 @@
 package org.selfsup.core.eval;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.selfsup.core.acceleration.Acceleration;
 
 /**
  * Weighted k-nearest-neighbour classification (Wu et al. 2018, arXiv:1805.01978): the k rows of the bank with the largest
@@ -23,11 +17,6 @@ public final class Knn {
 
     /** The temperature usually taken. */
     public static final double DEFAULT_TEMPERATURE = 0.1;
-
-    private static final int QUERIES_AT_ONCE = 512;
-    private static final int BANK_ROWS_AT_ONCE = 4096;
-    /** Groups of queries that the bank is gone through for: all queries of a large table would take a copy of it in memory. */
-    private static final int GROUPS_AT_ONCE = 32;
 
     private Knn() {}
 
@@ -47,133 +36,23 @@ public final class Knn {
      */
     public static int[] predict(float[][] bank, int[] labels, int classes, float[][] queries, int k, double temperature,
             Runnable heartbeat) {
-        if (k < 1) {
-            throw new IllegalArgumentException("k must be >= 1, got " + k);
-        }
         if (!(temperature > 0)) {
             throw new IllegalArgumentException("temperature must be > 0, got " + temperature);
         }
         Matrices.checkLabelled(bank, labels, classes);
         var predicted = new int[queries.length];
-        int atOnce = GROUPS_AT_ONCE * QUERIES_AT_ONCE;
-        for (int from = 0; from < queries.length; from += atOnce) {
-            var some = Arrays.copyOfRange(queries, from, Math.min(queries.length, from + atOnce));
-            var votes = Arrays.stream(nearest(bank, some, k, heartbeat)).parallel()
-                    .mapToInt(nearest -> nearest.vote(labels, classes, temperature)).toArray();
-            System.arraycopy(votes, 0, predicted, from, votes.length);
-        }
+        Nearest.find(bank, queries, k, heartbeat, (first, nearest) -> {
+            var votes = Arrays.stream(nearest).parallel().mapToInt(of -> vote(of, labels, classes, temperature)).toArray();
+            System.arraycopy(votes, 0, predicted, first, votes.length);
+        });
         return predicted;
     }
 
-    private static Nearest[] nearest(float[][] bank, float[][] queries, int k, Runnable heartbeat) {
-        var nearest = new Nearest[queries.length];
-        Arrays.setAll(nearest, q -> new Nearest(Math.min(k, bank.length)));
-        var groups = blocks(queries, QUERIES_AT_ONCE);
-        try {
-            for (int from = 0; from < bank.length; from += BANK_ROWS_AT_ONCE) {
-                offer(bank, from, groups, nearest, heartbeat);
-            }
-        } finally {
-            groups.forEach(INDArray::close);
+    private static int vote(Nearest nearest, int[] labels, int classes, double temperature) {
+        var votes = new double[classes];
+        for (int i = 0; i < nearest.size(); i++) {
+            votes[labels[nearest.row(i)]] += Math.exp((nearest.cosine(i) - 1) / temperature); // at most 1: cannot overflow
         }
-        return nearest;
-    }
-
-    /** Shows each query some rows of the bank, from {@code first} on. */
-    private static void offer(float[][] bank, int first, List<INDArray> groups, Nearest[] nearest, Runnable heartbeat) {
-        try (var rows = Matrices.unitFloats(bank, first, Math.min(bank.length, first + BANK_ROWS_AT_ONCE))) {
-            int firstQuery = 0;
-            for (var group : groups) {
-                heartbeat.run();
-                try (var cosines = cosines(group, rows)) {
-                    offer(cosines, first, nearest, firstQuery);
-                }
-                firstQuery += (int) group.size(0);
-            }
-        }
-    }
-
-    /** Shows some queries their cosines, [queries][rows of the bank]. */
-    private static void offer(INDArray cosines, int firstRow, Nearest[] nearest, int firstQuery) {
-        var values = cosines.data().asNioFloat();
-        int rows = (int) cosines.size(1);
-        IntStream.range(0, (int) cosines.size(0)).parallel().forEach(q -> {
-            var ofQuery = new float[rows];
-            values.duplicate().position(q * rows).get(ofQuery);
-            nearest[firstQuery + q].offer(ofQuery, firstRow);
-        });
-    }
-
-    /** [queries][rows of the bank], the cosines of a query side by side in memory. */
-    private static INDArray cosines(INDArray queries, INDArray bank) {
-        return Acceleration.product(queries, false, bank, true, 1).orElseGet(() -> queries.mmuli(bank.transpose(),
-                Nd4j.createUninitialized(DataType.FLOAT, new long[] {queries.size(0), bank.size(0)}, 'c')));
-    }
-
-    private static List<INDArray> blocks(float[][] rows, int atOnce) {
-        return IntStream.range(0, (rows.length + atOnce - 1) / atOnce)
-                .mapToObj(i -> Matrices.unitFloats(rows, i * atOnce, Math.min(rows.length, (i + 1) * atOnce))).toList();
-    }
-
-    /** The k largest of many values, in a heap whose first is the smallest of them. */
-    private static final class Nearest {
-
-        private final float[] values;
-        private final int[] rows;
-        private int size;
-
-        Nearest(int k) {
-            values = new float[k];
-            rows = new int[k];
-        }
-
-        /** Looks at the cosines of some rows, the first of which is {@code firstRow}. */
-        void offer(float[] cosines, int firstRow) {
-            int i = 0;
-            for (; i < cosines.length && size < values.length; i++) {
-                rise(cosines[i], firstRow + i);
-            }
-            for (; i < cosines.length; i++) {
-                if (cosines[i] > values[0]) {
-                    sink(cosines[i], firstRow + i);
-                }
-            }
-        }
-
-        private void rise(float value, int row) {
-            int at = size++;
-            while (at > 0 && value < values[(at - 1) / 2]) {
-                values[at] = values[(at - 1) / 2];
-                rows[at] = rows[(at - 1) / 2];
-                at = (at - 1) / 2;
-            }
-            values[at] = value;
-            rows[at] = row;
-        }
-
-        private void sink(float value, int row) {
-            int at = 0;
-            for (int child = 1; child < size; child = 2 * at + 1) {
-                if (child + 1 < size && values[child + 1] < values[child]) {
-                    child++;
-                }
-                if (value <= values[child]) {
-                    break;
-                }
-                values[at] = values[child];
-                rows[at] = rows[child];
-                at = child;
-            }
-            values[at] = value;
-            rows[at] = row;
-        }
-
-        int vote(int[] labels, int classes, double temperature) {
-            var votes = new double[classes];
-            for (int i = 0; i < size; i++) {
-                votes[labels[rows[i]]] += Math.exp((values[i] - 1) / temperature); // at most 1: cannot overflow
-            }
-            return LinearClassifier.largest(votes);
-        }
+        return LinearClassifier.largest(votes);
     }
 }

@@ -91,4 +91,13 @@ class EmbeddingHealthTest {
     void oneRowTellsNothing() {
         assertThrows(IllegalArgumentException.class, () -> EmbeddingHealth.of(new float[1][4]));
     }
+
+    @Test
+    void theMeanCosineIsThatOfAllPairsOfRows() {
+        var rows = new float[][] {{3, 4}, {1, 0}, {0, -2}, {0, 0}};
+        double pairs = 0.6 + -0.8 + 0 + 0 + 0 + 0;
+        assertEquals(pairs / 6, EmbeddingHealth.meanCosine(rows), 1e-12);
+        assertEquals(1, EmbeddingHealth.meanCosine(new float[][] {{3, 4}, {6, 8}, {0.3f, 0.4f}}), 1e-12);
+        assertThrows(IllegalArgumentException.class, () -> EmbeddingHealth.meanCosine(new float[1][4]));
+    }
 }
