@@ -41,7 +41,7 @@ class ProbeNodeTest {
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             assertEquals(2 * TRAIN + 1, run.table(embed, 1).size());
-            assertEquals("", String.valueOf(run.message(embed).getMessage()));
+            assertFalse(String.valueOf(run.message(embed).getMessage()).contains("got no embedding"), run.messages());
             assertTrue(run.message(probe).getMessage().contains("1 of 49 rows of the table of labelled images was skipped:"
                     + " 1 without a label"), run.message(probe).getMessage());
         }

@@ -20,6 +20,9 @@ import java.util.OptionalDouble;
 public record EpochRecord(int epoch, int epochs, double loss, double chanceLoss, Health health, double learningRate,
         OptionalDouble momentum, Pace pace, OptionalDouble knn) {
 
+    /** Name of the spread in a model card. */
+    static final String SPREAD = "spread";
+
     /** See {@link Health}. */
     public double spread() {
         return health.spread();
@@ -71,7 +74,7 @@ public record EpochRecord(int epoch, int epochs, double loss, double chanceLoss,
         values.put("epoch", (double) epoch);
         values.put("loss", loss);
         values.put("chance loss", chanceLoss);
-        values.put("spread", spread());
+        values.put(SPREAD, spread());
         values.put("RankMe", rankMe());
         values.put("RankMe of projections", projectionRankMe());
         values.put("alignment", alignment());

@@ -13,6 +13,7 @@ import org.selfsup.core.image.ImageStore;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.Embedder;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.train.PastTraining;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.DecodedRows;
 import org.selfsup.knime.table.OtherColours;
@@ -47,6 +48,7 @@ public record EncoderRun(PretrainedModel encoder, BufferedDataTable table, Strin
             throw UserError.unlessCancelled(exec, failed);
         }
         skipped.sentence("rows", columns.fate()).ifPresent(warnings::add);
+        PastTraining.warning(encoder.card()).ifPresent(warnings::add);
         Acceleration.fallback().ifPresent(warnings::add);
         warnings.text().ifPresent(out::setWarningMessage);
     }

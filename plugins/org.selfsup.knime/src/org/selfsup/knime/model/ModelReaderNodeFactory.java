@@ -2,6 +2,7 @@ package org.selfsup.knime.model;
 
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.selfsup.core.train.PastTraining;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 
@@ -23,7 +24,8 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
             <p><b>What to look at.</b> The summary of the output port tells the method, the encoder and the images that it has
             learnt from. It is known once the node has run: settings are checked without opening files.</p>
             <p><b>What can go wrong.</b> A file that is no model, that is damaged, or that asks for other layers than those
-            named above is refused with a message. Nothing in the file is ever executed.</p>
+            named above is refused with a message. Nothing in the file is ever executed. If the training of the model collapsed, the
+            node warns, and so do the nodes that use the model.</p>
             """;
 
     public ModelReaderNodeFactory() {
@@ -40,8 +42,11 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
                             in.<ModelReaderParameters>getParameters().validate();
                             out.setOutSpec(0, SelfsupModelPortObjectSpec.unknown());
                         })
-                        .execute((in, out) -> out.setOutData(0, new SelfsupModelPortObject(
-                                ModelFile.read(in.getParameters(), in.getExecutionContext())))))
+                        .execute((in, out) -> {
+                            var read = ModelFile.read(in.getParameters(), in.getExecutionContext());
+                            PastTraining.warning(read.card()).ifPresent(out::setWarningMessage);
+                            out.setOutData(0, new SelfsupModelPortObject(read));
+                        }))
                 .keywords("load", "import", "DL4J", "encoder", "pretrained", "selfsup"));
     }
 }
