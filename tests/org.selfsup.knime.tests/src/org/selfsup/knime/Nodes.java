@@ -9,6 +9,7 @@ enum Nodes {
     MOCO("MoCo Pretrain", "pretrain.MoCoPretrain", 3),
     BYOL("BYOL Pretrain", "pretrain.ByolPretrain", 3),
     EMBED("Embed", "embed.Embed", 1),
+    SIMILAR("Similar Images", "similar.SimilarImages", 2),
     PROBE("Linear Probe", "probe.LinearProbe", 5),
     CLASSIFY("Classify", "classify.Classify", 1),
     WRITER("Model Writer", "model.ModelWriter", 0),

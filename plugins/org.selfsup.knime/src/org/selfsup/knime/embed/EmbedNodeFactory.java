@@ -21,16 +21,16 @@ public final class EmbedNodeFactory extends DefaultNodeFactory {
             <p>Turns each image into a row of numbers, its <i>embedding</i>: what a pretrained encoder makes of it. Images
             that the encoder finds alike get embeddings that lie close together.</p>
             <p><b>When to use it.</b> Whenever images are to meet the rest of KNIME. With an embedding per image you can
-            search for similar images, cluster them, draw a map of them (PCA, t-SNE), find outliers and duplicates, or train
-            any learner on a few labels. KNIME's nodes for all of this want <i>One column per value</i> as output. Give them
-            these columns alone: other numbers of the table, such as an age or a numbered class, would decide the result.</p>
-            <p><b>Search and clusters.</b> Similarity Search is in the extension KNIME Distance Matrix: choose the cosine
-            similarity there. If both of its tables are the same, each image finds itself first. k-Means measures the Euclidean
-            distance; for the cosine distance take k-Medoids with Numeric Distances, of the same extension.</p>
-            <p><b>What to look at.</b> Nearest neighbours by cosine similarity should look alike to you. The kNN accuracy of a
-            Pretrain node puts a number to it, if you connect labelled images to its third port. Linear Probe measures something
-            else: how well a classifier that weighs the values can tell classes apart, which it may do where neighbours are not
-            alike.</p>
+            cluster images, draw a map of them (PCA, t-SNE), find outliers, or train any learner on a few labels. KNIME's nodes for
+            all of this want <i>One column per value</i> as output. Give them these columns alone: other numbers of the table, such
+            as an age or a numbered class, would decide the result.</p>
+            <p><b>Search and clusters.</b> To find similar images or duplicates take Similar Images, which needs no embedding from
+            here. k-Means measures the Euclidean distance; for the cosine distance take k-Medoids with Numeric Distances, of the
+            extension KNIME Distance Matrix.</p>
+            <p><b>What to look at.</b> Similar Images shows whether images with close embeddings look alike to you. The kNN
+            accuracy of a Pretrain node puts a number to it, if you connect labelled images to its third port. Linear Probe
+            measures something else: how well a classifier that weighs the values can tell classes apart, which it may do where
+            neighbours are not alike.</p>
             <p><b>What can go wrong.</b> Sizes and normalisation are the model's business: images of any size are accepted. Of an
             image that is not square the encoder sees the central square; pad or cut long images first. A model that has learnt
             from greyscale images refuses colour ones, and the other way round, unless <i>Images of other colours</i> lets it

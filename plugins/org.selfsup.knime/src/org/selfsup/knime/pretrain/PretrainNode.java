@@ -75,8 +75,9 @@ final class PretrainNode {
                     loss looks at; RankMe is that of the embeddings, and <i>RankMe of projections</i> shows a loss of dimensions
                     first. Connect labelled images to the third port to see, every few epochs, how many of them are
                     classified rightly by their nearest neighbours among the embeddings (<i>kNN accuracy</i>); they are
-                    never trained on. The Linear Probe node then tells what the embeddings are worth compared with raw
-                    pixels. While the node runs, its progress message shows the same figures and the time left.</p>
+                    never trained on. Then let Similar Images show you which images the encoder finds alike, which needs no
+                    labels; Linear Probe tells what the embeddings are worth compared with raw pixels. While the node runs,
+                    its progress message shows the same figures and the time left.</p>
                     <p><b>What can go wrong.</b> A batch larger than the table, a table without readable images or a model to
                     continue from that does not fit stop the node with a message. Of images that are not square the encoder sees
                     the central square: if most lose more than a third by that, the node warns. If the training collapses, lower

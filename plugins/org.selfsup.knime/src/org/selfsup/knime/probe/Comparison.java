@@ -8,6 +8,8 @@ import org.knime.core.node.InvalidSettingsException;
 import org.selfsup.core.eval.ProbeStudy;
 import org.selfsup.core.eval.ProbeStudy.Representation;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.knime.encoder.Embeddings;
+import org.selfsup.knime.encoder.Pixels;
 import org.selfsup.knime.table.Stretch;
 
 /** Probes of the pretrained encoder, of encoders that have learnt nothing, and of the pixels. */
@@ -46,14 +48,14 @@ final class Comparison {
 
     private void random(long seed, Stretch part) throws CanceledExecutionException, InvalidSettingsException {
         var random = PretrainedModel.random(model.card().backbone(), model.preprocessing(), seed);
-        var train = Features.embeddings(random, probed.train().images(), part.part(0, COMPUTE / 2), Report.RANDOM);
-        var test = Features.embeddings(random, probed.test().images(), part.part(COMPUTE / 2, COMPUTE), Report.RANDOM);
+        var train = Embeddings.of(random, probed.train().images(), part.part(0, COMPUTE / 2), Report.RANDOM);
+        var test = Embeddings.of(random, probed.test().images(), part.part(COMPUTE / 2, COMPUTE), Report.RANDOM);
         probe(new Representation(Report.RANDOM, train, test), List.of(seed), part.part(COMPUTE, 1));
     }
 
     private void pixels(List<Long> seeds, Stretch part) throws CanceledExecutionException, InvalidSettingsException {
-        var train = Features.pixels(model.preprocessing(), probed.train().images(), part.part(0, COMPUTE / 2));
-        var test = Features.pixels(model.preprocessing(), probed.test().images(), part.part(COMPUTE / 2, COMPUTE));
+        var train = Pixels.of(model.preprocessing(), probed.train().images(), part.part(0, COMPUTE / 2));
+        var test = Pixels.of(model.preprocessing(), probed.test().images(), part.part(COMPUTE / 2, COMPUTE));
         probe(new Representation(Report.PIXELS, train, test), seeds, part.part(COMPUTE, 1));
     }
 

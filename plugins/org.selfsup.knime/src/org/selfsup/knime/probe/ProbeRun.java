@@ -22,6 +22,8 @@ import org.selfsup.core.eval.chart.ConfusionMatrix;
 import org.selfsup.core.eval.chart.FewLabelCurve;
 import org.selfsup.core.eval.chart.FewLabelCurve.Score;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.knime.encoder.Embeddings;
+import org.selfsup.knime.encoder.NoNumbers;
 import org.selfsup.knime.port.ImageClassifierPortObject;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
@@ -138,7 +140,7 @@ final class ProbeRun {
     }
 
     private float[][] embeddings(Part part, Stretch stretch) throws CanceledExecutionException {
-        return Features.embeddings(model, part.images(), stretch, Report.PRETRAINED);
+        return Embeddings.of(model, part.images(), stretch, Report.PRETRAINED);
     }
 
     private static Optional<Point> withAllLabels(List<Point> points) {
@@ -158,7 +160,7 @@ final class ProbeRun {
     }
 
     private void requireNumbers(float[][] embeddings, Part train) throws KNIMEException {
-        var without = NoNumbers.among(embeddings, train);
+        var without = NoNumbers.among(embeddings, train.table(), i -> train.rows()[i]);
         if (without.isPresent()) {
             throw without.get().refused("images to train on");
         }
@@ -167,11 +169,11 @@ final class ProbeRun {
     /** The places of the test images for which there are numbers: taken for the first class, others could be right by chance. */
     private int[] placesToScore(float[][] embeddings, Part test) throws KNIMEException {
         var places = NoNumbers.finite(embeddings);
-        var without = NoNumbers.among(embeddings, test);
+        var without = NoNumbers.among(embeddings, test.table(), i -> test.rows()[i]);
         if (without.isPresent() && places.length == 0) {
             throw without.get().refused("test images");
         }
-        without.map(NoNumbers::leftOut).ifPresent(warnings::add);
+        without.map(those -> those.leftOut("test image")).ifPresent(warnings::add);
         return places;
     }
 }

@@ -61,6 +61,17 @@ public final class Range {
         }
     }
 
+    /** At most 100. */
+    public static final class To100 extends MaxValidation {
+
+        public static final int MOST = 100;
+
+        @Override
+        public double getMax() {
+            return MOST;
+        }
+    }
+
     /** At most 512, the largest input of an encoder. */
     public static final class To512 extends MaxValidation {
         @Override

@@ -14,6 +14,7 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
+import org.selfsup.knime.encoder.Embeddings;
 import org.selfsup.knime.probe.Probed.Part;
 import org.selfsup.knime.probe.Probed.TestImages;
 import org.selfsup.knime.table.Stretch;
@@ -31,8 +32,8 @@ class ComparisonTest {
         var model = PretrainedModel.random(Backbone.SMALL_CNN, new Preprocessing(SHAPE, new float[] {0.5f}, new float[] {0.3f}), 7);
         var probed = new Probed(part(noise(2, 1), 0, 1), part(noise(50, 2), new int[50]), TestImages.OF_THEIR_TABLE,
                 List.of("a", "b"), Strangers.NONE);
-        float[][] train = Features.embeddings(model, probed.train().images(), whole(), Report.PRETRAINED);
-        float[][] test = Features.embeddings(model, probed.test().images(), whole(), Report.PRETRAINED);
+        float[][] train = Embeddings.of(model, probed.train().images(), whole(), Report.PRETRAINED);
+        float[][] test = Embeddings.of(model, probed.test().images(), whole(), Report.PRETRAINED);
         var rows = new Comparison(parameters, model, probed, whole()).rows(train, test);
         assertEquals(1, different(rows, Report.PRETRAINED));
         assertEquals(1, different(rows, Report.PIXELS));

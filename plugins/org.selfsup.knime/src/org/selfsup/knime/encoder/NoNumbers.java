@@ -1,7 +1,8 @@
-package org.selfsup.knime.probe;
+package org.selfsup.knime.encoder;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.KNIMEException;
@@ -9,22 +10,28 @@ import org.selfsup.core.eval.EmbeddingHealth;
 import org.selfsup.knime.table.UserError;
 
 /**
- * Images for which an encoder gives no finite numbers: no classifier can learn from them, or be right about them.
+ * Images for which an encoder gives no finite numbers: nothing can be said of them.
  *
  * @param images how many
  * @param all of so many
  * @param first key of the first row
  */
-record NoNumbers(int images, int all, String first) {
+public record NoNumbers(int images, int all, String first) {
 
     private static final String CHECK = "if the model is of another program, check Pixel values in Model Reader.";
 
-    /** Looks for them. @param embeddings one for each image */
-    static Optional<NoNumbers> among(float[][] embeddings, Probed.Part images) {
-        var without = IntStream.range(0, images.size()).filter(i -> !EmbeddingHealth.isFinite(embeddings[i]))
-                .mapToLong(i -> images.rows()[i]).sorted().toArray();
+    /**
+     * Looks for them.
+     *
+     * @param embeddings one for each image
+     * @param table that the images stand in
+     * @param row number of the table row of each image
+     */
+    public static Optional<NoNumbers> among(float[][] embeddings, BufferedDataTable table, IntToLongFunction row) {
+        var without = IntStream.range(0, embeddings.length).filter(i -> !EmbeddingHealth.isFinite(embeddings[i]))
+                .mapToLong(row).sorted().toArray();
         return without.length == 0 ? Optional.empty()
-                : Optional.of(new NoNumbers(without.length, images.size(), key(images.table(), without[0])));
+                : Optional.of(new NoNumbers(without.length, embeddings.length, key(table, without[0])));
     }
 
     private static String key(BufferedDataTable table, long row) {
@@ -37,20 +44,20 @@ record NoNumbers(int images, int all, String first) {
     }
 
     /** The places of the others. */
-    static int[] finite(float[][] embeddings) {
+    public static int[] finite(float[][] embeddings) {
         return IntStream.range(0, embeddings.length).filter(i -> EmbeddingHealth.isFinite(embeddings[i])).toArray();
     }
 
-    /** Of test images, which need not all be scored. */
-    String leftOut() {
+    /** Where the others are enough. @param image what one is called */
+    public String leftOut(String image) {
         return String.format(Locale.UK, images == 1
-                ? "%,d test image was left out: the encoder gives no finite numbers for it (%s); %s"
-                : "%,d test images were left out: the encoder gives no finite numbers for them (first: %s); %s",
-                images, first, CHECK);
+                ? "%,d %s was left out: the encoder gives no finite numbers for it (%s); %s"
+                : "%,d %ss were left out: the encoder gives no finite numbers for them (first: %s); %s",
+                images, image, first, CHECK);
     }
 
     /** Of images without which there is no going on. */
-    KNIMEException refused(String what) {
+    public KNIMEException refused(String what) {
         return UserError.of(String.format(Locale.UK,
                 "The encoder gives no finite numbers for %,d of %,d %s (first: %s). Leave such images out; %s", images, all, what,
                 first, CHECK));
