@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CurvatureTest {
 
     private static final int FEATURES = Curvature.LARGEST + 1;
-    private static final float[][] X = KnnTest.random(3, FEATURES, 1);
+    private static final float[][] X = SyntheticRows.random(3, FEATURES, 1);
 
     private static double meanSquare(int feature) {
         double squares = 0;

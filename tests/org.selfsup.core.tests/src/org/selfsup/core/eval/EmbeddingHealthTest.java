@@ -37,7 +37,7 @@ class EmbeddingHealthTest {
 
     @Test
     void rowsInAllDirectionsAreHealthy() {
-        var health = EmbeddingHealth.of(KnnTest.random(1000, 32, 1));
+        var health = EmbeddingHealth.of(SyntheticRows.random(1000, 32, 1));
         assertEquals(1, health.spread(), 0.01);
         assertTrue(health.rankMe() > 31, "rank " + health.rankMe());
         assertTrue(health.uniformity() < -3.7, "uniformity " + health.uniformity());
@@ -63,7 +63,7 @@ class EmbeddingHealthTest {
     @Test
     void whereAValueIsNoNumberNoFigureIs() {
         for (float none : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
-            var rows = KnnTest.random(100, 4, 3);
+            var rows = SyntheticRows.random(100, 4, 3);
             rows[7][2] = none;
             assertEquals(new EmbeddingHealth(Double.NaN, Double.NaN, Double.NaN), EmbeddingHealth.of(rows));
         }
@@ -72,7 +72,7 @@ class EmbeddingHealthTest {
     @Test
     void rowsInAPlaneHaveRankTwoHoweverManyDimensionsThereAre() {
         var rows = new float[200][];
-        var plane = KnnTest.random(200, 2, 2);
+        var plane = SyntheticRows.random(200, 2, 2);
         for (int i = 0; i < 200; i++) {
             rows[i] = new float[] {plane[i][0], plane[i][1], plane[i][0] + plane[i][1], plane[i][0] - plane[i][1], 0};
         }

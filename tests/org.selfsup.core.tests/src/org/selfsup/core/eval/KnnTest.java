@@ -3,9 +3,9 @@ package org.selfsup.core.eval;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.selfsup.core.eval.SyntheticRows.random;
 
 import java.util.Arrays;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -137,16 +137,5 @@ class KnnTest {
                 () -> Knn.predict(bank, new int[] {0}, 1, bank, 0, 0.1, UNWATCHED)).getMessage());
         assertEquals("labels must be from 0 to 0, got 3", assertThrows(IllegalArgumentException.class,
                 () -> Knn.predict(bank, new int[] {3}, 1, bank, 1, 0.1, UNWATCHED)).getMessage());
-    }
-
-    static float[][] random(int rows, int columns, long seed) {
-        var random = new Random(seed);
-        var out = new float[rows][columns];
-        for (var row : out) {
-            for (int j = 0; j < columns; j++) {
-                row[j] = (float) random.nextGaussian();
-            }
-        }
-        return out;
     }
 }

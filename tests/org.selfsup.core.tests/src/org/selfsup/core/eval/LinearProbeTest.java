@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.selfsup.core.eval.SyntheticRows.clusters;
+import static org.selfsup.core.eval.SyntheticRows.labels;
+import static org.selfsup.core.eval.SyntheticRows.random;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -69,7 +72,7 @@ class LinearProbeTest {
 
     @Test
     void theGradientOfTheObjectiveIsItsSlope() {
-        var objective = new SoftmaxObjective(Rows.of(KnnTest.random(20, 3, 1)), labels(20, 4), 4, 0.1);
+        var objective = new SoftmaxObjective(Rows.of(random(20, 3, 1)), labels(20, 4), 4, 0.1);
         var random = new Random(2);
         var at = random.doubles(objective.parameters(), -1, 1).toArray();
         var gradient = new double[at.length];
@@ -87,7 +90,7 @@ class LinearProbeTest {
     @Test
     void strongRegularisationLeavesTheClassFrequencies() {
         var y = new int[] {0, 0, 0, 1};
-        var p = fit(KnnTest.random(4, 3, 3), y, 2, 1e6).probabilities(KnnTest.random(1, 3, 4))[0];
+        var p = fit(random(4, 3, 3), y, 2, 1e6).probabilities(random(1, 3, 4))[0];
         assertArrayEquals(new double[] {0.75, 0.25}, p, 1e-4);
     }
 
@@ -127,7 +130,7 @@ class LinearProbeTest {
     @ParameterizedTest
     @CsvSource({"30, 50", "200, 300", "5, 40"})
     void writingFewRowsInFewFeaturesDoesNotMoveTheOptimum(int count, int features) {
-        var x = KnnTest.random(count, features, 9);
+        var x = random(count, features, 9);
         for (int i = 0; i < count; i++) {
             x[i][1] = x[i][0] + 0.01f * x[i][1]; // nearly the same feature twice
         }
@@ -149,7 +152,7 @@ class LinearProbeTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-3, 1})
     void theCurvatureWhereAllClassesAreEquallyProbableIsThatOfTheObjective(double l2) {
-        var rows = Rows.of(KnnTest.random(700, 6, 3)); // more than a block
+        var rows = Rows.of(random(700, 6, 3)); // more than a block
         var objective = new SoftmaxObjective(rows, labels(700, 2), 2, l2);
         var before = new double[objective.parameters()];
         objective.at(before.clone(), before);
@@ -170,7 +173,7 @@ class LinearProbeTest {
 
     @Test
     void theNumberOfThreadsChangesNoBit() throws Exception {
-        var x = KnnTest.random(3000, 20, 6);
+        var x = random(3000, 20, 6);
         var y = labels(3000, 3);
         var one = new ForkJoinPool(1);
         var four = new ForkJoinPool(4);
@@ -214,14 +217,14 @@ class LinearProbeTest {
 
     @Test
     void noiseIsRegularisedMoreThanSignal() {
-        var noise = probe(KnnTest.random(120, 40, 5), labels(120, 4), 4, 1);
+        var noise = probe(random(120, 40, 5), labels(120, 4), 4, 1);
         var signal = probe(clusters(120, 6), labels(120, 4), 4, 1);
         assertTrue(noise.l2() > 2 * signal.l2(), "noise " + noise.l2() + ", signal " + signal.l2());
     }
 
     @Test
     void sameSeedSameBits() {
-        var x = KnnTest.random(100, 8, 7);
+        var x = random(100, 8, 7);
         var first = probe(x, labels(100, 3), 3, 5);
         var second = probe(x, labels(100, 3), 3, 5);
         assertEquals(first.l2(), second.l2());
@@ -253,22 +256,5 @@ class LinearProbeTest {
         assertThrows(IllegalArgumentException.class, () -> probe(x, new int[] {0, 2}, 2, 1));
         assertEquals("values must be finite, got NaN", assertThrows(IllegalArgumentException.class,
                 () -> probe(new float[][] {{Float.NaN}}, new int[] {0}, 1, 1)).getMessage());
-    }
-
-    static int[] labels(int rows, int classes) {
-        var y = new int[rows];
-        for (int i = 0; i < rows; i++) {
-            y[i] = i % classes;
-        }
-        return y;
-    }
-
-    /** Rows of four classes in turn, each class around its own axis. */
-    static float[][] clusters(int rows, long seed) {
-        var x = KnnTest.random(rows, 4, seed);
-        for (int i = 0; i < rows; i++) {
-            x[i][i % 4] += 4;
-        }
-        return x;
     }
 }

@@ -16,12 +16,12 @@ import org.selfsup.core.eval.ProbeStudy.Representation;
 
 class ProbeStudyTest {
 
-    private static final int[] Y = LinearProbeTest.labels(240, 4);
-    private static final ProbeStudy.Labels LABELS = new ProbeStudy.Labels(Y, LinearProbeTest.labels(100, 4), 4);
+    private static final int[] Y = SyntheticRows.labels(240, 4);
+    private static final ProbeStudy.Labels LABELS = new ProbeStudy.Labels(Y, SyntheticRows.labels(100, 4), 4);
     private static final Representation GOOD =
-            new Representation("pretrained", LinearProbeTest.clusters(240, 1), LinearProbeTest.clusters(100, 2));
+            new Representation("pretrained", SyntheticRows.clusters(240, 1), SyntheticRows.clusters(100, 2));
     private static final Representation BAD =
-            new Representation("raw pixels", KnnTest.random(240, 4, 3), KnnTest.random(100, 4, 4));
+            new Representation("raw pixels", SyntheticRows.random(240, 4, 3), SyntheticRows.random(100, 4, 4));
 
     @Test
     void aRepresentationThatSeparatesTheClassesWinsAtEveryNumberOfLabels() {

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SoftmaxObjectiveTest {
 
     private static final int CLASSES = 3;
-    private static final float[][] X = KnnTest.random(4500, 6, 1);
-    private static final int[] Y = LinearProbeTest.labels(X.length, CLASSES);
+    private static final float[][] X = SyntheticRows.random(4500, 6, 1);
+    private static final int[] Y = SyntheticRows.labels(X.length, CLASSES);
     private static final double[] PLACE = new Random(2).doubles(CLASSES * 7, -1, 1).toArray();
 
     @ParameterizedTest
