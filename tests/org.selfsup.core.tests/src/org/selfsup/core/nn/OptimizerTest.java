@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,7 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.selfsup.core.Golden;
 import org.selfsup.core.acceleration.OnOneThread;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.OptimizerSettings.Kind;
@@ -35,11 +34,7 @@ class OptimizerTest {
     private static final OptionalDouble AUTO = OptionalDouble.empty();
 
     static Stream<JsonNode> lars() throws Exception {
-        try (var json = OptimizerTest.class.getResourceAsStream("/golden/lars.json")) {
-            List<JsonNode> cases = new ArrayList<>();
-            new ObjectMapper().readTree(json).get("cases").forEach(cases::add);
-            return cases.stream();
-        }
+        return Golden.cases("lars");
     }
 
     @ParameterizedTest

@@ -3,23 +3,17 @@ package org.selfsup.core.nn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.selfsup.core.Golden;
 
 class SchedulesTest {
 
     static Stream<JsonNode> cases() throws Exception {
-        try (var json = SchedulesTest.class.getResourceAsStream("/golden/schedules.json")) {
-            List<JsonNode> cases = new ArrayList<>();
-            new ObjectMapper().readTree(json).get("cases").forEach(cases::add);
-            return cases.stream();
-        }
+        return Golden.cases("schedules");
     }
 
     @ParameterizedTest
