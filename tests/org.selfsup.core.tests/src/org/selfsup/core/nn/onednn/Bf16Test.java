@@ -87,7 +87,7 @@ class Bf16Test {
     /** If one unit in a hundred comes to the other side of zero, a gradient of random signs changes by √(1/100). */
     @Test
     void netsWithReluGoTheSameWay() {
-        for (var net : List.of(ResidualNetTest.NET, ResidualNetTest.BOTTLENECKS, ResidualNetTest.FORKED, ResidualNetTest.TWICE)) {
+        for (var net : List.of(ResidualNets.BASIC_BLOCKS, ResidualNets.BOTTLENECKS, ResidualNets.FORKED, ResidualNets.TWICE)) {
             assertClose(net, Nets.random(41, 32, 3, 45, 43), 3 * ROUNDING, 0.2);
         }
     }
@@ -107,7 +107,7 @@ class Bf16Test {
 
     @Test
     void aRepresentationIsNotRounded() {
-        INDArray h = Nets.infer(Nets.fast(Precision.BF16, ResidualNetTest.NET), Nets.random(3, 4, 3, 33, 33));
+        INDArray h = Nets.infer(Nets.fast(Precision.BF16, ResidualNets.BASIC_BLOCKS), Nets.random(3, 4, 3, 33, 33));
         assertEquals(DataType.FLOAT, h.dataType());
         assertTrue(Nets.difference(rounded(h), h) > ROUNDING / 8, "means of many numbers have more than 8 bits");
     }

@@ -149,6 +149,10 @@ final class Nets {
         assertTrue(difference <= tolerance, () -> what + " differs by " + difference);
     }
 
+    static void assertBits(INDArray expected, INDArray actual) {
+        assertArrayEquals(expected.dup('c').data().asFloat(), actual.dup('c').data().asFloat(), 0f);
+    }
+
     /** A first convolution that hands the image on as it is, so that the layer behind it is no first layer. */
     static String passOn(LayerKit kit, GraphBuilder g, String input, int channels) {
         return kit.firstConvolution(g, "pass", input, new Filters(channels, channels, 1, 1));

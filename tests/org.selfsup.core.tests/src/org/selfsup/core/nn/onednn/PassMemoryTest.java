@@ -182,8 +182,8 @@ class PassMemoryTest {
 
     @Test
     void soDoesAPassOfBlocksAndOfGraphsThatForkAsNoBackboneDoes() {
-        for (var net : List.of(ResidualNetTest.NET, ResidualNetTest.BOTTLENECKS, ResidualNetTest.FORKED,
-                ResidualNetTest.TWICE, ResidualNetTest.ADDITIONS)) {
+        for (var net : List.of(ResidualNets.BASIC_BLOCKS, ResidualNets.BOTTLENECKS, ResidualNets.FORKED,
+                ResidualNets.TWICE, ResidualNets.ADDITIONS)) {
             assertSameBits(Precision.FLOAT32, net, Nets.random(63, 4, 3, 33, 31));
         }
     }
@@ -192,12 +192,12 @@ class PassMemoryTest {
     @Test
     void convolutionsAddToAGradientWhatDl4jWouldAdd() {
         for (var precision : Nets.precisions()) {
-            ComputationGraph net = Nets.fast(precision, ResidualNetTest.ADDITIONS);
+            ComputationGraph net = Nets.fast(precision, ResidualNets.ADDITIONS);
             var x = Nets.random(64, 9, 3, 22, 22);
             var within = pass(net, x, 1 << 24);
             PassMemory.begin(net, 0).end();
-            var outside = Nets.train(Nets.fast(precision, ResidualNetTest.ADDITIONS), x);
-            within.gradients().forEach((name, g) -> ResidualNetTest.assertBits(outside.gradients().get(name), g));
+            var outside = Nets.train(Nets.fast(precision, ResidualNets.ADDITIONS), x);
+            within.gradients().forEach((name, g) -> Nets.assertBits(outside.gradients().get(name), g));
         }
     }
 
@@ -224,8 +224,8 @@ class PassMemoryTest {
         var expected = pass(net, x, 0);
         for (long room : new long[] {1 << 20, 1 << 28}) {
             var actual = pass(net, x, room);
-            ResidualNetTest.assertBits(expected.output(), actual.output());
-            expected.gradients().forEach((name, g) -> ResidualNetTest.assertBits(g, actual.gradients().get(name)));
+            Nets.assertBits(expected.output(), actual.output());
+            expected.gradients().forEach((name, g) -> Nets.assertBits(g, actual.gradients().get(name)));
         }
         PassMemory.begin(net, 0).close();
         if (precision == Precision.FLOAT32) {

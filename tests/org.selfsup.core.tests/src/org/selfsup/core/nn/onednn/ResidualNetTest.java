@@ -1,8 +1,11 @@
 package org.selfsup.core.nn.onednn;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.selfsup.core.nn.onednn.ResidualNets.BASIC_BLOCKS;
+import static org.selfsup.core.nn.onednn.ResidualNets.BOTTLENECKS;
+import static org.selfsup.core.nn.onednn.ResidualNets.FORKED;
+import static org.selfsup.core.nn.onednn.ResidualNets.TWICE;
 
 import java.util.Arrays;
 import java.util.List;
@@ -17,78 +20,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.selfsup.core.nn.Filters;
 import org.selfsup.core.nn.Precision;
 import org.selfsup.core.workers.ThreadsAsBefore;
 import org.selfsup.core.workers.Workers;
 
-/** A whole net: two residual blocks, one with a projected shortcut. */
+/** Whole nets of residual blocks. */
 @ExtendWith(ThreadsAsBefore.class)
 class ResidualNetTest {
-
-    static final Nets.Body NET = (kit, g, input) -> {
-        String stem = kit.firstConvolution(g, "stem", input, new Filters(3, 24, 7, 2));
-        stem = kit.maxPool(g, "stem-pool", kit.batchNorm(g, "stem-bn", stem, 24, true));
-        String left = kit.batchNorm(g, "b1-bn1", kit.convolution(g, "b1-c1", stem, new Filters(24, 40, 3, 2)), 40, true);
-        left = kit.batchNorm(g, "b1-bn2", kit.convolution(g, "b1-c2", left, new Filters(40, 40, 3, 1)), 40, false);
-        String right = kit.batchNorm(g, "b1-bn0", kit.convolution(g, "b1-c0", stem, new Filters(24, 40, 1, 2)), 40, false);
-        String block = kit.addRelu(g, "b1", left, right);
-        left = kit.batchNorm(g, "b2-bn1", kit.convolution(g, "b2-c1", block, new Filters(40, 40, 3, 1)), 40, true);
-        left = kit.batchNorm(g, "b2-bn2", kit.convolution(g, "b2-c2", left, new Filters(40, 40, 3, 1)), 40, false);
-        return kit.globalAveragePool(g, "h", kit.addRelu(g, "b2", left, block));
-    };
-
-    /** The blocks of a ResNet-50: 1×1 · 3×3 · 1×1, the first with a projected shortcut and a stride. */
-    static final Nets.Body BOTTLENECKS = (kit, g, input) -> {
-        String x = kit.batchNorm(g, "bn", kit.firstConvolution(g, "stem", input, new Filters(3, 24, 3, 1)), 24, true);
-        int in = 24;
-        for (int block = 1; block <= 2; block++) {
-            String name = "b" + block;
-            String left = kit.convolution(g, name + "-c1", x, new Filters(in, 16, 1, 1));
-            left = kit.batchNorm(g, name + "-bn1", left, 16, true);
-            left = kit.convolution(g, name + "-c2", left, new Filters(16, 16, 3, 3 - block));
-            left = kit.batchNorm(g, name + "-bn2", left, 16, true);
-            left = kit.convolution(g, name + "-c3", left, new Filters(16, 64, 1, 1));
-            left = kit.batchNorm(g, name + "-bn3", left, 64, false);
-            String right = x;
-            if (block == 1) {
-                right = kit.convolution(g, name + "-c0", x, new Filters(in, 64, 1, 2));
-                right = kit.batchNorm(g, name + "-bn0", right, 64, false);
-            }
-            x = kit.addRelu(g, name, left, right);
-            in = 64;
-        }
-        return kit.globalAveragePool(g, "h", x);
-    };
-
-    /** "a" goes into an addition and into another branch that is worked on before "b" in the backward pass. */
-    static final Nets.Body FORKED = (kit, g, input) -> {
-        String a = kit.firstConvolution(g, "a", input, new Filters(3, 8, 3, 1));
-        String b = kit.firstConvolution(g, "b", input, new Filters(3, 8, 3, 1));
-        String sum = kit.addRelu(g, "sum", a, b);
-        String other = kit.convolution(g, "other", a, new Filters(8, 8, 3, 1));
-        return kit.globalAveragePool(g, "h", kit.addRelu(g, "both", other, sum));
-    };
-
-    /** What an addition gives is read by a convolution and an addition, then by two convolutions; without batch-norms. */
-    static final Nets.Body ADDITIONS = (kit, g, input) -> {
-        String a = kit.addRelu(g, "a", kit.firstConvolution(g, "a1", input, new Filters(3, 32, 3, 1)),
-                kit.firstConvolution(g, "a2", input, new Filters(3, 32, 3, 1)));
-        String b = kit.addRelu(g, "b", kit.convolution(g, "b1", a, new Filters(32, 32, 3, 1)), a);
-        String c = kit.addRelu(g, "c", kit.convolution(g, "c1", b, new Filters(32, 48, 3, 2)),
-                kit.convolution(g, "c2", b, new Filters(32, 48, 1, 2)));
-        return kit.globalAveragePool(g, "h", c);
-    };
-
-    static final Nets.Body TWICE = (kit, g, input) -> {
-        String a = kit.firstConvolution(g, "a", input, new Filters(3, 8, 3, 1));
-        return kit.globalAveragePool(g, "h", kit.addRelu(g, "twice", a, a));
-    };
 
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 32})
     void isAsCloseToDoublePrecisionAsDl4jIs(int n) {
-        assertAsCloseAsDl4j(NET, Nets.random(41, n, 3, 45, 43));
+        assertAsCloseAsDl4j(BASIC_BLOCKS, Nets.random(41, n, 3, 45, 43));
     }
 
     @ParameterizedTest
@@ -114,13 +57,13 @@ class ResidualNetTest {
 
     @Test
     void keepsUpWithChangingBatchSizesAndModes() {
-        var fast = Nets.fast(NET);
+        var fast = Nets.fast(BASIC_BLOCKS);
         for (int n : new int[] {6, 1, 6, 19, 3}) {
             INDArray x = Nets.random(n, n, 3, 33, 35);
-            Nets.assertClose("inference of " + n, Nets.infer(fast, x), Nets.infer(Nets.exact(NET), x), 5e-6);
+            Nets.assertClose("inference of " + n, Nets.infer(fast, x), Nets.infer(Nets.exact(BASIC_BLOCKS), x), 5e-6);
             if (n > 1) {
                 Nets.assertClose("training of " + n, Nets.train(fast, x).output(),
-                        Nets.train(Nets.exact(NET), x).output(), 5e-6);
+                        Nets.train(Nets.exact(BASIC_BLOCKS), x).output(), 5e-6);
             }
         }
     }
@@ -130,12 +73,12 @@ class ResidualNetTest {
     void givesTheSameBitsOnOneTwoAndFourThreads(Precision precision) {
         INDArray x = Nets.random(42, 21, 3, 45, 43);
         Workers.setThreads(1);
-        var expected = Nets.train(Nets.fast(precision, NET), x);
+        var expected = Nets.train(Nets.fast(precision, BASIC_BLOCKS), x);
         for (int threads : new int[] {2, 4}) {
             Workers.setThreads(threads);
-            var actual = Nets.train(Nets.fast(precision, NET), x);
-            assertBits(expected.output(), actual.output());
-            expected.gradients().forEach((name, g) -> assertBits(g, actual.gradients().get(name)));
+            var actual = Nets.train(Nets.fast(precision, BASIC_BLOCKS), x);
+            Nets.assertBits(expected.output(), actual.output());
+            expected.gradients().forEach((name, g) -> Nets.assertBits(g, actual.gradients().get(name)));
         }
     }
 
@@ -156,26 +99,26 @@ class ResidualNetTest {
 
     @Test
     void parametersAreThoseOfTheStandardNetByName() {
-        ComputationGraph fast = Nets.fast(NET);
-        ComputationGraph standard = Nets.standard(NET);
+        ComputationGraph fast = Nets.fast(BASIC_BLOCKS);
+        ComputationGraph standard = Nets.standard(BASIC_BLOCKS);
         assertEquals(standard.paramTable().keySet(), fast.paramTable().keySet());
         standard.paramTable().forEach((name, p) -> assertEquals(p, fast.getParam(name), name));
     }
 
     @Test
     void aCopyIsIndependent() {
-        ComputationGraph fast = Nets.fast(NET);
+        ComputationGraph fast = Nets.fast(BASIC_BLOCKS);
         INDArray x = Nets.random(45, 4, 3, 33, 33);
         INDArray before = Nets.infer(fast, x);
         ComputationGraph copy = fast.clone();
         copy.params().muli(0.5);
-        assertBits(before, Nets.infer(fast, x));
+        Nets.assertBits(before, Nets.infer(fast, x));
     }
 
     @Test
     void fitsIntoNetsThatDeclareTheirInput() {
         var g = new NeuralNetConfiguration.Builder().dataType(DataType.FLOAT).graphBuilder().addInputs("in");
-        String h = NET.build(OneDnn.kit(Precision.FLOAT32).orElseThrow(), g, "in");
+        String h = BASIC_BLOCKS.build(OneDnn.kit(Precision.FLOAT32).orElseThrow(), g, "in");
         g.addLayer("head", new DenseLayer.Builder().nOut(7).build(), h);
         var graph = new ComputationGraph(
                 g.setOutputs("head").setInputTypes(InputType.convolutional(33, 37, 3)).build());
@@ -183,10 +126,5 @@ class ResidualNetTest {
         INDArray x = Nets.random(46, 4, 3, 33, 37).castTo(DataType.FLOAT);
         assertEquals(40, graph.getParam("head_W").rows());
         assertEquals(List.of(4L, 7L), Arrays.stream(graph.outputSingle(x).shape()).boxed().toList());
-    }
-
-    static void assertBits(INDArray expected, INDArray actual) {
-        assertArrayEquals(expected.dup('c').data().asFloat(),
-                actual.dup('c').data().asFloat(), 0f);
     }
 }
