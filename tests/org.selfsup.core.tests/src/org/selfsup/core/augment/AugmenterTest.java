@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.selfsup.core.augment.SquareViews.RGB;
+import static org.selfsup.core.augment.SquareViews.WHOLE;
+import static org.selfsup.core.augment.SquareViews.square;
+import static org.selfsup.core.augment.SquareViews.view;
 import static org.selfsup.core.image.RandomImages.random;
 
 import java.util.Arrays;
@@ -15,15 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsup.core.augment.ViewPolicy.Blur;
-import org.selfsup.core.augment.ViewPolicy.Crop;
 import org.selfsup.core.augment.ViewPolicy.Jitter;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.InputShape;
 
 class AugmenterTest {
 
-    static final InputShape RGB = new InputShape(3, 32);
-    static final Crop WHOLE = new Crop(1, 1, 1, 1);
     private static final Jitter NO_JITTER = new Jitter(0, 0, 0, 0, 0);
 
     @ParameterizedTest
@@ -116,10 +117,6 @@ class AugmenterTest {
         }
     }
 
-    static float[] view(ViewPolicy policy, InputShape shape, Image image, long index) {
-        return new Augmenter(new AugmentationPolicy(policy, policy), shape).view(image, 1, 0, index, 0).pixels();
-    }
-
     private static double roughness(float[] pixels) {
         double sum = 0;
         for (int i = 1; i < pixels.length; i++) {
@@ -130,10 +127,6 @@ class AugmenterTest {
 
     private static Image picture(int seed) {
         return random(3, 40 + seed % 5, 37, seed);
-    }
-
-    static Image square(int seed) {
-        return random(3, 32, 32, seed);
     }
 
     /** BYOL's views are of two kinds. */

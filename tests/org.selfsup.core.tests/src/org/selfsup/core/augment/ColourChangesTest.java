@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.selfsup.core.augment.AugmenterTest.RGB;
-import static org.selfsup.core.augment.AugmenterTest.WHOLE;
-import static org.selfsup.core.augment.AugmenterTest.square;
-import static org.selfsup.core.augment.AugmenterTest.view;
+import static org.selfsup.core.augment.SquareViews.RGB;
+import static org.selfsup.core.augment.SquareViews.WHOLE;
+import static org.selfsup.core.augment.SquareViews.square;
+import static org.selfsup.core.augment.SquareViews.view;
 
 import java.util.Arrays;
 import java.util.HashMap;
