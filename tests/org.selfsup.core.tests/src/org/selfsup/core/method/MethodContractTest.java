@@ -87,9 +87,8 @@ class MethodContractTest {
         var settings = settings(method, 4, 16, 2);
         var whole = run(settings, new Recording());
         var checkpoint = Optional.of(folder.resolve("checkpoint"));
-        var broken = new Recording[1];
-        broken[0] = new Recording(() -> broken[0].epochs().size() == 2);
-        assertThrows(TrainingCancelledException.class, () -> run(settings, checkpoint, broken[0]));
+        var broken = new Recording(recorded -> recorded.epochs().size() == 2);
+        assertThrows(TrainingCancelledException.class, () -> run(settings, checkpoint, broken));
         var log = new Recording();
         var resumed = run(settings, checkpoint, log);
         assertTrue(log.log.stream().anyMatch(line -> line.matches("Going on after epoch [12] from the checkpoint .*")),

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.selfsup.core.train.CheckpointTest.breakOff;
-import static org.selfsup.core.train.CheckpointTest.run;
-import static org.selfsup.core.train.CheckpointTest.settings;
-import static org.selfsup.core.train.PretrainingTest.IMAGES;
+import static org.selfsup.core.train.TinyTraining.IMAGES;
+import static org.selfsup.core.train.TinyTraining.breakOff;
+import static org.selfsup.core.train.TinyTraining.run;
+import static org.selfsup.core.train.TinyTraining.settings;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,10 +45,10 @@ class CheckpointLogTest {
         var first = breakOff(listener -> run(settings, IMAGES, file, listener));
         assertTrue(first.log.contains("Checkpoint: kept after epoch 1"), first.log.toString());
         assertEquals("Cancelled: the training goes on after epoch 1 when it is run again", lastWords(first));
-        var atOnce = new Recording[1];
-        atOnce[0] = new Recording(() -> atOnce[0].log.stream().anyMatch(line -> line.startsWith("Going on after epoch 1 ")));
-        assertThrows(TrainingCancelledException.class, () -> run(settings, IMAGES, file, atOnce[0]));
-        assertEquals("Cancelled: the training goes on after epoch 1 when it is run again", lastWords(atOnce[0]));
+        var atOnce = new Recording(
+                recorded -> recorded.log.stream().anyMatch(line -> line.startsWith("Going on after epoch 1 ")));
+        assertThrows(TrainingCancelledException.class, () -> run(settings, IMAGES, file, atOnce));
+        assertEquals("Cancelled: the training goes on after epoch 1 when it is run again", lastWords(atOnce));
         var whole = new Recording();
         run(settings, IMAGES, file, whole);
         assertTrue(whole.log.contains("Checkpoint: kept after epoch 3"), whole.log.toString());
@@ -59,10 +59,9 @@ class CheckpointLogTest {
     void theLogSaysThatNothingOfACancelledTrainingIsKept() {
         var settings = settings(Kind.ADAMW, 3, 1);
         assertEquals("Cancelled: nothing of the training is kept, since no checkpoint file is set",
-                lastWords(breakOff(listener -> run(settings, IMAGES, null, listener))));
-        var early = new Recording[1];
-        early[0] = new Recording(() -> early[0].log.contains("Checkpoint: \"" + file + "\", none there yet"));
-        assertThrows(TrainingCancelledException.class, () -> run(settings, IMAGES, file, early[0]));
-        assertEquals("Cancelled before an epoch was kept: the training begins anew when it is run again", lastWords(early[0]));
+                lastWords(breakOff(listener -> run(settings, listener))));
+        var early = new Recording(recorded -> recorded.log.contains("Checkpoint: \"" + file + "\", none there yet"));
+        assertThrows(TrainingCancelledException.class, () -> run(settings, IMAGES, file, early));
+        assertEquals("Cancelled before an epoch was kept: the training begins anew when it is run again", lastWords(early));
     }
 }

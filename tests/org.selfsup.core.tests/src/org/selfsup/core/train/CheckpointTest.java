@@ -5,34 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.selfsup.core.train.PretrainingTest.IMAGES;
-import static org.selfsup.core.train.PretrainingTest.POLICY;
+import static org.selfsup.core.train.TinyTraining.IMAGES;
+import static org.selfsup.core.train.TinyTraining.run;
+import static org.selfsup.core.train.TinyTraining.settings;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.selfsup.core.image.ImageSource;
-import org.selfsup.core.image.InputShape;
-import org.selfsup.core.method.SimClr;
-import org.selfsup.core.nn.Backbone;
-import org.selfsup.core.nn.HeadLayout;
-import org.selfsup.core.nn.OptimizerSettings;
+import org.selfsup.core.model.TestModels;
 import org.selfsup.core.nn.OptimizerSettings.Kind;
-import org.selfsup.core.nn.Precision;
 
 /** A training that was broken off is not lost. (MethodContractTest has every method go on.) */
 class CheckpointTest {
@@ -47,38 +38,8 @@ class CheckpointTest {
         file = folder.resolve("night").resolve("checkpoint");
     }
 
-    static PretrainSettings settings(Kind kind, int epochs, long seed) {
-        return new PretrainSettings(new SimClr(0.5, new HeadLayout(32, 16, true, true)), Backbone.SMALL_CNN, new InputShape(1, 16),
-                epochs, 16, seed, new OptimizerSettings(kind, OptionalDouble.empty(), 1e-4), 1, 2, Precision.FLOAT32);
-    }
-
-    static PretrainResult run(PretrainSettings settings, ImageSource images, Path file, Recording listener)
-            throws TrainingCancelledException {
-        return Pretraining.run(settings, images, POLICY, Optional.empty(), Optional.empty(), Optional.ofNullable(file), listener);
-    }
-
-    private static byte[] model(PretrainResult result) throws Exception {
-        var out = new ByteArrayOutputStream();
-        result.model().write(out);
-        return out.toByteArray();
-    }
-
     private void breakOff(PretrainSettings settings) {
-        breakOff(listener -> run(settings, IMAGES, file, listener));
-    }
-
-    /** Something that trains. */
-    @FunctionalInterface
-    interface Training {
-        void run(Recording listener) throws TrainingCancelledException;
-    }
-
-    /** Cancels it after its first epoch. */
-    static Recording breakOff(Training training) {
-        var broken = new Recording[1];
-        broken[0] = new Recording(() -> broken[0].epochs().size() == 1);
-        assertThrows(TrainingCancelledException.class, () -> training.run(broken[0]));
-        return broken[0];
+        TinyTraining.breakOff(listener -> run(settings, IMAGES, file, listener));
     }
 
     private String refusal(PretrainSettings settings, ImageSource images) {
@@ -95,19 +56,19 @@ class CheckpointTest {
     @EnumSource
     void everyOptimizerGoesOnAsIfNothingHadBeen(Kind kind) throws Exception {
         var settings = settings(kind, 3, 1);
-        var whole = model(run(settings, IMAGES, null, new Recording()));
+        var whole = TestModels.file(run(settings, new Recording()).model());
         breakOff(settings);
         assertEquals(List.of(file), files());
-        assertArrayEquals(whole, model(run(settings, IMAGES, file, new Recording())));
+        assertArrayEquals(whole, TestModels.file(run(settings, IMAGES, file, new Recording()).model()));
     }
 
     @Test
     void aFinishedTrainingIsNotRunAgain() throws Exception {
         var settings = settings(Kind.ADAMW, 2, 1);
-        var first = model(run(settings, IMAGES, file, new Recording()));
+        var first = TestModels.file(run(settings, IMAGES, file, new Recording()).model());
         var again = new Recording();
         var result = run(settings, IMAGES, file, again);
-        assertArrayEquals(first, model(result));
+        assertArrayEquals(first, TestModels.file(result.model()));
         assertTrue(again.epochs().isEmpty());
         var complaint = "The model is that of the checkpoint \"" + file + "\"; nothing was trained. To train anew, choose another"
                 + " file.";
@@ -152,23 +113,11 @@ class CheckpointTest {
     @Test
     void aFileOfAnotherVersionIsRefusedInWordsAndKept() throws Exception {
         breakOff(settings(Kind.ADAMW, 3, 1));
-        rewrite(file, "Selfsup checkpoint 3", "Selfsup checkpoint 2");
+        CheckpointBytes.replace(file, "Selfsup checkpoint 3", "Selfsup checkpoint 2");
         var bytes = Files.readAllBytes(file);
         assertEquals("The checkpoint \"" + file + "\" cannot be read: it is of another version of Selfsup. Delete it to begin the"
                 + " training anew, or choose another file.", refusal(settings(Kind.ADAMW, 3, 1), IMAGES));
         assertArrayEquals(bytes, Files.readAllBytes(file));
-    }
-
-    /** Replaces a text in a checkpoint by another of the same length, as if it had been written so. */
-    static void rewrite(Path file, String text, String other) throws Exception {
-        var bytes = Files.readAllBytes(file);
-        var content = new String(bytes, 0, bytes.length - Long.BYTES, StandardCharsets.ISO_8859_1);
-        var from = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        assertTrue(content.contains(from), text);
-        var changed = content.replace(from, other).getBytes(StandardCharsets.ISO_8859_1);
-        var sum = new CRC32();
-        sum.update(changed);
-        Files.write(file, ByteBuffer.allocate(bytes.length).put(changed).putLong(sum.getValue()).array());
     }
 
     /** A slip of the mouse names the images themselves, or a model: nobody should be told to delete them. */
@@ -191,9 +140,8 @@ class CheckpointTest {
         breakOff(settings(Kind.ADAMW, 3, 2));
         var others = folder.resolve("others");
         Files.move(file, others);
-        var listener = new Recording[1];
-        listener[0] = new Recording(() -> listener[0].epochs().size() == 1 && copied(others));
-        var result = run(settings(Kind.ADAMW, 2, 1), IMAGES, file, listener[0]);
+        var result = run(settings(Kind.ADAMW, 2, 1), IMAGES, file,
+                new Recording(recorded -> recorded.epochs().size() == 1 && copied(others)));
         assertArrayEquals(Files.readAllBytes(others), Files.readAllBytes(file));
         assertEquals("Another training keeps its checkpoint in \"" + file + "\". Choose one file for each.",
                 result.complaint().orElseThrow());
@@ -221,10 +169,10 @@ class CheckpointTest {
     /** As on a share that may only be read: here the name leaves no room for that of the unfinished file beside it. */
     @Test
     void whereNothingCanBeWrittenAFinishedTrainingGivesItsModelAndNoOtherBegins() throws Exception {
-        var first = model(run(settings(Kind.ADAMW, 2, 1), IMAGES, file, new Recording()));
+        var first = TestModels.file(run(settings(Kind.ADAMW, 2, 1), IMAGES, file, new Recording()).model());
         file = Files.move(file, file.resolveSibling("n".repeat(245)));
         var again = new Recording();
-        assertArrayEquals(first, model(run(settings(Kind.ADAMW, 2, 1), IMAGES, file, again)));
+        assertArrayEquals(first, TestModels.file(run(settings(Kind.ADAMW, 2, 1), IMAGES, file, again).model()));
         assertTrue(again.epochs().isEmpty());
         var other = new Recording();
         var refused = assertThrows(IllegalArgumentException.class, () -> run(settings(Kind.ADAMW, 2, 2), IMAGES, file, other));
@@ -234,13 +182,13 @@ class CheckpointTest {
 
     @Test
     void aDiskThatFillsUpDoesNotEndTheTraining() throws Exception {
-        var obstacle = new Recording[1];
-        obstacle[0] = new Recording(() -> obstacle[0].log.stream().anyMatch(line -> line.contains("batch size")) && blocked());
-        var result = run(settings(Kind.ADAMW, 2, 1), IMAGES, file, obstacle[0]);
+        var obstacle = new Recording(
+                recorded -> recorded.log.stream().anyMatch(line -> line.contains("batch size")) && blocked());
+        var result = run(settings(Kind.ADAMW, 2, 1), IMAGES, file, obstacle);
         assertEquals(2, result.history().size());
         var complaint = result.complaint().orElseThrow();
         assertTrue(complaint.startsWith("The checkpoint \"" + file + "\" could not be written after epoch 2: "), complaint);
-        assertFalse(obstacle[0].log.contains("Checkpoint: kept after epoch 2"), obstacle[0].log.toString());
+        assertFalse(obstacle.log.contains("Checkpoint: kept after epoch 2"), obstacle.log.toString());
     }
 
     /** Puts a folder that is not empty where the file should go, and says that nobody cancels. */

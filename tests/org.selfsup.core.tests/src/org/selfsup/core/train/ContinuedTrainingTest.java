@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.selfsup.core.train.PretrainingTest.IMAGES;
-import static org.selfsup.core.train.PretrainingTest.POLICY;
-import static org.selfsup.core.train.PretrainingTest.SHAPE;
-import static org.selfsup.core.train.PretrainingTest.run;
-import static org.selfsup.core.train.PretrainingTest.settings;
+import static org.selfsup.core.train.TinyTraining.IMAGES;
+import static org.selfsup.core.train.TinyTraining.POLICY;
+import static org.selfsup.core.train.TinyTraining.SHAPE;
+import static org.selfsup.core.train.TinyTraining.run;
+import static org.selfsup.core.train.TinyTraining.settings;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +20,22 @@ import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.NotedMethod;
+import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.Precision;
 
 /** Trainings that begin with a model. */
 class ContinuedTrainingTest {
 
+    private static PretrainResult goOn(PretrainSettings settings, PretrainedModel start) throws TrainingCancelledException {
+        return Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), Optional.of(start), Optional.empty(), new Recording());
+    }
+
     @Test
     void goesOnFromAModel() throws Exception {
         var first = run(settings(5, 16), new Recording()).model();
         var fresh = run(settings(1, 16), new Recording());
-        var second = Pretraining.run(settings(1, 16), IMAGES, POLICY, Optional.empty(), Optional.of(first), Optional.empty(),
-                new Recording());
+        var second = goOn(settings(1, 16), first);
         assertTrue(second.history().get(0).loss() < fresh.history().get(0).loss());
         assertEquals(first.preprocessing(), second.model().preprocessing());
         assertEquals(6, second.model().card().history().size());
@@ -43,8 +47,7 @@ class ContinuedTrainingTest {
         var settings = settings(1, 16, 2, OptionalDouble.of(1e-12));
         var first = run(settings, new Recording());
         var again = run(settings, new Recording());
-        var second = Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), Optional.of(first.model()), Optional.empty(),
-                new Recording());
+        var second = goOn(settings, first.model());
         assertEquals(first.history().get(0).loss(), again.history().get(0).loss(), 1e-6);
         assertNotEquals(first.history().get(0).loss(), second.history().get(0).loss(), 1e-4);
     }
@@ -83,8 +86,7 @@ class ContinuedTrainingTest {
         var settings = new PretrainSettings(new NotedMethod(base.method(), new AtomicInteger(), seeds), base.backbone(), SHAPE, 1,
                 16, base.seed(), base.optimizer(), 0, 2, Precision.FLOAT32);
         var first = run(settings, new Recording()).model();
-        Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), Optional.of(first), Optional.empty(),
-                new Recording());
+        goOn(settings, first);
         assertEquals(List.of(base.seed(), settings.after(1).seed()), seeds);
         assertNotEquals(seeds.get(0), seeds.get(1));
         assertNotEquals(settings.after(1).seed(), settings.after(2).seed());
@@ -96,15 +98,12 @@ class ContinuedTrainingTest {
         var base = settings(1, 16);
         var larger = new PretrainSettings(base.method(), base.backbone(), new InputShape(1, 32), 1, 16, 1, base.optimizer(),
                 0, 1, Precision.FLOAT32);
-        var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(larger, IMAGES, POLICY, Optional.empty(),
-                Optional.of(first), Optional.empty(),
-                new Recording()));
+        var e = assertThrows(IllegalArgumentException.class, () -> goOn(larger, first));
         assertEquals("The model to continue from takes greyscale images of 16 pixels, but the settings ask for greyscale"
                 + " images of 32 pixels. Choose its image size and colours.", e.getMessage());
         var deeper = new PretrainSettings(base.method(), Backbone.RESNET18, SHAPE, 1, 16, 1, base.optimizer(), 0, 1,
                 Precision.FLOAT32);
-        e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(deeper, IMAGES, POLICY, Optional.empty(),
-                Optional.of(first), Optional.empty(), new Recording()));
+        e = assertThrows(IllegalArgumentException.class, () -> goOn(deeper, first));
         assertEquals("The model to continue from has the encoder Small CNN, the settings say ResNet-18. Choose the encoder"
                 + " Small CNN or another model.", e.getMessage());
     }

@@ -46,15 +46,14 @@ final class FirstUse {
     }
 
     private static void trainOnSlowLayers() {
-        var listener = new Recording[1];
-        listener[0] = new Recording(() -> !listener[0].warnings.isEmpty());
-        say("training", train(listener[0]));
-        say("warned", listener[0].warnings);
+        var listener = new Recording(recorded -> !recorded.warnings.isEmpty());
+        say("training", train(listener));
+        say("warned", listener.warnings);
     }
 
     private static String train(Recording listener) {
         try {
-            PretrainingTest.run(PretrainingTest.settings(1, 35), listener);
+            TinyTraining.run(TinyTraining.settings(1, 35), listener);
             return "done";
         } catch (TrainingCancelledException e) {
             return "cancelled";

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.selfsup.core.train.PretrainingTest.IMAGES;
-import static org.selfsup.core.train.PretrainingTest.POLICY;
-import static org.selfsup.core.train.PretrainingTest.run;
-import static org.selfsup.core.train.PretrainingTest.settings;
+import static org.selfsup.core.train.TinyTraining.IMAGES;
+import static org.selfsup.core.train.TinyTraining.run;
+import static org.selfsup.core.train.TinyTraining.settings;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +45,7 @@ class InterruptedTrainingTest {
             return IMAGES.image(index % 70);
         });
         var listener = new Recording(() -> taken.get() > 0);
-        assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings(1, 16), many, POLICY,
-                Optional.empty(), Optional.empty(), Optional.empty(), listener));
+        assertThrows(TrainingCancelledException.class, () -> run(settings(1, 16), many, listener));
         assertTrue(taken.get() <= 64, taken + " images were measured");
     }
 
@@ -64,8 +61,7 @@ class InterruptedTrainingTest {
         });
         var begin = System.nanoTime();
         var listener = new Recording(() -> System.nanoTime() - begin > 300_000_000L);
-        assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings(1, 16), slow, POLICY,
-                Optional.empty(), Optional.empty(), Optional.empty(), listener));
+        assertThrows(TrainingCancelledException.class, () -> run(settings(1, 16), slow, listener));
         assertNoWorkers();
     }
 
@@ -74,8 +70,7 @@ class InterruptedTrainingTest {
         var broken = behind(() -> {
             throw new IllegalStateException("the disk is gone");
         });
-        var e = assertThrows(IllegalStateException.class, () -> Pretraining.run(settings(1, 16), broken, POLICY,
-                Optional.empty(), Optional.empty(), Optional.empty(), new Recording()));
+        var e = assertThrows(IllegalStateException.class, () -> run(settings(1, 16), broken, new Recording()));
         assertEquals("the disk is gone", e.getMessage());
         assertNoWorkers();
     }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.selfsup.core.train.TinyTraining.IMAGES;
+import static org.selfsup.core.train.TinyTraining.POLICY;
+import static org.selfsup.core.train.TinyTraining.SHAPE;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,15 +39,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.selfsup.core.acceleration.Acceleration;
-import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.Image;
-import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.Methods;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.model.ForeignInput;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.model.TestModels;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.LayerKit;
@@ -56,9 +57,6 @@ import org.selfsup.core.nn.Precision;
 
 /** A classifier of plain DL4J, with dropout, decay and a layer called like one of ours, goes on learning without labels. */
 class OwnDl4jGraphTrainingTest {
-
-    private static final InputShape SHAPE = new InputShape(1, 16);
-    private static final ImageSource IMAGES = new SyntheticImages(70, 16);
 
     @TempDir
     Path folder;
@@ -104,14 +102,11 @@ class OwnDl4jGraphTrainingTest {
             Precision precision, Recording listener) throws Exception {
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, shape, epochs, 16, 11,
                 new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(0.003), 1e-4), 0, 2, precision);
-        return Pretraining.run(settings, IMAGES, AugmentationPolicy.forSimClr(SHAPE), Optional.empty(), start,
-                Optional.empty(), listener);
+        return Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), start, Optional.empty(), listener);
     }
 
     private static float[] weights(PretrainedModel model, String name) throws Exception {
-        var out = new ByteArrayOutputStream();
-        model.write(out);
-        var graph = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(out.toByteArray()));
+        var graph = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(TestModels.file(model)));
         return graph.getParam(name).dup('c').data().asFloat();
     }
 
@@ -199,14 +194,13 @@ class OwnDl4jGraphTrainingTest {
     @Test
     void theResultIsSavedReadContinuedAndOpenedByPlainDl4j() throws Exception {
         var model = train(1, SHAPE, own).model();
-        var out = new ByteArrayOutputStream();
-        model.write(out);
-        var read = PretrainedModel.read(new ByteArrayInputStream(out.toByteArray()));
+        var file = TestModels.file(model);
+        var read = PretrainedModel.read(new ByteArrayInputStream(file));
         assertEquals(model, read);
         train(1, SHAPE, read);
 
         var image = IMAGES.image(7);
-        var graph = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(out.toByteArray()));
+        var graph = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file));
         var h = graph.outputSingle(Nd4j.createFromArray(image.pixels()).reshape(1, 1, 16, 16));
         try (var embedder = read.embedder()) {
             assertArrayEquals(h.toFloatVector(), embedder.embed(List.of(new Image(1, 16, 16, image.pixels())))[0], 1e-4f);

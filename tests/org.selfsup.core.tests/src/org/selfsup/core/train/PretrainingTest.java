@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.selfsup.core.train.TinyTraining.IMAGES;
+import static org.selfsup.core.train.TinyTraining.POLICY;
+import static org.selfsup.core.train.TinyTraining.SHAPE;
+import static org.selfsup.core.train.TinyTraining.breakOff;
+import static org.selfsup.core.train.TinyTraining.run;
+import static org.selfsup.core.train.TinyTraining.settings;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -19,12 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.ImageSource;
-import org.selfsup.core.image.InputShape;
-import org.selfsup.core.method.SimClr;
-import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.model.TestModels;
 import org.selfsup.core.nn.Backbone;
-import org.selfsup.core.nn.HeadLayout;
-import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.Precision;
 import org.selfsup.core.workers.ThreadsAsBefore;
 import org.selfsup.core.workers.Workers;
@@ -32,40 +33,12 @@ import org.selfsup.core.workers.Workers;
 @ExtendWith(ThreadsAsBefore.class)
 class PretrainingTest {
 
-    static final InputShape SHAPE = new InputShape(1, 16);
-    static final ImageSource IMAGES = new SyntheticImages(70, 16);
-    static final AugmentationPolicy POLICY = AugmentationPolicy.forSimClr(SHAPE);
-
-    static PretrainSettings settings(int epochs, int batch, int threads, OptionalDouble rate) {
-        return settings(epochs, batch, threads, rate, Precision.FLOAT32);
-    }
-
-    static PretrainSettings settings(int epochs, int batch, int threads, OptionalDouble rate, Precision precision) {
-        return new PretrainSettings(new SimClr(0.5, new HeadLayout(32, 16, true, true)), Backbone.SMALL_CNN, SHAPE, epochs, batch,
-                11, new OptimizerSettings(OptimizerSettings.Kind.SGD, rate, 1e-4), 0, threads, precision);
-    }
-
-    static PretrainSettings settings(int epochs, int batch) {
-        return settings(epochs, batch, 2, OptionalDouble.empty());
-    }
-
-    static PretrainResult run(PretrainSettings settings, TrainingListener listener)
-            throws TrainingCancelledException {
-        return Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), Optional.empty(), Optional.empty(), listener);
-    }
-
-    static byte[] file(PretrainedModel model) throws Exception {
-        var out = new ByteArrayOutputStream();
-        model.write(out);
-        return out.toByteArray();
-    }
-
     @ParameterizedTest
     @EnumSource(value = Precision.class, names = {"AUTOMATIC", "FLOAT32"})
     void sameSeedGivesTheSameBytesWhateverTheNumberOfThreads(Precision precision) throws Exception {
-        var one = file(run(settings(2, 16, 1, OptionalDouble.empty(), precision), new Recording()).model());
-        var two = file(run(settings(2, 16, 2, OptionalDouble.empty(), precision), new Recording()).model());
-        var four = file(run(settings(2, 16, 4, OptionalDouble.empty(), precision), new Recording()).model());
+        var one = TestModels.file(run(settings(2, 16, 1, OptionalDouble.empty(), precision), new Recording()).model());
+        var two = TestModels.file(run(settings(2, 16, 2, OptionalDouble.empty(), precision), new Recording()).model());
+        var four = TestModels.file(run(settings(2, 16, 4, OptionalDouble.empty(), precision), new Recording()).model());
         assertArrayEquals(one, two);
         assertArrayEquals(one, four);
     }
@@ -76,9 +49,7 @@ class PretrainingTest {
         Acceleration.useThreads(3);
         run(settings(1, 16, 1, OptionalDouble.empty()), new Recording());
         assertEquals(3, Workers.threads());
-        var cancelled = new Recording[1];
-        cancelled[0] = new Recording(() -> cancelled[0].epochs().size() == 1);
-        assertThrows(TrainingCancelledException.class, () -> run(settings(2, 16, 1, OptionalDouble.empty()), cancelled[0]));
+        breakOff(listener -> run(settings(2, 16, 1, OptionalDouble.empty()), listener));
         assertEquals(3, Workers.threads());
         assertThrows(TrainingDivergedException.class,
                 () -> run(settings(1, 16, 1, OptionalDouble.of(1e30)), new Recording()));
@@ -153,8 +124,7 @@ class PretrainingTest {
             }
             return IMAGES.image(index);
         });
-        var result = Pretraining.run(settings(1, batch), noted, POLICY, Optional.empty(), Optional.empty(), Optional.empty(),
-                new Recording());
+        var result = run(settings(1, batch), noted, new Recording());
         int inWholeBatches = 70 / batch * batch;
         assertEquals(inWholeBatches, IntStream.range(0, 70).filter(i -> trained.get(i) == 1).count());
         assertEquals(70 - inWholeBatches, IntStream.range(0, 70).filter(i -> trained.get(i) == 0).count());

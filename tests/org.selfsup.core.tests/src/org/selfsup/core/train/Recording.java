@@ -3,6 +3,7 @@ package org.selfsup.core.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** A listener that keeps everything and cancels when told. */
 public final class Recording implements TrainingListener {
@@ -10,7 +11,7 @@ public final class Recording implements TrainingListener {
     public final List<String> words = new ArrayList<>();
     public final List<String> log = new ArrayList<>();
     public final List<String> warnings = new ArrayList<>();
-    private final BooleanSupplier cancel;
+    private final Predicate<Recording> cancel;
     public int checks;
 
     public Recording() {
@@ -18,6 +19,11 @@ public final class Recording implements TrainingListener {
     }
 
     public Recording(BooleanSupplier cancel) {
+        this(recorded -> cancel.getAsBoolean());
+    }
+
+    /** @param cancel whether to, by what it has recorded so far */
+    public Recording(Predicate<Recording> cancel) {
         this.cancel = cancel;
     }
 
@@ -34,7 +40,7 @@ public final class Recording implements TrainingListener {
     @Override
     public void checkCancelled() throws TrainingCancelledException {
         checks++;
-        if (cancel.getAsBoolean()) {
+        if (cancel.test(this)) {
             throw new TrainingCancelledException();
         }
     }

@@ -3,12 +3,12 @@ package org.selfsup.core.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.selfsup.core.train.CheckpointTest.breakOff;
-import static org.selfsup.core.train.CheckpointTest.rewrite;
-import static org.selfsup.core.train.CheckpointTest.run;
-import static org.selfsup.core.train.CheckpointTest.settings;
-import static org.selfsup.core.train.PretrainingTest.IMAGES;
-import static org.selfsup.core.train.PretrainingTest.POLICY;
+import static org.selfsup.core.train.TinyTraining.IMAGES;
+import static org.selfsup.core.train.TinyTraining.POLICY;
+import static org.selfsup.core.train.TinyTraining.SHAPE;
+import static org.selfsup.core.train.TinyTraining.breakOff;
+import static org.selfsup.core.train.TinyTraining.run;
+import static org.selfsup.core.train.TinyTraining.settings;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.ImageSource;
-import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.ForeignInput;
 import org.selfsup.core.model.PretrainedModel;
@@ -56,7 +55,7 @@ class SameTrainingTest {
         breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
         var layers = Acceleration.describe();
         var others = "x".repeat(layers.getBytes(StandardCharsets.UTF_8).length);
-        rewrite(file, layers, others);
+        CheckpointBytes.replace(file, layers, others);
         var listener = new Recording();
         run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener);
         assertEquals(2, listener.epochs().size());
@@ -124,7 +123,7 @@ class SameTrainingTest {
     void otherViewsAreAnotherTraining() throws Exception {
         breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
         var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(settings(Kind.ADAMW, 3, 1), IMAGES,
-                AugmentationPolicy.forByol(new InputShape(1, 16)), Optional.empty(), Optional.empty(), Optional.of(file),
+                AugmentationPolicy.forByol(SHAPE), Optional.empty(), Optional.empty(), Optional.of(file),
                 new Recording()));
         assertTrue(e.getMessage().contains("(augmentation policy changed)"), e.getMessage());
     }
@@ -132,12 +131,10 @@ class SameTrainingTest {
     @Test
     void anotherModelToGoOnFromIsAnotherTraining() throws Exception {
         var settings = settings(Kind.ADAMW, 3, 1);
-        var one = run(settings(Kind.ADAMW, 1, 1), IMAGES, null, new Recording()).model();
-        var other = run(settings(Kind.ADAMW, 1, 2), IMAGES, null, new Recording()).model();
-        breakOff(listener -> Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), Optional.of(one), Optional.of(file),
-                listener));
-        var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(settings, IMAGES, POLICY, Optional.empty(),
-                Optional.of(other), Optional.of(file), new Recording()));
+        var one = run(settings(Kind.ADAMW, 1, 1), new Recording()).model();
+        var other = run(settings(Kind.ADAMW, 1, 2), new Recording()).model();
+        breakOff(listener -> goOn(settings, one, listener));
+        var e = assertThrows(IllegalArgumentException.class, () -> goOn(settings, other, new Recording()));
         assertTrue(e.getMessage().contains("(weights at the beginning changed)"), e.getMessage());
     }
 

@@ -2,11 +2,11 @@ package org.selfsup.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.selfsup.core.train.PretrainingTest.IMAGES;
-import static org.selfsup.core.train.PretrainingTest.POLICY;
-import static org.selfsup.core.train.PretrainingTest.SHAPE;
-import static org.selfsup.core.train.PretrainingTest.run;
-import static org.selfsup.core.train.PretrainingTest.settings;
+import static org.selfsup.core.train.TinyTraining.IMAGES;
+import static org.selfsup.core.train.TinyTraining.POLICY;
+import static org.selfsup.core.train.TinyTraining.SHAPE;
+import static org.selfsup.core.train.TinyTraining.run;
+import static org.selfsup.core.train.TinyTraining.settings;
 
 import java.util.ArrayList;
 import java.util.List;

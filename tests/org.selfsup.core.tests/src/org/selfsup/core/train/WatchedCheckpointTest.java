@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.selfsup.core.train.PretrainingTest.IMAGES;
-import static org.selfsup.core.train.PretrainingTest.POLICY;
+import static org.selfsup.core.train.TinyTraining.IMAGES;
+import static org.selfsup.core.train.TinyTraining.POLICY;
+import static org.selfsup.core.train.TinyTraining.settings;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,7 +40,7 @@ class WatchedCheckpointTest {
     }
 
     private double[] run(Optional<Monitor> monitor, Optional<Path> file) throws Exception {
-        var result = Pretraining.run(CheckpointTest.settings(Kind.ADAMW, 2, 1), IMAGES, POLICY, monitor, Optional.empty(), file,
+        var result = Pretraining.run(settings(Kind.ADAMW, 2, 1), IMAGES, POLICY, monitor, Optional.empty(), file,
                 new Recording());
         return result.history().stream().map(EpochRecord::knn).mapToDouble(knn -> knn.orElse(Double.NaN)).toArray();
     }
@@ -90,7 +91,7 @@ class WatchedCheckpointTest {
     /** Two of five epochs come after the break, 64 images each, which take 10 ms each on one thread. */
     @Test
     void whatWasMeasuredBeforeTheBreakStaysAndTheTimeBeforeItCountsNoMore() throws Exception {
-        var base = CheckpointTest.settings(Kind.ADAMW, 5, 1);
+        var base = settings(Kind.ADAMW, 5, 1);
         var settings = new PretrainSettings(base.method(), base.backbone(), base.shape(), 5, 16, 1, base.optimizer(), 1, 1,
                 Precision.FLOAT32);
         var labels = IntStream.range(0, 40).map(i -> i % 2).toArray();
@@ -102,10 +103,9 @@ class WatchedCheckpointTest {
             return IMAGES.image(index);
         });
         var file = folder.resolve("broken");
-        var broken = new Recording[1];
-        broken[0] = new Recording(() -> broken[0].epochs().size() == 3);
+        var broken = new Recording(recorded -> recorded.epochs().size() == 3);
         assertThrows(TrainingCancelledException.class, () -> Pretraining.run(settings, IMAGES, POLICY, monitor, Optional.empty(),
-                Optional.of(file), broken[0]));
+                Optional.of(file), broken));
         int kept = new CheckpointFile(file).head().history().size();
         var history = Pretraining.run(settings, slow, POLICY, monitor, Optional.empty(), Optional.of(file), new Recording())
                 .history();
