@@ -5,23 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.selfsup.core.train.UnhealthyTrainingTest.fill;
-import static org.selfsup.core.train.UnhealthyTrainingTest.train;
+import static org.selfsup.core.train.RiggedTraining.fill;
+import static org.selfsup.core.train.RiggedTraining.train;
+import static org.selfsup.core.train.TinyTraining.breakOff;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
-import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.Backbone;
@@ -55,10 +53,9 @@ class DivergedTrainingTest {
     void theRateIsTheOneThatWasUsedInDigitsThatOneReads() {
         var automatic = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.empty(), 0);
         var settings = new PretrainSettings(new Rigged((online, views, step) -> Double.NaN), Backbone.SMALL_CNN,
-                new InputShape(1, 16), 1, 128, 1, automatic, 0, 1, Precision.FLOAT32);
-        var e = assertThrows(TrainingDivergedException.class, () -> Pretraining.run(settings, new SyntheticImages(128, 16),
-                AugmentationPolicy.forSimClr(settings.shape()), Optional.empty(), Optional.empty(), Optional.empty(),
-                new Recording()));
+                TinyTraining.SHAPE, 1, 128, 1, automatic, 0, 1, Precision.FLOAT32);
+        var e = assertThrows(TrainingDivergedException.class,
+                () -> TinyTraining.run(settings, new SyntheticImages(128, 16), new Recording()));
         assertEquals("The training diverged in the first epoch (learning rate 0.00071): the loss or the encoder's values are not"
                 + " numbers any more. Try a learning rate below 0.00071 (an advanced setting) or a longer warm-up (another advanced"
                 + " setting).", e.getMessage());
@@ -70,10 +67,7 @@ class DivergedTrainingTest {
         var file = folder.resolve("checkpoint");
         var others = folder.resolve("others");
         var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
-        var broken = new Recording[1];
-        broken[0] = new Recording(() -> broken[0].epochs().size() == 1);
-        assertThrows(TrainingCancelledException.class,
-                () -> train(healthy, new SyntheticImages(64, 16), Optional.of(others), broken[0]));
+        breakOff(listener -> train(healthy, others, listener));
         var result = train(new Rigged((online, views, step) -> {
             if (step < IN_THE_THIRD_EPOCH) {
                 return healthy.start(online, null).differentiate(views, step);
@@ -84,7 +78,7 @@ class DivergedTrainingTest {
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
-        }), new SyntheticImages(64, 16), Optional.of(file), new Recording());
+        }), file, new Recording());
         assertArrayEquals(Files.readAllBytes(others), Files.readAllBytes(file));
         assertEquals("Another training keeps its checkpoint in \"" + file + "\". Choose one file for each.",
                 result.complaint().orElseThrow());
@@ -96,10 +90,10 @@ class DivergedTrainingTest {
     void aTrainingThatDivergesAtOnceLeavesWhatAFinishedOneHasKept(@TempDir Path folder) throws Exception {
         var file = folder.resolve("checkpoint");
         var healthy = new SimClr(0.5, new HeadLayout(16, 8, true, true));
-        train(healthy, new SyntheticImages(64, 16), Optional.of(file), new Recording());
+        train(healthy, file, new Recording());
         var finished = Files.readAllBytes(file);
         assertThrows(TrainingDivergedException.class, () -> train(new Rigged((online, views, step) -> Double.NaN),
-                new SyntheticImages(64, 16), Optional.of(file), new Recording()));
+                file, new Recording()));
         assertArrayEquals(finished, Files.readAllBytes(file));
     }
 
@@ -113,7 +107,7 @@ class DivergedTrainingTest {
             kept[0] |= Files.exists(file);
             double loss = healthy.start(online, null).differentiate(views, step);
             return step < IN_THE_THIRD_EPOCH ? loss : Double.NaN;
-        }), new SyntheticImages(64, 16), Optional.of(file), new Recording());
+        }), file, new Recording());
         assertEquals(2, result.history().size());
         assertTrue(kept[0], "there was one meanwhile");
         assertFalse(Files.exists(file));
@@ -142,14 +136,14 @@ class DivergedTrainingTest {
         assertTheSecondEpochIsKept(train(spoilt("projector-dense2_W", 3e38f), new Recording()));
     }
 
-    private static Optional<Monitor> watching(ImageSource labelled, int everyEpochs) {
-        return Optional.of(new Monitor(labelled, IntStream.range(0, 40).map(i -> i % 2).toArray(), 2, everyEpochs));
+    private static Monitor watching(ImageSource labelled, int everyEpochs) {
+        return new Monitor(labelled, IntStream.range(0, 40).map(i -> i % 2).toArray(), 2, everyEpochs);
     }
 
     @Test
     void anEncoderThatOverflowsWhileItIsWatchedKeepsTheLastGoodEpoch() throws Exception {
-        assertTheSecondEpochIsKept(train(spoilt("bn5_gamma", 3e38f), new SyntheticImages(64, 16),
-                watching(new SyntheticImages(40, 16), 1), Optional.empty(), new Recording()));
+        assertTheSecondEpochIsKept(train(spoilt("bn5_gamma", 3e38f), watching(new SyntheticImages(40, 16), 1),
+                new Recording()));
     }
 
     /** Labelled images so bright that they alone make it overflow. */
@@ -162,8 +156,7 @@ class DivergedTrainingTest {
             }
             return new Image(1, 16, 16, pixels);
         });
-        assertTheSecondEpochIsKept(train(spoilt("bn5_gamma", 1e15f), new SyntheticImages(64, 16), watching(bright, 3),
-                Optional.empty(), new Recording()));
+        assertTheSecondEpochIsKept(train(spoilt("bn5_gamma", 1e15f), watching(bright, 3), new Recording()));
         assertTrue(train(spoilt("bn5_gamma", 1e15f), new Recording()).history().size() > 2);
     }
 

@@ -2,9 +2,14 @@ package org.selfsup.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.selfsup.core.train.RiggedTraining.EPOCHS;
+import static org.selfsup.core.train.RiggedTraining.IMAGES;
+import static org.selfsup.core.train.RiggedTraining.PEAK;
+import static org.selfsup.core.train.RiggedTraining.fill;
+import static org.selfsup.core.train.RiggedTraining.train;
+import static org.selfsup.core.train.TinyTraining.POLICY;
+import static org.selfsup.core.train.TinyTraining.SHAPE;
 
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
-import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.Methods;
 import org.selfsup.core.method.MoCo;
 import org.selfsup.core.method.SimClr;
@@ -36,37 +39,8 @@ import org.selfsup.core.nn.Weights;
 /** Trainings rigged to go wrong. */
 class UnhealthyTrainingTest {
 
-    private static final InputShape SHAPE = new InputShape(1, 16);
-    /** Of 4 steps: enough not to be called too few. */
-    private static final int EPOCHS = 13;
     /** Which a warning about the spread names beside the training's own. */
     private static final String HEALTHY_SPREAD = "1";
-
-    /** Of the learning rate, which each row of KNIME's table has. */
-    private static final double PEAK = 0.05;
-
-    static PretrainResult train(SslMethod method, Recording listener) throws TrainingCancelledException {
-        return train(method, new SyntheticImages(64, 16), listener);
-    }
-
-    static PretrainResult train(SslMethod method, ImageSource images, Recording listener)
-            throws TrainingCancelledException {
-        return train(method, images, Optional.empty(), listener);
-    }
-
-    static PretrainResult train(SslMethod method, ImageSource images, Optional<Path> checkpoint, Recording listener)
-            throws TrainingCancelledException {
-        return train(method, images, Optional.empty(), checkpoint, listener);
-    }
-
-    static PretrainResult train(SslMethod method, ImageSource images, Optional<Monitor> monitor, Optional<Path> checkpoint,
-            Recording listener) throws TrainingCancelledException {
-        var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.of(PEAK), 0);
-        var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, EPOCHS, 16, 1, optimizer, 0, 1,
-                Precision.FLOAT32);
-        return Pretraining.run(settings, images, AugmentationPolicy.forSimClr(SHAPE), monitor, Optional.empty(), checkpoint,
-                listener);
-    }
 
     /** Two directions tell how bright the halves of an image are, all others are copies of them: spread out, but flat. */
     private static final SslMethod FLAT = new Rigged((online, views, step) -> {
@@ -164,8 +138,7 @@ class UnhealthyTrainingTest {
     private static PretrainResult trainLonger(SslMethod method) throws TrainingCancelledException {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(2e-3), 0);
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, 20, 16, 1, optimizer, 0, 2, Precision.FLOAT32);
-        return Pretraining.run(settings, new SyntheticImages(64, 16), AugmentationPolicy.forSimClr(SHAPE), Optional.empty(),
-                Optional.empty(), Optional.empty(), new Recording());
+        return TinyTraining.run(settings, IMAGES, new Recording());
     }
 
     /** 64 black images: no view differs from another. */
@@ -198,25 +171,15 @@ class UnhealthyTrainingTest {
         assertTrue(result.warning().orElseThrow().startsWith("The training collapsed"), result.warning().toString());
     }
 
-    static void fill(Network online, String name, float value) {
-        var parameter = online.weights().arrays().get(name);
-        var values = parameter.values().clone();
-        Arrays.fill(values, value);
-        online.load(new Weights(Map.of(name, new Weights.Array(parameter.shape(), values))));
-    }
-
     @Test
     void onlyATrainingThatBeginsAnewIsCalledShort() throws Exception {
         var method = new SimClr(0.5, new HeadLayout(32, 16, true, true));
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.of(0.05), 0);
         var settings = new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, 2, 16, 1, optimizer, 0, 1, Precision.FLOAT32);
-        var images = new SyntheticImages(64, 16);
-        var policy = AugmentationPolicy.forSimClr(SHAPE);
-        var first = Pretraining.run(settings, images, policy, Optional.empty(), Optional.empty(), Optional.empty(),
-                new Recording());
+        var first = TinyTraining.run(settings, IMAGES, new Recording());
         assertEquals("The training took only 8 steps, too few to learn much. Choose a smaller batch or more epochs.",
                 first.warning().orElseThrow());
-        var second = Pretraining.run(settings, images, policy, Optional.empty(), Optional.of(first.model()), Optional.empty(),
+        var second = Pretraining.run(settings, IMAGES, POLICY, Optional.empty(), Optional.of(first.model()), Optional.empty(),
                 new Recording());
         assertEquals(Optional.empty(), second.warning());
     }
