@@ -37,7 +37,7 @@ class AugmentAsTrainedTest {
         var data = Files.createDirectory(folder.resolve("data"));
         Files.write(data.resolve("photo.png"), photo);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         int augment = workflow.add(Nodes.AUGMENT, model -> {
             model.addInt("imageSize", SHAPE.size());
             model.addString("colours", "GREYSCALE");
@@ -63,12 +63,12 @@ class AugmentAsTrainedTest {
     void aRecipeForImagesOfAnotherSizeIsTold(int size, String recipe, boolean told) throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 12, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         int augment = workflow.add(Nodes.AUGMENT, model -> {
             model.addInt("imageSize", size);
             model.addString("recipe", recipe);
         });
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         workflow.connect(reader, 1, augment, 1).connect(reader, 1, pretrain, 1).connect(augment, 2, pretrain, 2);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());

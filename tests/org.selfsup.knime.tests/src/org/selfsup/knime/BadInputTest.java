@@ -28,10 +28,6 @@ class BadInputTest {
         return workflow;
     }
 
-    private int reader(Path source) {
-        return workflow.add(Nodes.READER, model -> model.addString("folder", source.toString()));
-    }
-
     private int pretrain(Nodes kind, int reader, int batchSize, Consumer<NodeSettings> method) {
         int node = workflow.add(kind, model -> {
             var training = model.addNodeSettings("training");
@@ -56,13 +52,14 @@ class BadInputTest {
     @Test
     void aFolderThatIsNotThere() throws Exception {
         begin();
-        workflow.assertFails(reader(folder.resolve("nowhere")), "nowhere", "no file or folder", "Check the path");
+        workflow.assertFails(workflow.addReader(folder.resolve("nowhere")), "nowhere", "no file or folder", "Check the path");
     }
 
     @Test
     void anEmptyFolder() throws Exception {
         begin();
-        workflow.assertFails(reader(Files.createDirectory(folder.resolve("empty"))), "is empty", "Choose a folder with images");
+        workflow.assertFails(workflow.addReader(Files.createDirectory(folder.resolve("empty"))), "is empty",
+                "Choose a folder with images");
     }
 
     @Test
@@ -71,20 +68,20 @@ class BadInputTest {
         Files.writeString(broken.resolve("1.png"), "no image");
         Files.writeString(broken.resolve("2.jpg"), "none either");
         begin();
-        workflow.assertFails(reader(folder.resolve("broken")), "None of the 2 image files", "a/1.png", "Check that");
+        workflow.assertFails(workflow.addReader(folder.resolve("broken")), "None of the 2 image files", "a/1.png", "Check that");
     }
 
     @EachPretrain
     void aBatchLargerThanTheTable(Nodes kind) throws Exception {
         begin();
-        int reader = reader(TestImages.grey(folder.resolve("data"), 5, 1));
+        int reader = workflow.addReader(TestImages.grey(folder.resolve("data"), 5, 1));
         workflow.assertFails(pretrain(kind, reader, 64, model -> {}), "batch size 64", "10 images", "about 2, so that");
     }
 
     @Test
     void aQueueAsLargeAsTheTable() throws Exception {
         begin();
-        int reader = reader(TestImages.grey(folder.resolve("data"), 8, 1));
+        int reader = workflow.addReader(TestImages.grey(folder.resolve("data"), 8, 1));
         workflow.assertFails(pretrain(Nodes.MOCO, reader, 8, model -> model.addInt("queueSize", 16)), "queue size 16", "16 images",
                 "Set it to 0");
     }
@@ -92,7 +89,7 @@ class BadInputTest {
     @EachPretrain
     void aTableOfOneImage(Nodes kind) throws Exception {
         begin();
-        int reader = reader(TestImages.oneClass(folder.resolve("data"), 1, 1));
+        int reader = workflow.addReader(TestImages.oneClass(folder.resolve("data"), 1, 1));
         workflow.assertFails(pretrain(kind, reader, 8, model -> {}), "The table has 1 image, but at least 2 are needed",
                 "Supply more images");
     }
@@ -100,7 +97,7 @@ class BadInputTest {
     @Test
     void aBatchTooSmallForSubBatches() throws Exception {
         begin();
-        int pretrain = pretrain(Nodes.MOCO, reader(TestImages.grey(folder.resolve("data"), 4, 1)), 2, model -> {});
+        int pretrain = pretrain(Nodes.MOCO, workflow.addReader(TestImages.grey(folder.resolve("data"), 4, 1)), 2, model -> {});
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             assertEquals(NodeMessage.Type.WARNING, run.message(pretrain).getMessageType());
@@ -113,7 +110,7 @@ class BadInputTest {
     @Test
     void tooLittleMemoryForAPass() throws Exception {
         begin();
-        int reader = reader(TestImages.grey(folder.resolve("data"), 32, 1));
+        int reader = workflow.addReader(TestImages.grey(folder.resolve("data"), 32, 1));
         workflow.assertFails(pretrain(Nodes.SIMCLR, reader, 64, model -> model.addDouble("memoryGigabytes", 1e-6)),
                 "32 images needs", "Raise it");
     }
@@ -121,7 +118,7 @@ class BadInputTest {
     @Test
     void oneClassOnly() throws Exception {
         begin();
-        int reader = reader(TestImages.oneClass(folder.resolve("data"), 12, 1));
+        int reader = workflow.addReader(TestImages.oneClass(folder.resolve("data"), 12, 1));
         int pretrain = pretrain(reader);
         int probe = workflow.add(Nodes.PROBE, model -> {});
         workflow.connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
@@ -137,7 +134,7 @@ class BadInputTest {
                 Files.move(file, loose.resolve(file.getFileName()));
             }
         }
-        int reader = reader(loose);
+        int reader = workflow.addReader(loose);
         int pretrain = pretrain(reader);
         int probe = workflow.add(Nodes.PROBE, model -> model.addString("labelColumn", "label"));
         workflow.connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
@@ -152,8 +149,8 @@ class BadInputTest {
         Files.move(other.resolve("across"), other.resolve("blobs"));
         Files.move(other.resolve("down"), other.resolve("dots"));
         begin();
-        int reader = reader(data);
-        int test = reader(other);
+        int reader = workflow.addReader(data);
+        int test = workflow.addReader(other);
         int pretrain = pretrain(reader);
         int probe = workflow.add(Nodes.PROBE, model -> {});
         workflow.connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2).connect(test, 1, probe, 3);
@@ -163,8 +160,8 @@ class BadInputTest {
     @Test
     void colourImagesForAGreyscaleModel() throws Exception {
         begin();
-        int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
-        int colour = reader(TestImages.colour(folder.resolve("colour"), 8, 1));
+        int pretrain = pretrain(workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int colour = workflow.addReader(TestImages.colour(folder.resolve("colour"), 8, 1));
         int embed = workflow.add(Nodes.EMBED, model -> {});
         workflow.connect(pretrain, 1, embed, 1).connect(colour, 1, embed, 2);
         workflow.assertFails(embed, "learnt from greyscale images", "\"image\" are colour (a file with three colour channels counts"
@@ -174,8 +171,8 @@ class BadInputTest {
     @Test
     void greyscaleImagesForAColourModelUnlessConversionIsAllowed() throws Exception {
         begin();
-        int pretrain = pretrain(reader(TestImages.colour(folder.resolve("colour"), 8, 1)));
-        int grey = reader(TestImages.grey(folder.resolve("grey"), 8, 1));
+        int pretrain = pretrain(workflow.addReader(TestImages.colour(folder.resolve("colour"), 8, 1)));
+        int grey = workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1));
         int embed = workflow.add(Nodes.EMBED, model -> {});
         int converting = workflow.add(Nodes.EMBED, model -> model.addString("otherColours", "CONVERT"));
         workflow.connect(pretrain, 1, embed, 1).connect(grey, 1, embed, 2);
@@ -190,8 +187,8 @@ class BadInputTest {
     @EachPretrain
     void continuingFromAModelOfOtherColours(Nodes kind) throws Exception {
         begin();
-        int first = pretrain(kind, reader(TestImages.colour(folder.resolve("colour"), 8, 1)));
-        int second = pretrain(kind, reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int first = pretrain(kind, workflow.addReader(TestImages.colour(folder.resolve("colour"), 8, 1)));
+        int second = pretrain(kind, workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         workflow.connect(first, 1, second, 4);
         workflow.assertFails(second, "learnt from colour images", "are greyscale");
         try (var run = TestWorkflow.open(folder.resolve("workflow"))) {
@@ -204,7 +201,7 @@ class BadInputTest {
     @EachPretrain
     void noPlaceForTheImages(Nodes kind) throws Exception {
         begin();
-        int pretrain = pretrain(kind, reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int pretrain = pretrain(kind, workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         try (var run = workflow.load(folder.resolve("gone"))) {
             assertFalse(run.run());
             var message = run.message(pretrain).getMessage();
@@ -219,7 +216,7 @@ class BadInputTest {
     void anExistingFileIsNotOverwrittenUnasked() throws Exception {
         var file = Files.writeString(folder.resolve("model.zip"), "precious");
         begin();
-        int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int pretrain = pretrain(workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", file.toString()));
         workflow.connect(pretrain, 1, writer, 1);
         workflow.assertFails(writer, "exists already", "Overwrite");
@@ -230,7 +227,7 @@ class BadInputTest {
     void aFailedWriteLeavesNothingBehind() throws Exception {
         var notAFolder = Files.writeString(folder.resolve("file"), "x");
         begin();
-        int pretrain = pretrain(reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int pretrain = pretrain(workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
         int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", notAFolder.resolve("m.zip").toString()));
         workflow.connect(pretrain, 1, writer, 1);
         workflow.assertFails(writer, "cannot be written", "m.zip", "\"" + notAFolder + "\" is there already. Check the folder");
@@ -246,8 +243,8 @@ class BadInputTest {
     @EachPretrain
     void tooFewLabelledImagesToWatchWith(Nodes kind) throws Exception {
         begin();
-        int pretrain = pretrain(kind, reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
-        int watched = reader(TestImages.grey(folder.resolve("few"), 1, 1));
+        int pretrain = pretrain(kind, workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int watched = workflow.addReader(TestImages.grey(folder.resolve("few"), 1, 1));
         workflow.connect(watched, 1, pretrain, 3);
         workflow.assertFails(pretrain, "at least 4 images, got 2");
     }
@@ -255,8 +252,8 @@ class BadInputTest {
     @EachPretrain
     void watchingWithOneClass(Nodes kind) throws Exception {
         begin();
-        int pretrain = pretrain(kind, reader(TestImages.grey(folder.resolve("grey"), 8, 1)));
-        int watched = reader(TestImages.oneClass(folder.resolve("one"), 6, 1));
+        int pretrain = pretrain(kind, workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int watched = workflow.addReader(TestImages.oneClass(folder.resolve("one"), 6, 1));
         workflow.connect(watched, 1, pretrain, 3);
         workflow.assertFails(pretrain, "All images of the table of labelled images are of one class");
     }

@@ -85,7 +85,7 @@ class BadModelFileTest {
                     new float[] {0.2f}), 1).write(out);
         }
         var data = TestImages.grey(folder.resolve("grey"), 4, 1);
-        int images = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int images = workflow.addReader(data);
         int modelReader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
         int encoder = continuing(images, modelReader, training -> training.addString("encoder", "RESNET18"));
         int colours = continuing(images, modelReader, training -> training.addString("colours", "COLOUR"));

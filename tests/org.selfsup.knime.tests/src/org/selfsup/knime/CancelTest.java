@@ -34,7 +34,7 @@ class CancelTest {
     void aTrainingStopsWithinAnEpoch(Nodes kind) throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 64, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         int pretrain = workflow.add(kind, model -> {
             var training = model.addNodeSettings("training");
             training.addInt("epochs", 100_000);
@@ -62,7 +62,7 @@ class CancelTest {
     void aCancelledTrainingGoesOnFromItsCheckpoint() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 64, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         int pretrain = workflow.add(Nodes.SIMCLR, model -> {
             var training = model.addNodeSettings("training");
             training.addInt("epochs", 30);
@@ -93,7 +93,7 @@ class CancelTest {
     void aSecondTrainingWaitsForItsTurnAndMayBeCancelledMeanwhile() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 64, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         for (int i = 0; i < 2; i++) {
             int pretrain = workflow.add(Nodes.SIMCLR, model -> {
                 var training = model.addNodeSettings("training");
@@ -132,7 +132,7 @@ class CancelTest {
     void aCancelledReaderLeavesNoTable() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 1500, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         try (var run = workflow.load()) {
             var started = new AtomicReference<Boolean>(false);
             run.node(reader).addProgressListener(event -> {
@@ -154,7 +154,7 @@ class CancelTest {
     void aReaderThatLooksForImagesStopsWithoutReadingAny() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 150, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         try (var run = workflow.load()) {
             var words = new ConcurrentLinkedQueue<String>();
             run.node(reader).addProgressListener(event -> {
@@ -182,7 +182,7 @@ class CancelTest {
                     photographs.resolve(i + ".png").toFile());
         }
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", photographs.toString()));
+        int reader = workflow.addReader(photographs);
         try (var run = workflow.load()) {
             var words = new AtomicReference<String>();
             run.node(reader).addProgressListener(event -> {

@@ -65,7 +65,7 @@ class CheckpointSettingTest {
         var file = folder.resolve("checkpoint");
         for (boolean again : new boolean[] {false, true}) {
             var workflow = new TestWorkflow(folder.resolve("workflow"));
-            int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+            int reader = workflow.addReader(data);
             try (var run = train(workflow, reader, 10, 8, file.toString()).load()) {
                 assertTrue(run.run(), run.messages());
                 assertEquals(again ? "The model is that of the checkpoint \"" + file + "\"; nothing was trained. To train anew,"

@@ -31,14 +31,6 @@ class ClassifyAsProbedTest {
         workflow = new TestWorkflow(folder.resolve("workflow"));
     }
 
-    private static void run(TestWorkflow run) {
-        assertTrue(run.run(), run.messages());
-    }
-
-    private int reader(Path images) {
-        return workflow.add(Nodes.READER, model -> model.addString("folder", images.toString()));
-    }
-
     /** A Linear Probe of an encoder that nobody has trained, for images of 16 pixels; it compares with nothing. */
     private int probe(int labelled, int test) throws Exception {
         var file = folder.resolve("encoder.zip");
@@ -62,11 +54,11 @@ class ClassifyAsProbedTest {
     @ValueSource(ints = {12, 16, 30, 75})
     void itSaysOfTestImagesWhatLinearProbeSays(int side) throws Exception {
         begin();
-        int test = reader(resized(TestImages.grey(folder.resolve("test"), 10, 2), side));
-        int probe = probe(reader(TestImages.grey(folder.resolve("labelled"), 24, 1)), test);
+        int test = workflow.addReader(resized(TestImages.grey(folder.resolve("test"), 10, 2), side));
+        int probe = probe(workflow.addReader(TestImages.grey(folder.resolve("labelled"), 24, 1)), test);
         int classify = classify(workflow, probe, test, false);
         try (var run = workflow.load()) {
-            run(run);
+            assertTrue(run.run(), run.messages());
             assertEquals(names(run, probe, 2), names(run, classify, 1));
             assertEquals(20, run.table(classify, 1).size());
             assertEquals(predictions(run.table(probe, 2)), predictions(run.table(classify, 1)));
@@ -90,11 +82,11 @@ class ClassifyAsProbedTest {
     @Test
     void itSaysOfImagesThatWereHeldOutWhatLinearProbeSays() throws Exception {
         begin();
-        int labelled = reader(TestImages.grey(folder.resolve("labelled"), 24, 1));
+        int labelled = workflow.addReader(TestImages.grey(folder.resolve("labelled"), 24, 1));
         int probe = probe(labelled, 0);
         int classify = classify(workflow, probe, labelled, false);
         try (var run = workflow.load()) {
-            run(run);
+            assertTrue(run.run(), run.messages());
             var heldOut = predictions(run.table(probe, 2));
             assertEquals(14, heldOut.size());
             var predicted = predictions(run.table(classify, 1));
@@ -108,20 +100,20 @@ class ClassifyAsProbedTest {
     void aClassifierThatWasKeptInAFileSaysTheSame() throws Exception {
         var images = TestImages.grey(folder.resolve("images"), 24, 1);
         begin();
-        int labelled = reader(images);
+        int labelled = workflow.addReader(images);
         int probe = probe(labelled, 0);
         int classify = classify(workflow, probe, labelled, true);
         Map<String, List<DataCell>> before;
         Path file;
         try (var run = workflow.load()) {
-            run(run);
+            assertTrue(run.run(), run.messages());
             before = predictions(run.table(classify, 1));
             file = TestClassifier.kept(run.output(probe, 1, ImageClassifierPortObject.class), folder);
         }
         workflow = new TestWorkflow(folder.resolve("later"));
-        int later = classify(workflow, workflow.addClassifier(file), reader(images), true);
+        int later = classify(workflow, workflow.addClassifier(file), workflow.addReader(images), true);
         try (var run = workflow.load()) {
-            run(run);
+            assertTrue(run.run(), run.messages());
             assertEquals(before, predictions(run.table(later, 1)));
         }
     }

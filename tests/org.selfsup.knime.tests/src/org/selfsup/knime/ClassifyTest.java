@@ -10,7 +10,6 @@ import static org.selfsup.knime.TestClassifier.classify;
 import static org.selfsup.knime.TestClassifier.predictions;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,11 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
-import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.MissingValue;
-import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.workflow.NodeMessage;
 
 /** Classify: what a classifier says of images that nobody has labelled. */
@@ -38,34 +35,20 @@ class ClassifyTest {
         workflow = new TestWorkflow(folder.resolve("workflow"));
     }
 
-    private static List<DataRow> rows(BufferedDataTable table) {
-        var rows = new ArrayList<DataRow>();
-        table.forEach(rows::add);
-        return rows;
-    }
-
     private static double number(DataCell cell) {
         return ((DoubleValue) cell).getDoubleValue();
-    }
-
-    private static void run(TestWorkflow run) {
-        assertTrue(run.run(), run.messages());
     }
 
     private int classifier() throws Exception {
         return workflow.addClassifier(TestClassifier.untrained(folder));
     }
 
-    private int reader(Path images) {
-        return workflow.add(Nodes.READER, model -> model.addString("folder", images.toString()));
-    }
-
     @Test
     void theProbabilitiesOfAllClassesSumToOneAndTheLargestIsThatOfThePrediction() throws Exception {
         begin();
-        int classify = classify(workflow, classifier(), reader(TestImages.grey(folder.resolve("images"), 8, 1)), true);
+        int classify = classify(workflow, classifier(), workflow.addReader(TestImages.grey(folder.resolve("images"), 8, 1)), true);
         try (var run = workflow.load()) {
-            run(run);
+            assertTrue(run.run(), run.messages());
             assertEquals(List.of("image", "label", "path", "prediction", "probability", "probability of across",
                     "probability of down", "probability of dots"), names(run.table(classify, 1).getDataTableSpec()));
             for (var cells : predictions(run.table(classify, 1)).values()) {
@@ -89,8 +72,8 @@ class ClassifyTest {
         int classify = classify(workflow, classifier(),
                 workflow.addTable("grey16*700 missing grey16 brokengrey16 grey16*700"), true);
         try (var run = workflow.load()) {
-            run(run);
-            var rows = rows(run.table(classify, 1));
+            assertTrue(run.run(), run.messages());
+            var rows = TestTables.rows(run.table(classify, 1));
             assertEquals(1403, rows.size());
             for (int i = 0; i < rows.size(); i++) {
                 var cells = rows.get(i).stream().skip(1).toList();
@@ -116,7 +99,7 @@ class ClassifyTest {
         try (var run = TestWorkflow.open(folder.resolve("workflow"))) {
             run.run();
             assertEquals(3, run.table(converting, 1).size());
-            assertTrue(CLASSES.contains(rows(run.table(converting, 1)).get(2).getCell(1).toString()));
+            assertTrue(CLASSES.contains(TestTables.rows(run.table(converting, 1)).get(2).getCell(1).toString()));
         }
     }
 
@@ -149,7 +132,7 @@ class ClassifyTest {
     @Test
     void beforeTheClassifierIsTrainedItsClassesAreNotKnown() throws Exception {
         begin();
-        int images = reader(folder.resolve("nowhere"));
+        int images = workflow.addReader(folder.resolve("nowhere"));
         int model = workflow.add(Nodes.MODEL_READER, reading -> {});
         int probe = workflow.add(Nodes.PROBE, probing -> {});
         workflow.connect(model, 1, probe, 1).connect(images, 1, probe, 2);
@@ -175,7 +158,7 @@ class ClassifyTest {
             assertFalse(run.node(classify).getNodeContainerState().isExecuted());
             assertEquals(List.of("image", "prediction", "probability", "probability of across", "probability of down",
                     "probability of dots"), names(spec(run, classify)));
-            run(run);
+            assertTrue(run.run(), run.messages());
             assertEquals(names(spec(run, classify)), names(run.table(classify, 1).getDataTableSpec()));
         }
     }
@@ -189,7 +172,7 @@ class ClassifyTest {
         begin();
         int classify = classify(workflow, classifier(), workflow.addTable("missing*0"), false);
         try (var run = workflow.load()) {
-            run(run);
+            assertTrue(run.run(), run.messages());
             assertEquals(0, run.table(classify, 1).size());
             assertEquals(List.of("image", "prediction", "probability"), names(run.table(classify, 1).getDataTableSpec()));
         }
@@ -203,7 +186,7 @@ class ClassifyTest {
         int first = classify(workflow, classifier, workflow.addTable("grey16*2"), false);
         int second = classify(workflow, classifier, first, false);
         try (var run = workflow.load()) {
-            run(run);
+            assertTrue(run.run(), run.messages());
             assertEquals(List.of("image", "prediction", "probability", "prediction (#1)", "probability (#1)"),
                     names(run.table(second, 1).getDataTableSpec()));
         }
@@ -217,7 +200,7 @@ class ClassifyTest {
         workflow.connect(workflow.addTable("grey16*2"), 1, augment, 1);
         int classify = classify(workflow, classifier, augment, false);
         try (var run = workflow.load()) {
-            run(run);
+            assertTrue(run.run(), run.messages());
             var message = run.message(classify).getMessage();
             assertTrue(message.startsWith("There are 3 image columns in the input table; the first, \"image\", is used."), message);
         }

@@ -42,7 +42,7 @@ class ConfigureTest {
         begin();
         var noImages = Files.writeString(folder.resolve("images.zip"), "no images");
         var noModel = Files.writeString(folder.resolve("model.zip"), "no model");
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", noImages.toString()));
+        int reader = workflow.addReader(noImages);
         int modelReader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", noModel.toString()));
         int pretrain = workflow.add(kind, model -> {});
         int probe = workflow.add(Nodes.PROBE, model -> {});

@@ -16,10 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.knime.core.data.DataRow;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.IntValue;
-import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.FlowVariable;
@@ -45,7 +43,7 @@ class FlowVariablesTest {
     private int trained(Nodes kind) throws Exception {
         var data = TestImages.grey(folder.resolve("data"), IMAGES / 2, 1);
         workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         int pretrain = workflow.add(kind, model -> {
             var training = model.addNodeSettings("training");
             training.addInt("epochs", 2);
@@ -77,8 +75,8 @@ class FlowVariablesTest {
         try (var run = workflow.load()) {
             assertFalse(run.node(second).getNodeContainerState().isConfigured(), "nothing took effect yet");
             assertTrue(run.run(), run.messages());
-            var before = rows(run.table(first, 2));
-            var after = rows(run.table(second, 2));
+            var before = TestTables.rows(run.table(first, 2));
+            var after = TestTables.rows(run.table(second, 2));
             assertEquals(2, after.size());
             for (var column : List.of("batch size", "peak learning rate")) {
                 int index = run.table(second, 2).getDataTableSpec().findColumnIndex(column);
@@ -106,7 +104,7 @@ class FlowVariablesTest {
             assertFalse(pushed.containsKey("selfsup.kNN accuracy"), "nothing to measure it with");
 
             var history = run.table(pretrain, 2);
-            var last = rows(history).get(1);
+            var last = TestTables.rows(history).get(1);
             for (var figure : List.of("loss", "spread", "RankMe", "RankMe of projections")) {
                 var cell = (DoubleValue) last.getCell(history.getDataTableSpec().findColumnIndex(figure));
                 assertEquals(cell.getDoubleValue(), number(pushed, figure), figure);
@@ -178,7 +176,7 @@ class FlowVariablesTest {
             var history = run.table(pretrain, 2);
             int momentum = history.getDataTableSpec().findColumnIndex("momentum");
             int batchSize = history.getDataTableSpec().findColumnIndex("batch size");
-            for (var row : rows(history)) {
+            for (var row : TestTables.rows(history)) {
                 assertEquals(kind == Nodes.SIMCLR, row.getCell(momentum).isMissing());
                 assertEquals(16, ((IntValue) row.getCell(batchSize)).getIntValue());
             }
@@ -195,7 +193,7 @@ class FlowVariablesTest {
             assertTrue(run.run(), run.messages());
             var history = run.table(pretrain, 2);
             var card = run.output(pretrain, 1, SelfsupModelPortObject.class).model().card().history();
-            var rows = rows(history);
+            var rows = TestTables.rows(history);
             assertEquals(card.size(), rows.size());
             for (int i = 0; i < card.size(); i++) {
                 for (var figure : card.get(i).entrySet()) {
@@ -221,12 +219,6 @@ class FlowVariablesTest {
                 NodeContext.removeLastContext();
             }
         }
-    }
-
-    private static List<DataRow> rows(BufferedDataTable table) {
-        var rows = new ArrayList<DataRow>();
-        table.forEach(rows::add);
-        return rows;
     }
 
     private static String text(Map<String, FlowVariable> variables, String name) {

@@ -44,7 +44,7 @@ class FolderToPredictionsTest {
         });
         int augment = workflow.add(Nodes.AUGMENT, model -> model.addInt("views", 3));
         int pretrain = workflow.add(kind, model -> {
-            RunTest.tiny(model);
+            TinyTraining.settings(model);
             model.addString("imageColumn", "image");
         });
         int embed = workflow.add(Nodes.EMBED, model -> {});

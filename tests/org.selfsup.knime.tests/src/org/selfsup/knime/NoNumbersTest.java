@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,11 +126,11 @@ class NoNumbersTest {
                     + " the model is of another program, check Pixel values in Model Reader.");
             var report = run.table(probe, 3);
             var spec = report.getDataTableSpec();
-            for (var row : rows(run, probe, 3).subList(0, 3)) { // pretrained, random encoder, raw pixels
+            for (var row : TestTables.rows(run.table(probe, 3)).subList(0, 3)) { // pretrained, random encoder, raw pixels
                 assertEquals(2, number(row, spec.findColumnIndex("test images")), row.toString());
                 assertEquals(0.5, number(row, spec.findColumnIndex("accuracy")), row.toString());
             }
-            var predictions = rows(run, probe, 2);
+            var predictions = TestTables.rows(run.table(probe, 2));
             assertEquals(4, predictions.size());
             assertEquals(List.of(true, false, true, false),
                     predictions.stream().map(row -> row.getCell(row.getNumCells() - 1).isMissing()).toList());
@@ -178,12 +177,6 @@ class NoNumbersTest {
         int probe = probe(images("train", List.of(GREY, GREY), List.of(GREY, GREY)),
                 images("test", List.of(WHITE), List.of(WHITE)));
         workflow.assertFails(probe, "The encoder gives no finite numbers for 2 of 2 test images (first: Row0).");
-    }
-
-    private static List<DataRow> rows(TestWorkflow run, int node, int port) {
-        var rows = new ArrayList<DataRow>();
-        run.table(node, port).forEach(rows::add);
-        return rows;
     }
 
     private static double number(DataRow row, int column) {

@@ -51,8 +51,8 @@ class PretrainTablesTest {
         var workflow = begin();
         var learning = images("greyscale", "learning");
         var watching = TestImages.grey(folder.resolve("watching"), 2, 1);
-        int first = workflow.add(Nodes.READER, model -> model.addString("folder", learning.toString()));
-        int second = workflow.add(Nodes.READER, model -> model.addString("folder", watching.toString()));
+        int first = workflow.addReader(learning);
+        int second = workflow.addReader(watching);
         int pretrain = workflow.add(Nodes.SIMCLR, training(8, "AUTOMATIC"));
         Files.copy(watching.resolve("across/0000.png"), watching.resolve("unlabelled.png"));
         Files.delete(watching.resolve("across/0000.png"));
@@ -67,7 +67,7 @@ class PretrainTablesTest {
     void labelledImagesAreLookedAtAsOftenAsAskedFor(int measureEvery, boolean first) throws Exception {
         var workflow = begin();
         var data = images("greyscale", "data");
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         int pretrain = workflow.add(Nodes.SIMCLR, model -> {
             var training = model.addNodeSettings("training");
             training.addInt("epochs", 2);
@@ -98,8 +98,8 @@ class PretrainTablesTest {
         var workflow = begin();
         var learning = images(trained, "learning");
         var watching = images(watched, "watching");
-        int first = workflow.add(Nodes.READER, model -> model.addString("folder", learning.toString()));
-        int second = workflow.add(Nodes.READER, model -> model.addString("folder", watching.toString()));
+        int first = workflow.addReader(learning);
+        int second = workflow.addReader(watching);
         int pretrain = workflow.add(Nodes.SIMCLR, training(8, colours));
         workflow.connect(first, 1, pretrain, 1).connect(second, 1, pretrain, 3);
         try (var run = workflow.load()) {

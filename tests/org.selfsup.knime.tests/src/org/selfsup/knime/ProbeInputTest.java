@@ -28,10 +28,6 @@ class ProbeInputTest {
         model = workflow.add(Nodes.MODEL_READER, reading -> reading.addString("file", file.toString()));
     }
 
-    private int reader(Path images) {
-        return workflow.add(Nodes.READER, reading -> reading.addString("folder", images.toString()));
-    }
-
     private int probe(int labelled, String otherColours) {
         int probe = workflow.add(Nodes.PROBE, probing -> {
             probing.addBoolean("compare", false);
@@ -44,21 +40,21 @@ class ProbeInputTest {
 
     @Test
     void labelledImagesOfOtherColours() throws Exception {
-        int probe = probe(reader(TestImages.colour(folder.resolve("colour"), 8, 1)), "REFUSE");
+        int probe = probe(workflow.addReader(TestImages.colour(folder.resolve("colour"), 8, 1)), "REFUSE");
         workflow.assertFails(probe, "learnt from greyscale images", "\"image\" are colour", "Connect greyscale images");
     }
 
     @Test
     void testImagesOfOtherColours() throws Exception {
-        int probe = probe(reader(TestImages.grey(folder.resolve("grey"), 8, 1)), "REFUSE");
-        workflow.connect(reader(TestImages.colour(folder.resolve("colour"), 8, 2)), 1, probe, 3);
+        int probe = probe(workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)), "REFUSE");
+        workflow.connect(workflow.addReader(TestImages.colour(folder.resolve("colour"), 8, 2)), 1, probe, 3);
         workflow.assertFails(probe, "learnt from greyscale images", "\"image\" are colour", "Connect greyscale images");
     }
 
     @Test
     void bothAreTakenIfTheyMayBeConverted() throws Exception {
-        int probe = probe(reader(TestImages.colour(folder.resolve("colour"), 8, 1)), "CONVERT");
-        workflow.connect(reader(TestImages.colour(folder.resolve("others"), 4, 2)), 1, probe, 3);
+        int probe = probe(workflow.addReader(TestImages.colour(folder.resolve("colour"), 8, 1)), "CONVERT");
+        workflow.connect(workflow.addReader(TestImages.colour(folder.resolve("others"), 4, 2)), 1, probe, 3);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             assertEquals(8, run.table(probe, 2).size());
@@ -71,7 +67,7 @@ class ProbeInputTest {
         var data = TestImages.oneClass(folder.resolve("data"), 12, 1);
         Files.copy(data.resolve("across/0000.png"), data.resolve("down.png"));
         Files.copy(data.resolve("across/0001.png"), data.resolve("downAgain.png"));
-        int probe = probe(reader(data), "REFUSE");
+        int probe = probe(workflow.addReader(data), "REFUSE");
         workflow.assertFails(probe, "of one class, \"across\"", "or add images of a second class. 2 of 14 rows of the table of"
                 + " labelled images were skipped: 2 without a label (first: Row", " has no label).");
     }
@@ -80,7 +76,7 @@ class ProbeInputTest {
     void noRowThatCanBeUsed() throws Exception {
         var loose = TestImages.oneClass(folder.resolve("data"), 2, 1).resolve("across");
         int probe = workflow.add(Nodes.PROBE, probing -> probing.addString("labelColumn", "label"));
-        workflow.connect(model, 1, probe, 1).connect(reader(loose), 1, probe, 2);
+        workflow.connect(model, 1, probe, 1).connect(workflow.addReader(loose), 1, probe, 2);
         workflow.assertFails(probe, "put them into one sub-folder per class. 2 of 2 rows of the table of labelled images were"
                 + " skipped: 2 without a label (first: Row0 has no label).");
     }

@@ -32,8 +32,8 @@ class ProbeNodeTest {
         var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
         Files.copy(data.resolve("down/0000.png"), data.resolve("whoKnows.png"));
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int reader = workflow.addReader(data);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         int embed = workflow.add(Nodes.EMBED, model -> {});
         int probe = workflow.add(Nodes.PROBE, ProbeNodeTest::once);
         workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2)
@@ -51,8 +51,8 @@ class ProbeNodeTest {
     void withoutATestTableTheProbeHoldsImagesOut() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int reader = workflow.addReader(data);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         int probe = workflow.add(Nodes.PROBE, model -> {
             once(model);
             model.addDouble("testShare", 0.25);
@@ -71,14 +71,14 @@ class ProbeNodeTest {
     void testImagesThatWereTrainedOnAreTold() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         int shuffled = workflow.add(Nodes.READER, model -> {
             model.addString("folder", data.toString());
             model.addLong("seed", 7);
         });
         var other = TestImages.grey(folder.resolve("others"), TRAIN, 2);
-        int others = workflow.add(Nodes.READER, model -> model.addString("folder", other.toString()));
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int others = workflow.addReader(other);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         int probe = workflow.add(Nodes.PROBE, ProbeNodeTest::once);
         int honest = workflow.add(Nodes.PROBE, ProbeNodeTest::once);
         workflow.connect(reader, 1, pretrain, 1)
@@ -99,8 +99,8 @@ class ProbeNodeTest {
         Files.createDirectory(data.resolve("dwon"));
         Files.move(data.resolve("down/0000.png"), data.resolve("dwon/0000.png"));
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int reader = workflow.addReader(data);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         int probe = workflow.add(Nodes.PROBE, ProbeNodeTest::once);
         workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
         try (var run = workflow.load()) {
@@ -117,9 +117,9 @@ class ProbeNodeTest {
         var test = TestImages.grey(folder.resolve("test"), 4, 2);
         Files.move(test.resolve("across"), test.resolve("Across"));
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", train.toString()));
-        int testReader = workflow.add(Nodes.READER, model -> model.addString("folder", test.toString()));
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int reader = workflow.addReader(train);
+        int testReader = workflow.addReader(test);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         int probe = workflow.add(Nodes.PROBE, model -> model.addBoolean("compare", false));
         workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2)
                 .connect(testReader, 1, probe, 3);
@@ -143,8 +143,8 @@ class ProbeNodeTest {
         var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
         Files.copy(data.resolve("down/0000.png"), data.resolve("aaa.png"));
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int reader = workflow.addReader(data);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         int[] probes = new int[3];
         for (int i = 0; i < 3; i++) {
             long seed = i;

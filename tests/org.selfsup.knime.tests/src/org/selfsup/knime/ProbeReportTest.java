@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,9 +34,9 @@ class ProbeReportTest {
     /** One probe with all labels and without anything to compare with, so that its classifier is the delivered one. */
     private TestWorkflow probe(Path train, Path test) throws Exception {
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", train.toString()));
-        int testReader = workflow.add(Nodes.READER, model -> model.addString("folder", test.toString()));
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int reader = workflow.addReader(train);
+        int testReader = workflow.addReader(test);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         probe = workflow.add(Nodes.PROBE, model -> {
             model.addBoolean("compare", false);
             model.addString("labelsPerClass", "");
@@ -115,9 +114,7 @@ class ProbeReportTest {
     }
 
     private List<DataRow> report(TestWorkflow run) {
-        var rows = new ArrayList<DataRow>();
-        run.table(probe, 3).forEach(rows::add);
-        return rows;
+        return TestTables.rows(run.table(probe, 3));
     }
 
     private static double number(DataTableSpec spec, DataRow row, String column) {

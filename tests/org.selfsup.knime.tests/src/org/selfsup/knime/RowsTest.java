@@ -3,17 +3,14 @@ package org.selfsup.knime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.selfsup.knime.RunTest.embeddings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.knime.core.data.DataRow;
 
 /** What stands in a row is of the row's image, whatever stands in the others. */
 class RowsTest {
@@ -35,18 +32,18 @@ class RowsTest {
         int[] readers = new int[3];
         for (int i = 0; i < 3; i++) {
             var images = List.of(train, data, folder.resolve("alone")).get(i);
-            readers[i] = workflow.add(Nodes.READER, model -> model.addString("folder", images.toString()));
+            readers[i] = workflow.addReader(images);
         }
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         int embed = workflow.add(Nodes.EMBED, model -> {});
         int embedAlone = workflow.add(Nodes.EMBED, model -> {});
         workflow.connect(readers[0], 1, pretrain, 1).connect(pretrain, 1, embed, 1).connect(readers[1], 1, embed, 2)
                 .connect(pretrain, 1, embedAlone, 1).connect(readers[2], 1, embedAlone, 2);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            var embeddings = embeddings(run.table(embed, 1));
+            var embeddings = TestTables.lastColumn(run.table(embed, 1));
             assertEquals(601, embeddings.size());
-            assertEquals(2, Collections.frequency(embeddings, embeddings(run.table(embedAlone, 1)).get(0)));
+            assertEquals(2, Collections.frequency(embeddings, TestTables.lastColumn(run.table(embedAlone, 1)).get(0)));
             assertTrue(new HashSet<>(embeddings).size() > 550, "images differ");
         }
     }
@@ -56,8 +53,8 @@ class RowsTest {
     void rowsWithoutAnImageShiftNoEmbedding() throws Exception {
         var train = TestImages.colour(folder.resolve("train"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", train.toString()));
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int reader = workflow.addReader(train);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         int[] embeds = new int[2];
         for (int i = 0; i < 2; i++) {
             int table = workflow.addTable(
@@ -68,8 +65,8 @@ class RowsTest {
         workflow.connect(reader, 1, pretrain, 1);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            var plain = embeddings(run.table(embeds[0], 1));
-            var gaps = embeddings(run.table(embeds[1], 1));
+            var plain = TestTables.lastColumn(run.table(embeds[0], 1));
+            var gaps = TestTables.lastColumn(run.table(embeds[1], 1));
             assertEquals(3, new HashSet<>(plain).size(), "images differ");
             assertEquals(List.of("?", plain.get(0), "?", plain.get(1), plain.get(2)), gaps);
             run.assertSays(embeds[1], "2 of 5 rows got no embedding: 2 without an image");
@@ -93,10 +90,10 @@ class RowsTest {
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             assertEquals(List.of("across/0000.png", "across/0001.png", "down/0000.png", "down/0001.png"),
-                    embeddings(run.table(readers[0], 1)));
-            var first = embeddings(run.table(readers[1], 1));
+                    TestTables.lastColumn(run.table(readers[0], 1)));
+            var first = TestTables.lastColumn(run.table(readers[1], 1));
             assertEquals(4, first.size());
-            assertFalse(first.equals(embeddings(run.table(readers[2], 1))), "another seed takes others");
+            assertFalse(first.equals(TestTables.lastColumn(run.table(readers[2], 1))), "another seed takes others");
         }
     }
 
@@ -109,8 +106,7 @@ class RowsTest {
         workflow.connect(table, 1, augment, 1);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            var views = new ArrayList<DataRow>();
-            run.table(augment, 1).forEach(views::add);
+            var views = TestTables.rows(run.table(augment, 1));
             assertEquals(views.get(0).getCell(0), views.get(1).getCell(0));
             assertFalse(views.get(0).getCell(1).equals(views.get(1).getCell(1)));
         }

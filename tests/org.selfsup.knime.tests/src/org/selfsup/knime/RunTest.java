@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.BufferedDataTable;
-import org.knime.core.node.NodeSettings;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 
@@ -28,23 +25,14 @@ class RunTest {
     @TempDir
     Path folder;
 
-    /** A training of seconds. */
-    static void tiny(NodeSettings model) {
-        var training = model.addNodeSettings("training");
-        training.addInt("epochs", 2);
-        training.addInt("batchSize", 16);
-        model.addInt("projectorWidth", 32);
-        model.addInt("projectionSize", 16);
-    }
-
     @EachPretrain
     void aModelSurvivesItsFileAndCanBeContinued(Nodes kind) throws Exception {
         var data = TestImages.colour(folder.resolve("data"), TRAIN, 3);
         var file = folder.resolve("model.zip");
         byte[] learnt;
         var workflow = new TestWorkflow(folder.resolve("write"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
-        int pretrain = workflow.add(kind, RunTest::tiny);
+        int reader = workflow.addReader(data);
+        int pretrain = workflow.add(kind, TinyTraining::settings);
         int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", file.toString()));
         int embed = workflow.add(Nodes.EMBED, model -> {});
         workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, writer, 1).connect(pretrain, 1, embed, 1)
@@ -52,15 +40,15 @@ class RunTest {
         String embedding;
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            embedding = embeddings(run.table(embed, 1)).get(0);
+            embedding = TestTables.lastColumn(run.table(embed, 1)).get(0);
             learnt = Files.readAllBytes(file);
         }
 
         var again = new TestWorkflow(folder.resolve("read"));
-        reader = again.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        reader = again.addReader(data);
         int modelReader = again.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
         embed = again.add(Nodes.EMBED, model -> {});
-        int onward = again.add(kind, RunTest::tiny);
+        int onward = again.add(kind, TinyTraining::settings);
         writer = again.add(Nodes.WRITER, model -> {
             model.addString("file", file.toString());
             model.addString("ifExists", "OVERWRITE");
@@ -69,7 +57,7 @@ class RunTest {
                 .connect(modelReader, 1, onward, 4).connect(onward, 1, writer, 1);
         try (var run = again.load()) {
             assertTrue(run.run(), run.messages());
-            assertEquals(embedding, embeddings(run.table(embed, 1)).get(0));
+            assertEquals(embedding, TestTables.lastColumn(run.table(embed, 1)).get(0));
             assertFalse(Arrays.equals(learnt, Files.readAllBytes(file)), "training went on");
             assertEquals(3, run.output(onward, 1, SelfsupModelPortObject.class).getSpec().channels().orElseThrow());
         }
@@ -84,7 +72,7 @@ class RunTest {
         }
         var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         int modelReader = workflow.add(Nodes.MODEL_READER, model -> {
             model.addString("file", own.toString());
             model.addInt("imageSize", 16);
@@ -92,7 +80,7 @@ class RunTest {
         });
         int embed = workflow.add(Nodes.EMBED, model -> model.addString("form", "COLUMNS"));
         int probe = workflow.add(Nodes.PROBE, model -> {});
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", folder.resolve("on.zip").toString()));
         workflow.connect(modelReader, 1, embed, 1).connect(reader, 1, embed, 2)
                 .connect(modelReader, 1, probe, 1).connect(reader, 1, probe, 2)
@@ -115,7 +103,7 @@ class RunTest {
         var data = images.equals("grey") ? TestImages.grey(folder.resolve("data"), TRAIN, 1)
                 : TestImages.colour(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         int[] trainings = new int[2];
         for (int i = 0; i < 2; i++) {
             trainings[i] = workflow.add(Nodes.SIMCLR, model -> {
@@ -139,10 +127,10 @@ class RunTest {
     void whichOfSeveralImageColumnsWasUsedIsSaidAfterTheRunToo(Nodes kind) throws Exception {
         var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         int views = workflow.add(Nodes.AUGMENT, model -> {});
         int augment = workflow.add(Nodes.AUGMENT, model -> {});
-        int pretrain = workflow.add(kind, RunTest::tiny);
+        int pretrain = workflow.add(kind, TinyTraining::settings);
         int embed = workflow.add(Nodes.EMBED, model -> {});
         int probe = workflow.add(Nodes.PROBE, model -> {
             model.addBoolean("compare", false);
@@ -166,7 +154,7 @@ class RunTest {
     void theSameSeedGivesTheSameViewsAndAnotherOthers() throws Exception {
         var data = TestImages.grey(folder.resolve("data"), 3, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         int[] augments = new int[3];
         for (int i = 0; i < 3; i++) {
             long seed = i < 2 ? 7 : 8;
@@ -185,29 +173,18 @@ class RunTest {
     void aRecipeThatIsConnectedIsLearntFrom(Nodes kind) throws Exception {
         var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
+        int reader = workflow.addReader(data);
         int augment = workflow.add(Nodes.AUGMENT, model -> {
             model.addString("recipe", "OWN");
             model.addNodeSettings("own").addDouble("smallestCrop", 0.77);
         });
-        int pretrain = workflow.add(kind, RunTest::tiny);
+        int pretrain = workflow.add(kind, TinyTraining::settings);
         workflow.connect(reader, 1, augment, 1).connect(reader, 1, pretrain, 1).connect(augment, 2, pretrain, 2);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             var policy = run.output(pretrain, 1, SelfsupModelPortObject.class).model().card().policy();
             assertEquals(0.77, AugmentationPolicy.fromJson(policy).first().crop().minScale());
         }
-    }
-
-    static List<String> embeddings(BufferedDataTable table) {
-        var all = new ArrayList<String>();
-        try (var rows = table.iterator()) {
-            while (rows.hasNext()) {
-                var row = rows.next();
-                all.add(row.getCell(row.getNumCells() - 1).toString());
-            }
-        }
-        return all;
     }
 
     private static PNGImageContent png(BufferedDataTable table) {

@@ -57,13 +57,13 @@ class SixteenBitTest {
         List<String> expected;
         var workflow = new TestWorkflow(folder.resolve("write"));
         int reader = reader(workflow, png);
-        int pretrain = workflow.add(Nodes.SIMCLR, RunTest::tiny);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", file.toString()));
         int embed = embed(workflow, pretrain, reader);
         workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, writer, 1);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            expected = RunTest.embeddings(run.table(embed, 1));
+            expected = TestTables.lastColumn(run.table(embed, 1));
             assertEquals(IMAGES, expected.size());
             assertNotEquals(expected.get(0), expected.get(1));
         }
@@ -74,8 +74,8 @@ class SixteenBitTest {
         int ofTiff = embed(again, model, reader(again, images("tiff")));
         try (var run = again.load()) {
             assertTrue(run.run(), run.messages());
-            assertEquals(expected, RunTest.embeddings(run.table(ofPng, 1)));
-            assertEquals(expected, RunTest.embeddings(run.table(ofTiff, 1)));
+            assertEquals(expected, TestTables.lastColumn(run.table(ofPng, 1)));
+            assertEquals(expected, TestTables.lastColumn(run.table(ofTiff, 1)));
         }
     }
 }

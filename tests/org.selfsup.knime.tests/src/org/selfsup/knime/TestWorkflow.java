@@ -72,6 +72,11 @@ final class TestWorkflow implements AutoCloseable {
         return nodes.size();
     }
 
+    /** Adds a reader of a folder, or a zip, of images. @return its number */
+    int addReader(Path images) {
+        return add(Nodes.READER, model -> model.addString("folder", images.toString()));
+    }
+
     /**
      * Adds a table of images, see {@link ImageTableNodeFactory.Parameters#rows}.
      *
