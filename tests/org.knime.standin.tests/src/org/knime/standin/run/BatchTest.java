@@ -4,25 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.workflow.FlowVariable;
-import org.knime.core.node.workflow.WorkflowCreationHelper;
-import org.knime.core.node.workflow.WorkflowManager;
-import org.knime.standin.batch.BatchApplication;
 import org.knime.standin.batch.ExitCode;
 import org.knime.standin.engine.BehaveNodeFactory;
 import org.knime.standin.engine.PushNodeFactory;
@@ -30,43 +19,16 @@ import org.knime.standin.engine.SourceNodeFactory;
 import org.knime.standin.engine.SwitchNodeFactory;
 
 /** Whole runs from the command line: exit codes, what is said, what is written. */
-class BatchTest {
-    @TempDir
-    Path directory;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
+class BatchTest extends CommandLineFixture {
     /** A source 1 that feeds 2, and 3, which can be told to behave badly; a variable "rows" that nothing uses. */
     @BeforeEach
     void saveAWorkflow() throws Exception {
-        var workflow = WorkflowManager.ROOT.createAndAddProject("flow", new WorkflowCreationHelper());
-        var source = workflow.createAndAddNode(new SourceNodeFactory());
-        workflow.addConnection(source, 1, workflow.createAndAddNode(new PushNodeFactory()), 1);
-        workflow.createAndAddNode(new BehaveNodeFactory());
-        workflow.addWorkflowVariables(true, new FlowVariable("rows", 5));
-        workflow.save(directory.resolve("flow").toFile(), new ExecutionMonitor(), false);
-        workflow.getParent().removeProject(workflow.getID());
-    }
-
-    private ExitCode run(String... flags) {
-        var all = new ArrayList<>(List.of("-workflowDir=flow"));
-        all.addAll(List.of(flags));
-        return start(all);
-    }
-
-    private ExitCode start(List<String> flags) {
-        out.reset();
-        err.reset();
-        return BatchApplication.run(flags, directory, Map.of("SELFSUP_CONSOLE", "plain"),
-            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
-    }
-
-    private String said() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String complained() {
-        return err.toString(StandardCharsets.UTF_8);
+        save("flow", workflow -> {
+            var source = workflow.createAndAddNode(new SourceNodeFactory());
+            workflow.addConnection(source, 1, workflow.createAndAddNode(new PushNodeFactory()), 1);
+            workflow.createAndAddNode(new BehaveNodeFactory());
+            workflow.addWorkflowVariables(true, new FlowVariable("rows", 5));
+        });
     }
 
     @Test
@@ -92,10 +54,7 @@ class BatchTest {
     @ParameterizedTest
     @CsvSource({"true, on", "TRUE, on", "False, off"})
     void trueAndFalseMayBeWrittenInAnyCase(String given, String row) throws Exception {
-        var workflow = WorkflowManager.ROOT.createAndAddProject("switch", new WorkflowCreationHelper());
-        workflow.createAndAddNode(new SwitchNodeFactory());
-        workflow.save(directory.resolve("switch").toFile(), new ExecutionMonitor(), false);
-        workflow.getParent().removeProject(workflow.getID());
+        save("switch", workflow -> workflow.createAndAddNode(new SwitchNodeFactory()));
         assertEquals(ExitCode.DONE,
             start(List.of("-workflowDir=switch", "-option=1,on," + given + ",boolean", "-results=out")), this::complained);
         assertEquals(row, Files.readAllLines(directory.resolve("out/1-probe2-switch/state.csv")).get(1));

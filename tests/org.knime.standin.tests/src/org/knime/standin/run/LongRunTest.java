@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,34 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeLogger;
-import org.knime.core.node.workflow.WorkflowCreationHelper;
-import org.knime.core.node.workflow.WorkflowManager;
-import org.knime.standin.batch.BatchApplication;
 import org.knime.standin.batch.ExitCode;
 import org.knime.standin.batch.results.ResultsFolder;
 import org.knime.standin.engine.TaskNodeFactory;
 
 /** What took a night is not lost in the morning, and what goes wrong in the evening is said then. */
-class LongRunTest {
-    @TempDir
-    Path directory;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
+class LongRunTest extends CommandLineFixture {
     /** A single node, which does what the test wants. */
     @BeforeEach
     void saveAWorkflow() throws Exception {
-        var workflow = WorkflowManager.ROOT.createAndAddProject("flow", new WorkflowCreationHelper());
-        workflow.createAndAddNode(new TaskNodeFactory());
-        workflow.save(directory.resolve("flow").toFile(), new ExecutionMonitor(), false);
-        workflow.getParent().removeProject(workflow.getID());
+        save("flow", workflow -> workflow.createAndAddNode(new TaskNodeFactory()));
     }
 
     @AfterEach
@@ -49,23 +34,8 @@ class LongRunTest {
     }
 
     private ExitCode run(TaskNodeFactory.Task task, String... flags) {
-        return run(new PrintStream(out, true, StandardCharsets.UTF_8), task, flags);
-    }
-
-    private ExitCode run(PrintStream console, TaskNodeFactory.Task task, String... flags) {
         TaskNodeFactory.s_task = task;
-        var all = new ArrayList<>(List.of("-workflowDir=flow"));
-        all.addAll(List.of(flags));
-        return BatchApplication.run(all, directory, Map.of("SELFSUP_CONSOLE", "plain"), console,
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    }
-
-    private String said() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String complained() {
-        return err.toString(StandardCharsets.UTF_8);
+        return run(flags);
     }
 
     /** Where the results are being made. */
@@ -166,7 +136,7 @@ class LongRunTest {
                 super.println(text);
             }
         };
-        assertEquals(ExitCode.FAILED, run(console, () -> { }));
+        assertEquals(ExitCode.FAILED, start(console, List.of("-workflowDir=flow")));
         assertTrue(complained().contains("The memory ran out (Java heap space). Run the workflow on a computer with more memory."),
             complained());
         var page = Files.readString(directory.resolve("results/flow/summary.md"));
