@@ -55,8 +55,8 @@ public final class InfoNce {
         for (long from = 0; from < q.rows(); from += BLOCK) {
             long count = Math.min(BLOCK, q.rows() - from);
             try (var memory = BlockMemory.open()) {
-                loss += block(Rows.of(u, from, count), Rows.of(key, from, count), queue, temperature, products,
-                        Rows.of(atUnit, from, count));
+                loss += block(RowRange.of(u, from, count), RowRange.of(key, from, count), queue, temperature, products,
+                        RowRange.of(atUnit, from, count));
             }
         }
         return new LossGradient(loss / q.rows(), query.gradient(atUnit.divi(q.rows() * temperature)));

@@ -52,7 +52,7 @@ public final class NtXent {
     private static double block(INDArray u, int from, int to, double temperature, Multiplication products,
             INDArray atUnit) {
         int rows = u.rows();
-        var mine = Rows.of(u, from, to - from);
+        var mine = RowRange.of(u, from, to - from);
         var p = products.of(mine, false, u, true, 1 / temperature);
         double positives = 0;
         for (int i = from; i < to; i++) {
@@ -67,7 +67,7 @@ public final class NtXent {
             p.putScalar(i - from, partner(i, rows), p.getDouble(i - from, partner(i, rows)) - 1);
         }
         // u_i stands on both sides of a similarity: as the row that asks and as one of the columns
-        Rows.of(atUnit, from, to - from).addi(products.of(p, false, u, false, 1));
+        RowRange.of(atUnit, from, to - from).addi(products.of(p, false, u, false, 1));
         atUnit.addi(products.of(p, true, mine, false, 1));
         return sumOfLogs(sums) + max.sumNumber().doubleValue() - positives;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.loss.ByolLoss;
-import org.selfsup.core.loss.Rows;
+import org.selfsup.core.loss.RowRange;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.Network.Pass;
@@ -102,7 +102,7 @@ public record Byol(double targetDecay, HeadLayout projector, HeadLayout predicto
         public double differentiate(Views views, long step) {
             try (var projections = target.project(views.whole(), 2)) {
                 return online.differentiate(2, view -> new Pass(views.of(view), (q, gradient) -> {
-                    var loss = ByolLoss.of(q, Rows.of(projections, view == 0 ? views.images() : 0, views.images()));
+                    var loss = ByolLoss.of(q, RowRange.of(projections, view == 0 ? views.images() : 0, views.images()));
                     gradient.assign(loss.gradient());
                     return loss.loss();
                 }));

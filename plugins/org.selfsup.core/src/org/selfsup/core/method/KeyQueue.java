@@ -7,7 +7,7 @@ import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.selfsup.core.loss.Rows;
+import org.selfsup.core.loss.RowRange;
 import org.selfsup.core.loss.UnitRows;
 import org.selfsup.core.nn.ArrayState;
 import org.selfsup.core.nn.Resumable;
@@ -54,7 +54,7 @@ final class KeyQueue implements Resumable, AutoCloseable {
     void enqueue(INDArray keys) {
         for (long done = 0; done < keys.rows();) {
             long run = Math.min(keys.rows() - done, ring.rows() - next);
-            Rows.of(ring, next, run).assign(Rows.of(keys, done, run));
+            RowRange.of(ring, next, run).assign(RowRange.of(keys, done, run));
             next = (next + run) % ring.rows();
             done += run;
         }

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.loss.NtXent;
-import org.selfsup.core.loss.Rows;
+import org.selfsup.core.loss.RowRange;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.Network.Pass;
@@ -133,8 +133,8 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
             for (int c = 0; c < views.chunks(); c++) {
                 try (var chunk = online.project(views.chunk(c))) {
                     int m = chunk.rows() / 2;
-                    Rows.of(z, from, m).assign(Rows.of(chunk, 0, m));
-                    Rows.of(z, n + from, m).assign(Rows.of(chunk, m, m));
+                    RowRange.of(z, from, m).assign(RowRange.of(chunk, 0, m));
+                    RowRange.of(z, n + from, m).assign(RowRange.of(chunk, m, m));
                     from += m;
                 }
             }
@@ -142,8 +142,8 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
             var done = new int[1];
             online.differentiate(views.chunks(), c -> new Pass(views.chunk(c), (chunk, gradient) -> {
                 int m = chunk.rows() / 2;
-                Rows.of(gradient, 0, m).assign(Rows.of(loss.gradient(), done[0], m));
-                Rows.of(gradient, m, m).assign(Rows.of(loss.gradient(), n + done[0], m));
+                RowRange.of(gradient, 0, m).assign(RowRange.of(loss.gradient(), done[0], m));
+                RowRange.of(gradient, m, m).assign(RowRange.of(loss.gradient(), n + done[0], m));
                 done[0] += m;
                 return 0;
             }));

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.acceleration.Acceleration;
-import org.selfsup.core.loss.Rows;
+import org.selfsup.core.loss.RowRange;
 import org.selfsup.core.workers.ThreadsAsBefore;
 
 /** Products of matrices are sums of products, whoever computes them. */
@@ -71,8 +71,8 @@ class ProductsTest {
     void takeStretchesOfRowsAndTransposedViews() {
         var matrix = random(3, 20, 6).castTo(DataType.FLOAT);
         var right = random(4, 6, 9).castTo(DataType.FLOAT);
-        assertClose(Rows.of(Products.FASTEST.of(matrix, false, right, false, 1), 4, 7),
-                Products.FASTEST.of(Rows.of(matrix, 4, 7), false, right, false, 1));
+        assertClose(RowRange.of(Products.FASTEST.of(matrix, false, right, false, 1), 4, 7),
+                Products.FASTEST.of(RowRange.of(matrix, 4, 7), false, right, false, 1));
         assertClose(Products.FASTEST.of(matrix, false, right, false, 1),
                 Products.FASTEST.of(matrix, false, right.transpose(), true, 1));
     }

@@ -4,9 +4,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Stretches of the rows of a matrix. */
-public final class Rows {
+public final class RowRange {
 
-    private Rows() {
+    private RowRange() {
     }
 
     /** Rows {@code from} to {@code from + count − 1}: a view. */
