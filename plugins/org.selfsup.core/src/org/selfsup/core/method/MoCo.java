@@ -44,7 +44,7 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
     private static final int AUTOMATIC_PART = 4;
 
     public MoCo {
-        Temperature.check(temperature);
+        TemperatureSetting.check(temperature);
         if (queueSize < 0 || queueSize > LARGEST_QUEUE) {
             throw new IllegalArgumentException(
                     "queue size must be between 1 and " + LARGEST_QUEUE + ", or 0 (automatic), got " + queueSize);
@@ -89,12 +89,12 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
 
     @Override
     public Optional<String> belowChance() {
-        return Temperature.belowChance(temperature);
+        return TemperatureSetting.belowChance(temperature);
     }
 
     @Override
     public Optional<String> moreDimensions() {
-        return Optional.of(Temperature.LOWER);
+        return Optional.of(TemperatureSetting.LOWER);
     }
 
     @Override

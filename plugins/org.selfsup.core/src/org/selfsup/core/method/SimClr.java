@@ -38,7 +38,7 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
     private static final int SMALLEST_PASS = 32;
 
     public SimClr {
-        Temperature.check(temperature);
+        TemperatureSetting.check(temperature);
         if (!(memoryGigabytes > 0 && memoryGigabytes <= 1e6)) {
             throw new IllegalArgumentException("memory for a pass must be > 0 GB, got " + memoryGigabytes);
         }
@@ -78,12 +78,12 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
 
     @Override
     public Optional<String> belowChance() {
-        return Temperature.belowChance(temperature);
+        return TemperatureSetting.belowChance(temperature);
     }
 
     @Override
     public Optional<String> moreDimensions() {
-        return Optional.of(Temperature.LOWER);
+        return Optional.of(TemperatureSetting.LOWER);
     }
 
     @Override

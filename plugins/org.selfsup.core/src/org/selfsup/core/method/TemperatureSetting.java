@@ -3,7 +3,7 @@ package org.selfsup.core.method;
 import java.util.Optional;
 
 /** τ of the contrastive methods, as a setting: the losses allow more than anybody would want to train with. */
-final class Temperature {
+final class TemperatureSetting {
 
     /** What spreads the projections out. */
     static final String LOWER = "a lower temperature (an advanced setting)";
@@ -12,7 +12,7 @@ final class Temperature {
     private static final double LOWEST_USUAL = 0.1;
     private static final double HIGHEST_USUAL = 0.5;
 
-    private Temperature() {
+    private TemperatureSetting() {
     }
 
     /** What to try where the loss stays at its chance level; nothing of a temperature that is a usual one. */
