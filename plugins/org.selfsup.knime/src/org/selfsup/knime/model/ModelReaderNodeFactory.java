@@ -43,7 +43,7 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
                             out.setOutSpec(0, SelfsupModelPortObjectSpec.unknown());
                         })
                         .execute((in, out) -> {
-                            var read = ModelFile.read(in.getParameters(), in.getExecutionContext());
+                            var read = ModelOnDisk.read(in.getParameters(), in.getExecutionContext());
                             PastTraining.warning(read.card()).ifPresent(out::setWarningMessage);
                             out.setOutData(0, new SelfsupModelPortObject(read));
                         }))

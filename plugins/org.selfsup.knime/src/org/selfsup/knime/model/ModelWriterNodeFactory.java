@@ -27,7 +27,7 @@ public final class ModelWriterNodeFactory extends DefaultNodeFactory {
                 .model(model -> model
                         .parametersClass(ModelWriterParameters.class)
                         .configure((in, out) -> in.<ModelWriterParameters>getParameters().validate())
-                        .execute((in, out) -> ModelFile.write(in.getParameters(),
+                        .execute((in, out) -> ModelOnDisk.write(in.getParameters(),
                                 in.<SelfsupModelPortObject>getInPortObject(0).model(), in.getExecutionContext())
                                 .ifPresent(out::setWarningMessage)))
                 .keywords("save", "export", "store", "DL4J", "encoder", "selfsup"));

@@ -96,7 +96,7 @@ final class ResultFiles {
             WholeFile.write(file, image.getImageContent()::save);
             return written(node, output, Kind.PICTURE, file, "", Optional.empty());
         }
-        return written(node, output, Kind.MODEL, ModelFile.write(object, path), object.getSummary() + ".", Optional.empty());
+        return written(node, output, Kind.MODEL, PortObjectFile.write(object, path), object.getSummary() + ".", Optional.empty());
     }
 
     private Written written(NodeOutcome node, NodeOutcome.Output output, Kind kind, Path file, String remark,

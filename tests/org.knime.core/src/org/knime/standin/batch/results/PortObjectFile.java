@@ -19,12 +19,12 @@ import org.knime.core.node.port.PortUtil;
  * A port object as a file: the model file inside it if that is all it holds, else the form that KNIME's own Model Reader
  * opens.
  */
-final class ModelFile {
+final class PortObjectFile {
     private static final String OBJECT = "object.file";
     /** What KNIME adds to what the port object itself writes. */
     private static final Set<String> KNIME_S = Set.of("portObject.file", "meta.xml");
 
-    private ModelFile() {
+    private PortObjectFile() {
     }
 
     /**

@@ -18,11 +18,11 @@ import org.selfsup.knime.model.ModelWriterParameters.IfExists;
 import org.selfsup.knime.table.UserError;
 
 /** Model files on disk: there as a whole or not at all. */
-final class ModelFile {
+final class ModelOnDisk {
 
-    private static final NodeLogger LOGGER = NodeLogger.getLogger(ModelFile.class);
+    private static final NodeLogger LOGGER = NodeLogger.getLogger(ModelOnDisk.class);
 
-    private ModelFile() {}
+    private ModelOnDisk() {}
 
     static PretrainedModel read(ModelReaderParameters parameters, ExecutionMonitor exec)
             throws KNIMEException, CanceledExecutionException {

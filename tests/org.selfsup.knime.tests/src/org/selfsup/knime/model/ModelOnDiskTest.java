@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
 
-class ModelFileTest {
+class ModelOnDiskTest {
 
     /** KNIME itself would say "Java heap space" and no more. */
     @Test
@@ -25,7 +25,7 @@ class ModelFileTest {
                 throw new OutOfMemoryError("Java heap space");
             }
         };
-        var message = assertThrows(KNIMEException.class, () -> ModelFile.write(parameters, null, shortOfMemory)).getMessage();
+        var message = assertThrows(KNIMEException.class, () -> ModelOnDisk.write(parameters, null, shortOfMemory)).getMessage();
         assertTrue(message.startsWith("There is not enough memory (Java heap space). Give KNIME more with -Xmx"), message);
         assertFalse(Files.exists(file));
     }
