@@ -51,17 +51,13 @@ final class PretrainNode {
     /**
      * What a method says about itself.
      *
-     * @param method how it learns, as an HTML paragraph
-     * @param choice one or two sentences on when to prefer it
-     * @param loss what its loss tells
      * @param settings names of the method's own settings
      */
-    record Text(String name, String icon, String shortDescription, String method, String choice, String loss,
-            Set<String> settings, String paper, String paperTitle) {
+    record Text(String name, String icon, String shortDescription, Learning learning, Set<String> settings, Paper paper) {
 
         String description() {
             return "<p>Learns from images alone, without labels, how to turn an image into a few numbers (an"
-                    + " <i>embedding</i>) that say what is on it.</p>" + method + """
+                    + " <i>embedding</i>) that say what is on it.</p>" + learning.how + """
                     <p><b>When to use it.</b> When there are many images and few labels, or none: pretrain on all images,
                     then use the embeddings for search, clustering, maps of the images, or for a classifier that needs few
                     labels. Some thousand images are enough to start with. %s</p>
@@ -89,7 +85,7 @@ final class PretrainNode {
                     last epoch ended (%s, and if it was measured %s). <tt>selfsup.warning</tt> is what the node warns of
                     in the training itself, and empty if all went well; a switch can ask it whether the training collapsed. If
                     several of our nodes lie on the way, the nearest one counts.</p>
-                    """.formatted(choice, loss,
+                    """.formatted(learning.choice, learning.loss,
                             variables(Stream.of(Stream.of("method"), settings.stream(), ALWAYS.stream()).flatMap(s -> s)),
                             variables(SOMETIMES.stream()),
                             variables(Stream.of("loss", "spread", "RankMe", "RankMe of projections")),
@@ -100,6 +96,18 @@ final class PretrainNode {
             return names.map(name -> "<tt>" + NodeVariables.PREFIX + name + "</tt>").collect(Collectors.joining(", "));
         }
     }
+
+    /**
+     * How it learns.
+     *
+     * @param how as an HTML paragraph
+     * @param choice one or two sentences on when to prefer it
+     * @param loss what its loss tells
+     */
+    record Learning(String how, String choice, String loss) {}
+
+    /** Where it was published. */
+    record Paper(String address, String title) {}
 
     static DefaultNode create(Class<? extends PretrainParameters> parameters, Text text) {
         return DefaultNode.create()
@@ -140,7 +148,7 @@ final class PretrainNode {
                 .nodeType(NodeType.Learner)
                 .keywords("self-supervised", "unsupervised", "contrastive", "representation", "encoder", "deep learning",
                         "neural network", "embedding", "SSL", "selfsup", text.name)
-                .addExternalResource(text.paper, text.paperTitle);
+                .addExternalResource(text.paper.address, text.paper.title);
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
