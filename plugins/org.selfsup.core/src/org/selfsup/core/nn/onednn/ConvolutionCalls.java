@@ -19,7 +19,7 @@ final class ConvolutionCalls {
     }
 
     private static ConvolutionPass pass(ConvolutionShape shape, boolean backward) {
-        if (MapAlgorithm.saves(shape)) {
+        if (MapWinograd.saves(shape)) {
             return new MapPass(shape, backward);
         }
         return RowShape.suits(shape) && RowShape.pays(shape) ? new RowPass(shape, backward) : new DirectPass(shape, backward);

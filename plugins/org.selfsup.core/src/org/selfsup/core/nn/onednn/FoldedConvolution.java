@@ -51,7 +51,7 @@ record FoldedConvolution(ConvolutionShape shape, double[] weights, float[] bias,
         if (!RowShape.suits(shape)) {
             return new DirectConvolution(this, slice);
         }
-        return MapAlgorithm.suits(shape) ? new MapConvolution(this, slice) : new RowConvolution(this, slice);
+        return MapWinograd.suits(shape) ? new MapConvolution(this, slice) : new RowConvolution(this, slice);
     }
 
     /**

@@ -1,12 +1,12 @@
 package org.selfsup.core.nn.onednn;
 
 /**
- * Some tiles of a {@link MapAlgorithm} that reach over whole rows of the map: the Kronecker product of a band of the columns
+ * Some tiles of a {@link MapWinograd} that reach over whole rows of the map: the Kronecker product of a band of the columns
  * and of the rows. Its products lie plane after plane.
  *
  * @param down the columns, {@code along} the rows
  */
-record MapBand(RowAlgorithm.Band down, RowAlgorithm.Band along) {
+record MapBand(RowWinograd.Band down, RowWinograd.Band along) {
 
     /** Products with the same weights. */
     int tiles() {

@@ -2,12 +2,12 @@ package org.selfsup.core.nn.onednn;
 
 import java.util.List;
 
-/** A convolution by {@link MapAlgorithm}, in the hands of one worker. All arguments but numbers are addresses. */
+/** A convolution by {@link MapWinograd}, in the hands of one worker. All arguments but numbers are addresses. */
 final class MapCalls {
 
     private final MapPrimitives primitives;
     private final RowShape shape;
-    private final MapAlgorithm algorithm;
+    private final MapWinograd algorithm;
     private final List<Band> bands;
     private final MatrixProduct multiply;
 

@@ -1,6 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
-/** A folded 3×3 convolution with stride 1 that computes small maps by {@link MapAlgorithm}. */
+/** A folded 3×3 convolution with stride 1 that computes small maps by {@link MapWinograd}. */
 final class MapConvolution extends ConvolutionStep {
 
     private final MapPrimitives primitives;

@@ -3,7 +3,7 @@ package org.selfsup.core.nn.onednn;
 import org.selfsup.core.workers.Workers;
 
 /**
- * The gradient of the weights of a 3×3 convolution of small maps by {@link MapAlgorithm}: with {@code y = A [U ⊙ (B x)]},
+ * The gradient of the weights of a 3×3 convolution of small maps by {@link MapWinograd}: with {@code y = A [U ⊙ (B x)]},
  *
  * <pre>
  *   dw[tap] = Σ over planes p of taps(p)[tap] · D[p],   D[p] = Σ over tiles and images of (Aᵀ dy)[p]ᵀ · (B x)[p]
@@ -13,17 +13,17 @@ import org.selfsup.core.workers.Workers;
  */
 final class MapGradient extends TapByTapGradient {
 
-    private final MapAlgorithm algorithm;
+    private final MapWinograd algorithm;
     private final Slices groups;
     private final Slices.Calls<Group> calls;
     private final Combinations fold;
 
     MapGradient(ConvolutionShape shape) {
         super(shape);
-        algorithm = MapAlgorithm.of(shape);
+        algorithm = MapWinograd.of(shape);
         groups = MapPass.groups(shape);
         calls = new Slices.Calls<>(groups, Group::new);
-        var matrix = new float[MapAlgorithm.TAPS_OF_KERNEL][algorithm.planes()];
+        var matrix = new float[MapWinograd.TAPS_OF_KERNEL][algorithm.planes()];
         for (int p = 0; p < algorithm.planes(); p++) {
             double[] taps = algorithm.taps(p);
             for (int tap = 0; tap < taps.length; tap++) {

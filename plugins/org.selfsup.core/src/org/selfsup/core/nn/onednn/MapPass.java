@@ -4,7 +4,7 @@ import org.selfsup.core.nn.Lazy;
 import org.selfsup.core.workers.Workers;
 
 /**
- * A 3×3 convolution of small maps with stride 1 by {@link MapAlgorithm}: a third to a half of the multiplications of the direct
+ * A 3×3 convolution of small maps with stride 1 by {@link MapWinograd}: a third to a half of the multiplications of the direct
  * way. Workers share the images while maps are transformed, and the planes while they are multiplied.
  */
 final class MapPass implements ConvolutionPass {
@@ -14,7 +14,7 @@ final class MapPass implements ConvolutionPass {
 
     private final ConvolutionShape shape;
     private final boolean backward;
-    private final MapAlgorithm algorithm;
+    private final MapWinograd algorithm;
     private final Slices groups;
     private final Slices.Calls<MapCalls> calls;
     private final Lazy<MapWeights> weights;
@@ -22,7 +22,7 @@ final class MapPass implements ConvolutionPass {
     MapPass(ConvolutionShape shape, boolean backward) {
         this.shape = shape;
         this.backward = backward;
-        algorithm = MapAlgorithm.of(shape);
+        algorithm = MapWinograd.of(shape);
         groups = groups(shape);
         calls = new Slices.Calls<>(groups, n -> new MapCalls(MapPrimitives.plain(RowShape.of(shape, n, backward))));
         weights = Lazy.onWorkers(() -> new MapWeights(shape, algorithm, backward));

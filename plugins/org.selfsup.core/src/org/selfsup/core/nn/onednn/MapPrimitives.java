@@ -6,7 +6,7 @@ import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 
 /**
- * What computes a convolution by {@link MapAlgorithm}: products of matrices. B · x and A · M are
+ * What computes a convolution by {@link MapWinograd}: products of matrices. B · x and A · M are
  * {@code [bands][planes][tiles][n][c]}; the {@code tiles · n} rows of a band's plane are multiplied by the plane's weights at
  * once.
  */
@@ -20,7 +20,7 @@ final class MapPrimitives {
     private static final memory.format_tag FASTEST = Cpu.AVX2_ALONE ? memory.format_tag.BA16a32b : memory.format_tag.any;
 
     final RowShape shape;
-    final MapAlgorithm algorithm;
+    final MapWinograd algorithm;
     final List<Band> bands = new ArrayList<>();
     final memory.desc plane;
     final memory.desc planeResult;
@@ -35,7 +35,7 @@ final class MapPrimitives {
 
     private MapPrimitives(Key key) {
         shape = key.shape;
-        algorithm = MapAlgorithm.of((int) shape.h(), (int) shape.w(), shape.type());
+        algorithm = MapWinograd.of((int) shape.h(), (int) shape.w(), shape.type());
         long from = shape.sourceChannels();
         long to = shape.resultChannels();
         bias = key.ending.bias() ? Cpu.matrix(1, to) : null;

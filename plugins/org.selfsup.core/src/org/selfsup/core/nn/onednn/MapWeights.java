@@ -11,7 +11,7 @@ final class MapWeights {
     private final Combinations planes;
 
     /** @param backward whether the map is gone through from its end, as the way back does */
-    MapWeights(ConvolutionShape shape, MapAlgorithm algorithm, boolean backward) {
+    MapWeights(ConvolutionShape shape, MapWinograd algorithm, boolean backward) {
         var primitives = ConvolutionPrimitives.of(shape);
         tapByTap = new WeightsReorder(primitives.plain(), backward ? primitives.tapByTap() : inputsFirst(shape));
         bytes = shape.in() * shape.out() * shape.type().bytes();

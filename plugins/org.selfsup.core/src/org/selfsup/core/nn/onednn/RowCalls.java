@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** One band of a convolution by {@link RowAlgorithm}, in the hands of one worker. */
+/** One band of a convolution by {@link RowWinograd}, in the hands of one worker. */
 final class RowCalls {
 
     private final RowShape shape;
-    private final RowAlgorithm.Band rows;
+    private final RowWinograd.Band rows;
     private final List<TileProduct> in;
     private final Along along;
     private final Along biased;
@@ -74,7 +74,7 @@ final class RowCalls {
         }
         long ofPlane = rows.tiles() * shape.n();
         for (int p = 0; p < rows.products() / rows.tiles(); p++) {
-            (p == RowAlgorithm.ADDED && biased != null ? biased : along).run(before + p * ofPlane * read,
+            (p == RowWinograd.ADDED && biased != null ? biased : along).run(before + p * ofPlane * read,
                     planes.applyAsLong(p), after + p * ofPlane * given);
         }
         for (int i = 0; i < shape.n(); i++) {

@@ -3,7 +3,7 @@ package org.selfsup.core.nn.onednn;
 import java.util.List;
 
 /**
- * A folded 3×3 convolution with stride 1 that computes its columns by {@link RowAlgorithm}: up to half the multiplications
+ * A folded 3×3 convolution with stride 1 that computes its columns by {@link RowWinograd}: up to half the multiplications
  * of the direct way.
  */
 final class RowConvolution extends ConvolutionStep {
@@ -13,7 +13,7 @@ final class RowConvolution extends ConvolutionStep {
 
     RowConvolution(FoldedConvolution layer, int slice) {
         super(layer);
-        var algorithm = RowAlgorithm.of((int) shape.h());
+        var algorithm = RowWinograd.of((int) shape.h());
         long floats = algorithm.bands().get(0).products() * shape.w() * (shape.in() + shape.out());
         group = FoldedConvolution.group(floats, algorithm.planes() * shape.weights() / 3, slice);
         primitives = RowPrimitives.of(RowShape.of(shape, group, false), new Ending(true, layer.add(), layer.relu()));

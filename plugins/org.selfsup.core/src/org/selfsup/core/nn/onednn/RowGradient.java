@@ -1,13 +1,13 @@
 package org.selfsup.core.nn.onednn;
 
-import static org.selfsup.core.nn.onednn.RowAlgorithm.TAPS;
+import static org.selfsup.core.nn.onednn.RowWinograd.TAPS;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.selfsup.core.workers.Workers;
 
 /**
- * The gradient of a 3×3 convolution with stride 1 by {@link RowAlgorithm}. The convolution is {@code y = A [(G w) ⊙ (B x)]},
+ * The gradient of a 3×3 convolution with stride 1 by {@link RowWinograd}. The convolution is {@code y = A [(G w) ⊙ (B x)]},
  * so that
  *
  * <pre>
@@ -22,8 +22,8 @@ import org.selfsup.core.workers.Workers;
  */
 final class RowGradient extends TapByTapGradient {
 
-    private final RowAlgorithm algorithm;
-    private final List<RowAlgorithm.Band> bands;
+    private final RowWinograd algorithm;
+    private final List<RowWinograd.Band> bands;
     private final int parts;
     private final Slices groups;
     private final Slices.Calls<Group> calls;
@@ -31,7 +31,7 @@ final class RowGradient extends TapByTapGradient {
 
     RowGradient(ConvolutionShape shape) {
         super(shape);
-        algorithm = RowAlgorithm.of((int) shape.h());
+        algorithm = RowWinograd.of((int) shape.h());
         bands = algorithm.bands();
         long rows = bands.get(0).tiles() * (shape.w() + 1);
         parts = parts(shape.n() * rows);
@@ -141,7 +141,7 @@ final class RowGradient extends TapByTapGradient {
     /** One band of so many images. */
     private final class Band {
 
-        private final RowAlgorithm.Band rows;
+        private final RowWinograd.Band rows;
         /** Where its rows begin. */
         private final long start;
         /** Rows of the matrices of a plane. */
@@ -151,7 +151,7 @@ final class RowGradient extends TapByTapGradient {
         private final TransposedProduct first;
         private final TransposedProduct more;
 
-        Band(long n, RowAlgorithm.Band rows, long start) {
+        Band(long n, RowWinograd.Band rows, long start) {
             this.rows = rows;
             this.start = start;
             length = rows.tiles() * n * (shape.w() + 1);

@@ -4,12 +4,12 @@ import java.util.List;
 import org.selfsup.core.nn.Lazy;
 import org.selfsup.core.workers.Workers;
 
-/** A 3×3 convolution with stride 1 by {@link RowAlgorithm}: about half the multiplications of the direct way. */
+/** A 3×3 convolution with stride 1 by {@link RowWinograd}: about half the multiplications of the direct way. */
 final class RowPass implements ConvolutionPass {
 
     private final ConvolutionShape shape;
     private final boolean backward;
-    private final RowAlgorithm algorithm;
+    private final RowWinograd algorithm;
     private final Slices slices;
     /** Groups of a slice. */
     private final int each;
@@ -20,7 +20,7 @@ final class RowPass implements ConvolutionPass {
     RowPass(ConvolutionShape shape, boolean backward) {
         this.shape = shape;
         this.backward = backward;
-        algorithm = RowAlgorithm.of((int) shape.h());
+        algorithm = RowWinograd.of((int) shape.h());
         slices = shape.slices();
         each = (int) Math.max(1, slices.small() / images());
         groups = Slices.of(shape.n(), (long) slices.count() * each);

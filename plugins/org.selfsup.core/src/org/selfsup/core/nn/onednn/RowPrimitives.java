@@ -10,7 +10,7 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 
 /**
- * What computes a convolution by {@link RowAlgorithm}. A row of a map, {@code [w, c]}, is what the algorithm calls a value, so
+ * What computes a convolution by {@link RowWinograd}. A row of a map, {@code [w, c]}, is what the algorithm calls a value, so
  * that {@code T = B · x} and {@code y = A · M} are products of small matrices with whole rows, and each plane of M is an
  * ordinary convolution of the plane of T along the row, with a kernel of 1×3. T and M are {@code [planes][tiles][n][w][c]}.
  */
@@ -69,16 +69,16 @@ final class RowPrimitives {
     /** The primitives of one band. */
     final class Band {
 
-        final RowAlgorithm.Band rows;
+        final RowWinograd.Band rows;
         final memory.desc plane;
         final memory.desc planeResult;
         final Primitive along;
-        /** That of {@link RowAlgorithm#ADDED}; null without bias. */
+        /** That of {@link RowWinograd#ADDED}; null without bias. */
         final Primitive biased;
         /** Of one image; null where negative results stay. */
         final Primitive relu;
 
-        Band(RowAlgorithm.Band rows, memory.desc layout) {
+        Band(RowWinograd.Band rows, memory.desc layout) {
             this.rows = rows;
             plane = plane(shape.sourceRow());
             planeResult = plane(shape.resultRow());

@@ -1,7 +1,7 @@
 package org.selfsup.core.nn.onednn;
 
 /**
- * A 3×3 convolution with stride 1 by {@link RowAlgorithm}, for {@code n} images at once.
+ * A 3×3 convolution with stride 1 by {@link RowWinograd}, for {@code n} images at once.
  *
  * @param backward whether it goes from the result's gradient to the input's: {@code out} channels to {@code in}
  * @param type of the maps
@@ -35,7 +35,7 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward, Act
 
     /** Whether it saves a batch more than the planes of the weights cost. */
     static boolean pays(ConvolutionShape shape) {
-        var algorithm = RowAlgorithm.of((int) shape.h());
+        var algorithm = RowWinograd.of((int) shape.h());
         long productsOfColumn = 3 * shape.h() - 2;
         long saved = shape.n() * shape.w() * (productsOfColumn - algorithm.products());
         return saved >= PRICE_OF_A_PLANE * algorithm.planes();
@@ -45,8 +45,8 @@ record RowShape(long n, long in, long out, long h, long w, boolean backward, Act
         return new RowShape(some, in, out, h, w, backward, type);
     }
 
-    RowAlgorithm algorithm() {
-        return RowAlgorithm.of((int) h);
+    RowWinograd algorithm() {
+        return RowWinograd.of((int) h);
     }
 
     /** Of a map it reads. */

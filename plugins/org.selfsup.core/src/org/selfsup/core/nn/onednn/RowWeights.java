@@ -1,6 +1,6 @@
 package org.selfsup.core.nn.onednn;
 
-import static org.selfsup.core.nn.onednn.RowAlgorithm.TAPS;
+import static org.selfsup.core.nn.onednn.RowWinograd.TAPS;
 
 import org.bytedeco.dnnl.memory;
 import org.selfsup.core.workers.Workers;
@@ -18,7 +18,7 @@ final class RowWeights {
      * @param layout of a plane, logical {@code [out, in, 1, 3]}
      * @param backward whether the column is gone through from below, as the way back does
      */
-    RowWeights(ConvolutionShape shape, RowAlgorithm algorithm, memory.desc layout, boolean backward) {
+    RowWeights(ConvolutionShape shape, RowWinograd algorithm, memory.desc layout, boolean backward) {
         bytes = layout.get_size();
         count = algorithm.planes();
         long[] size = {shape.out(), shape.in(), 1, TAPS};

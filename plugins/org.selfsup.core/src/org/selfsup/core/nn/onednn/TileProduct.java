@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Rows of a map times the matrix of some tiles of a {@link RowAlgorithm}, in the hands of one worker.
+ * Rows of a map times the matrix of some tiles of a {@link RowWinograd}, in the hands of one worker.
  *
  * <p>The matrix of several tiles is zeros mostly: more than a few are multiplied one by one (docs/adr/0068).
  */
@@ -27,9 +27,9 @@ final class TileProduct {
     }
 
     /** Some tiles of a band, and which of its tiles comes first. */
-    private record Piece(RowAlgorithm.Band tiles, int first, int ofBand) {
+    private record Piece(RowWinograd.Band tiles, int first, int ofBand) {
 
-        static Stream<Piece> of(RowAlgorithm.Band band) {
+        static Stream<Piece> of(RowWinograd.Band band) {
             return band.tiles() <= AT_ONCE ? Stream.of(new Piece(band, 0, band.tiles()))
                     : IntStream.range(0, band.tiles()).mapToObj(i -> new Piece(band.tile(i), i, band.tiles()));
         }
@@ -69,17 +69,17 @@ final class TileProduct {
      * @param row floats of a row of x
      * @param distance floats from one tile of a plane to the next
      */
-    static List<TileProduct> in(RowAlgorithm.Band band, long row, long distance) {
+    static List<TileProduct> in(RowWinograd.Band band, long row, long distance) {
         return Piece.of(band).map(piece -> piece.in(row, distance)).toList();
     }
 
     /** A · M of a band, added to what is there if asked; otherwise the arguments of {@link #in}. */
-    static List<TileProduct> out(RowAlgorithm.Band band, long row, long distance, boolean add) {
+    static List<TileProduct> out(RowWinograd.Band band, long row, long distance, boolean add) {
         return Piece.of(band).map(piece -> piece.out(row, distance, add)).toList();
     }
 
     /** Aᵀ · dy of a band: what M gets of the result's gradient. */
-    static List<TileProduct> outBack(RowAlgorithm.Band band, long row, long distance) {
+    static List<TileProduct> outBack(RowWinograd.Band band, long row, long distance) {
         return Piece.of(band).map(piece -> piece.outBack(row, distance)).toList();
     }
 

@@ -4,7 +4,7 @@ package org.selfsup.core.nn.onednn;
 interface WeightsGradient {
 
     static WeightsGradient of(ConvolutionShape shape) {
-        if (MapAlgorithm.saves(shape)) {
+        if (MapWinograd.saves(shape)) {
             return new MapGradient(shape);
         }
         if (RowShape.suits(shape)) {

@@ -46,7 +46,7 @@ class Bf16Test {
     @CsvSource({"31, 512, 4, 4, 512", "33, 256, 6, 4, 260", "20, 257, 8, 8, 256", "150, 256, 4, 4, 300"})
     void aConvolutionOfSmallMapsLosesOneBitMore(int n, int in, int height, int width, int out) {
         var filters = new Filters(in, out, 3, 1);
-        assertTrue(MapAlgorithm.saves(new ConvolutionShape(n, filters, height, width, ActivationType.BF16)));
+        assertTrue(MapWinograd.saves(new ConvolutionShape(n, filters, height, width, ActivationType.BF16)));
         assertConvolves(n, height, width, filters, 1.5 * ROUNDING, 1.2 * ROUNDING, 2 * ROUNDING);
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * @param m results of a tile
  * @param rows length of the column
  */
-record RowAlgorithm(int m, int rows) {
+record RowWinograd(int m, int rows) {
 
     /** The plane whose products are added to each result as they are: that of the point 1. */
     static final int ADDED = 1;
@@ -36,15 +36,15 @@ record RowAlgorithm(int m, int rows) {
     private static final int TILES_OF_A_BAND = 2;
 
     /** The one with the fewest products for a column. */
-    static RowAlgorithm of(int rows) {
+    static RowWinograd of(int rows) {
         return of(rows, MOST);
     }
 
     /** The one with the fewest products among those with at most so many results of a tile. */
-    static RowAlgorithm of(int rows, int most) {
-        var best = new RowAlgorithm(2, rows);
+    static RowWinograd of(int rows, int most) {
+        var best = new RowWinograd(2, rows);
         for (int m = 3; m <= most; m++) {
-            var other = new RowAlgorithm(m, rows);
+            var other = new RowWinograd(m, rows);
             if (other.tiles() * other.planes() < best.tiles() * best.planes()) {
                 best = other;
             }

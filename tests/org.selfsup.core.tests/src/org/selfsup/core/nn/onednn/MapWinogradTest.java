@@ -10,17 +10,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.selfsup.core.nn.Filters;
 
-class MapAlgorithmTest {
+class MapWinogradTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "3, 3", "4, 4", "3, 5", "8, 8", "7, 4", "2, 9", "17, 3", "5, 6", "12, 2"})
     void givesTheConvolutionOfAMap(int h, int w) {
         for (var type : ActivationType.values()) {
-            assertConvolves(MapAlgorithm.of(h, w, type), h, w);
+            assertConvolves(MapWinograd.of(h, w, type), h, w);
         }
     }
 
-    private static void assertConvolves(MapAlgorithm algorithm, int h, int w) {
+    private static void assertConvolves(MapWinograd algorithm, int h, int w) {
         var random = new Random(5);
         double[] x = random.doubles(h * w).toArray();
         double[] weights = random.doubles(9).toArray();
@@ -61,15 +61,15 @@ class MapAlgorithmTest {
     @CsvSource({"3, 3, 25, 64, 49", "4, 4, 48, 64, 100", "5, 5, 100, 144, 169", "6, 6, 100, 144, 256", "8, 8, 192, 256, 484"})
     void takesFewMultiplications(int h, int w, int products, int inBf16, int direct) {
         assertEquals(direct, (3 * h - 2) * (3 * w - 2));
-        assertEquals(products, MapAlgorithm.of(h, w, ActivationType.FLOAT32).products());
-        assertEquals(inBf16, MapAlgorithm.of(h, w, ActivationType.BF16).products());
+        assertEquals(products, MapWinograd.of(h, w, ActivationType.FLOAT32).products());
+        assertEquals(inBf16, MapWinograd.of(h, w, ActivationType.BF16).products());
     }
 
     /** No number that is rounded to 8 bits is multiplied: a sum of four is what a transform adds to the rounding. */
     @ParameterizedTest
     @CsvSource({"3, 3", "4, 4", "5, 7", "8, 8"})
     void inBf16OnlyAddsAndSubtracts(int h, int w) {
-        for (var band : MapAlgorithm.of(h, w, ActivationType.BF16).bands()) {
+        for (var band : MapWinograd.of(h, w, ActivationType.BF16).bands()) {
             for (int product = 0; product < band.products(); product++) {
                 int terms = 0;
                 for (int i = 0; i < band.sourcePositions(); i++) {
@@ -88,22 +88,22 @@ class MapAlgorithmTest {
     @Test
     void isForSmallMapsOfManyChannelsInLargeBatches() {
         for (var type : ActivationType.values()) {
-            assertTrue(MapAlgorithm.saves(shape(64, 512, 4, type)));
-            assertTrue(MapAlgorithm.saves(shape(16, 256, 8, type)));
-            assertFalse(MapAlgorithm.saves(shape(2, 512, 4, type)), "planes of weights would take longer than products save");
-            assertTrue(MapAlgorithm.suits(shape(2, 512, 4, type)), "where the weights do not change it does not matter");
-            assertFalse(MapAlgorithm.suits(shape(64, 512, 2, type)));
-            assertFalse(MapAlgorithm.suits(shape(64, 128, 7, type)), "transforms would take longer than products save");
-            assertFalse(MapAlgorithm.suits(shape(64, 256, 9, type)));
+            assertTrue(MapWinograd.saves(shape(64, 512, 4, type)));
+            assertTrue(MapWinograd.saves(shape(16, 256, 8, type)));
+            assertFalse(MapWinograd.saves(shape(2, 512, 4, type)), "planes of weights would take longer than products save");
+            assertTrue(MapWinograd.suits(shape(2, 512, 4, type)), "where the weights do not change it does not matter");
+            assertFalse(MapWinograd.suits(shape(64, 512, 2, type)));
+            assertFalse(MapWinograd.suits(shape(64, 128, 7, type)), "transforms would take longer than products save");
+            assertFalse(MapWinograd.suits(shape(64, 256, 9, type)));
         }
-        assertTrue(MapAlgorithm.saves(shape(64, 512, 3, ActivationType.FLOAT32)));
-        assertFalse(MapAlgorithm.saves(shape(32, 512, 3, ActivationType.FLOAT32)), "planes of weights would take longer");
+        assertTrue(MapWinograd.saves(shape(64, 512, 3, ActivationType.FLOAT32)));
+        assertFalse(MapWinograd.saves(shape(32, 512, 3, ActivationType.FLOAT32)), "planes of weights would take longer");
         for (int size : new int[] {5, 7}) {
-            assertTrue(MapAlgorithm.suits(shape(64, 256, size, ActivationType.FLOAT32)));
-            assertFalse(MapAlgorithm.suits(shape(64, 256, size, ActivationType.BF16)), "saves too few of fast products");
+            assertTrue(MapWinograd.suits(shape(64, 256, size, ActivationType.FLOAT32)));
+            assertFalse(MapWinograd.suits(shape(64, 256, size, ActivationType.BF16)), "saves too few of fast products");
         }
-        assertTrue(MapAlgorithm.suits(shape(64, 144, 6, ActivationType.FLOAT32)));
-        assertFalse(MapAlgorithm.suits(shape(64, 144, 6, ActivationType.BF16)));
+        assertTrue(MapWinograd.suits(shape(64, 144, 6, ActivationType.FLOAT32)));
+        assertFalse(MapWinograd.suits(shape(64, 144, 6, ActivationType.BF16)));
     }
 
     private static ConvolutionShape shape(int n, int channels, int size, ActivationType type) {

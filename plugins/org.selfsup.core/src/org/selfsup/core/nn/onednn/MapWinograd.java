@@ -3,17 +3,17 @@ package org.selfsup.core.nn.onednn;
 import java.util.List;
 
 /**
- * A 3×3 convolution of a whole small map with zeros around it, by {@link RowAlgorithm} both down its columns and along its
+ * A 3×3 convolution of a whole small map with zeros around it, by {@link RowWinograd} both down its columns and along its
  * rows: {@code y = A M}, {@code M[p] = U[p] · (B x)[p]}, where x is the map as a column of {@code h · w} values, A and B are the
  * Kronecker products of those of columns and rows, and {@code U[p]} the weights {@code G w Gᵀ} of plane p. A map of 4×4 takes
  * 48 products of matrices instead of 100.
  *
  * @param down the columns, {@code along} the rows
  */
-record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
+record MapWinograd(RowWinograd down, RowWinograd along) {
 
     /** Down and along. */
-    static final int TAPS_OF_KERNEL = RowAlgorithm.TAPS * RowAlgorithm.TAPS;
+    static final int TAPS_OF_KERNEL = RowWinograd.TAPS * RowWinograd.TAPS;
 
     /** Of a map: the matrices of larger ones are mostly zeros. */
     private static final int MOST_POSITIONS = 64;
@@ -42,15 +42,15 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
      * The one for maps of a type. In bf16 it is two results at a time in both directions: then transforms only add and
      * subtract, and a result is twice as far from exact as the direct way's; with four down a column it would be five times.
      */
-    static MapAlgorithm of(int h, int w, ActivationType type) {
+    static MapWinograd of(int h, int w, ActivationType type) {
         if (type == ActivationType.BF16) {
-            return new MapAlgorithm(RowAlgorithm.of(h, RESULTS_IN_BF16), RowAlgorithm.of(w, RESULTS_IN_BF16));
+            return new MapWinograd(RowWinograd.of(h, RESULTS_IN_BF16), RowWinograd.of(w, RESULTS_IN_BF16));
         }
-        var down = RowAlgorithm.of(h);
-        return new MapAlgorithm(down, RowAlgorithm.of(w, RESULTS - down.m()));
+        var down = RowWinograd.of(h);
+        return new MapWinograd(down, RowWinograd.of(w, RESULTS - down.m()));
     }
 
-    static MapAlgorithm of(ConvolutionShape shape) {
+    static MapWinograd of(ConvolutionShape shape) {
         return of((int) shape.h(), (int) shape.w(), shape.type());
     }
 
@@ -98,7 +98,7 @@ record MapAlgorithm(RowAlgorithm down, RowAlgorithm along) {
         double[] row = along.taps(p % along.planes());
         var taps = new double[TAPS_OF_KERNEL];
         for (int i = 0; i < taps.length; i++) {
-            taps[i] = column[i / RowAlgorithm.TAPS] * row[i % RowAlgorithm.TAPS];
+            taps[i] = column[i / RowWinograd.TAPS] * row[i % RowWinograd.TAPS];
         }
         return taps;
     }

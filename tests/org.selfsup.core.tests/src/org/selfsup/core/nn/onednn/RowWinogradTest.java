@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RowAlgorithmTest {
+class RowWinogradTest {
 
     static IntStream lengths() {
         return IntStream.rangeClosed(1, 67);
@@ -21,12 +21,12 @@ class RowAlgorithmTest {
     @MethodSource("lengths")
     void givesTheConvolutionOfAColumn(int rows) {
         for (int m = 2; m <= 4; m++) {
-            assertConvolves(new RowAlgorithm(m, rows));
+            assertConvolves(new RowWinograd(m, rows));
         }
-        assertConvolves(RowAlgorithm.of(rows));
+        assertConvolves(RowWinograd.of(rows));
     }
 
-    private static void assertConvolves(RowAlgorithm algorithm) {
+    private static void assertConvolves(RowWinograd algorithm) {
         var random = new Random(5);
         double[] x = random.doubles(algorithm.rows()).toArray();
         double[] w = random.doubles(3).toArray();
@@ -59,7 +59,7 @@ class RowAlgorithmTest {
     @ParameterizedTest
     @CsvSource({"32, 48", "24, 36", "7, 12", "6, 10", "3, 5", "2, 4"})
     void takesFewMultiplications(int rows, int products) {
-        var algorithm = RowAlgorithm.of(rows);
+        var algorithm = RowWinograd.of(rows);
         assertEquals(products, algorithm.bands().stream().mapToInt(band -> band.tiles() * algorithm.planes()).sum());
     }
 
@@ -67,7 +67,7 @@ class RowAlgorithmTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4})
     void theOtherMatricesAreWholeNumbers(int m) {
-        for (var band : new RowAlgorithm(m, 21).bands()) {
+        for (var band : new RowWinograd(m, 21).bands()) {
             for (float[] matrix : new float[][] {band.in(), band.out()}) {
                 for (float entry : matrix) {
                     assertEquals(Math.rint(entry), entry);
@@ -78,7 +78,7 @@ class RowAlgorithmTest {
 
     @Test
     void longColumnsAreCutIntoBandsThatFitIntoTheCache() {
-        var bands = RowAlgorithm.of(224).bands();
+        var bands = RowWinograd.of(224).bands();
         assertEquals(28, bands.size());
         assertTrue(bands.stream().allMatch(band -> band.sourceRows() <= 10));
     }
