@@ -61,7 +61,7 @@ class AugmentAsTrainedTest {
     @ParameterizedTest
     @CsvSource({"96, SIMCLR, true", "16, SIMCLR, false", "0, SIMCLR, false", "96, OWN, false"})
     void aRecipeForImagesOfAnotherSizeIsTold(int size, String recipe, boolean told) throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), 12, 1);
+        var data = StripedImages.grey(folder.resolve("data"), 12, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         int augment = workflow.add(Nodes.AUGMENT, model -> {

@@ -74,14 +74,14 @@ class BadInputTest {
     @EachPretrain
     void aBatchLargerThanTheTable(Nodes kind) throws Exception {
         begin();
-        int reader = workflow.addReader(TestImages.grey(folder.resolve("data"), 5, 1));
+        int reader = workflow.addReader(StripedImages.grey(folder.resolve("data"), 5, 1));
         workflow.assertFails(pretrain(kind, reader, 64, model -> {}), "batch size 64", "10 images", "about 2, so that");
     }
 
     @Test
     void aQueueAsLargeAsTheTable() throws Exception {
         begin();
-        int reader = workflow.addReader(TestImages.grey(folder.resolve("data"), 8, 1));
+        int reader = workflow.addReader(StripedImages.grey(folder.resolve("data"), 8, 1));
         workflow.assertFails(pretrain(Nodes.MOCO, reader, 8, model -> model.addInt("queueSize", 16)), "queue size 16", "16 images",
                 "Set it to 0");
     }
@@ -89,7 +89,7 @@ class BadInputTest {
     @EachPretrain
     void aTableOfOneImage(Nodes kind) throws Exception {
         begin();
-        int reader = workflow.addReader(TestImages.oneClass(folder.resolve("data"), 1, 1));
+        int reader = workflow.addReader(StripedImages.oneClass(folder.resolve("data"), 1, 1));
         workflow.assertFails(pretrain(kind, reader, 8, model -> {}), "The table has 1 image, but at least 2 are needed",
                 "Supply more images");
     }
@@ -97,7 +97,7 @@ class BadInputTest {
     @Test
     void aBatchTooSmallForSubBatches() throws Exception {
         begin();
-        int pretrain = pretrain(Nodes.MOCO, workflow.addReader(TestImages.grey(folder.resolve("data"), 4, 1)), 2, model -> {});
+        int pretrain = pretrain(Nodes.MOCO, workflow.addReader(StripedImages.grey(folder.resolve("data"), 4, 1)), 2, model -> {});
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             assertEquals(NodeMessage.Type.WARNING, run.message(pretrain).getMessageType());
@@ -110,7 +110,7 @@ class BadInputTest {
     @Test
     void tooLittleMemoryForAPass() throws Exception {
         begin();
-        int reader = workflow.addReader(TestImages.grey(folder.resolve("data"), 32, 1));
+        int reader = workflow.addReader(StripedImages.grey(folder.resolve("data"), 32, 1));
         workflow.assertFails(pretrain(Nodes.SIMCLR, reader, 64, model -> model.addDouble("memoryGigabytes", 1e-6)),
                 "32 images needs", "Raise it");
     }
@@ -118,7 +118,7 @@ class BadInputTest {
     @Test
     void oneClassOnly() throws Exception {
         begin();
-        int reader = workflow.addReader(TestImages.oneClass(folder.resolve("data"), 12, 1));
+        int reader = workflow.addReader(StripedImages.oneClass(folder.resolve("data"), 12, 1));
         int pretrain = pretrain(reader);
         int probe = workflow.add(Nodes.PROBE, model -> {});
         workflow.connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
@@ -129,7 +129,7 @@ class BadInputTest {
     void imagesWithoutLabels() throws Exception {
         begin();
         var loose = Files.createDirectory(folder.resolve("loose"));
-        try (var files = Files.list(TestImages.oneClass(folder.resolve("data"), 12, 1).resolve("across"))) {
+        try (var files = Files.list(StripedImages.oneClass(folder.resolve("data"), 12, 1).resolve("across"))) {
             for (var file : files.toList()) {
                 Files.move(file, loose.resolve(file.getFileName()));
             }
@@ -144,8 +144,8 @@ class BadInputTest {
 
     @Test
     void aTestTableOfOtherClasses() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), 8, 1);
-        var other = TestImages.grey(folder.resolve("other"), 4, 2);
+        var data = StripedImages.grey(folder.resolve("data"), 8, 1);
+        var other = StripedImages.grey(folder.resolve("other"), 4, 2);
         Files.move(other.resolve("across"), other.resolve("blobs"));
         Files.move(other.resolve("down"), other.resolve("dots"));
         begin();
@@ -160,8 +160,8 @@ class BadInputTest {
     @Test
     void colourImagesForAGreyscaleModel() throws Exception {
         begin();
-        int pretrain = pretrain(workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
-        int colour = workflow.addReader(TestImages.colour(folder.resolve("colour"), 8, 1));
+        int pretrain = pretrain(workflow.addReader(StripedImages.grey(folder.resolve("grey"), 8, 1)));
+        int colour = workflow.addReader(StripedImages.colour(folder.resolve("colour"), 8, 1));
         int embed = workflow.add(Nodes.EMBED, model -> {});
         workflow.connect(pretrain, 1, embed, 1).connect(colour, 1, embed, 2);
         workflow.assertFails(embed, "learnt from greyscale images", "\"image\" are colour (a file with three colour channels counts"
@@ -171,8 +171,8 @@ class BadInputTest {
     @Test
     void greyscaleImagesForAColourModelUnlessConversionIsAllowed() throws Exception {
         begin();
-        int pretrain = pretrain(workflow.addReader(TestImages.colour(folder.resolve("colour"), 8, 1)));
-        int grey = workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1));
+        int pretrain = pretrain(workflow.addReader(StripedImages.colour(folder.resolve("colour"), 8, 1)));
+        int grey = workflow.addReader(StripedImages.grey(folder.resolve("grey"), 8, 1));
         int embed = workflow.add(Nodes.EMBED, model -> {});
         int converting = workflow.add(Nodes.EMBED, model -> model.addString("otherColours", "CONVERT"));
         workflow.connect(pretrain, 1, embed, 1).connect(grey, 1, embed, 2);
@@ -187,8 +187,8 @@ class BadInputTest {
     @EachPretrain
     void continuingFromAModelOfOtherColours(Nodes kind) throws Exception {
         begin();
-        int first = pretrain(kind, workflow.addReader(TestImages.colour(folder.resolve("colour"), 8, 1)));
-        int second = pretrain(kind, workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int first = pretrain(kind, workflow.addReader(StripedImages.colour(folder.resolve("colour"), 8, 1)));
+        int second = pretrain(kind, workflow.addReader(StripedImages.grey(folder.resolve("grey"), 8, 1)));
         workflow.connect(first, 1, second, 4);
         workflow.assertFails(second, "learnt from colour images", "are greyscale");
         try (var run = TestWorkflow.open(folder.resolve("workflow"))) {
@@ -201,7 +201,7 @@ class BadInputTest {
     @EachPretrain
     void noPlaceForTheImages(Nodes kind) throws Exception {
         begin();
-        int pretrain = pretrain(kind, workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int pretrain = pretrain(kind, workflow.addReader(StripedImages.grey(folder.resolve("grey"), 8, 1)));
         try (var run = workflow.load(folder.resolve("gone"))) {
             assertFalse(run.run());
             var message = run.message(pretrain).getMessage();
@@ -216,7 +216,7 @@ class BadInputTest {
     void anExistingFileIsNotOverwrittenUnasked() throws Exception {
         var file = Files.writeString(folder.resolve("model.zip"), "precious");
         begin();
-        int pretrain = pretrain(workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int pretrain = pretrain(workflow.addReader(StripedImages.grey(folder.resolve("grey"), 8, 1)));
         int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", file.toString()));
         workflow.connect(pretrain, 1, writer, 1);
         workflow.assertFails(writer, "exists already", "Overwrite");
@@ -227,7 +227,7 @@ class BadInputTest {
     void aFailedWriteLeavesNothingBehind() throws Exception {
         var notAFolder = Files.writeString(folder.resolve("file"), "x");
         begin();
-        int pretrain = pretrain(workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
+        int pretrain = pretrain(workflow.addReader(StripedImages.grey(folder.resolve("grey"), 8, 1)));
         int writer = workflow.add(Nodes.WRITER, model -> model.addString("file", notAFolder.resolve("m.zip").toString()));
         workflow.connect(pretrain, 1, writer, 1);
         workflow.assertFails(writer, "cannot be written", "m.zip", "\"" + notAFolder + "\" is there already. Check the folder");
@@ -243,8 +243,8 @@ class BadInputTest {
     @EachPretrain
     void tooFewLabelledImagesToWatchWith(Nodes kind) throws Exception {
         begin();
-        int pretrain = pretrain(kind, workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
-        int watched = workflow.addReader(TestImages.grey(folder.resolve("few"), 1, 1));
+        int pretrain = pretrain(kind, workflow.addReader(StripedImages.grey(folder.resolve("grey"), 8, 1)));
+        int watched = workflow.addReader(StripedImages.grey(folder.resolve("few"), 1, 1));
         workflow.connect(watched, 1, pretrain, 3);
         workflow.assertFails(pretrain, "at least 4 images, got 2");
     }
@@ -252,8 +252,8 @@ class BadInputTest {
     @EachPretrain
     void watchingWithOneClass(Nodes kind) throws Exception {
         begin();
-        int pretrain = pretrain(kind, workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)));
-        int watched = workflow.addReader(TestImages.oneClass(folder.resolve("one"), 6, 1));
+        int pretrain = pretrain(kind, workflow.addReader(StripedImages.grey(folder.resolve("grey"), 8, 1)));
+        int watched = workflow.addReader(StripedImages.oneClass(folder.resolve("one"), 6, 1));
         workflow.connect(watched, 1, pretrain, 3);
         workflow.assertFails(pretrain, "All images of the table of labelled images are of one class");
     }

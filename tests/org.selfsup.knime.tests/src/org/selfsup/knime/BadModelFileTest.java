@@ -84,7 +84,7 @@ class BadModelFileTest {
             PretrainedModel.random(Backbone.SMALL_CNN, new Preprocessing(new InputShape(1, 16), new float[] {0.5f},
                     new float[] {0.2f}), 1).write(out);
         }
-        var data = TestImages.grey(folder.resolve("grey"), 4, 1);
+        var data = StripedImages.grey(folder.resolve("grey"), 4, 1);
         int images = workflow.addReader(data);
         int modelReader = workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString()));
         int encoder = continuing(images, modelReader, training -> training.addString("encoder", "RESNET18"));

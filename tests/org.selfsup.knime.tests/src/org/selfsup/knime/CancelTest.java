@@ -32,7 +32,7 @@ class CancelTest {
     /** An epoch has two steps. (That it stops within one of them is a part of the methods' contract.) */
     @EachPretrain
     void aTrainingStopsWithinAnEpoch(Nodes kind) throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), 64, 1);
+        var data = StripedImages.grey(folder.resolve("data"), 64, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         int pretrain = workflow.add(kind, model -> {
@@ -60,7 +60,7 @@ class CancelTest {
 
     @Test
     void aCancelledTrainingGoesOnFromItsCheckpoint() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), 64, 1);
+        var data = StripedImages.grey(folder.resolve("data"), 64, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         int pretrain = workflow.add(Nodes.SIMCLR, model -> {
@@ -91,7 +91,7 @@ class CancelTest {
 
     @Test
     void aSecondTrainingWaitsForItsTurnAndMayBeCancelledMeanwhile() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), 64, 1);
+        var data = StripedImages.grey(folder.resolve("data"), 64, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         for (int i = 0; i < 2; i++) {
@@ -130,7 +130,7 @@ class CancelTest {
 
     @Test
     void aCancelledReaderLeavesNoTable() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), 1500, 1);
+        var data = StripedImages.grey(folder.resolve("data"), 1500, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         try (var run = workflow.load()) {
@@ -152,7 +152,7 @@ class CancelTest {
     /** On a network drive a million files are looked at for minutes before the first is read. */
     @Test
     void aReaderThatLooksForImagesStopsWithoutReadingAny() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), 150, 1);
+        var data = StripedImages.grey(folder.resolve("data"), 150, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         try (var run = workflow.load()) {

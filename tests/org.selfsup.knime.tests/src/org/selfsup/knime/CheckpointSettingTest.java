@@ -61,7 +61,7 @@ class CheckpointSettingTest {
     /** A workflow that asks the variable whether the training collapsed has nothing to do with the file. */
     @Test
     void aFinishedTrainingSaysThatNothingWasTrainedAndItsVariableThatAllIsWell() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), 20, 1);
+        var data = StripedImages.grey(folder.resolve("data"), 20, 1);
         var file = folder.resolve("checkpoint");
         for (boolean again : new boolean[] {false, true}) {
             var workflow = new TestWorkflow(folder.resolve("workflow"));

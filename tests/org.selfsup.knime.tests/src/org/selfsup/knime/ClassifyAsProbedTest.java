@@ -54,8 +54,8 @@ class ClassifyAsProbedTest {
     @ValueSource(ints = {12, 16, 30, 75})
     void itSaysOfTestImagesWhatLinearProbeSays(int side) throws Exception {
         begin();
-        int test = workflow.addReader(resized(TestImages.grey(folder.resolve("test"), 10, 2), side));
-        int probe = probe(workflow.addReader(TestImages.grey(folder.resolve("labelled"), 24, 1)), test);
+        int test = workflow.addReader(resized(StripedImages.grey(folder.resolve("test"), 10, 2), side));
+        int probe = probe(workflow.addReader(StripedImages.grey(folder.resolve("labelled"), 24, 1)), test);
         int classify = classify(workflow, probe, test, false);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
@@ -82,7 +82,7 @@ class ClassifyAsProbedTest {
     @Test
     void itSaysOfImagesThatWereHeldOutWhatLinearProbeSays() throws Exception {
         begin();
-        int labelled = workflow.addReader(TestImages.grey(folder.resolve("labelled"), 24, 1));
+        int labelled = workflow.addReader(StripedImages.grey(folder.resolve("labelled"), 24, 1));
         int probe = probe(labelled, 0);
         int classify = classify(workflow, probe, labelled, false);
         try (var run = workflow.load()) {
@@ -98,7 +98,7 @@ class ClassifyAsProbedTest {
 
     @Test
     void aClassifierThatWasKeptInAFileSaysTheSame() throws Exception {
-        var images = TestImages.grey(folder.resolve("images"), 24, 1);
+        var images = StripedImages.grey(folder.resolve("images"), 24, 1);
         begin();
         int labelled = workflow.addReader(images);
         int probe = probe(labelled, 0);

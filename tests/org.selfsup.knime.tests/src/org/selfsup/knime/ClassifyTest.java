@@ -46,7 +46,8 @@ class ClassifyTest {
     @Test
     void theProbabilitiesOfAllClassesSumToOneAndTheLargestIsThatOfThePrediction() throws Exception {
         begin();
-        int classify = classify(workflow, classifier(), workflow.addReader(TestImages.grey(folder.resolve("images"), 8, 1)), true);
+        int images = workflow.addReader(StripedImages.grey(folder.resolve("images"), 8, 1));
+        int classify = classify(workflow, classifier(), images, true);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             assertEquals(List.of("image", "label", "path", "prediction", "probability", "probability of across",

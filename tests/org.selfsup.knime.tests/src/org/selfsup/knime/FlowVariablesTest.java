@@ -41,7 +41,7 @@ class FlowVariablesTest {
 
     /** Node 1 reads images, node 2 trains 2 epochs in batches of 16 on them. */
     private int trained(Nodes kind) throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), IMAGES / 2, 1);
+        var data = StripedImages.grey(folder.resolve("data"), IMAGES / 2, 1);
         workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         int pretrain = workflow.add(kind, model -> {

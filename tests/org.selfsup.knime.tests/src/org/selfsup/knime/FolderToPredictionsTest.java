@@ -29,8 +29,8 @@ class FolderToPredictionsTest {
 
     @EachPretrain
     void fromAFolderOfImagesToPredictions(Nodes kind) throws Exception {
-        var data = TestImages.grey(folder.resolve("data/train"), TRAIN, 1).getParent();
-        TestImages.grey(folder.resolve("data/test"), TEST, 2);
+        var data = StripedImages.grey(folder.resolve("data/train"), TRAIN, 1).getParent();
+        StripedImages.grey(folder.resolve("data/test"), TEST, 2);
         Files.writeString(data.resolve("train/down/notes.png"), "not an image");
         var file = folder.resolve("out/model.zip");
         var workflow = new TestWorkflow(folder.resolve("workflow"));
@@ -93,7 +93,7 @@ class FolderToPredictionsTest {
         try (var rows = views.iterator()) {
             var row = rows.next();
             var size = ((PNGImageValue) row.getCell(4)).getImageContent().getPreferredSize();
-            assertEquals(TestImages.SIDE, size.width);
+            assertEquals(StripedImages.SIDE, size.width);
             assertFalse(row.getCell(3).equals(row.getCell(4)), "the views differ");
         }
         run.output(augment, 3, ImagePortObject.class);
@@ -102,7 +102,7 @@ class FolderToPredictionsTest {
     private static void assertLearns(TestWorkflow run, int pretrain) {
         var model = run.output(pretrain, 1, SelfsupModelPortObject.class);
         assertEquals(1, model.getSpec().channels().orElseThrow());
-        assertEquals(TestImages.SIDE, model.getSpec().imageSize().orElseThrow());
+        assertEquals(StripedImages.SIDE, model.getSpec().imageSize().orElseThrow());
         var history = run.table(pretrain, 2);
         assertEquals(2, history.size());
         int knn = history.getDataTableSpec().findColumnIndex("kNN accuracy");

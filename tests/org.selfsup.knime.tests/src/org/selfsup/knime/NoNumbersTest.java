@@ -38,7 +38,7 @@ class NoNumbersTest {
 
     @BeforeEach
     void begin() throws Exception {
-        var shape = new InputShape(1, TestImages.SIDE);
+        var shape = new InputShape(1, StripedImages.SIDE);
         var preprocessing = new Preprocessing(shape, new float[] {GREY / 255f}, new float[] {1e-3f});
         var card = PretrainedModel.random(Backbone.SMALL_CNN, preprocessing, 5).card();
         var file = folder.resolve("encoder.zip");
@@ -89,9 +89,9 @@ class NoNumbersTest {
     private static void write(Path folder, List<Integer> brightness) throws Exception {
         Files.createDirectories(folder);
         for (int i = 0; i < brightness.size(); i++) {
-            var image = new BufferedImage(TestImages.SIDE, TestImages.SIDE, BufferedImage.TYPE_BYTE_GRAY);
-            for (int pixel = 0; pixel < TestImages.SIDE * TestImages.SIDE; pixel++) {
-                image.getRaster().setSample(pixel % TestImages.SIDE, pixel / TestImages.SIDE, 0, brightness.get(i));
+            var image = new BufferedImage(StripedImages.SIDE, StripedImages.SIDE, BufferedImage.TYPE_BYTE_GRAY);
+            for (int pixel = 0; pixel < StripedImages.SIDE * StripedImages.SIDE; pixel++) {
+                image.getRaster().setSample(pixel % StripedImages.SIDE, pixel / StripedImages.SIDE, 0, brightness.get(i));
             }
             ImageIO.write(image, "png", folder.resolve(i + ".png").toFile());
         }

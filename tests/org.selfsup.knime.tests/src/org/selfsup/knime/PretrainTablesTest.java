@@ -50,7 +50,7 @@ class PretrainTablesTest {
     void tooFewLabelledImagesForWantOfReadableOnesSayIt() throws Exception {
         var workflow = begin();
         var learning = images("greyscale", "learning");
-        var watching = TestImages.grey(folder.resolve("watching"), 2, 1);
+        var watching = StripedImages.grey(folder.resolve("watching"), 2, 1);
         int first = workflow.addReader(learning);
         int second = workflow.addReader(watching);
         int pretrain = workflow.add(Nodes.SIMCLR, training(8, "AUTOMATIC"));
@@ -86,8 +86,8 @@ class PretrainTablesTest {
     }
 
     private Path images(String colours, String name) throws Exception {
-        return colours.equals("greyscale") ? TestImages.grey(folder.resolve(name), 12, 1)
-                : TestImages.colour(folder.resolve(name), 12, 1);
+        return colours.equals("greyscale") ? StripedImages.grey(folder.resolve(name), 12, 1)
+                : StripedImages.colour(folder.resolve(name), 12, 1);
     }
 
     /** They never reach the encoder's weights, so the training goes on; the accuracy on them is not what one takes it for. */

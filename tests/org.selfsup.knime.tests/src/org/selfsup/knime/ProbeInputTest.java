@@ -40,21 +40,21 @@ class ProbeInputTest {
 
     @Test
     void labelledImagesOfOtherColours() throws Exception {
-        int probe = probe(workflow.addReader(TestImages.colour(folder.resolve("colour"), 8, 1)), "REFUSE");
+        int probe = probe(workflow.addReader(StripedImages.colour(folder.resolve("colour"), 8, 1)), "REFUSE");
         workflow.assertFails(probe, "learnt from greyscale images", "\"image\" are colour", "Connect greyscale images");
     }
 
     @Test
     void testImagesOfOtherColours() throws Exception {
-        int probe = probe(workflow.addReader(TestImages.grey(folder.resolve("grey"), 8, 1)), "REFUSE");
-        workflow.connect(workflow.addReader(TestImages.colour(folder.resolve("colour"), 8, 2)), 1, probe, 3);
+        int probe = probe(workflow.addReader(StripedImages.grey(folder.resolve("grey"), 8, 1)), "REFUSE");
+        workflow.connect(workflow.addReader(StripedImages.colour(folder.resolve("colour"), 8, 2)), 1, probe, 3);
         workflow.assertFails(probe, "learnt from greyscale images", "\"image\" are colour", "Connect greyscale images");
     }
 
     @Test
     void bothAreTakenIfTheyMayBeConverted() throws Exception {
-        int probe = probe(workflow.addReader(TestImages.colour(folder.resolve("colour"), 8, 1)), "CONVERT");
-        workflow.connect(workflow.addReader(TestImages.colour(folder.resolve("others"), 4, 2)), 1, probe, 3);
+        int probe = probe(workflow.addReader(StripedImages.colour(folder.resolve("colour"), 8, 1)), "CONVERT");
+        workflow.connect(workflow.addReader(StripedImages.colour(folder.resolve("others"), 4, 2)), 1, probe, 3);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             assertEquals(8, run.table(probe, 2).size());
@@ -64,7 +64,7 @@ class ProbeInputTest {
     /** Nothing else says why the other class is not there: a node that fails shows no warnings. */
     @Test
     void oneClassBecauseTheRowsOfTheOtherWereSkipped() throws Exception {
-        var data = TestImages.oneClass(folder.resolve("data"), 12, 1);
+        var data = StripedImages.oneClass(folder.resolve("data"), 12, 1);
         Files.copy(data.resolve("across/0000.png"), data.resolve("down.png"));
         Files.copy(data.resolve("across/0001.png"), data.resolve("downAgain.png"));
         int probe = probe(workflow.addReader(data), "REFUSE");
@@ -74,7 +74,7 @@ class ProbeInputTest {
 
     @Test
     void noRowThatCanBeUsed() throws Exception {
-        var loose = TestImages.oneClass(folder.resolve("data"), 2, 1).resolve("across");
+        var loose = StripedImages.oneClass(folder.resolve("data"), 2, 1).resolve("across");
         int probe = workflow.add(Nodes.PROBE, probing -> probing.addString("labelColumn", "label"));
         workflow.connect(model, 1, probe, 1).connect(workflow.addReader(loose), 1, probe, 2);
         workflow.assertFails(probe, "put them into one sub-folder per class. 2 of 2 rows of the table of labelled images were"

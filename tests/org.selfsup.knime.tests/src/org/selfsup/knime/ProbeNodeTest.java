@@ -29,7 +29,7 @@ class ProbeNodeTest {
 
     @Test
     void unlabelledImagesAreEmbeddedButNotProbed() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var data = StripedImages.grey(folder.resolve("data"), TRAIN, 1);
         Files.copy(data.resolve("down/0000.png"), data.resolve("whoKnows.png"));
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
@@ -49,7 +49,7 @@ class ProbeNodeTest {
 
     @Test
     void withoutATestTableTheProbeHoldsImagesOut() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var data = StripedImages.grey(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
@@ -69,14 +69,14 @@ class ProbeNodeTest {
     /** The same folder, in another order. */
     @Test
     void testImagesThatWereTrainedOnAreTold() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var data = StripedImages.grey(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         int shuffled = workflow.add(Nodes.READER, model -> {
             model.addString("folder", data.toString());
             model.addLong("seed", 7);
         });
-        var other = TestImages.grey(folder.resolve("others"), TRAIN, 2);
+        var other = StripedImages.grey(folder.resolve("others"), TRAIN, 2);
         int others = workflow.addReader(other);
         int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
         int probe = workflow.add(Nodes.PROBE, ProbeNodeTest::once);
@@ -95,7 +95,7 @@ class ProbeNodeTest {
     /** One image lies in a folder whose name is a slip of the pen. */
     @Test
     void aClassTooSmallToHoldOutAnImageIsNamed() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var data = StripedImages.grey(folder.resolve("data"), TRAIN, 1);
         Files.createDirectory(data.resolve("dwon"));
         Files.move(data.resolve("down/0000.png"), data.resolve("dwon/0000.png"));
         var workflow = new TestWorkflow(folder.resolve("workflow"));
@@ -113,8 +113,8 @@ class ProbeNodeTest {
     /** Eight images of each class, and by default 10 and 100 labels per class; the test table spells a class otherwise. */
     @Test
     void theProbeTellsWhatItLeavesOut() throws Exception {
-        var train = TestImages.grey(folder.resolve("train"), 8, 1);
-        var test = TestImages.grey(folder.resolve("test"), 4, 2);
+        var train = StripedImages.grey(folder.resolve("train"), 8, 1);
+        var test = StripedImages.grey(folder.resolve("test"), 4, 2);
         Files.move(test.resolve("across"), test.resolve("Across"));
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(train);
@@ -140,7 +140,7 @@ class ProbeNodeTest {
     /** The first row has no label: all images behind it have other numbers among the images than among the rows. */
     @Test
     void predictionsStandInTheRowsOfTheirImages() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var data = StripedImages.grey(folder.resolve("data"), TRAIN, 1);
         Files.copy(data.resolve("down/0000.png"), data.resolve("aaa.png"));
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);

@@ -50,11 +50,11 @@ class ProbeReportTest {
     /** Six test images that look like stripes across lie in the folder of stripes down: precision and recall differ. */
     @Test
     void theReportCountsWhatThePredictionsShow() throws Exception {
-        var test = TestImages.grey(folder.resolve("test"), 10, 2);
+        var test = StripedImages.grey(folder.resolve("test"), 10, 2);
         for (int i = 0; i < 6; i++) {
             Files.move(test.resolve("across/000" + i + ".png"), test.resolve("down/moved" + i + ".png"));
         }
-        try (var run = probe(TestImages.grey(folder.resolve("train"), TRAIN, 1), test)) {
+        try (var run = probe(StripedImages.grey(folder.resolve("train"), TRAIN, 1), test)) {
             assertTrue(run.run(), run.messages());
             var counts = new HashMap<String, Integer>();
             for (var row : run.table(probe, 2)) {
@@ -86,9 +86,9 @@ class ProbeReportTest {
     /** Class a is labelled and not tested, so that b is the second class of one table and the first of the other. */
     @Test
     void aTestTableWithoutTheFirstClassIsScoredByNames() throws Exception {
-        var train = named(TestImages.grey(folder.resolve("train"), TRAIN, 1));
-        TestImages.plain(train.resolve("a"), TRAIN, 3);
-        try (var run = probe(train, named(TestImages.grey(folder.resolve("test"), 10, 2)))) {
+        var train = named(StripedImages.grey(folder.resolve("train"), TRAIN, 1));
+        StripedImages.plain(train.resolve("a"), TRAIN, 3);
+        try (var run = probe(train, named(StripedImages.grey(folder.resolve("test"), 10, 2)))) {
             assertTrue(run.run(), run.messages());
             run.assertSays(probe, "1 class has no test image, so nothing is known of how well it is told (\"a\"). Check the"
                     + " spelling, or add test images.");

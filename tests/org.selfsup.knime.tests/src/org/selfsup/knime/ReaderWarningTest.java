@@ -33,13 +33,13 @@ class ReaderWarningTest {
 
     @Test
     void ordinaryImagesNeedNoWords() throws Exception {
-        TestImages.grey(folder.resolve("data"), 3, 1);
+        StripedImages.grey(folder.resolve("data"), 3, 1);
         assertEquals(NodeMessage.Type.RESET, messageOfReader(6).getMessageType());
     }
 
     @Test
     void eachKindOfOddityIsCountedInASentence() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), 2, 1);
+        var data = StripedImages.grey(folder.resolve("data"), 2, 1);
         Files.writeString(data.resolve("across/photo.heic"), "whatever a telephone writes");
         var deeper = Files.createDirectory(data.resolve("across/a"));
         var kelvin = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);

@@ -23,11 +23,11 @@ class RowsTest {
     /** 601 rows are several blocks of several batches; one image is there twice among others, and alone in another table. */
     @Test
     void anEmbeddingDoesNotDependOnTheRowsAround() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), 300, 1);
+        var data = StripedImages.grey(folder.resolve("data"), 300, 1);
         Files.copy(data.resolve("across/0007.png"), data.resolve("whoKnows.png"));
         Files.createDirectories(folder.resolve("alone"));
         Files.copy(data.resolve("whoKnows.png"), folder.resolve("alone/whoKnows.png"));
-        var train = TestImages.grey(folder.resolve("train"), TRAIN, 2);
+        var train = StripedImages.grey(folder.resolve("train"), TRAIN, 2);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int[] readers = new int[3];
         for (int i = 0; i < 3; i++) {
@@ -51,7 +51,7 @@ class RowsTest {
     /** Rows without an image among others: what stands behind them keeps its own embedding. */
     @Test
     void rowsWithoutAnImageShiftNoEmbedding() throws Exception {
-        var train = TestImages.colour(folder.resolve("train"), TRAIN, 1);
+        var train = StripedImages.colour(folder.resolve("train"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(train);
         int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
@@ -75,7 +75,7 @@ class RowsTest {
 
     @Test
     void theReaderTakesAsManyAndSuchAsItIsTold() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var data = StripedImages.grey(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int[] readers = new int[3];
         for (int i = 0; i < 3; i++) {

@@ -27,7 +27,7 @@ class RunTest {
 
     @EachPretrain
     void aModelSurvivesItsFileAndCanBeContinued(Nodes kind) throws Exception {
-        var data = TestImages.colour(folder.resolve("data"), TRAIN, 3);
+        var data = StripedImages.colour(folder.resolve("data"), TRAIN, 3);
         var file = folder.resolve("model.zip");
         byte[] learnt;
         var workflow = new TestWorkflow(folder.resolve("write"));
@@ -70,7 +70,7 @@ class RunTest {
         try (var in = RunTest.class.getResourceAsStream("/models/own-dl4j-graph.zip")) {
             Files.copy(in, own);
         }
-        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var data = StripedImages.grey(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         int modelReader = workflow.add(Nodes.MODEL_READER, model -> {
@@ -100,8 +100,8 @@ class RunTest {
     @ParameterizedTest
     @CsvSource({"GREYSCALE, 1, colour", "COLOUR, 3, grey"})
     void aTrainingThatConvertsItsImagesCanBeContinued(String colours, int channels, String images) throws Exception {
-        var data = images.equals("grey") ? TestImages.grey(folder.resolve("data"), TRAIN, 1)
-                : TestImages.colour(folder.resolve("data"), TRAIN, 1);
+        var data = images.equals("grey") ? StripedImages.grey(folder.resolve("data"), TRAIN, 1)
+                : StripedImages.colour(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         int[] trainings = new int[2];
@@ -125,7 +125,7 @@ class RunTest {
     /** KNIME forgets what configure has said when it executes a node. */
     @EachPretrain
     void whichOfSeveralImageColumnsWasUsedIsSaidAfterTheRunToo(Nodes kind) throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var data = StripedImages.grey(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         int views = workflow.add(Nodes.AUGMENT, model -> {});
@@ -152,7 +152,7 @@ class RunTest {
 
     @Test
     void theSameSeedGivesTheSameViewsAndAnotherOthers() throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), 3, 1);
+        var data = StripedImages.grey(folder.resolve("data"), 3, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         int[] augments = new int[3];
@@ -171,7 +171,7 @@ class RunTest {
 
     @EachPretrain
     void aRecipeThatIsConnectedIsLearntFrom(Nodes kind) throws Exception {
-        var data = TestImages.grey(folder.resolve("data"), TRAIN, 1);
+        var data = StripedImages.grey(folder.resolve("data"), TRAIN, 1);
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.addReader(data);
         int augment = workflow.add(Nodes.AUGMENT, model -> {

@@ -26,9 +26,9 @@ class SixteenBitTest {
         var data = Files.createDirectory(folder.resolve(format));
         var random = new Random(1);
         for (int i = 0; i < IMAGES; i++) {
-            var image = new BufferedImage(TestImages.SIDE, TestImages.SIDE, BufferedImage.TYPE_USHORT_GRAY);
-            for (int y = 0; y < TestImages.SIDE; y++) {
-                for (int x = 0; x < TestImages.SIDE; x++) {
+            var image = new BufferedImage(StripedImages.SIDE, StripedImages.SIDE, BufferedImage.TYPE_USHORT_GRAY);
+            for (int y = 0; y < StripedImages.SIDE; y++) {
+                for (int x = 0; x < StripedImages.SIDE; x++) {
                     image.getRaster().setSample(x, y, 0, 0x8000 * (x * (i % 4) / 8 % 2) + random.nextInt(0x8000));
                 }
             }

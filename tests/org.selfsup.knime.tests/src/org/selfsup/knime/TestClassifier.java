@@ -28,7 +28,7 @@ final class TestClassifier {
 
     /** For images of 16 pixels. */
     static PretrainedModel encoder() {
-        var preprocessing = new Preprocessing(new InputShape(1, TestImages.SIDE), new float[] {0.5f}, new float[] {0.25f});
+        var preprocessing = new Preprocessing(new InputShape(1, StripedImages.SIDE), new float[] {0.5f}, new float[] {0.25f});
         return PretrainedModel.random(Backbone.SMALL_CNN, preprocessing, 5);
     }
 

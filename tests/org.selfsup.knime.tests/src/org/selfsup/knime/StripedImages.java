@@ -9,11 +9,11 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Tiny images of classes that are easy to tell apart: stripes across, stripes down, none. */
-final class TestImages {
+final class StripedImages {
 
     static final int SIDE = 16;
 
-    private TestImages() {}
+    private StripedImages() {}
 
     /** Writes {@code perClass} grey images of two classes into {@code folder/across} and {@code folder/down}. */
     static Path grey(Path folder, int perClass, long seed) throws IOException {
