@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntFunction;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
@@ -29,6 +30,7 @@ public final class Workers {
 
     /** Tells OpenMP, once for each thread that computes, to keep to that thread. */
     private static final ThreadLocal<Boolean> SINGLE_THREADED = ThreadLocal.withInitial(() -> {
+        Nd4j.getEnvironment(); // first: asked before ND4J is there, the holder has failed for the life of the JVM
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
         return true;
     });

@@ -17,21 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.factory.Nd4j;
 
 @ExtendWith(ThreadsAsBefore.class)
 class WorkersTest {
-
-    @BeforeAll
-    static void nd4j() {
-        Nd4j.getEnvironment(); // a worker tells ND4J's OpenMP to leave it alone
-    }
 
     @BeforeEach
     void twoThreads() {
