@@ -7,8 +7,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.Encoder;
+import org.selfsup.core.nn.GpuSupport;
 import org.selfsup.core.nn.Inference;
 import org.selfsup.core.nn.LayerKit;
+import org.selfsup.core.nn.Natives;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Precision;
 import org.selfsup.core.nn.StandardLayers;
@@ -119,32 +121,21 @@ public final class Acceleration {
 
     /** One line for a log: what computes, or why it is not the fast way. */
     public static String describe() {
-        return OneDnn.describe();
+        return describe(Nd4j.getEnvironment().isCPU(), Natives.gpuSupport(), OneDnn.describe());
+    }
+
+    static String describe(boolean onCpu, GpuSupport gpuSupport, String layers) {
+        return onCpu || gpuSupport.gpus().isEmpty() ? layers : "ND4J computes on " + gpuSupport.names();
     }
 
     /** What is installed to make networks fast and does not work here, in a sentence for the user; empty if all works. */
     public static Optional<String> fallback() {
-        return fallback(gpuInstalled(), Nd4j.getEnvironment().isCPU(), OneDnn.fallback());
+        return fallback(Nd4j.getEnvironment().isCPU(), Natives.gpuSupport().unused(), OneDnn.fallback());
     }
 
-    static Optional<String> fallback(boolean gpuInstalled, boolean onCpu, Optional<String> slowLayers) {
-        if (!onCpu) {
-            return Optional.empty();
-        }
-        if (gpuInstalled) {
-            return Optional.of("The NVIDIA GPU support is installed, but no GPU can be used: everything runs on the processor."
-                    + " Check the graphics driver, CUDA 11.6 and cuDNN 8.3.");
-        }
-        return slowLayers.map(words -> "Everything runs many times slower than it could: " + words + ".");
-    }
-
-    private static boolean gpuInstalled() {
-        try {
-            Class.forName("org.nd4j.linalg.jcublas.JCublasBackend", false, Nd4j.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
-        }
+    static Optional<String> fallback(boolean onCpu, Optional<String> unusedGpu, Optional<String> slowLayers) {
+        return onCpu ? unusedGpu.or(() -> slowLayers.map(
+                words -> "Everything runs many times slower than it could: " + words + ".")) : Optional.empty();
     }
 
     /**

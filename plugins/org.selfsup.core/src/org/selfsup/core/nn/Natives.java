@@ -74,13 +74,18 @@ public final class Natives {
         return LATER.get().join().oneDnnFailure();
     }
 
+    /** What there is of the GPU support. Waits as {@link #require} does. */
+    public static GpuSupport gpuSupport() {
+        return LATER.get().join().gpuSupport();
+    }
+
     /** Why nothing can be computed here, in a sentence for the user; empty if the natives load. */
-    static Optional<String> missing(Supplier<?> natives) {
-        return failure(natives).map(Natives::sentence);
+    static Optional<String> missing(GpuSupport gpuSupport, Supplier<?> natives) {
+        return gpuSupport.refusal().or(() -> failure(natives).map(failure -> sentence(gpuSupport, failure)));
     }
 
     /** A class that found too little memory when it was loaded has failed for the life of the JVM, too. */
-    private static String sentence(Throwable failure) {
+    private static String sentence(GpuSupport gpuSupport, Throwable failure) {
         var root = root(failure);
         if (root instanceof OutOfMemoryError) {
             return "There was not enough memory to load Selfsup's native libraries (" + root + "). Give the program more, and"
@@ -90,6 +95,9 @@ public final class Natives {
             return "There is too little room to unpack Selfsup's native libraries, 500 MB, in " + folder() + " (" + root
                     + "). Make room there, or name another folder with -Dorg.bytedeco.javacpp.cachedir=… (in KNIME, a line of"
                     + " knime.ini), and start the program again.";
+        }
+        if (!gpuSupport.gpus().isEmpty()) {
+            return gpuSupport.failure(root);
         }
         return "Selfsup's native libraries for this computer (" + System.getProperty("os.name") + ", "
                 + System.getProperty("os.arch") + ") are not installed or cannot be loaded. Install \"Selfsup: natives for"
@@ -124,10 +132,11 @@ public final class Natives {
     }
 
     /** What came of it. */
-    private record Loaded(Optional<String> missing, Optional<Throwable> oneDnnFailure) {
+    private record Loaded(GpuSupport gpuSupport, Optional<String> missing, Optional<Throwable> oneDnnFailure) {
 
         static Loaded load() {
-            return new Loaded(Natives.missing(Nd4j::getEnvironment), failure(() -> {
+            var gpuSupport = GpuSupport.here();
+            return new Loaded(gpuSupport, Natives.missing(gpuSupport, Nd4j::getEnvironment), failure(() -> {
                 openblas.blas_get_num_threads();
                 return dnnl.version();
             }));

@@ -4,18 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.Gpu;
+import org.selfsup.core.nn.GpuSupport;
 
 class AccelerationTest {
 
     @Test
-    void aGpuThatCannotBeUsedIsToldOf() {
-        assertEquals(Optional.empty(), Acceleration.fallback(false, true, Optional.empty()));
-        assertEquals(Optional.empty(), Acceleration.fallback(true, false, Optional.empty()));
-        assertEquals(Optional.empty(), Acceleration.fallback(true, false, Optional.of("ND4J computes on a GPU here")));
-        assertTrue(Acceleration.fallback(true, true, Optional.empty()).orElseThrow().contains("no GPU can be used"));
+    void aGpuThatIsNotUsedIsToldOf() {
+        assertEquals(Optional.empty(), Acceleration.fallback(true, Optional.empty(), Optional.empty()));
+        assertEquals(Optional.empty(), Acceleration.fallback(false, Optional.empty(), Optional.of("ND4J computes on a GPU here")));
+        assertEquals(Optional.of("No driver."), Acceleration.fallback(true, Optional.of("No driver."), Optional.of("no oneDNN")));
+    }
+
+    @Test
+    void theGpuThatComputesIsNamed() {
+        var gpus = new GpuSupport(List.of(new Gpu("NVIDIA A10G", 8, 6, 23_609_475_072L), new Gpu("NVIDIA T4", 7, 5, 1L << 34)),
+                Optional.empty());
+        assertEquals("ND4J computes on NVIDIA A10G (compute capability 8.6, 22 GB) and NVIDIA T4 (compute capability 7.5, 16 GB)",
+                Acceleration.describe(false, gpus, "slow"));
+        assertEquals("oneDNN", Acceleration.describe(true, gpus, "oneDNN"));
     }
 
     @Test
@@ -28,6 +39,6 @@ class AccelerationTest {
     @Test
     void slowLayersAreToldOf() {
         assertEquals("Everything runs many times slower than it could: no oneDNN.",
-                Acceleration.fallback(false, true, Optional.of("no oneDNN")).orElseThrow());
+                Acceleration.fallback(true, Optional.empty(), Optional.of("no oneDNN")).orElseThrow());
     }
 }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NativesTest {
+
+    private static final GpuSupport NO_GPU = new GpuSupport(List.of(), Optional.empty());
 
     @Test
     void areHere() {
@@ -19,7 +22,7 @@ class NativesTest {
 
     @Test
     void whereTheyAreMissingASentenceSaysWhatToInstall() {
-        var sentence = Natives.missing(() -> {
+        var sentence = Natives.missing(NO_GPU, () -> {
             throw new ExceptionInInitializerError(new UnsatisfiedLinkError("no jnind4jcpu in java.library.path"));
         }).orElseThrow();
         assertTrue(sentence.startsWith("Selfsup's native libraries for this computer (" + System.getProperty("os.name") + ", "),
@@ -30,7 +33,7 @@ class NativesTest {
 
     @Test
     void tooLittleMemoryToLoadThemIsNoReasonToInstallAnything() {
-        var sentence = Natives.missing(() -> {
+        var sentence = Natives.missing(NO_GPU, () -> {
             throw new OutOfMemoryError("Java heap space");
         });
         assertEquals(Optional.of("There was not enough memory to load Selfsup's native libraries (java.lang.OutOfMemoryError: Java"
@@ -41,7 +44,7 @@ class NativesTest {
     @ParameterizedTest
     @ValueSource(strings = {"No space left on device", "Disk quota exceeded", "There is not enough space on the disk"})
     void aFullDiskIsNoReasonToInstallAnythingEither(String reason) {
-        var sentence = Natives.missing(() -> {
+        var sentence = Natives.missing(NO_GPU, () -> {
             var link = new UnsatisfiedLinkError("java.io.IOException: " + reason);
             link.initCause(new IOException(reason));
             throw new ExceptionInInitializerError(link);
