@@ -92,9 +92,9 @@ public final class Natives {
                     + " start it again.";
         }
         if (tellsOfRoom(root)) {
-            return "There is too little room to unpack Selfsup's native libraries, 500 MB, in " + folder() + " (" + root
-                    + "). Make room there, or name another folder with -Dorg.bytedeco.javacpp.cachedir=… (in KNIME, a line of"
-                    + " knime.ini), and start the program again.";
+            return "There is too little room to unpack Selfsup's native libraries, " + (gpuSupport.gpus().isEmpty() ? "500 MB"
+                    : "1.2 GB") + ", in " + folder() + " (" + root + "). Make room there, or name another folder with"
+                    + " -Dorg.bytedeco.javacpp.cachedir=… (in KNIME, a line of knime.ini), and start the program again.";
         }
         if (!gpuSupport.gpus().isEmpty()) {
             return gpuSupport.failure(root);

@@ -44,12 +44,18 @@ class NativesTest {
     @ParameterizedTest
     @ValueSource(strings = {"No space left on device", "Disk quota exceeded", "There is not enough space on the disk"})
     void aFullDiskIsNoReasonToInstallAnythingEither(String reason) {
-        var sentence = Natives.missing(NO_GPU, () -> {
+        assertTellsOfRoom("500 MB", NO_GPU, reason);
+        assertTellsOfRoom("1.2 GB", new GpuSupport(List.of(new Gpu("GPU", 8, 6, 1L << 33)), Optional.empty()), reason);
+    }
+
+    private static void assertTellsOfRoom(String room, GpuSupport gpuSupport, String reason) {
+        var sentence = Natives.missing(gpuSupport, () -> {
             var link = new UnsatisfiedLinkError("java.io.IOException: " + reason);
             link.initCause(new IOException(reason));
             throw new ExceptionInInitializerError(link);
         }).orElseThrow();
-        assertTrue(sentence.startsWith("There is too little room to unpack Selfsup's native libraries, 500 MB, in "), sentence);
+        assertTrue(sentence.startsWith("There is too little room to unpack Selfsup's native libraries, " + room + ", in "),
+                sentence);
         assertTrue(sentence.endsWith(" (java.io.IOException: " + reason + "). Make room there, or name another folder with"
                 + " -Dorg.bytedeco.javacpp.cachedir=… (in KNIME, a line of knime.ini), and start the program again."), sentence);
     }
