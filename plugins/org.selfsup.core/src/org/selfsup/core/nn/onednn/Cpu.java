@@ -19,8 +19,10 @@ final class Cpu {
 
     static final engine ENGINE = new engine(engine.kind.cpu, 0);
 
+    static final boolean X86 = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+
     /** Elsewhere nobody has measured, and oneDNN may have no fast products of matrices with gaps between their rows. */
-    static final boolean FAST_PRODUCTS = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+    static final boolean FAST_PRODUCTS = X86;
 
     /** Whether the widest vectors are those of AVX2: eight floats, in sixteen registers. (ARM's sets have the same numbers.) */
     static final boolean AVX2_ALONE = FAST_PRODUCTS && knows(cpu_isa.avx2) && !knows(cpu_isa.avx512_core);

@@ -82,13 +82,18 @@ public final class OneDnn {
     /** One line for a log: which acceleration is in use, or why it is not. */
     public static String describe() {
         var probe = PROBE.get();
-        return probe.failure == null ? "convolutions run on oneDNN " + probe.version + " (" + probe.instructions + ")"
+        return probe.failure == null ? "convolutions run on " + probe.library
                 : "convolutions run on DL4J's own, slower layers: " + probe.failure;
     }
 
     /** Gives back the native memory that the layers keep for the calling thread. */
     public static void freeThread() {
         Scratch.free();
+    }
+
+    /** The widest set in brackets; nothing on ARM, whose sets JavaCPP calls by the names of others that have the same numbers. */
+    static String instructions(boolean x86, cpu_isa effective) {
+        return x86 ? " (" + effective.toString().toUpperCase(Locale.ROOT) + ")" : "";
     }
 
     static DataType requireFloat(DataType type) {
@@ -114,7 +119,7 @@ public final class OneDnn {
      *
      * @param failure null if all can run on oneDNN; else nothing is known of the rest
      */
-    private record Probe(String failure, String version, String instructions, boolean bf16) {
+    private record Probe(String failure, String library, boolean bf16) {
 
         static Probe ask() {
             return Natives.oneDnnFailure().map(Probe::failed).orElseGet(Probe::tried);
@@ -125,19 +130,15 @@ public final class OneDnn {
             try {
                 new BytePointer(1).close(); // before those of a class that would not be usable any more
                 Cpu.stream();
-                return new Probe(Nd4j.getEnvironment().isCPU() ? null : "ND4J computes on a GPU here", loadedVersion(),
-                        effectiveInstructions(), Cpu.knows(cpu_isa.avx512_core_bf16));
+                return new Probe(Nd4j.getEnvironment().isCPU() ? null : "ND4J computes on a GPU here", "oneDNN " + loadedVersion()
+                        + instructions(Cpu.X86, dnnl.get_effective_cpu_isa()), Cpu.knows(cpu_isa.avx512_core_bf16));
             } catch (LinkageError | RuntimeException e) {
                 return failed(e);
             }
         }
 
         private static Probe failed(Throwable e) {
-            return new Probe("the oneDNN natives of this platform cannot be loaded (" + e + ")", null, null, false);
-        }
-
-        private static String effectiveInstructions() {
-            return dnnl.get_effective_cpu_isa().toString().toUpperCase(Locale.ROOT);
+            return new Probe("the oneDNN natives of this platform cannot be loaded (" + e + ")", null, false);
         }
 
         private static String loadedVersion() {

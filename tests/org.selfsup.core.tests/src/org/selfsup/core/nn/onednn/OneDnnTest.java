@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.bytedeco.dnnl.global.dnnl.cpu_isa;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -49,6 +50,13 @@ class OneDnnTest {
     void saysInWordsWhatIsInUse() {
         assertTrue(OneDnn.kit(Precision.FLOAT32).isPresent(), OneDnn.describe());
         assertTrue(OneDnn.describe().matches("convolutions run on oneDNN 3\\.\\d+\\.\\d+ \\(.+\\)"), OneDnn.describe());
+    }
+
+    /** ASIMD's number is SSE41's. */
+    @Test
+    void namesNoInstructionsOfOtherProcessors() {
+        assertEquals(" (AVX2)", OneDnn.instructions(true, cpu_isa.avx2));
+        assertEquals("", OneDnn.instructions(false, cpu_isa.sse41));
     }
 
     @Test
