@@ -2,7 +2,11 @@ package org.selfsup.knime.table;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
@@ -12,6 +16,10 @@ import org.selfsup.core.file.FileFailure;
 
 /** Errors that the user can mend: a sentence that names the place, and what to do. */
 public final class UserError {
+
+    /** What ND4J says of a GPU's memory that is used up, in Java and below; 2 is CUDA's number for it. */
+    private static final Pattern GPU_MEMORY = Pattern.compile("bytes from DEVICE|\\[DEVICE\\] (allocation failed|memory)"
+            + "|exceeds device limits|Error code:? \\[2\\]");
 
     private UserError() {}
 
@@ -51,11 +59,21 @@ public final class UserError {
                     + " program may take four times that), or take a smaller batch, a smaller encoder, smaller images or fewer"
                     + " rows.";
         }
+        var ofGpu = ofGpuMemory(caught);
+        if (ofGpu.isPresent()) {
+            return "There is not enough memory on the GPU (" + ofGpu.get() + "). Take a smaller batch, a smaller encoder or smaller"
+                    + " images, or start KNIME with the environment variable BACKEND_PRIORITY_CPU=101 to compute on the processor.";
+        }
         if (failure instanceof FileSystemException) {
             return capitalised(FileFailure.reason(failure)) + ". Check the path, its access rights and the space on the disk.";
         }
         var message = failure.getMessage();
         return message == null || message.isBlank() ? "The node failed: " + failure : capitalised(message);
+    }
+
+    private static Optional<String> ofGpuMemory(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).map(Throwable::getMessage).filter(Objects::nonNull)
+                .filter(message -> GPU_MEMORY.matcher(message).find()).reduce((wrapper, cause) -> cause);
     }
 
     /** What Java wraps to pass it on, from one thread to another for instance, has no words of its own. */

@@ -11,6 +11,8 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.node.ExecutionMonitor;
 
 /** The error that a user reads is a sentence, whatever Java says. */
@@ -46,6 +48,26 @@ class UserErrorTest {
         assertSentence("There is not enough memory (Java heap space). Give KNIME more with -Xmx in knime.ini (the whole program may"
                 + " take four times that), or take a smaller batch, a smaller encoder, smaller images or fewer rows.",
                 new OutOfMemoryError("Java heap space"));
+    }
+
+    /** ND4J throws exceptions of no kind of their own for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cudaMalloc failed; Bytes: [4096]; Error code [2]; DEVICE [0]",
+            "Failed to allocate 4096 bytes from DEVICE [0] memory",
+            "Allocation failed: [[DEVICE] allocation failed; Error code: [2]]",
+            "Allocation failed: [Requested amount exceeds device limits; Limit: [1]; Requested: [2]]",
+            "Can't allocate [DEVICE] memory; Error code: [2]"})
+    void tooLittleMemoryOnAGpuHasAnother(String ofNd4j) throws Exception {
+        var sentence = "There is not enough memory on the GPU (" + ofNd4j + "). Take a smaller batch, a smaller encoder or smaller"
+                + " images, or start KNIME with the environment variable BACKEND_PRIORITY_CPU=101 to compute on the processor.";
+        assertSentence(sentence, new RuntimeException(ofNd4j));
+        assertSentence(sentence, new IllegalStateException("Op [add] failed", new RuntimeException(new RuntimeException(ofNd4j))));
+    }
+
+    @Test
+    void theMemoryOfTheComputerIsNotAGpus() throws Exception {
+        assertSentence("Failed to allocate 4096 bytes from HOST memory",
+                new RuntimeException("Failed to allocate 4096 bytes from HOST memory"));
     }
 
     /** KNIME's tables and Java's pools wrap what was thrown on other threads. */
