@@ -47,7 +47,7 @@ class CollapsedModelTest {
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int reader = workflow.add(Nodes.MODEL_READER, node -> node.addString("file", file.toString()));
         int images = workflow.add(Nodes.READER, node -> node.addString("folder", folder.resolve("images").toString()));
-        TestImages.grey(folder.resolve("images"), 8, 1);
+        StripedImages.grey(folder.resolve("images"), 8, 1);
         int embed = workflow.add(Nodes.EMBED, node -> {});
         int similar = workflow.add(Nodes.SIMILAR, node -> {});
         for (int node : new int[] {embed, similar}) {

@@ -96,7 +96,7 @@ class SimilarImagesTest {
     /** Each image has its most similar others, by the embeddings that Embed gives them, none of those left out more similar. */
     @Test
     void findsForEachImageTheOthersWithTheMostSimilarEmbeddings() throws Exception {
-        int images = reader(TestImages.grey(folder.resolve("images"), 12, 1));
+        int images = reader(StripedImages.grey(folder.resolve("images"), 12, 1));
         int similar = similar(images, 3);
         int embed = workflow.add(Nodes.EMBED, node -> node.addString("form", "LIST"));
         workflow.connect(model, 1, embed, 1).connect(images, 1, embed, 2);
@@ -121,7 +121,7 @@ class SimilarImagesTest {
     /** The picture shows ten images of twenty-four, whose pixels it has at two for a point. */
     @Test
     void drawsSomeOfThem() throws Exception {
-        int similar = similar(reader(TestImages.grey(folder.resolve("images"), 12, 1)), 20);
+        int similar = similar(reader(StripedImages.grey(folder.resolve("images"), 12, 1)), 20);
         int few = similar(workflow.addTable("grey16 grey48*2"), 20);
         try (var run = workflow.load()) {
             run(run);
@@ -138,7 +138,7 @@ class SimilarImagesTest {
 
     @Test
     void findsCopies() throws Exception {
-        var data = TestImages.grey(folder.resolve("images"), 12, 1);
+        var data = StripedImages.grey(folder.resolve("images"), 12, 1);
         Files.copy(data.resolve("across/0003.png"), data.resolve("down/copy.png"));
         int images = reader(data);
         int similar = similar(images, 1);
@@ -158,7 +158,7 @@ class SimilarImagesTest {
 
     @Test
     void findsImagesForThoseOfAnotherTable() throws Exception {
-        var data = TestImages.grey(folder.resolve("images"), 12, 1);
+        var data = StripedImages.grey(folder.resolve("images"), 12, 1);
         var examples = Files.createDirectories(folder.resolve("examples"));
         Files.copy(data.resolve("across/0003.png"), examples.resolve("example.png"));
         int similar = similar(reader(data), 4);
@@ -190,7 +190,7 @@ class SimilarImagesTest {
     @Test
     void saysThatAllImagesAreAlikeToTheEncoder() throws Exception {
         int alike = similar(workflow.addTable("grey16*20"), 2);
-        int different = similar(reader(TestImages.grey(folder.resolve("images"), 12, 1)), 2);
+        int different = similar(reader(StripedImages.grey(folder.resolve("images"), 12, 1)), 2);
         try (var run = workflow.load()) {
             run(run);
             run.assertSays(alike, "finds all images nearly the same (mean similarity 1.000000)", "Unless they are");

@@ -81,7 +81,7 @@ class KnnTest {
         var cosine = new double[bank.length];
         for (int i = 0; i < bank.length; i++) {
             order[i] = i;
-            cosine[i] = cosine(bank[i], query);
+            cosine[i] = SyntheticRows.cosine(bank[i], query);
         }
         Arrays.sort(order, (a, b) -> Double.compare(cosine[b], cosine[a]));
         var votes = new double[3];
@@ -89,18 +89,6 @@ class KnnTest {
             votes[labels[order[i]]] += Math.exp(cosine[order[i]] / 0.1);
         }
         return votes[0] >= votes[1] && votes[0] >= votes[2] ? 0 : votes[1] >= votes[2] ? 1 : 2;
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += a[i] * b[i];
-            aa += a[i] * a[i];
-            bb += b[i] * b[i];
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,34 +16,15 @@ class NeighbourTest {
 
     private static final Runnable UNWATCHED = () -> { };
 
-    private static float[][] random(int rows, long seed) {
-        var random = new Random(seed);
-        return IntStream.range(0, rows).mapToObj(i -> {
-            var row = new float[4];
-            for (int j = 0; j < row.length; j++) {
-                row[j] = (float) random.nextGaussian();
-            }
-            return row;
-        }).toArray(float[][]::new);
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
-    }
-
-    private static double dot(float[] a, float[] b) {
-        return IntStream.range(0, a.length).mapToDouble(i -> (double) a[i] * b[i]).sum();
-    }
-
     private static int[] bySorting(float[][] bank, float[] query, int without, int k) {
         return IntStream.range(0, bank.length).filter(row -> row != without).boxed()
-                .sorted(Comparator.comparingDouble(row -> -cosine(bank[row], query))).limit(k).mapToInt(i -> i).toArray();
+                .sorted(Comparator.comparingDouble(row -> -SyntheticRows.cosine(bank[row], query))).limit(k).mapToInt(i -> i).toArray();
     }
 
     private static void assertSame(int[] rows, float[][] bank, float[] query, List<Neighbour> found) {
         assertEquals(Arrays.toString(rows), Arrays.toString(found.stream().mapToInt(Neighbour::row).toArray()));
         for (var neighbour : found) {
-            assertEquals(cosine(bank[neighbour.row()], query), neighbour.cosine(), 1e-6);
+            assertEquals(SyntheticRows.cosine(bank[neighbour.row()], query), neighbour.cosine(), 1e-6);
         }
     }
 
@@ -52,8 +32,8 @@ class NeighbourTest {
     @ParameterizedTest
     @CsvSource({"300, 40, 1", "300, 40, 7", "300, 40, 299", "5, 3, 9", "4200, 530, 3", "30, 16390, 2"})
     void findsWhatSortingFinds(int bankRows, int queryRows, int k) {
-        var bank = random(bankRows, 1);
-        var queries = random(queryRows, 2);
+        var bank = SyntheticRows.random(bankRows, 4, 1);
+        var queries = SyntheticRows.random(queryRows, 4, 2);
         var found = Neighbour.of(bank, queries, k, UNWATCHED);
         assertEquals(queryRows, found.size());
         for (int i = 0; i < queryRows; i++) {
@@ -64,7 +44,7 @@ class NeighbourTest {
     @ParameterizedTest
     @CsvSource({"300, 5", "300, 299", "300, 1000", "2, 1"})
     void amongEachOtherNoRowFindsItself(int rows, int k) {
-        var all = random(rows, 3);
+        var all = SyntheticRows.random(rows, 4, 3);
         var found = Neighbour.ofEachOther(all, k, UNWATCHED);
         for (int i = 0; i < rows; i++) {
             assertSame(bySorting(all, all[i], i, k), all, all[i], found.get(i));
@@ -100,14 +80,14 @@ class NeighbourTest {
 
     @Test
     void canBeStopped() {
-        assertThrows(CancellationException.class, () -> Neighbour.of(random(9, 1), random(9, 2), 1, () -> {
+        assertThrows(CancellationException.class, () -> Neighbour.of(SyntheticRows.random(9, 4, 1), SyntheticRows.random(9, 4, 2), 1, () -> {
             throw new CancellationException();
         }));
     }
 
     @Test
     void refusesWhatHasNoNeighbours() {
-        assertThrows(IllegalArgumentException.class, () -> Neighbour.of(random(3, 1), random(3, 2), 0, UNWATCHED));
-        assertThrows(IllegalArgumentException.class, () -> Neighbour.ofEachOther(random(1, 1), 1, UNWATCHED));
+        assertThrows(IllegalArgumentException.class, () -> Neighbour.of(SyntheticRows.random(3, 4, 1), SyntheticRows.random(3, 4, 2), 0, UNWATCHED));
+        assertThrows(IllegalArgumentException.class, () -> Neighbour.ofEachOther(SyntheticRows.random(1, 4, 1), 1, UNWATCHED));
     }
 }
