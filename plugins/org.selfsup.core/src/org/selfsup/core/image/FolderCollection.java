@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.DosFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -87,7 +88,7 @@ final class FolderCollection extends FileCollection {
             if (folder.equals(root)) {
                 return FileVisitResult.CONTINUE;
             }
-            if (ImageEntry.isHidden(folder.getFileName().toString())) {
+            if (isHidden(attributes) || ImageEntry.isHidden(folder.getFileName().toString())) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             if (!PathName.isText(folder)) {
@@ -101,7 +102,8 @@ final class FolderCollection extends FileCollection {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             looking.accept(files++);
             var path = path(file);
-            if (attributes.isRegularFile() && ImageEntry.isWanted(path, () -> Files.newInputStream(file))) {
+            if (attributes.isRegularFile() && !isHidden(attributes)
+                    && ImageEntry.isWanted(path, () -> Files.newInputStream(file))) {
                 if (PathName.isText(file)) {
                     found.add(ImageEntry.of(path));
                 } else {
@@ -118,6 +120,11 @@ final class FolderCollection extends FileCollection {
                         "It cannot be opened, and images in it are missing. Check its access rights.", failure));
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        /** On Windows, where the attributes of all files are these: nobody asks a network drive once more. */
+        private static boolean isHidden(BasicFileAttributes attributes) {
+            return attributes instanceof DosFileAttributes dos && dos.isHidden();
         }
 
         private void refuse(Path place, UnreadableImageException reason) {

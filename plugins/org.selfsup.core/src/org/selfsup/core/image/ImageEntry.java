@@ -2,6 +2,8 @@ package org.selfsup.core.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * An image file inside a folder or zip.
@@ -10,6 +12,10 @@ import java.io.InputStream;
  * @param label the {@link Composed} first folder of the path, null without one
  */
 record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
+
+    /** Folders in which macOS, Windows and network storage keep shadows, thumbnails and what was deleted. */
+    private static final Set<String> OF_SYSTEMS = Set.of("__macosx", "$recycle.bin", "system volume information", "@eadir",
+            "#recycle", "@recycle");
 
     static ImageEntry of(String path) {
         int slash = path.indexOf('/');
@@ -22,8 +28,8 @@ record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
     }
 
     /**
-     * Whether no part of the path is hidden or macOS's shadow folder, and the last is named like an image, be it of a
-     * format that is not read. A file whose name has no ending is judged by its content.
+     * Whether no part of the path is hidden, and the last is named like an image, be it of a format that is not read. A file
+     * whose name has no ending is judged by its content.
      */
     static boolean isWanted(String path, Content content) {
         for (var part : path.split("/")) {
@@ -45,8 +51,9 @@ record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
         }
     }
 
+    /** Whether a file or folder of this name is not the user's own. */
     static boolean isHidden(String name) {
-        return name.startsWith(".") || name.equals("__MACOSX");
+        return name.startsWith(".") || OF_SYSTEMS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     @Override

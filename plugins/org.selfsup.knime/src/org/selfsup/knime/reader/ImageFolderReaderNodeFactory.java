@@ -13,7 +13,8 @@ public final class ImageFolderReaderNodeFactory extends DefaultNodeFactory {
             images that lie deeper inside of them, and images that lie directly in the folder have none. Labels are never used
             for pretraining: they serve to check afterwards what was learnt. A zip file of such a folder (a single folder
             around all classes in it is looked through), and the IDX files in which MNIST and its kin are published, are read
-            without unpacking. Images are kept with 8 bits per colour.</p>
+            without unpacking. Hidden files and folders are left out, and recycle bins and thumbnails of Windows, macOS and
+            network storage. Images are kept with 8 bits per colour.</p>
             <p><b>Labels in a table of their own.</b> If a CSV file says what the images show, read it with CSV Reader and join
             both tables with Joiner: by <i>path</i>, which is relative to the folder, or to the part of it that you have chosen
             (<tt>2024/rex.png</tt>). Leave the reader's own <i>label</i> out of the result: it is empty, or the name of a folder

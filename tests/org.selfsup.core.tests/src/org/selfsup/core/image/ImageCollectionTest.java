@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.DosFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +38,40 @@ class ImageCollectionTest extends CollectionFixture {
         put("__MACOSX/tulip/1.png");
         assertEquals(List.of("loose.png null", "rose/1.png rose", "rose/wild/2.png rose", "tulip/1.PNG tulip"),
                 listed(folder, FolderSettings.all()));
+    }
+
+    @Test
+    void whatSystemsAndNetworkStorageKeepForThemselvesIsLeftOut() throws Exception {
+        put("rose/1.png");
+        for (var place : List.of("$RECYCLE.BIN/S-1-5-21/$RAB12CD.png", "$Recycle.Bin/1.png", "#recycle/rose/2.png",
+                "@Recycle/3.png", "rose/@eaDir/1.png/SYNOPHOTO_THUMB_XL.png", "System Volume Information/1.png")) {
+            put(place);
+        }
+        assertEquals(List.of("rose/1.png rose"), listed(folder, FolderSettings.all()));
+    }
+
+    /** Tested at the rule itself, since attributes of this kind are those of Windows' disks. */
+    @Test
+    void whatHasWindowsAttributeForHiddenIsLeftOutButTheChosenFolder() throws Exception {
+        put("rose/1.png");
+        put("rose/2.png");
+        put("tulip/1.png");
+        var finder = new FolderCollection.Finder(folder, files -> { });
+        assertEquals(FileVisitResult.CONTINUE, finder.preVisitDirectory(folder, dos(folder, true)));
+        assertEquals(FileVisitResult.SKIP_SUBTREE, finder.preVisitDirectory(folder.resolve("tulip"), dos(folder, true)));
+        assertEquals(FileVisitResult.CONTINUE, finder.preVisitDirectory(folder.resolve("rose"), dos(folder, false)));
+        finder.visitFile(folder.resolve("rose/1.png"), dos(folder.resolve("rose/1.png"), true));
+        finder.visitFile(folder.resolve("rose/2.png"), dos(folder.resolve("rose/2.png"), false));
+        try (var images = FolderCollection.of(finder, FolderSettings.all())) {
+            assertEquals(List.of("rose/2.png rose"), listed(images));
+        }
+    }
+
+    private static DosFileAttributes dos(Path file, boolean hidden) throws IOException {
+        var basic = Files.readAttributes(file, BasicFileAttributes.class);
+        return (DosFileAttributes) Proxy.newProxyInstance(DosFileAttributes.class.getClassLoader(),
+                new Class<?>[] {DosFileAttributes.class},
+                (proxy, method, arguments) -> method.getName().equals("isHidden") ? hidden : method.invoke(basic, arguments));
     }
 
     /** A million files on a network drive take long: whoever does not want to wait need not. */

@@ -17,7 +17,8 @@ class ZipCollectionTest extends CollectionFixture {
     @Test
     void aZipFileIsReadLikeItsFolder() throws Exception {
         var zip = zip("flowers.zip", "rose/1.png", "loose.png", "tulip/1.jpg", "__MACOSX/rose/1.png", "tulip/.DS_Store",
-                "../evil/1.png");
+                "../evil/1.png", "$RECYCLE.BIN/2.png", "rose/@eaDir/1.png/SYNOPHOTO_THUMB_XL.png",
+                "System Volume Information/3.png");
         try (var images = ImageCollection.open(zip, FolderSettings.all())) {
             assertEquals(List.of("loose.png null", "rose/1.png rose", "tulip/1.jpg tulip"), listed(images));
             assertArrayEquals(png, images.png(1).bytes());
