@@ -134,12 +134,12 @@ public final class Natives {
     /** What came of it. */
     private record Loaded(GpuSupport gpuSupport, Optional<String> missing, Optional<Throwable> oneDnnFailure) {
 
+        /** oneDNN first: on ARM it brings the OpenMP library that ND4J leaves to Linux, where it may be missing. */
         static Loaded load() {
             var gpuSupport = GpuSupport.here();
-            return new Loaded(gpuSupport, Natives.missing(gpuSupport, Nd4j::getEnvironment), failure(() -> {
-                openblas.blas_get_num_threads();
-                return dnnl.version();
-            }));
+            var oneDnn = failure(dnnl::version);
+            var missing = Natives.missing(gpuSupport, Nd4j::getEnvironment);
+            return new Loaded(gpuSupport, missing, oneDnn.or(() -> failure(openblas::blas_get_num_threads)));
         }
 
         static void onAThreadOfItsOwn(Runnable loading) {

@@ -1,6 +1,10 @@
 package org.selfsup.core.train;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.nn.Natives;
@@ -43,6 +47,14 @@ final class FirstUse {
         patient.join();
         say("next training", CompletableFuture.supplyAsync(() -> train(new Recording())).join());
         say("its layers", Acceleration.fallback());
+        say("its OpenMP", libraries("libgomp"));
+    }
+
+    /** Where the loaded ones of this name lie. */
+    private static List<String> libraries(String name) throws IOException {
+        try (var mapped = Files.lines(Path.of("/proc/self/maps"))) {
+            return mapped.filter(line -> line.contains(name)).map(line -> line.substring(line.indexOf('/'))).distinct().toList();
+        }
     }
 
     private static void trainOnSlowLayers() {
