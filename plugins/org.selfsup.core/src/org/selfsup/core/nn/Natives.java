@@ -99,6 +99,10 @@ public final class Natives {
         if (!gpuSupport.gpus().isEmpty()) {
             return gpuSupport.failure(root);
         }
+        if (String.valueOf(root.getMessage()).contains("GLIBC")) {
+            return "This Linux is too old for Selfsup's native libraries. They need glibc 2.34 or newer, as in Ubuntu 22.04, Debian"
+                    + " 12 and RHEL 9 (" + root + ").";
+        }
         return "Selfsup's native libraries for this computer (" + System.getProperty("os.name") + ", "
                 + System.getProperty("os.arch") + ") are not installed or cannot be loaded. Install \"Selfsup: natives for"
                 + " Windows, macOS and ARM\"; on Linux x86-64 let programs run from the folder " + folder() + " (" + root

@@ -40,6 +40,19 @@ class NativesTest {
                 + " heap space). Give the program more, and start it again."), sentence);
     }
 
+    /** As JavaCPP passes on what was said of libraries that asked for a version which no Linux has. */
+    @Test
+    void aLinuxThatIsTooOldNeedsNoInstallationEither() {
+        var sentence = Natives.missing(() -> {
+            var link = new UnsatisfiedLinkError("no jniopenblas_nolapack in java.library.path: /usr/lib");
+            link.initCause(new UnsatisfiedLinkError("/lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found"));
+            throw new ExceptionInInitializerError(link);
+        });
+        assertEquals(Optional.of("This Linux is too old for Selfsup's native libraries. They need glibc 2.34 or newer, as in Ubuntu"
+                + " 22.04, Debian 12 and RHEL 9 (java.lang.UnsatisfiedLinkError: /lib/x86_64-linux-gnu/libc.so.6: version"
+                + " `GLIBC_2.34' not found)."), sentence);
+    }
+
     /** As JavaCPP passes it on. */
     @ParameterizedTest
     @ValueSource(strings = {"No space left on device", "Disk quota exceeded", "There is not enough space on the disk"})
