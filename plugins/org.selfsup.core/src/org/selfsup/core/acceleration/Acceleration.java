@@ -128,9 +128,9 @@ public final class Acceleration {
         return onCpu || gpuSupport.gpus().isEmpty() ? layers : "ND4J computes on " + gpuSupport.names();
     }
 
-    /** What is installed to make networks fast and does not work here, in a sentence for the user; empty if all works. */
+    /** What is installed to make networks fast and does not work here as it should, in a sentence for the user; else empty. */
     public static Optional<String> fallback() {
-        return fallback(Nd4j.getEnvironment().isCPU(), Natives.gpuSupport().unused(), OneDnn.fallback());
+        return fallback(Nd4j.getEnvironment().isCPU(), Natives.gpuSupport().unused(), OneDnn.fallback()).or(OpenMp::complaint);
     }
 
     static Optional<String> fallback(boolean onCpu, Optional<String> unusedGpu, Optional<String> slowLayers) {

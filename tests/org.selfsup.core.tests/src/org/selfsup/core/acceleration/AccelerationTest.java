@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.Gpu;
 import org.selfsup.core.nn.GpuSupport;
@@ -40,5 +42,24 @@ class AccelerationTest {
     void slowLayersAreToldOf() {
         assertEquals("Everything runs many times slower than it could: no oneDNN.",
                 Acceleration.fallback(true, Optional.empty(), Optional.of("no oneDNN")).orElseThrow());
+    }
+
+    /** As Java names the systems. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Windows 11", "Windows Server 2022", "Mac OS X"})
+    void whereOneDnnHasAnOpenMpLibraryOfItsOwnTheUserMustKeepItToOneThread(String system) {
+        assertEquals(Optional.empty(), OpenMp.complaint(system, "1"));
+        for (var threads : new String[] {null, "", "8"}) {
+            var complaint = OpenMp.complaint(system, threads).orElseThrow();
+            assertTrue(complaint.contains("the same seed may give other numbers on a computer with another number of processors"),
+                    complaint);
+            assertTrue(complaint.endsWith("Set the environment variable OMP_NUM_THREADS to 1, and start KNIME again."), complaint);
+        }
+    }
+
+    @Test
+    void onLinuxOneDnnKeepsToOneThreadByItself() {
+        assertEquals(Optional.empty(), OpenMp.complaint("Linux", null));
+        assertEquals(Optional.empty(), OpenMp.complaint("Linux", "8"));
     }
 }

@@ -48,6 +48,8 @@ final class FirstUse {
         say("next training", CompletableFuture.supplyAsync(() -> train(new Recording())).join());
         say("its layers", Acceleration.fallback());
         say("its OpenMP", libraries("libgomp"));
+        System.setProperty("os.name", "Windows 11");
+        say("its layers on Windows", Acceleration.fallback());
     }
 
     /** Where the loaded ones of this name lie. */
