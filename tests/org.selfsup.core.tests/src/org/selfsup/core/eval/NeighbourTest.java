@@ -2,6 +2,8 @@ package org.selfsup.core.eval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.selfsup.core.eval.SyntheticRows.cosine;
+import static org.selfsup.core.eval.SyntheticRows.random;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,13 +20,13 @@ class NeighbourTest {
 
     private static int[] bySorting(float[][] bank, float[] query, int without, int k) {
         return IntStream.range(0, bank.length).filter(row -> row != without).boxed()
-                .sorted(Comparator.comparingDouble(row -> -SyntheticRows.cosine(bank[row], query))).limit(k).mapToInt(i -> i).toArray();
+                .sorted(Comparator.comparingDouble(row -> -cosine(bank[row], query))).limit(k).mapToInt(i -> i).toArray();
     }
 
     private static void assertSame(int[] rows, float[][] bank, float[] query, List<Neighbour> found) {
         assertEquals(Arrays.toString(rows), Arrays.toString(found.stream().mapToInt(Neighbour::row).toArray()));
         for (var neighbour : found) {
-            assertEquals(SyntheticRows.cosine(bank[neighbour.row()], query), neighbour.cosine(), 1e-6);
+            assertEquals(cosine(bank[neighbour.row()], query), neighbour.cosine(), 1e-6);
         }
     }
 
@@ -32,8 +34,8 @@ class NeighbourTest {
     @ParameterizedTest
     @CsvSource({"300, 40, 1", "300, 40, 7", "300, 40, 299", "5, 3, 9", "4200, 530, 3", "30, 16390, 2"})
     void findsWhatSortingFinds(int bankRows, int queryRows, int k) {
-        var bank = SyntheticRows.random(bankRows, 4, 1);
-        var queries = SyntheticRows.random(queryRows, 4, 2);
+        var bank = random(bankRows, 4, 1);
+        var queries = random(queryRows, 4, 2);
         var found = Neighbour.of(bank, queries, k, UNWATCHED);
         assertEquals(queryRows, found.size());
         for (int i = 0; i < queryRows; i++) {
@@ -44,7 +46,7 @@ class NeighbourTest {
     @ParameterizedTest
     @CsvSource({"300, 5", "300, 299", "300, 1000", "2, 1"})
     void amongEachOtherNoRowFindsItself(int rows, int k) {
-        var all = SyntheticRows.random(rows, 4, 3);
+        var all = random(rows, 4, 3);
         var found = Neighbour.ofEachOther(all, k, UNWATCHED);
         for (int i = 0; i < rows; i++) {
             assertSame(bySorting(all, all[i], i, k), all, all[i], found.get(i));
@@ -80,14 +82,14 @@ class NeighbourTest {
 
     @Test
     void canBeStopped() {
-        assertThrows(CancellationException.class, () -> Neighbour.of(SyntheticRows.random(9, 4, 1), SyntheticRows.random(9, 4, 2), 1, () -> {
+        assertThrows(CancellationException.class, () -> Neighbour.of(random(9, 4, 1), random(9, 4, 2), 1, () -> {
             throw new CancellationException();
         }));
     }
 
     @Test
     void refusesWhatHasNoNeighbours() {
-        assertThrows(IllegalArgumentException.class, () -> Neighbour.of(SyntheticRows.random(3, 4, 1), SyntheticRows.random(3, 4, 2), 0, UNWATCHED));
-        assertThrows(IllegalArgumentException.class, () -> Neighbour.ofEachOther(SyntheticRows.random(1, 4, 1), 1, UNWATCHED));
+        assertThrows(IllegalArgumentException.class, () -> Neighbour.of(random(3, 4, 1), random(3, 4, 2), 0, UNWATCHED));
+        assertThrows(IllegalArgumentException.class, () -> Neighbour.ofEachOther(random(1, 4, 1), 1, UNWATCHED));
     }
 }

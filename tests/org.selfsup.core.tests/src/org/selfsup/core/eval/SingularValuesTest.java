@@ -23,7 +23,7 @@ class SingularValuesTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 9", "9, 1", "33, 7", "7, 33", "500, 130", "130, 500"})
     void areThoseOfNd4jToTheLastBit(int rows, int columns) {
-        var matrix = Matrices.doubles(KnnTest.random(rows, columns, 1));
+        var matrix = Matrices.doubles(SyntheticRows.random(rows, columns, 1));
         assertArrayEquals(ofNd4j(matrix), SingularValues.of(matrix));
         assertArrayEquals(ofNd4j(matrix.transpose()), SingularValues.of(matrix.transpose()));
     }

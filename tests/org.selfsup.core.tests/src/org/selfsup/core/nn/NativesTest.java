@@ -43,7 +43,7 @@ class NativesTest {
     /** As JavaCPP passes on what was said of libraries that asked for a version which no Linux has. */
     @Test
     void aLinuxThatIsTooOldNeedsNoInstallationEither() {
-        var sentence = Natives.missing(() -> {
+        var sentence = Natives.missing(NO_GPU, () -> {
             var link = new UnsatisfiedLinkError("no jniopenblas_nolapack in java.library.path: /usr/lib");
             link.initCause(new UnsatisfiedLinkError("/lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found"));
             throw new ExceptionInInitializerError(link);
