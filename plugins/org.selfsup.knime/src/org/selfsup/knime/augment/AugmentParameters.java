@@ -90,7 +90,7 @@ final class AugmentParameters implements NodeParameters {
     AugmentParameters() {}
 
     AugmentParameters(NodeParametersInput input) {
-        imageColumn = input.getInTableSpec(0).flatMap(ColumnChoice::onlyImage).orElse(null);
+        imageColumn = input.getInTableSpec(0).flatMap(ColumnChoice::firstImage).orElse(null);
     }
 
     ShapeChoice shape() {

@@ -31,6 +31,6 @@ final class ClassifyParameters implements NodeParameters {
     ClassifyParameters() {}
 
     ClassifyParameters(NodeParametersInput input) {
-        imageColumn = input.getInTableSpec(1).flatMap(ColumnChoice::onlyImage).orElse(null);
+        imageColumn = input.getInTableSpec(1).flatMap(ColumnChoice::firstImage).orElse(null);
     }
 }

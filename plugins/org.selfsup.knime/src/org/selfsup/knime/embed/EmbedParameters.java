@@ -51,7 +51,7 @@ final class EmbedParameters implements NodeParameters {
     EmbedParameters() {}
 
     EmbedParameters(NodeParametersInput input) {
-        imageColumn = input.getInTableSpec(1).flatMap(ColumnChoice::onlyImage).orElse(null);
+        imageColumn = input.getInTableSpec(1).flatMap(ColumnChoice::firstImage).orElse(null);
     }
 
     @Override

@@ -153,7 +153,7 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     PretrainGroup() {}
 
     PretrainGroup(NodeParametersInput input) {
-        imageColumn = input.getInTableSpec(PretrainNode.IMAGES).flatMap(ColumnChoice::onlyImage).orElse(null);
+        imageColumn = input.getInTableSpec(PretrainNode.IMAGES).flatMap(ColumnChoice::firstImage).orElse(null);
         labelColumn = input.getInTableSpec(PretrainNode.MONITOR).flatMap(ColumnChoice::guessLabel).orElse(null);
     }
 

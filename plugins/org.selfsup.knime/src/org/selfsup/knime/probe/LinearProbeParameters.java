@@ -90,7 +90,7 @@ final class LinearProbeParameters implements NodeParameters {
 
     LinearProbeParameters(NodeParametersInput input) {
         var table = input.getInTableSpec(LinearProbeNodeFactory.LABELLED);
-        imageColumn = table.flatMap(ColumnChoice::onlyImage).orElse(null);
+        imageColumn = table.flatMap(ColumnChoice::firstImage).orElse(null);
         labelColumn = table.flatMap(ColumnChoice::guessLabel).orElse(null);
     }
 

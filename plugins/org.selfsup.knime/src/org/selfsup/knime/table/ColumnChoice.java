@@ -76,9 +76,9 @@ public record ColumnChoice(int index, String name, Optional<String> remark) {
         return named(spec, chosen, candidates, "label column", table);
     }
 
-    /** The image column to start with in a dialog: the only one. */
-    public static Optional<String> onlyImage(DataTableSpec spec) {
-        return only(names(spec, ColumnChoice::isImage));
+    /** The image column to start with in a dialog: the one that is used if none is chosen. */
+    public static Optional<String> firstImage(DataTableSpec spec) {
+        return names(spec, ColumnChoice::isImage).stream().findFirst();
     }
 
     /** The label column to start with in a dialog. */
