@@ -45,6 +45,15 @@ class BadModelFileTest {
         }
     }
 
+    /** Both writers and both readers have the same names. */
+    @Test
+    void aFileOfKnimesOwnModelWriter() throws Exception {
+        var file = TestClassifier.untrained(folder);
+        workflow.assertFails(workflow.add(Nodes.MODEL_READER, model -> model.addString("file", file.toString())),
+                "The file \"" + file + "\" cannot be opened as a model. This file was written by KNIME's own Model Writer; open"
+                        + " it with KNIME's own Model Reader (under IO).");
+    }
+
     @Test
     void aModelFileThatEndsTooSoon() throws Exception {
         var file = folder.resolve("half.zip");

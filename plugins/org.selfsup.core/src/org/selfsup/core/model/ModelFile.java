@@ -55,6 +55,9 @@ final class ModelFile {
     /** How plain DL4J keeps a preprocessing, partly as Java objects; never looked at. */
     private static final Set<String> NORMALIZERS = Set.of("normalizer.bin", "preprocessor.bin");
 
+    /** What files of KNIME's own Model Writer begin with. */
+    private static final String KNIME_S = "content.xml";
+
     /** Zip cannot say "no time"; this is its zero. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -224,21 +227,29 @@ final class ModelFile {
                 throw new ModelFileException("The model file holds a normalizer (" + entry.getName() + "), which Selfsup"
                         + " does not open; save the network without it and tell in the settings how it takes pixels.");
             }
-            var largest = LARGEST.get(entry.getName());
-            if (largest == null) {
-                throw new ModelFileException("This is not a Selfsup model: it has an entry \"" + entry.getName()
-                        + "\", which models do not have.");
-            }
-            var content = zip.readNBytes(largest + 1);
-            if (content.length > largest) {
-                throw new ModelFileException("The model file's entry " + entry.getName() + " is larger than "
-                        + (largest >> 20) + " MB, which no Selfsup model needs; it was not opened.");
-            }
-            if (entries.put(entry.getName(), content) != null) {
+            if (entries.put(entry.getName(), content(zip, entry.getName())) != null) {
                 throw new ModelFileException("The model file has two entries " + entry.getName() + ".");
             }
         }
         return entries;
+    }
+
+    private static byte[] content(ZipInputStream zip, String entry) throws IOException {
+        if (entry.equals(KNIME_S)) {
+            throw new ModelFileException("This file was written by KNIME's own Model Writer; open it with KNIME's own Model"
+                    + " Reader (under IO).");
+        }
+        var largest = LARGEST.get(entry);
+        if (largest == null) {
+            throw new ModelFileException("This is not a Selfsup model: it has an entry \"" + entry
+                    + "\", which models do not have.");
+        }
+        var content = zip.readNBytes(largest + 1);
+        if (content.length > largest) {
+            throw new ModelFileException("The model file's entry " + entry + " is larger than " + (largest >> 20)
+                    + " MB, which no Selfsup model needs; it was not opened.");
+        }
+        return content;
     }
 
     /** DL4J tells its graphs' parameters apart in native memory, before anything is computed. */
