@@ -42,7 +42,7 @@ import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 /** What is saved with a workflow is what is loaded with it. */
 class PortObjectTest {
 
-    private static final PretrainedModel MODEL = PretrainedModel.random(Backbone.SMALL_CNN,
+    static final PretrainedModel MODEL = PretrainedModel.random(Backbone.SMALL_CNN,
             new Preprocessing(new InputShape(1, 16), new float[] {0.4f}, new float[] {0.2f}), 5);
 
     private static byte[] saved(PortObject object) throws Exception {
@@ -55,7 +55,7 @@ class PortObjectTest {
         return type.cast(PortUtil.readObjectFromStream(new ByteArrayInputStream(saved(object)), new ExecutionMonitor()));
     }
 
-    private static ImageClassifierPortObject classifier() {
+    static ImageClassifierPortObject classifier() {
         var classifier = new LinearClassifier(new float[3][Backbone.SMALL_CNN.embeddingSize()], new float[] {1, -2, 3});
         classifier.weights()[1][7] = 0.25f;
         return new ImageClassifierPortObject(MODEL, classifier, List.of("ä", "b", "c d"));
@@ -66,21 +66,21 @@ class PortObjectTest {
     }
 
     /** As KNIME does before it hands the object to a node, which then gets what {@link #reread} gives. */
-    private static void copy(PortObject object, OutputStream to, ExecutionMonitor exec) throws Exception {
+    static void copy(PortObject object, OutputStream to, ExecutionMonitor exec) throws Exception {
         try (var out = PortUtil.getPortObjectZipOutputStream(to)) {
             out.setLevel(Deflater.NO_COMPRESSION);
             PortTypeRegistry.getInstance().getObjectSerializer(object.getClass()).orElseThrow().savePortObject(object, out, exec);
         }
     }
 
-    private static PortObject reread(PortObject original, InputStream from, ExecutionMonitor exec) throws Exception {
+    static PortObject reread(PortObject original, InputStream from, ExecutionMonitor exec) throws Exception {
         try (var in = PortUtil.getPortObjectZipInputStream(from)) {
             return PortTypeRegistry.getInstance().getObjectSerializer(original.getClass()).orElseThrow().loadPortObject(in,
                     original.getSpec(), exec);
         }
     }
 
-    private static byte[] copied(PortObject object) throws Exception {
+    static byte[] copied(PortObject object) throws Exception {
         var bytes = new ByteArrayOutputStream();
         copy(object, bytes, new ExecutionMonitor());
         return bytes.toByteArray();
@@ -158,21 +158,26 @@ class PortObjectTest {
         }
     }
 
+    /** A zip with other bytes in one of its entries. */
+    static byte[] withEntry(String name, byte[] content, byte[] zip) throws IOException {
+        var changed = new ByteArrayOutputStream();
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip)); var out = new ZipOutputStream(changed)) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(entry.getName().equals(name) ? content : in.readAllBytes());
+            }
+        }
+        return changed.toByteArray();
+    }
+
     @Test
     void aModelThatWasSavedCompressedIsStillRead() throws Exception {
         var object = new SelfsupModelPortObject(MODEL);
-        var older = new ByteArrayOutputStream();
-        try (var uncompressed = new ZipInputStream(new ByteArrayInputStream(copied(object)));
-                var zip = new ZipOutputStream(older)) {
-            for (var entry = uncompressed.getNextEntry(); entry != null; entry = uncompressed.getNextEntry()) {
-                zip.putNextEntry(new ZipEntry(entry.getName()));
-                zip.write(entry.getName().equals("model.zip") ? file(MODEL) : uncompressed.readAllBytes());
-            }
-        }
+        var older = withEntry("model.zip", file(MODEL), copied(object));
 
-        var loaded = (SelfsupModelPortObject) reread(object, new ByteArrayInputStream(older.toByteArray()), new ExecutionMonitor());
+        var loaded = (SelfsupModelPortObject) reread(object, new ByteArrayInputStream(older), new ExecutionMonitor());
 
-        assertTrue(older.size() < copied(object).length);
+        assertTrue(older.length < copied(object).length);
         assertEquals(MODEL, loaded.model());
     }
 
@@ -210,7 +215,7 @@ class PortObjectTest {
     }
 
     /** Says that it is cancelled from the nth time on that it is asked. */
-    private static ExecutionMonitor cancelledAt(int question) {
+    static ExecutionMonitor cancelledAt(int question) {
         var questions = new AtomicInteger();
         return cancelledIf(() -> questions.incrementAndGet() >= question);
     }

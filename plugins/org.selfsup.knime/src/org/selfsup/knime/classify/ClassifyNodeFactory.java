@@ -72,7 +72,8 @@ public final class ClassifyNodeFactory extends DefaultNodeFactory {
         ClassifyParameters parameters = in.getParameters();
         ImageClassifierPortObject classifier = in.getInPortObject(0);
         var table = in.getInTable(1);
-        new EncoderRun(classifier.encoder(), table, parameters.imageColumn, parameters.otherColours, in.getExecutionContext())
+        var exec = in.getExecutionContext();
+        new EncoderRun(classifier.encoder(exec), table, parameters.imageColumn, parameters.otherColours, exec)
                 .append(ClassColumns.of(table.getDataTableSpec(), parameters.allClasses, classifier), out);
     }
 }

@@ -68,7 +68,7 @@ public final class EmbedNodeFactory extends DefaultNodeFactory {
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws KNIMEException, CanceledExecutionException {
         EmbedParameters parameters = in.getParameters();
-        var model = in.<SelfsupModelPortObject>getInPortObject(0).model();
+        var model = in.<SelfsupModelPortObject>getInPortObject(0).model(in.getExecutionContext());
         var table = in.getInTable(1);
         new EncoderRun(model, table, parameters.imageColumn, parameters.otherColours, in.getExecutionContext()).append(
                 EmbeddingColumns.of(table.getDataTableSpec(), parameters, model.card().backbone().embeddingSize()), out);

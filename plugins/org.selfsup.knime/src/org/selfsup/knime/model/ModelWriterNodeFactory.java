@@ -28,8 +28,8 @@ public final class ModelWriterNodeFactory extends DefaultNodeFactory {
                         .parametersClass(ModelWriterParameters.class)
                         .configure((in, out) -> in.<ModelWriterParameters>getParameters().validate())
                         .execute((in, out) -> ModelOnDisk.write(in.getParameters(),
-                                in.<SelfsupModelPortObject>getInPortObject(0).model(), in.getExecutionContext())
-                                .ifPresent(out::setWarningMessage)))
+                                in.<SelfsupModelPortObject>getInPortObject(0).model(in.getExecutionContext()),
+                                in.getExecutionContext()).ifPresent(out::setWarningMessage)))
                 .keywords("save", "export", "store", "DL4J", "encoder", "selfsup"));
     }
 }

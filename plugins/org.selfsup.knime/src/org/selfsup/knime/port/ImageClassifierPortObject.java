@@ -11,6 +11,7 @@ import java.util.zip.ZipEntry;
 import javax.swing.JComponent;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.AbstractPortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectZipInputStream;
@@ -31,7 +32,7 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
 
     private static final int BUFFER = 1 << 16;
 
-    private PretrainedModel encoder;
+    private ModelEntry encoder;
     private LinearClassifier classifier;
     private ImageClassifierPortObjectSpec spec;
 
@@ -40,7 +41,7 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
 
     /** @param classes names in the order of the classifier */
     public ImageClassifierPortObject(PretrainedModel encoder, LinearClassifier classifier, List<String> classes) {
-        this.encoder = Objects.requireNonNull(encoder);
+        this.encoder = ModelEntry.of(encoder, ENCODER);
         this.classifier = Objects.requireNonNull(classifier);
         spec = new ImageClassifierPortObjectSpec(SelfsupModelPortObjectSpec.of(encoder.card()), classes);
     }
@@ -49,8 +50,18 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
         return PortTypeRegistry.getInstance().getPortType(ImageClassifierPortObject.class);
     }
 
+    /** As below, for callers that can neither be told anything nor be cancelled; what is thrown need not be declared. */
     public PretrainedModel encoder() {
-        return encoder;
+        return encoder.model();
+    }
+
+    /**
+     * The encoder. One that was loaded or copied is opened on the first call.
+     *
+     * @throws KNIMEException with a sentence for the user if it cannot be opened, or nothing can be computed on this computer
+     */
+    public PretrainedModel encoder(ExecutionMonitor exec) throws KNIMEException, CanceledExecutionException {
+        return encoder.model(exec);
     }
 
     public LinearClassifier classifier() {
@@ -88,7 +99,7 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
         }
         data.flush();
         out.closeEntry();
-        ModelEntry.write(encoder, ENCODER, out, exec);
+        encoder.write(out, exec);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.selfsup.knime.port;
 
 import java.io.IOException;
-import java.util.Objects;
 import javax.swing.JComponent;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.AbstractPortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectZipInputStream;
@@ -24,14 +24,14 @@ public final class SelfsupModelPortObject extends AbstractPortObject {
 
     private static final String ENTRY = "model.zip";
 
-    private PretrainedModel model;
+    private ModelEntry model;
     private SelfsupModelPortObjectSpec spec;
 
     /** For the serializer. */
     public SelfsupModelPortObject() {}
 
     public SelfsupModelPortObject(PretrainedModel model) {
-        this.model = Objects.requireNonNull(model);
+        this.model = ModelEntry.of(model, ENTRY);
         spec = SelfsupModelPortObjectSpec.of(model.card());
     }
 
@@ -44,8 +44,18 @@ public final class SelfsupModelPortObject extends AbstractPortObject {
         return PortTypeRegistry.getInstance().getPortType(SelfsupModelPortObject.class, true);
     }
 
+    /** As below, for callers that can neither be told anything nor be cancelled; what is thrown need not be declared. */
     public PretrainedModel model() {
-        return model;
+        return model.model();
+    }
+
+    /**
+     * The model. One that was loaded or copied is opened on the first call.
+     *
+     * @throws KNIMEException with a sentence for the user if it cannot be opened, or nothing can be computed on this computer
+     */
+    public PretrainedModel model(ExecutionMonitor exec) throws KNIMEException, CanceledExecutionException {
+        return model.model(exec);
     }
 
     @Override
@@ -55,7 +65,7 @@ public final class SelfsupModelPortObject extends AbstractPortObject {
 
     @Override
     public String getSummary() {
-        return spec + ", " + model.card().embeddingSize() + " values per image";
+        return spec + spec.embeddingSize().map(size -> ", " + size + " values per image").orElse("");
     }
 
     @Override
@@ -66,13 +76,13 @@ public final class SelfsupModelPortObject extends AbstractPortObject {
     @Override
     protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec)
             throws IOException, CanceledExecutionException {
-        ModelEntry.write(model, ENTRY, out, exec);
+        model.write(out, exec);
     }
 
     @Override
     protected void load(PortObjectZipInputStream in, PortObjectSpec savedSpec, ExecutionMonitor exec)
             throws IOException, CanceledExecutionException {
         model = ModelEntry.read(ENTRY, in, exec);
-        spec = SelfsupModelPortObjectSpec.of(model.card());
+        spec = (SelfsupModelPortObjectSpec) savedSpec;
     }
 }

@@ -62,8 +62,8 @@ final class PretrainRun {
 
     void execute(ExecuteOutput out) throws KNIMEException, CanceledExecutionException {
         var table = in.getInTable(PretrainNode.IMAGES);
-        Optional<PretrainedModel> start = Optional.ofNullable(
-                in.<SelfsupModelPortObject>getInPortObject(PretrainNode.CONTINUE)).map(SelfsupModelPortObject::model);
+        SelfsupModelPortObject given = in.getInPortObject(PretrainNode.CONTINUE);
+        Optional<PretrainedModel> start = given == null ? Optional.empty() : Optional.of(given.model(exec));
         try {
             var checkpoint = checkpoint(); // reading images may take long: whether there is a place for it is found out before
             var column = ColumnChoice.image(table.getDataTableSpec(), shared.imageColumn, "the input table");

@@ -54,11 +54,11 @@ final class ProbeRun {
     private final Stretch progress;
     private final Warnings warnings = new Warnings();
 
-    ProbeRun(ExecuteInput in) {
+    ProbeRun(ExecuteInput in) throws KNIMEException, CanceledExecutionException {
         exec = in.getExecutionContext();
         progress = Stretch.whole(exec);
         parameters = in.getParameters();
-        model = in.<SelfsupModelPortObject>getInPortObject(LinearProbeNodeFactory.MODEL).model();
+        model = in.<SelfsupModelPortObject>getInPortObject(LinearProbeNodeFactory.MODEL).model(exec);
         labelledTable = in.getInTable(LinearProbeNodeFactory.LABELLED);
         testTable = in.getInTable(LinearProbeNodeFactory.TEST);
     }
