@@ -1,6 +1,7 @@
 package org.selfsup.knime;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -66,6 +67,7 @@ class StoredModelTest {
                 refused.getMessage());
         assertEquals(refused.getMessage(), assertThrows(RuntimeException.class, object::model).getMessage());
         assertArrayEquals(NO_MODEL, entry("model.zip", PortObjectTest.copied(object)), "after it was refused, too");
+        assertDoesNotThrow(object::getViews);
     }
 
     @Test

@@ -1,10 +1,13 @@
 package org.selfsup.core.model;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 import org.nd4j.shade.jackson.core.util.DefaultIndenter;
 import org.nd4j.shade.jackson.core.util.DefaultPrettyPrinter;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -103,6 +106,31 @@ final class CardJson {
         } catch (IOException | RuntimeException e) {
             throw new ModelFileException("The model file's description (selfsup.json) cannot be read: " + e.getMessage());
         }
+    }
+
+    /**
+     * The card alone, of a file that we have written. Weights are passed over, so nothing native is needed.
+     *
+     * @param embeddingSize of the encoder if it came from elsewhere: only a pass through its graph can tell
+     * @throws ModelFileException if there is no card, or none that we understand
+     */
+    static ModelCard readFrom(InputStream file, int embeddingSize) throws IOException {
+        try {
+            var zip = new WholeZip(file);
+            var graph = new byte[0];
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(ModelFile.GRAPH)) {
+                    graph = ModelFile.content(zip, ModelFile.GRAPH);
+                } else if (entry.getName().equals(ModelFile.CARD)) {
+                    var description = graph;
+                    return read(ModelFile.content(zip, ModelFile.CARD),
+                            shape -> ForeignGraph.described(description, embeddingSize)).card();
+                }
+            }
+        } catch (ZipException | EOFException e) {
+            throw ModelFileException.truncated();
+        }
+        throw new ModelFileException("This is not a Selfsup model: it has no entry " + ModelFile.CARD + ".");
     }
 
     private static Preprocessing preprocessing(JsonNode node) {

@@ -45,6 +45,13 @@ record ForeignGraph(Dl4jGraph encoder, Weights weights) {
         return of(GraphJson.read(graph), parameters, shape);
     }
 
+    /** That encoder without its weights, as it is described and not tried. */
+    static Dl4jGraph described(byte[] graph, int embeddingSize) throws IOException {
+        var json = GraphJson.read(graph);
+        json.becomeEncoder();
+        return new Dl4jGraph(json.text(), embeddingSize);
+    }
+
     private static ForeignGraph of(GraphJson json, byte[] parameters, InputShape shape) throws IOException {
         var flat = Coefficients.read(parameters);
         Weights all;

@@ -39,9 +39,9 @@ import org.selfsup.core.nn.Weights;
  */
 final class ModelFile {
 
-    private static final String GRAPH = "configuration.json";
+    static final String GRAPH = "configuration.json";
     private static final String PARAMETERS = "coefficients.bin";
-    private static final String CARD = "selfsup.json";
+    static final String CARD = "selfsup.json";
     private static final String HEADS = "heads.bin";
 
     /** Most bytes an entry may have once unpacked. A ResNet-50 has 94 MB of parameters. */
@@ -234,7 +234,12 @@ final class ModelFile {
         return entries;
     }
 
-    private static byte[] content(ZipInputStream zip, String entry) throws IOException {
+    /**
+     * The content of an entry, which the zip is at.
+     *
+     * @throws ModelFileException if models have no such entry, or none that large
+     */
+    static byte[] content(ZipInputStream zip, String entry) throws IOException {
         if (entry.equals(KNIME_S)) {
             throw new ModelFileException("This file was written by KNIME's own Model Writer; open it with KNIME's own Model"
                     + " Reader (under IO).");

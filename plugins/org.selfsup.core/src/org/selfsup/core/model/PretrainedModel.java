@@ -95,6 +95,17 @@ public final class PretrainedModel {
         }
     }
 
+    /**
+     * Reads the card of a model file that we have written; the stream stays open. Nothing is computed for it, and natives may be
+     * absent.
+     *
+     * @param embeddingSize of the encoder if it is an own DL4J network: the file does not say it
+     * @throws ModelFileException with a sentence if there is none that we understand
+     */
+    public static ModelCard readCard(InputStream in, int embeddingSize) throws IOException {
+        return CardJson.readFrom(in, embeddingSize);
+    }
+
     /** Writes the model file; the stream stays open. Equal models give equal bytes. */
     public void write(OutputStream out) throws IOException {
         write(out, GO_ON);

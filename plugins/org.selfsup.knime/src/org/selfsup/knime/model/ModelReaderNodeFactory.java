@@ -35,7 +35,9 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
                 .shortDescription("Reads a pretrained image model from a file.")
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
-                .ports(ports -> ports.addOutputPort("Model", "The model.", SelfsupModelPortObject.type()))
+                .ports(ports -> ports.addOutputPort("Model", "The model. The port's view shows all that is known of it: what"
+                        + " took effect in its training, the seed, the figures of each epoch, and the versions that wrote it.",
+                        SelfsupModelPortObject.type()))
                 .model(model -> model
                         .parametersClass(ModelReaderParameters.class)
                         .configure((in, out) -> {

@@ -12,6 +12,7 @@ import javax.swing.JComponent;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.ModelContent;
 import org.knime.core.node.port.AbstractPortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectZipInputStream;
@@ -80,7 +81,13 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
 
     @Override
     public JComponent[] getViews() {
-        return new JComponent[0];
+        return ModelView.of(this::viewed);
+    }
+
+    ModelContent viewed() {
+        var content = ModelView.content(encoder, spec.encoder());
+        content.addStringArray("classes", spec.classes().toArray(String[]::new));
+        return content;
     }
 
     @Override

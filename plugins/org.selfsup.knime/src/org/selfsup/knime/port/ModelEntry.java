@@ -11,6 +11,7 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObjectZipInputStream;
 import org.knime.core.node.port.PortObjectZipOutputStream;
+import org.selfsup.core.model.ModelCard;
 import org.selfsup.core.model.ModelFileException;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Natives;
@@ -108,5 +109,22 @@ final class ModelEntry {
         } catch (CanceledExecutionException interrupted) {
             throw new CancellationException(interrupted.getMessage());
         }
+    }
+
+    /**
+     * The card, for which the model is not opened.
+     *
+     * @param embeddingSize as the spec has it
+     * @throws ModelFileException with a sentence for the user if it cannot be read
+     */
+    ModelCard card(int embeddingSize) throws IOException {
+        Blocks stored;
+        synchronized (this) {
+            if (model != null) {
+                return model.card();
+            }
+            stored = bytes;
+        }
+        return PretrainedModel.readCard(stored.read(), embeddingSize);
     }
 }

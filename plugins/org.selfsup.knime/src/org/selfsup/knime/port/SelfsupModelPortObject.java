@@ -5,6 +5,7 @@ import javax.swing.JComponent;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.ModelContent;
 import org.knime.core.node.port.AbstractPortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectZipInputStream;
@@ -70,7 +71,11 @@ public final class SelfsupModelPortObject extends AbstractPortObject {
 
     @Override
     public JComponent[] getViews() {
-        return new JComponent[0];
+        return ModelView.of(this::viewed);
+    }
+
+    ModelContent viewed() {
+        return ModelView.content(model, spec);
     }
 
     @Override

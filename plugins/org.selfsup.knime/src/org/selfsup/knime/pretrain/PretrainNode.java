@@ -133,7 +133,8 @@ final class PretrainNode {
                                 + " with random numbers, the second encoder of MoCo and BYOL as a copy of the first. 20 and 20"
                                 + " epochs are therefore not 40; a lower learning rate and no warm-up go on more gently.",
                                 SelfsupModelPortObject.optionalType())
-                        .addOutputPort("Model", "The encoder with its preprocessing.", SelfsupModelPortObject.type())
+                        .addOutputPort("Model", "The encoder with its preprocessing. The port's view shows what took effect in"
+                                + " the training.", SelfsupModelPortObject.type())
                         .addOutputTable("Training history", "One row per epoch: loss and its chance level, spread, RankMe"
                                 + " (dimensions in use) of the embeddings and of the projections, alignment, uniformity,"
                                 + " learning rate, momentum of the second encoder if the method has one, speed, and the"

@@ -119,6 +119,7 @@ class OwnDl4jGraphTest {
         var again = PretrainedModel.read(new ByteArrayInputStream(written));
         assertEquals(model, again);
         assertEquals(model.card(), again.card());
+        assertEquals(model.card(), PretrainedModel.readCard(new ByteArrayInputStream(written), model.card().embeddingSize()));
         assertArrayEquals(written, TestModels.file(again));
         assertEquals(model, read(written, new ForeignInput(64, ForeignInput.Pixels.IMAGENET)), "our card knows better");
 

@@ -48,6 +48,26 @@ class PretrainedModelTest {
         assertEquals(model, read);
         assertEquals(model.card(), read.card());
         assertEquals(model.weights(), read.weights());
+        assertEquals(model.card(), PretrainedModel.readCard(new ByteArrayInputStream(file(model)), 0));
+    }
+
+    /** So that nothing native is needed for it. */
+    @Test
+    void theCardIsReadWhateverTheWeightsAre() throws Exception {
+        var file = file(trained(Backbone.SMALL_CNN, new InputShape(1, 16)));
+        var entries = ZipBytes.entries(file);
+        entries.put("coefficients.bin", new byte[] {1, 2, 3});
+        var damaged = ZipBytes.of(entries);
+
+        assertThrows(ModelFileException.class, () -> PretrainedModel.read(new ByteArrayInputStream(damaged)));
+        assertEquals(PretrainedModel.read(new ByteArrayInputStream(file)).card(),
+                PretrainedModel.readCard(new ByteArrayInputStream(damaged), 0));
+        assertEquals("The model file is incomplete or damaged. Copy it once more, or write it anew.",
+                assertThrows(ModelFileException.class,
+                        () -> PretrainedModel.readCard(new ByteArrayInputStream(file, 0, file.length / 2), 0)).getMessage());
+        assertEquals("This is not a Selfsup model: it has no entry selfsup.json.",
+                assertThrows(ModelFileException.class,
+                        () -> PretrainedModel.readCard(new ByteArrayInputStream(new byte[] {1, 2}), 0)).getMessage());
     }
 
     /** The file was written before there were encoders of other programs. */
