@@ -78,7 +78,7 @@ class StoredModelTest {
                 PortObjectTest.withEntry("encoder.zip", NO_MODEL, entry("object.file", whole)), whole));
         var workflow = new TestWorkflow(folder.resolve("workflow"));
         int classifier = workflow.addClassifier(file);
-        var data = TestImages.grey(folder.resolve("grey"), 2, 1);
+        var data = StripedImages.grey(folder.resolve("grey"), 2, 1);
         int images = workflow.add(Nodes.READER, model -> model.addString("folder", data.toString()));
         int classify = TestClassifier.classify(workflow, classifier, images, false);
         workflow.assertFails(classify, "The model that comes in cannot be opened. This is not a Selfsup model");

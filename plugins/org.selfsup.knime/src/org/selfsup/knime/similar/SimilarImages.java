@@ -51,11 +51,11 @@ final class SimilarImages {
     private final Stretch progress;
     private final Warnings warnings = new Warnings();
 
-    SimilarImages(ExecuteInput in) {
+    SimilarImages(ExecuteInput in) throws KNIMEException, CanceledExecutionException {
         exec = in.getExecutionContext();
         progress = Stretch.whole(exec);
         parameters = in.getParameters();
-        model = in.<SelfsupModelPortObject>getInPortObject(SimilarImagesNodeFactory.MODEL).model();
+        model = in.<SelfsupModelPortObject>getInPortObject(SimilarImagesNodeFactory.MODEL).model(exec);
         table = in.getInTable(SimilarImagesNodeFactory.IMAGES);
         soughtTable = in.getInTable(SimilarImagesNodeFactory.SOUGHT);
     }

@@ -34,7 +34,7 @@ final class SimilarImagesParameters implements NodeParameters {
     SimilarImagesParameters() {}
 
     SimilarImagesParameters(NodeParametersInput input) {
-        imageColumn = input.getInTableSpec(SimilarImagesNodeFactory.IMAGES).flatMap(ColumnChoice::onlyImage).orElse(null);
+        imageColumn = input.getInTableSpec(SimilarImagesNodeFactory.IMAGES).flatMap(ColumnChoice::firstImage).orElse(null);
     }
 
     @Override
