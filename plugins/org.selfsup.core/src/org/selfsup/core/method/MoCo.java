@@ -40,7 +40,10 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
     /** The paper's queue size, and the largest. */
     public static final int LARGEST_QUEUE = 65_536;
 
-    /** An automatic queue holds the keys of a quarter of an epoch: a key is then no older than that. */
+    /**
+     * An automatic queue holds as many keys as a quarter of the images: those of the last quarter of an epoch, or with a
+     * symmetric loss, where each image gives two, about its last eighth. A key is then no older than that.
+     */
     private static final int AUTOMATIC_PART = 4;
 
     public MoCo {
@@ -115,6 +118,10 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
      * batches, that is K²/2n² of it: with a quarter 3 %. Where it has few, they are more: 6 % in a table of four batches, a
      * quarter in one of less than two, which has no later ones. With a queue of all images it would be half of them, so that is
      * refused.
+     *
+     * <p>With a symmetric loss a batch gives the keys of its first views and then those of its second ones. A queue of many
+     * batches so reaches half as far back, and the share is K²/8n²: 0.8 % with a quarter, an eighth with all images. One that
+     * holds no more than the second views of a batch reaches as far as without, and the shares of small tables are as above.
      */
     @Override
     public MoCo forImages(int images) {
