@@ -25,7 +25,7 @@ import org.selfsup.core.nn.NetworkLayout;
  * @param queueSize K, keys to compare with; {@link #AUTOMATIC}: see {@link #forImages}
  * @param momentum m: θ_k ← m θ_k + (1 − m) θ_q after each step
  * @param symmetric whether each view is query once and key once; the loss is the mean of both directions
- * @param subBatches in which the keys are computed (shuffling batch-norm)
+ * @param subBatches in which the keys, and only they, are computed: shuffling batch-norm, see {@link ShuffledKeys}
  * @param projector MoCo v2's has no batch-norm
  */
 public record MoCo(double temperature, int queueSize, double momentum, boolean symmetric, int subBatches,

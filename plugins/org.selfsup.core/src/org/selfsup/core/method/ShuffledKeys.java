@@ -6,9 +6,10 @@ import org.selfsup.core.nn.Network;
 import org.selfsup.core.random.Permutation;
 
 /**
- * Shuffling batch-norm on one device (arXiv:1911.05722, section 3.3): the images go through the key encoder in another order
- * and in sub-batches, each with its own statistics. A query and its key then never share their statistics, which would
- * give the answer away.
+ * Shuffling batch-norm on one device (after arXiv:1911.05722, section 3.3): the images go through the key encoder in another
+ * order and in sub-batches, each with its own statistics. Queries keep the statistics of the whole batch, where the paper, on
+ * several devices, and its authors' demo for CIFAR-10 give sub-batches to both encoders (ADR 55). What would give the answer
+ * away is a query whose statistics say which sub-batch its key was in; those of the whole batch are the same for all queries.
  */
 final class ShuffledKeys {
 
