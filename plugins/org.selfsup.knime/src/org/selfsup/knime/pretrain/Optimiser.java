@@ -16,7 +16,8 @@ enum Optimiser {
     @Label(value = "SGD with momentum", description = "What MoCo uses. Wants more epochs.")
     SGD,
 
-    @Label(value = "LARS", description = "What SimCLR and BYOL use; made for batches of thousands.")
+    @Label(value = "LARS", description = "What SimCLR and BYOL use; made for batches of thousands. The automatic learning rate"
+            + " is SimCLR's (BYOL takes 0.2·B/256); for batches below 4096 choose the square root as its scaling.")
     LARS;
 
     OptimizerSettings.Kind kind() {
