@@ -25,9 +25,10 @@ public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
     }
 
     /**
-     * SimCLR (arXiv:2002.05709, appendix A): above 64 pixels as for ImageNet with colour strength 1; up to 64 with strength
-     * 0.5 and without blur as for CIFAR-10, and with crops of at least 0.2 of the area (0.35 for greyscale, where shape is
-     * all there is).
+     * SimCLR (arXiv:2002.05709): above 64 pixels as for ImageNet with colour strength 1 (appendix A); up to 64 with strength
+     * 0.5 and without blur as for CIFAR-10 (appendix B.9), but with crops of at least 0.2 of the area where the paper has 0.08
+     * (0.35 for greyscale, where shape is all there is). Brightness is multiplied, as in the paper's code for PyTorch; its
+     * code for TensorFlow adds.
      */
     public static AugmentationPolicy forSimClr(InputShape shape) {
         ViewPolicy view;
@@ -54,7 +55,7 @@ public record AugmentationPolicy(ViewPolicy first, ViewPolicy second) {
 
     /**
      * BYOL (arXiv:2006.07733, table 6): the views differ in blur (1.0 and 0.1; none up to 64 pixels) and solarization (0 and
-     * 0.2). Crops of at least 0.08 of the area, up to 64 pixels as for SimCLR.
+     * 0.2). Crops of at least 0.08 of the area, up to 64 pixels as for SimCLR. Brightness is multiplied where the paper adds.
      */
     public static AugmentationPolicy forByol(InputShape shape) {
         boolean large = !shape.isSmall();

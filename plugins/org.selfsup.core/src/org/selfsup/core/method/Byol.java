@@ -17,8 +17,9 @@ import org.selfsup.core.nn.Schedules;
 
 /**
  * BYOL (arXiv:2006.07733): the online network predicts, from one view, what the target network says of the other. There are
- * no negatives; what keeps it from collapsing is the predictor together with a target that follows slowly. Each view
- * passes through each network on its own, with its own batch statistics.
+ * no negatives; what is thought to keep it from collapsing is the predictor together with a target that gets no gradient.
+ * That the target follows slowly helps, but can be done without (SimSiam, arXiv:2011.10566). Each view passes through each
+ * network on its own, with its own batch statistics.
  *
  * @param targetDecay τ_base: the target keeps this share of itself at the first step, and nearly all of itself at the last
  * @param projector g, of the online and of the target network

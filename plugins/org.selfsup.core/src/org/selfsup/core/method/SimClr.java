@@ -23,7 +23,7 @@ import org.selfsup.core.nn.NetworkLayout;
  * a device when a batch is spread over several.
  *
  * @param temperature τ of the NT-Xent loss
- * @param projector of the paper, with batch-norm
+ * @param projector W₂ σ(W₁ h) in the paper; the authors' code has batch-norm in it, and so have our presets
  * @param memoryGigabytes for the activations of one pass; part of the method, because chunks change batch-norm
  */
 public record SimClr(double temperature, HeadLayout projector, double memoryGigabytes) implements SslMethod {

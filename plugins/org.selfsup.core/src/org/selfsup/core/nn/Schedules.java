@@ -8,7 +8,8 @@ public final class Schedules {
 
     /**
      * Linear warm-up to the peak, then half a cosine towards 0 (arXiv:1608.03983), as used by SimCLR and BYOL, and without
-     * warm-up by MoCo v2:
+     * warm-up by MoCo v2. The code of the first two begins its warm-up at 0 ({@code peak · step / warmup}), one step behind ours,
+     * whose first step moves something too:
      *
      * <pre>
      *   step &lt; warmup:  peak · (step + 1) / warmup

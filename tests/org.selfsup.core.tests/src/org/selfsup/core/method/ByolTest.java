@@ -27,7 +27,7 @@ class ByolTest {
 
     private static final Byol METHOD = Byol.of(0.99, 16, 12, 8);
 
-    /** Equations 2 and 3 of the paper, image by image; each view has its own batch statistics in both networks. */
+    /** Equation 2 of the paper, symmetrised, image by image; each view has its own batch statistics in both networks. */
     @Test
     void theLossIsThatOfThePaper() {
         var x = FixedViews.of(views(4, 7));
