@@ -98,9 +98,10 @@ final class Words {
         return words.toString();
     }
 
-    /** {@code epoch 12/100 · loss 5.10 (chance 6.93)}, of BYOL {@code (unrelated 4.00)}. */
+    /** {@code epoch 12/100 · loss 5.10 (chance 6.93)}, of BYOL {@code (unrelated 4.00)}; of a method without a level no bracket. */
     static String loss(int epoch, int epochs, double loss, double level, SslMethod method) {
-        return String.format(Locale.ROOT, "epoch %d/%d · loss %.2f (%s %.2f)", epoch, epochs, loss, method.levelName(), level);
+        var words = String.format(Locale.ROOT, "epoch %d/%d · loss %.2f", epoch, epochs, loss);
+        return Double.isNaN(level) ? words : words + String.format(Locale.ROOT, " (%s %.2f)", method.levelName(), level);
     }
 
     /** {@code  · 1,240 images/s · 14 min left}, behind what an epoch has come to. */

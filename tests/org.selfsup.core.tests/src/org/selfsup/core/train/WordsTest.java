@@ -79,6 +79,11 @@ class WordsTest {
     }
 
     @Test
+    void aMethodWithoutALevelIsNotSaidToHaveOne() {
+        assertEquals("epoch 1/3 · loss -0.35", Words.loss(1, 3, -0.35, Double.NaN, SIMCLR));
+    }
+
+    @Test
     void oneNeighbourThatErrsIsNotAHundredPerCent() {
         var words = Words.epoch(waiting(0).withKnn(OptionalDouble.of(0.9996)), SIMCLR);
         assertTrue(words.contains(" · kNN >99.9 % · "), words);
