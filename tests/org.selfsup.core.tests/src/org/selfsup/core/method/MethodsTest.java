@@ -3,7 +3,6 @@ package org.selfsup.core.method;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.InputShape;
@@ -12,7 +11,7 @@ class MethodsTest {
 
     @Test
     void eachMethodHasAPresetForEachSizeAndKnowsItsName() {
-        assertEquals(List.of("BYOL", "MoCo", "SimCLR"), Methods.names());
+        assertEquals(Methods.names().stream().sorted().toList(), Methods.names());
         for (var name : Methods.names()) {
             for (int size : new int[] {16, 64, 65, 512}) {
                 assertEquals(name, Methods.preset(name, new InputShape(3, size)).name());
@@ -30,7 +29,16 @@ class MethodsTest {
 
     @Test
     void anUnknownMethodIsNamedTogetherWithTheKnownOnes() {
-        var e = assertThrows(IllegalArgumentException.class, () -> Methods.preset("SimSiam", new InputShape(1, 28)));
-        assertEquals("method must be one of [BYOL, MoCo, SimCLR], got \"SimSiam\"", e.getMessage());
+        var e = assertThrows(IllegalArgumentException.class, () -> Methods.preset("none", new InputShape(1, 28)));
+        assertEquals("method must be one of " + Methods.names() + ", got \"none\"", e.getMessage());
+    }
+
+    /** A default of the interface in its place would be another method's answer. */
+    @Test
+    void aNotedMethodAnswersEverythingAsTheOneItNotes() throws NoSuchMethodException {
+        for (var question : SslMethod.class.getMethods()) {
+            assertEquals(NotedMethod.class, NotedMethod.class.getMethod(question.getName(), question.getParameterTypes())
+                    .getDeclaringClass(), question.getName());
+        }
     }
 }

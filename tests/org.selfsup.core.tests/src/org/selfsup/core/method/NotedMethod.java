@@ -45,6 +45,11 @@ public record NotedMethod(SslMethod method, AtomicInteger steps, List<Long> seed
     }
 
     @Override
+    public String levelName() {
+        return method.levelName();
+    }
+
+    @Override
     public Optional<String> belowChance() {
         return method.belowChance();
     }

@@ -64,10 +64,11 @@ class DiagnosisTest {
     void adviceIsOfTheMethodThatWasUsed() {
         for (var name : Methods.names()) {
             var method = Methods.preset(name, SHAPE);
-            var temperature = method.settings().containsKey("temperature") ? "a lower temperature (an advanced setting), " : "";
+            var own = method.moreDimensions().map(advice -> advice + ", ").orElse("");
+            assertEquals(method.settings().containsKey("temperature"), own.contains("temperature"), name);
             int size = method.heads().get(NetworkLayout.PROJECTOR).outputs();
             assertEquals("The training lost dimensions: the projections use about 2 of " + size + " (RankMe), so the encoder"
-                    + " tells images apart by very few properties. Try weaker augmentation (larger crops), " + temperature
+                    + " tells images apart by very few properties. Try weaker augmentation (larger crops), " + own
                     + "a learning rate below 0.00071 (an advanced setting) or more epochs.",
                     of(method, ended(2, 0.9, 2), 1024).orElseThrow());
         }
