@@ -2,7 +2,10 @@ package org.selfsup.core.nn;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A loss of the network's output. */
+/**
+ * A loss of the network's output. Arrays that the call makes live in a workspace of DL4J and end with it: one that is to stay
+ * is made before the call.
+ */
 @FunctionalInterface
 public interface Objective {
 
