@@ -96,12 +96,12 @@ public final class Natives {
                     : "1.2 GB") + ", in " + folder() + " (" + root + "). Make room there, or name another folder with"
                     + " -Dorg.bytedeco.javacpp.cachedir=… (in KNIME, a line of knime.ini), and start the program again.";
         }
-        if (!gpuSupport.gpus().isEmpty()) {
-            return gpuSupport.failure(root);
-        }
         if (String.valueOf(root.getMessage()).contains("GLIBC")) {
             return "This Linux is too old for Selfsup's native libraries. They need glibc 2.34 or newer, as in Ubuntu 22.04, Debian"
                     + " 12 and RHEL 9 (" + root + ").";
+        }
+        if (!gpuSupport.gpus().isEmpty()) {
+            return gpuSupport.failure(root);
         }
         return "Selfsup's native libraries for this computer (" + System.getProperty("os.name") + ", "
                 + System.getProperty("os.arch") + ") are not installed or cannot be loaded. Install \"Selfsup: natives for"
