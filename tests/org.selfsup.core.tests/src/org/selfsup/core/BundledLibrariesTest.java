@@ -1,6 +1,7 @@
 package org.selfsup.core;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -15,6 +16,7 @@ import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.serde.base64.Nd4jBase64;
 
 /** The nested jars and natives of org.selfsup.dl4j work where this runs; in the build that is inside OSGi. */
 class BundledLibrariesTest {
@@ -41,6 +43,13 @@ class BundledLibrariesTest {
             assertTrue(cache.getName().startsWith("selfsup-0."), cache.toString());
             assertNull(System.getProperty("org.bytedeco.javacpp.cachedir"), "other bundles' JavaCPP must not be redirected");
         }
+    }
+
+    /** So stands a loss's weight per class in the configuration of an own DL4J network, by way of commons-net. */
+    @Test
+    void arraysAreWrittenAsTextAndRead() throws IOException {
+        final INDArray weights = Nd4j.createFromArray(0.5f, 2, 3);
+        assertEquals(weights, Nd4jBase64.fromBase64(Nd4jBase64.base64String(weights)));
     }
 
     @Test
