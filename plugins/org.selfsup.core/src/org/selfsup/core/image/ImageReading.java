@@ -2,7 +2,6 @@ package org.selfsup.core.image;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,8 +24,6 @@ final class ImageReading {
     private static final long MAX_PIXELS_PER_BYTE = 20_000;
 
     private static final int LONGEST_REASON = 80;
-    private static final int WHITE_IS_ZERO = 0;
-    private static final int BLACK_IS_ZERO = 1;
 
     private ImageReading() {}
 
@@ -74,7 +71,7 @@ final class ImageReading {
         }
         var decoded = format == ImageFormat.JPEG && CmykJpeg.applies(encoded)
                 ? new Decoded(CmykJpeg.toRgb(reader.readRaster(0, parameters), encoded), Optional.empty())
-                : toPixels(reader.read(0, parameters), format, encoded);
+                : toPixels(reader.read(0, parameters));
         if (truncated.seen || format == ImageFormat.WEBP && isShorterThanItSays(encoded)) {
             throw new UnreadableImageException("The " + format.imageIoName() + " file is cut off before its end.");
         }
@@ -94,15 +91,8 @@ final class ImageReading {
         return format.isTiff() && TiffTags.value(encoded, TiffTags.BITS_PER_SAMPLE, 1) == 1;
     }
 
-    private static Decoded toPixels(BufferedImage decoded, ImageFormat format, byte[] encoded) throws IOException {
-        var image = RasterPixels.of(decoded);
-        if (format.isTiff() && !(decoded.getColorModel() instanceof IndexColorModel)
-                && TiffTags.value(encoded, TiffTags.PHOTOMETRIC_INTERPRETATION, BLACK_IS_ZERO) == WHITE_IS_ZERO) {
-            for (int i = 0; i < image.pixels().length; i++) { // the JDK's reader leaves this to us
-                image.pixels()[i] = 1 - image.pixels()[i];
-            }
-        }
-        return new Decoded(image, FaintValues.of(decoded));
+    private static Decoded toPixels(BufferedImage decoded) throws IOException {
+        return new Decoded(RasterPixels.of(decoded), FaintValues.of(decoded));
     }
 
     /** A RIFF file starts with its length less eight, lowest byte first. */

@@ -6,8 +6,9 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /**
- * Pixels of a decoded file as values from 0 to 1. Samples are taken as stored: {@code BufferedImage.getRGB} would convert
- * grey values from a linear colour space and brighten them. What is transparent is laid on white.
+ * Pixels of a decoded file as values from 0 to 1, where 0 is black as in the reader's colour model, whichever the file
+ * stores as 0. {@code BufferedImage.getRGB} would convert grey values from a linear colour space and brighten them. What is
+ * transparent is laid on white.
  */
 final class RasterPixels {
 

@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 final class TiffTags {
 
     static final int BITS_PER_SAMPLE = 0x0102;
-    static final int PHOTOMETRIC_INTERPRETATION = 0x0106;
     static final int ORIENTATION = 0x0112;
 
     private static final int KIND_OF_PAGE = 0x00fe;

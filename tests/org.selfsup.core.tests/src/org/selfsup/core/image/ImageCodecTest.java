@@ -36,7 +36,7 @@ class ImageCodecTest {
 
     /** 0.2126 R + 0.7152 G + 0.0722 B is what ImageMagick stored; 16 bits and inverted storage make no difference. */
     @ParameterizedTest
-    @ValueSource(strings = {"grey16.png", "grey-white.tif"})
+    @ValueSource(strings = {"grey16.png", "grey-white.tif", "grey16-white.tif"})
     void greyFilesGiveTheStoredValues(String file) throws Exception {
         var image = ImageCodec.decode(bytes(file));
         assertEquals(1, image.channels());

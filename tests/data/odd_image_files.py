@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""Makes the test pictures that ImageMagick 6 cannot make, from rgb.png and grey16.png beside them (Pillow):
+
+    tests/data/odd_image_files.py tests/org.selfsup.core.tests/resources/images
+"""
+import struct
+import sys
+import zlib
+
+from PIL import Image
+
+folder = sys.argv[1]
+WIDTH, HEIGHT = 20, 12
+SHORT, LONG = 3, 4
+
+
+def tiff(name, pixels, bits=8, samples=1, compression=1, **more):
+    """One strip, lowest byte first. Keywords beginning with t are further tags of type SHORT."""
+    tags = {256: (LONG, [WIDTH]), 257: (LONG, [HEIGHT]), 258: (SHORT, [bits] * samples), 259: (SHORT, [compression]),
+            273: (LONG, [8]), 277: (SHORT, [samples]), 278: (LONG, [HEIGHT]), 279: (LONG, [len(pixels)])}
+    tags.update({int(tag[1:]): (SHORT, values) for tag, values in more.items()})
+    pixels += b'\0' * (len(pixels) % 2)
+    directory = 8 + len(pixels)
+    lists = directory + 2 + 12 * len(tags) + 4
+    entries, behind = b'', b''
+    for tag, (kind, values) in sorted(tags.items()):
+        content = struct.pack('<%d%s' % (len(values), 'HI'[kind == LONG]), *values)
+        if len(content) > 4:
+            content, behind = struct.pack('<I', lists + len(behind)), behind + content
+        entries += struct.pack('<HHI', tag, kind, len(values)) + content.ljust(4, b'\0')
+    with open(folder + '/' + name, 'wb') as file:
+        file.write(b'II*\0' + struct.pack('<I', directory) + pixels + struct.pack('<H', len(tags)) + entries + bytes(4) + behind)
+
+
+# white is stored as 0: photometric interpretation (262) 0
+grey = list(Image.open(folder + '/grey16.png').getdata())
+tiff('grey-white.tif', zlib.compress(bytes(255 - value // 257 for value in grey)), compression=8, t262=[0])
+tiff('grey16-white.tif', struct.pack('<240H', *(65535 - value for value in grey)), bits=16, t262=[0])
