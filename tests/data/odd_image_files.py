@@ -36,3 +36,19 @@ def tiff(name, pixels, bits=8, samples=1, compression=1, **more):
 grey = list(Image.open(folder + '/grey16.png').getdata())
 tiff('grey-white.tif', zlib.compress(bytes(255 - value // 257 for value in grey)), compression=8, t262=[0])
 tiff('grey16-white.tif', struct.pack('<240H', *(65535 - value for value in grey)), bits=16, t262=[0])
+
+# a fourth channel, near infrared perhaps, that ExtraSamples (338) calls no transparency, or transparency that is not premultiplied
+colours = Image.open(folder + '/rgb.png').convert('RGB').getdata()
+infrared = b''.join(bytes(colour) + b'\x40' for colour in colours)
+tiff('infrared.tif', infrared, samples=4, t262=[2], t338=[0])
+tiff('rgba.tif', infrared, samples=4, t262=[2], t338=[2])
+tiff('grey-infrared.tif', b''.join(bytes([value // 257, 64]) for value in grey), samples=2, t262=[1], t338=[0])
+
+# samples with a sign: SampleFormat (339) 2
+tiff('signed8.tif', bytes((value // 257 - 128) % 256 for value in grey), t262=[1], t339=[2])
+tiff('signed8-rgb.tif', b''.join(bytes((value - 128) % 256 for value in colour) for colour in colours), samples=3, t262=[2],
+     t339=[2, 2, 2])
+
+# CIE L*a*b*: photometric interpretation 8, with ICC's and with ITU's encoding 9 and 10
+for photometric in (8, 9, 10):
+    tiff('lab%d.tif' % photometric, b''.join(bytes([96, 61, 50]) for _ in grey), samples=3, t262=[photometric])

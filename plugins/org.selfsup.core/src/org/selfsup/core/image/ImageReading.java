@@ -34,6 +34,9 @@ final class ImageReading {
         var format = ImageFormat.of(encoded);
         ImageReader reader = null;
         try (var input = new EndingInput(encoded, format)) {
+            if (format.isTiff()) {
+                TiffSamples.requireDefined(encoded);
+            }
             reader = reader(format);
             return read(reader, format, encoded, input);
         } catch (UnreadableImageException alreadyASentence) {

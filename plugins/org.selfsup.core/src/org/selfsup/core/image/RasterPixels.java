@@ -38,7 +38,6 @@ final class RasterPixels {
         int bits = raster.getSampleModel().getSampleSize(0); // an int may hold three samples of 8 bits too
         var kind = switch (raster.getTransferType()) {
             case DataBuffer.TYPE_FLOAT, DataBuffer.TYPE_DOUBLE -> "floating-point pixels";
-            case DataBuffer.TYPE_SHORT -> "pixels with a sign";
             default -> bits > 16 ? "pixels of more than 16 bits" : null;
         };
         if (kind != null) {

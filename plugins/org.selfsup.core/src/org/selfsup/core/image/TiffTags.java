@@ -16,7 +16,7 @@ final class TiffTags {
 
     private TiffTags() {}
 
-    /** The value of a tag, of 16 bits or not much more, or {@code otherwise} where the structure lacks it or is damaged. */
+    /** The first value of a tag, of 16 or 32 bits, or {@code otherwise} where the structure lacks it or is damaged. */
     static int value(byte[] tiff, int tag, int otherwise) {
         var buffer = buffer(tiff);
         return value(buffer, first(buffer), tag, otherwise);
@@ -59,9 +59,20 @@ final class TiffTags {
         for (int i = 0; i < entries && directory + 2 + 12L * (i + 1) <= tiff.limit(); i++) {
             int entry = (int) directory + 2 + 12 * i;
             if (Short.toUnsignedInt(tiff.getShort(entry)) == tag) {
-                return tiff.getShort(entry + 2) == LONG ? tiff.getInt(entry + 8) : Short.toUnsignedInt(tiff.getShort(entry + 8));
+                return firstValue(tiff, entry, otherwise);
             }
         }
         return otherwise;
+    }
+
+    /** Values stand in the entry itself, or where it points to if they do not fit into its four bytes. */
+    private static int firstValue(ByteBuffer tiff, int entry, int otherwise) {
+        boolean isLong = tiff.getShort(entry + 2) == LONG;
+        long count = Integer.toUnsignedLong(tiff.getInt(entry + 4));
+        long at = count > (isLong ? 1 : 2) ? Integer.toUnsignedLong(tiff.getInt(entry + 8)) : entry + 8;
+        if (at + Integer.BYTES > tiff.limit()) {
+            return otherwise;
+        }
+        return isLong ? tiff.getInt((int) at) : Short.toUnsignedInt(tiff.getShort((int) at));
     }
 }

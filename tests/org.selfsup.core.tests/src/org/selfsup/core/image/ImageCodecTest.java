@@ -150,7 +150,7 @@ class ImageCodecTest {
     /** Their values would be scaled by the range of the type, of which files use a small part. */
     @ParameterizedTest
     @CsvSource({"24, 1, pixels of more than 16 bits", "32, 1, pixels of more than 16 bits",
-        "32, 2, pixels of more than 16 bits", "16, 2, pixels with a sign", "32, 3, floating-point pixels"})
+        "32, 2, pixels with a sign", "16, 2, pixels with a sign", "32, 3, floating-point pixels"})
     void samplesOfAnUnknownRangeAreRefusedWithAWayOut(int bits, int format, String kind) {
         assertEquals("The image has " + kind + ", whose range is not defined. Save it with 8 or 16 bits.",
                 message(Tiff.grey(2, 2, bits, format, new byte[bits / 2]).bytes()));
