@@ -52,3 +52,15 @@ tiff('signed8-rgb.tif', b''.join(bytes((value - 128) % 256 for value in colour) 
 # CIE L*a*b*: photometric interpretation 8, with ICC's and with ITU's encoding 9 and 10
 for photometric in (8, 9, 10):
     tiff('lab%d.tif' % photometric, b''.join(bytes([96, 61, 50]) for _ in grey), samples=3, t262=[photometric])
+
+# a camera turned left: orientation (274) 6, in PNG's chunk and in WebP's, the latter with the prefix of JPEG files too
+picture = Image.open(folder + '/rgb.png').convert('RGB')
+exif = b'MM\0*' + struct.pack('>IHHHIHHI', 8, 1, 274, SHORT, 1, 6, 0, 0)
+picture.save(folder + '/turned.png', exif=b'Exif\0\0' + exif)
+picture.save(folder + '/turned.webp', exif=exif, lossless=True)
+with open(folder + '/turned.webp', 'rb') as file:
+    webp = file.read()
+at = webp.index(b'EXIF')
+webp = webp[8:at] + b'EXIF' + struct.pack('<I', len(exif) + 6) + b'Exif\0\0' + exif
+with open(folder + '/turned-prefix.webp', 'wb') as file:
+    file.write(b'RIFF' + struct.pack('<I', len(webp)) + webp)

@@ -1,5 +1,8 @@
 package org.selfsup.core.image;
 
+import java.nio.ByteBuffer;
+import java.util.List;
+
 /** How a camera was held: the stored rows and columns must be mirrored or turned before anybody looks at them. */
 enum ExifOrientation {
     UPRIGHT,
@@ -11,13 +14,29 @@ enum ExifOrientation {
     MIRRORED_TURNED_RIGHT,
     TURNED_RIGHT;
 
-    /** The orientation that a JPEG or TIFF file states; upright where it states none. */
+    private static final int JPEG_PREFIX = 6;
+
+    /** The orientation that a JPEG, TIFF, PNG or WebP file states; upright where it states none. */
     static ExifOrientation of(ImageFormat format, byte[] encoded) {
         return switch (format) {
             case JPEG -> JpegSegments.exif(encoded).map(ExifOrientation::inTiffStructure).orElse(UPRIGHT);
             case TIFF, TIFF_BIG_ENDIAN -> inTiffStructure(encoded);
-            default -> UPRIGHT;
+            case PNG -> inChunk(Chunks.ofPng(encoded, "eXIf"));
+            case WEBP -> inChunk(Chunks.ofWebp(encoded, "EXIF"));
+            case GIF, BMP -> UPRIGHT;
         };
+    }
+
+    /** Some programs write {@code Exif\0\0} before the structure, as it is in JPEG files. */
+    private static ExifOrientation inChunk(List<ByteBuffer> chunks) {
+        if (chunks.isEmpty()) {
+            return UPRIGHT;
+        }
+        var content = chunks.get(0);
+        int from = content.remaining() > JPEG_PREFIX && content.get(0) == 'E' ? JPEG_PREFIX : 0;
+        var tiff = new byte[content.remaining() - from];
+        content.get(from, tiff);
+        return inTiffStructure(tiff);
     }
 
     private static ExifOrientation inTiffStructure(byte[] tiff) {

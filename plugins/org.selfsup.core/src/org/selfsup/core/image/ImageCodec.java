@@ -31,11 +31,13 @@ public final class ImageCodec {
         return PngWriting.encode(image);
     }
 
-    /** The image as a PNG file; what is a PNG file already is checked and returned as it is. */
+    /** The image as an upright PNG file; what is one already is checked and returned as it is. */
     static PngFile toPng(byte[] anyFormat) throws UnreadableImageException {
         var decoded = ImageReading.decode(anyFormat);
         var format = ImageFormat.of(anyFormat);
-        return new PngFile(format == ImageFormat.PNG ? anyFormat : encodePng(decoded.image()),
+        boolean isUprightPng = format == ImageFormat.PNG
+                && ExifOrientation.of(format, anyFormat) == ExifOrientation.UPRIGHT;
+        return new PngFile(isUprightPng ? anyFormat : encodePng(decoded.image()),
                 format.isTiff() && TiffTags.haveMorePages(anyFormat), decoded.faint());
     }
 }

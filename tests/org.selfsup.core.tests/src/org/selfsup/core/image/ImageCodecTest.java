@@ -111,7 +111,7 @@ class ImageCodecTest {
     void damagedBytesNeverEscapeAsAnotherException() throws Exception {
         var random = new Random(1);
         for (var file : new String[] {"rgb.png", "progressive.jpg", "cmyk.jpg", "lossy.webp", "lossless.webp", "rgb16.tif",
-            "palette.bmp", "animated.gif"}) {
+            "palette.bmp", "animated.gif", "turned.png", "turned.webp"}) {
             for (int i = 0; i < 60; i++) {
                 var damaged = bytes(file);
                 for (int k = 0; k < 4; k++) {
