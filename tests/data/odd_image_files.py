@@ -64,3 +64,10 @@ at = webp.index(b'EXIF')
 webp = webp[8:at] + b'EXIF' + struct.pack('<I', len(exif) + 6) + b'Exif\0\0' + exif
 with open(folder + '/turned-prefix.webp', 'wb') as file:
     file.write(b'RIFF' + struct.pack('<I', len(webp)) + webp)
+
+# two frames, and one behind a comment
+frames = dict(save_all=True, append_images=[picture.transpose(Image.FLIP_LEFT_RIGHT)], duration=100)
+picture.save(folder + '/animated.png', **frames)
+picture.save(folder + '/animated.webp', lossless=True, **frames)
+picture.save(folder + '/animated-palette.gif', comment=b'two of them, each with its palette', **frames)
+picture.save(folder + '/still.gif', comment=b'one of it')

@@ -2,7 +2,7 @@ package org.selfsup.core.image;
 
 import java.io.ByteArrayInputStream;
 
-/** Between image files in memory and pixels. Reads PNG, JPEG, BMP, GIF (first frame), TIFF (first page) and WebP. */
+/** Between image files in memory and pixels. Reads PNG, JPEG, BMP, GIF, TIFF and WebP, of each the first frame or page. */
 public final class ImageCodec {
 
     private ImageCodec() {}
@@ -38,6 +38,6 @@ public final class ImageCodec {
         boolean isUprightPng = format == ImageFormat.PNG
                 && ExifOrientation.of(format, anyFormat) == ExifOrientation.UPRIGHT;
         return new PngFile(isUprightPng ? anyFormat : encodePng(decoded.image()),
-                format.isTiff() && TiffTags.haveMorePages(anyFormat), decoded.faint());
+                FurtherPages.in(format, anyFormat), decoded.faint());
     }
 }

@@ -21,8 +21,8 @@ public final class ImageFolderReaderNodeFactory extends DefaultNodeFactory {
             that is no class.</p>
             <p><b>What to look at.</b> The number of rows, and the node's warning: files that are no readable images are left
             out and counted there. Of formats that are not read (HEIC, AVIF, raw photographs and others) it says so. It also
-            tells of labels that are hardly meant, of files with several pages, whose first is read, and of images that use
-            next to nothing of their 16 bits: 8 bits leave nothing of these.</p>
+            tells of labels that are hardly meant, of files with several pages or frames, whose first is read, and of images
+            that use next to nothing of their 16 bits: 8 bits leave nothing of these.</p>
             <p><b>What can go wrong.</b> An empty folder, a folder without any readable image, or a path that does not exist
             on the computer that runs the workflow stop the node with a message. Prefer
             <tt>knime://knime.workflow/data</tt>, which travels with the workflow.</p>

@@ -26,7 +26,7 @@ final class OddImages {
 
     Optional<String> morePages() {
         return withMorePages == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images %s the first page"
-                + " of a file with several (first: %s). Save each page as a file to use them all.",
+                + " or frame of a file with several (first: %s). Save each as a file to use them all.",
                 withMorePages, images, withMorePages == 1 ? "is" : "are", firstWithMorePages));
     }
 

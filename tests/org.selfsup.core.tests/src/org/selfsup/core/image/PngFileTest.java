@@ -13,6 +13,7 @@ import java.awt.image.DataBuffer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -68,7 +69,8 @@ class PngFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rgb16.png", "rgb16.tif", "grey16.png", "rgb.png", "alpha.png", "palette.bmp", "fax.tif", "cmyk.jpg"})
+    @ValueSource(strings = {"rgb16.png", "rgb16.tif", "grey16.png", "rgb.png", "alpha.png", "palette.bmp", "fax.tif", "cmyk.jpg",
+        "still.gif", "lossy.webp", "alpha.webp", "turned.webp"})
     void ofOrdinaryImagesThereIsNothingToTell(String file) throws Exception {
         var image = ImageCodec.toPng(ImageFiles.bytes(file));
         assertEquals(Optional.empty(), image.faint());
@@ -91,6 +93,25 @@ class PngFileTest {
         var image = ImageCodec.toPng(file.toByteArray());
         assertTrue(image.hasMorePages());
         assertEquals(3, ImageCodec.decode(image.bytes()).width());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"animated.gif", "animated-palette.gif", "animated.webp", "animated.png"})
+    void ofSeveralFramesTheFirstIsReadAndTheOthersAreTold(String file) throws Exception {
+        var image = ImageCodec.toPng(ImageFiles.bytes(file));
+        assertTrue(image.hasMorePages());
+        assertEquals(20, ImageCodec.decode(image.bytes()).width());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"animated.gif", "animated-palette.gif", "animated.webp", "animated.png"})
+    void whereAnAnimationIsCutIsNoMatter(String file) throws Exception {
+        var whole = ImageFiles.bytes(file);
+        for (int length = ImageFormat.SIGNATURE; length < whole.length; length++) {
+            var cut = Arrays.copyOf(whole, length);
+            boolean told = FurtherPages.in(ImageFormat.of(cut), cut);
+            assertFalse(told && length < whole.length / 2);
+        }
     }
 
     @ParameterizedTest
