@@ -65,8 +65,8 @@ final class FolderCollection extends FileCollection {
     }
 
     /**
-     * Finds images. What cannot be looked into or has a name that is only bytes to this Java, perhaps a whole class, counts as
-     * one that cannot be read.
+     * Finds images. What cannot be looked into, is a link to nothing or has a name that is only bytes to this Java, perhaps a
+     * whole class, counts as one that cannot be read.
      */
     static final class Finder extends SimpleFileVisitor<Path> {
 
@@ -102,7 +102,10 @@ final class FolderCollection extends FileCollection {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             looking.accept(files++);
             var path = path(file);
-            if (attributes.isRegularFile() && !isHidden(attributes)
+            if (attributes.isSymbolicLink() && !ImageEntry.isHidden(file.getFileName().toString())) { // else it were its target
+                refuse(file, new UnreadableImageException("It is a link, and what it leads to is not there or may not be opened."
+                        + " Images there are missing. Mend the link, or copy what it should lead to."));
+            } else if (attributes.isRegularFile() && !isHidden(attributes)
                     && ImageEntry.isWanted(path, () -> Files.newInputStream(file))) {
                 if (PathName.isText(file)) {
                     found.add(ImageEntry.of(path));

@@ -42,7 +42,8 @@ public interface ImageCollection extends Closeable {
      * <ul>
      *   <li>a folder: the sub-folder of the first level is the class, images directly inside have none; hidden files are
      *       skipped, symbolic links followed, loops of them not; a folder that cannot be opened counts as one image that
-     *       cannot be read, and so does a file or folder whose name is no text in this Java's character set;
+     *       cannot be read, and so does a link that leads to nothing, and a file or folder whose name is no text in this
+     *       Java's character set;
      *   <li>a zip file of such a folder; a single folder around everything is looked through;
      *   <li>a pair of MNIST's IDX files, {@code *images-idx3-ubyte} and {@code *labels-idx1-ubyte}, compressed (.gz) or
      *       not: the image file itself, or its folder (then {@code train-…} is preferred to {@code t10k-…}).
