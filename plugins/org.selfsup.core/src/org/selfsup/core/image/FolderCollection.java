@@ -102,9 +102,8 @@ final class FolderCollection extends FileCollection {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             looking.accept(files++);
             var path = path(file);
-            if (attributes.isSymbolicLink() && !ImageEntry.isHidden(file.getFileName().toString())) { // else it were its target
-                refuse(file, new UnreadableImageException("It is a link, and what it leads to is not there or may not be opened."
-                        + " Images there are missing. Mend the link, or copy what it should lead to."));
+            if (attributes.isSymbolicLink()) { // which leads to nothing, else these were the attributes of what it leads to
+                visitDeadLink(file);
             } else if (attributes.isRegularFile() && !isHidden(attributes)
                     && ImageEntry.isWanted(path, () -> Files.newInputStream(file))) {
                 if (PathName.isText(file)) {
@@ -114,6 +113,14 @@ final class FolderCollection extends FileCollection {
                 }
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        private void visitDeadLink(Path link) {
+            var name = link.getFileName().toString();
+            if (!ImageEntry.isHidden(name) && !ImageEntry.isNamedLikeOther(name)) {
+                refuse(link, new UnreadableImageException("It is a link, and what it leads to is not there or may not be opened."
+                        + " Images there are missing. Mend the link, or copy what it should lead to."));
+            }
         }
 
         @Override

@@ -10,8 +10,8 @@ final class ForeignFormats {
             "pbm", "pgm", "pnm", "ppm", "psd", "svg", "tga");
 
     /** What cameras store before they make a picture of it: most are TIFF files whose first page is a stamp-sized preview. */
-    private static final Set<String> CAMERAS = Set.of("arw", "cr2", "cr3", "dng", "nef", "nrw", "orf", "pef", "raf", "rw2",
-            "srw");
+    private static final Set<String> CAMERAS = Set.of("3fr", "arw", "cr2", "cr3", "dcr", "dng", "erf", "fff", "gpr", "iiq", "kdc",
+            "mef", "mos", "mrw", "nef", "nrw", "orf", "pef", "raf", "rw2", "rwl", "sr2", "srf", "srw", "x3f");
 
     private ForeignFormats() {}
 

@@ -52,8 +52,8 @@ public interface ImageCollection extends Closeable {
      * <p>With a part, for example "train", the path is a folder and the part its sub-folder of that name, else its zip file
      * {@code train.zip}, else its IDX files {@code train-…} ({@code t10k-…} for "test").
      *
-     * <p>Files count as images by the endings of their names, also those of formats that are not read, and without an ending
-     * by their first bytes.
+     * <p>Files count as images by the endings of their names, also those of formats that are not read; with another ending, or
+     * none, by their first bytes, unless they are named like what commonly lies beside images, such as texts and tables.
      *
      * <p>The order is that of the paths, compared by character code and the same on every system, or that of the IDX
      * file, unless the settings ask for a random one.

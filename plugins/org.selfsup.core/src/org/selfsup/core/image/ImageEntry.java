@@ -17,6 +17,11 @@ record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
     private static final Set<String> OF_SYSTEMS = Set.of("__macosx", "$recycle.bin", "system volume information", "@eadir",
             "#recycle", "@recycle");
 
+    /** What commonly lies beside images and is none, or not one of its own, but a thumbnail, overview, mask or older state. */
+    private static final Set<String> BESIDE_IMAGES = Set.of("aae", "avi", "bak", "cls", "csv", "db", "doc", "docx", "gz", "htm",
+            "html", "ini", "json", "jsonl", "log", "mat", "md", "mov", "mp4", "msk", "npy", "npz", "old", "ovr", "pdf", "py", "tar",
+            "thm", "tmp", "tsv", "txt", "url", "xlsx", "xml", "xmp", "yaml", "yml", "zip");
+
     static ImageEntry of(String path) {
         int slash = path.indexOf('/');
         return new ImageEntry(path, slash < 0 ? null : Composed.name(path.substring(0, slash)));
@@ -29,7 +34,7 @@ record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
 
     /**
      * Whether no part of the path is hidden, and the last is named like an image, be it of a format that is not read. A file
-     * whose name has no ending is judged by its content.
+     * whose name says nothing is judged by its content.
      */
     static boolean isWanted(String path, Content content) {
         for (var part : path.split("/")) {
@@ -38,14 +43,22 @@ record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
             }
         }
         var name = path.substring(path.lastIndexOf('/') + 1);
-        return name.contains(".")
-                ? ImageFormat.isNamedLikeImage(name) || ForeignFormats.isNamedLikeOne(name)
-                : beginsLikeImage(content);
+        return ImageFormat.isNamedLikeImage(name) || ForeignFormats.isNamedLikeOne(name)
+                || !isNamedLikeOther(name) && beginsLikeImage(content);
+    }
+
+    /** Such a file is not even opened. */
+    static boolean isNamedLikeOther(String name) {
+        var ending = ImageFormat.ending(name);
+        return BESIDE_IMAGES.contains(ending) || ending.endsWith("_original") || ending.endsWith("~");
     }
 
     private static boolean beginsLikeImage(Content content) {
         try (var in = content.open()) {
-            return ImageFormat.beginningOf(in.readNBytes(ImageFormat.SIGNATURE)).isPresent();
+            var bytes = in.readNBytes(ImageFormat.SIGNATURE);
+            return ImageFormat.beginningOf(bytes)
+                    .filter(format -> format != ImageFormat.BMP || bytes.length > 6 && bytes[6] == 0) // else the text "BMW"
+                    .isPresent();
         } catch (IOException unreadable) {
             return false; // nothing says that it is an image
         }

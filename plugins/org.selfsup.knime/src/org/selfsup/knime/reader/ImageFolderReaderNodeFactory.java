@@ -9,9 +9,10 @@ public final class ImageFolderReaderNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION = """
             <p>Reads a folder of images into a table: one row per image, with the image, its label and its path.</p>
             <p><b>When to use it.</b> At the start of a workflow that learns from images. The folder may hold PNG, JPEG, BMP,
-            GIF, TIFF and WebP files. The sub-folders of the folder are the classes: their names become the labels, also of
-            images that lie deeper inside of them, and images that lie directly in the folder have none. Labels are never used
-            for pretraining: they serve to check afterwards what was learnt. A zip file of such a folder (a single folder
+            GIF, TIFF and WebP files; a file whose name ends otherwise is read if it begins like one of these, unless it is named
+            like a text, a table, a thumbnail or a backup. The sub-folders of the folder are the classes: their names become
+            the labels, also of images that lie deeper inside of them, and images that lie directly in the folder have none.
+            Labels are never used for pretraining: they serve to check afterwards what was learnt. A zip file of such a folder (a single folder
             around all classes in it is looked through), and the IDX files in which MNIST and its kin are published, are read
             without unpacking. Hidden files and folders are left out, and recycle bins and thumbnails of Windows, macOS and
             network storage. Images are kept with 8 bits per colour.</p>
