@@ -139,7 +139,7 @@ class BadInputTest {
         int probe = workflow.add(Nodes.PROBE, model -> model.addString("labelColumn", "label"));
         workflow.connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
         workflow.assertFails(probe, "a label in \"label\"", "directly in a folder have no label; put them into one sub-folder per"
-                + " class");
+                + " class", "MNIST-style file", "the file of their labels beside it");
     }
 
     @Test

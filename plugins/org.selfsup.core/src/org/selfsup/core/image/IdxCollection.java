@@ -54,7 +54,8 @@ final class IdxCollection implements ImageCollection {
 
     @Override
     public Optional<String> labelDoubt() {
-        return Optional.empty();
+        return labels != null ? Optional.empty() : Optional.of("There is no file \"" + IdxFiles.labelsName(fileName) + "\" (or .gz)"
+                + " beside \"" + fileName + "\", so the images have no labels.");
     }
 
     @Override

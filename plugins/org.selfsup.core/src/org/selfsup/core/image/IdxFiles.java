@@ -42,13 +42,14 @@ final class IdxFiles {
         }
     }
 
+    /** What the label file beside an image file is called, if it is not compressed. */
+    static String labelsName(String images) {
+        return IMAGES_NAME.matcher(images).replaceFirst("$1labels$2idx1-ubyte");
+    }
+
     /** The label file beside an image file, compressed or not. */
     static Optional<Path> labelsFor(Path images) {
-        var name = IMAGES_NAME.matcher(images.getFileName().toString());
-        if (!name.matches()) {
-            return Optional.empty();
-        }
-        var plain = name.group(1) + "labels" + name.group(2) + "idx1-ubyte";
+        var plain = labelsName(images.getFileName().toString());
         for (var candidate : new String[] {plain, plain + ".gz"}) {
             var file = images.resolveSibling(candidate);
             if (Files.isRegularFile(file)) {

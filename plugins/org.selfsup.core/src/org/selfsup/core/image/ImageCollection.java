@@ -16,7 +16,7 @@ public interface ImageCollection extends Closeable {
     /** The class of the image, null if it has none. */
     String label(int index);
 
-    /** What speaks against the labels of the whole collection, and what to do, for the user; empty if nothing does. */
+    /** What is wrong with the labels of the whole collection, and what to do, for the user; empty if nothing seems to be. */
     Optional<String> labelDoubt();
 
     /** Where the image lies within the collection, with {@code /} between the parts on every system. */

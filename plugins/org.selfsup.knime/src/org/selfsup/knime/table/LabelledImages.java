@@ -41,7 +41,8 @@ public final class LabelledImages implements AutoCloseable {
         if (classes.isEmpty()) {
             throw UserError.of("No row of " + name + " has both a readable image in \"" + image.name() + "\" and a label in \""
                     + label.name() + "\". Choose other columns, or check the node that made the table. Images that lie"
-                    + " directly in a folder have no label; put them into one sub-folder per class." + skipped);
+                    + " directly in a folder have no label; put them into one sub-folder per class. Those of an MNIST-style file"
+                    + " have none without the file of their labels beside it." + skipped);
         }
         throw UserError.of("All images of " + name + " are of one class, \"" + classes.get(0) + "\", so there is nothing to"
                 + " tell apart. Choose another label column than \"" + label.name() + "\", or add images of a second class."

@@ -51,10 +51,12 @@ class IdxCollectionTest extends CollectionFixture {
 
     @Test
     void idxImagesWithoutLabelsHaveNone() throws Exception {
-        idx("train", "", 2);
-        Files.delete(folder.resolve("train-labels-idx1-ubyte"));
+        idx("train", ".gz", 2);
+        Files.delete(folder.resolve("train-labels-idx1-ubyte.gz"));
         try (var images = ImageCollection.open(folder, FolderSettings.all())) {
             assertNull(images.label(1));
+            assertEquals("There is no file \"train-labels-idx1-ubyte\" (or .gz) beside \"train-images-idx3-ubyte.gz\", so the"
+                    + " images have no labels.", images.labelDoubt().orElseThrow());
         }
     }
 
