@@ -63,19 +63,17 @@ final class IdxFiles {
     record Content(int[] sizes, byte[] values) {}
 
     static Content read(Path file, int wantedKind) throws IOException {
-        try (var in = new DataInputStream(new BufferedInputStream(unpacked(file)))) {
+        try (var packed = new BufferedInputStream(Files.newInputStream(file)); var in = new DataInputStream(unpacked(packed))) {
             int kind = in.readInt();
             if (kind != wantedKind) {
-                throw new IOException("\"" + file + "\" is not an IDX file of "
-                        + (wantedKind == IMAGES ? "images" : "labels") + " (it starts with " + kind + ", not "
-                        + wantedKind + ").");
+                throw new IOException("\"" + file + "\" " + complaint(kind, wantedKind));
             }
             var sizes = new int[kind & 0xff];
             long length = 1;
             for (int i = 0; i < sizes.length; i++) {
                 sizes[i] = in.readInt();
                 if (sizes[i] < 1 || (length *= sizes[i]) > Integer.MAX_VALUE - 8) {
-                    throw new IOException("\"" + file + "\" claims a size that cannot be (" + sizes[i] + ").");
+                    throw new IOException("\"" + file + "\" claims a size that cannot be (" + sizes[i] + "). Copy it again.");
                 }
             }
             var values = in.readNBytes((int) length);
@@ -84,7 +82,7 @@ final class IdxFiles {
             }
             if (in.read() >= 0) { // behind the last byte lies the checksum of a compressed file: this compares it too
                 throw new IOException("\"" + file + "\" goes on after the " + sizes[0] + " "
-                        + (wantedKind == IMAGES ? "images" : "labels") + " that it claims to hold. Copy it again.");
+                        + named(wantedKind) + " that it claims to hold. Copy it again.");
             }
             return new Content(sizes, values);
         } catch (EOFException cutOff) {
@@ -94,13 +92,27 @@ final class IdxFiles {
         }
     }
 
-    private static InputStream unpacked(Path file) throws IOException {
-        var in = Files.newInputStream(file);
-        try {
-            return file.getFileName().toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
-        } catch (IOException notCompressed) {
-            in.close();
-            throw new IOException("\"" + file + "\" is not a gzip file. Copy it again.", notCompressed);
+    private static String complaint(int kind, int wantedKind) {
+        if (kind == IMAGES || kind == LABELS) {
+            return "holds " + named(kind) + ", not " + named(wantedKind) + ". Give both files their own names:"
+                    + " …images-idx3-ubyte and …labels-idx1-ubyte.";
         }
+        if (kind >>> 16 == 0) {
+            return "is an IDX file of another kind than greyscale images and their labels with one byte for each value, which are"
+                    + " read. Save the images as PNG files, in one sub-folder per class.";
+        }
+        return "is not an IDX file, compressed or not. Copy it again.";
+    }
+
+    private static String named(int kind) {
+        return kind == IMAGES ? "images" : "labels";
+    }
+
+    /** Whatever the name ends in: browsers unpack files and leave their names, others take the ending away. */
+    private static InputStream unpacked(BufferedInputStream in) throws IOException {
+        in.mark(2);
+        boolean isPacked = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        return isPacked ? new GZIPInputStream(in, 1 << 16) : in;
     }
 }

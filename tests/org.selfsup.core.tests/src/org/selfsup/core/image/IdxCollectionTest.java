@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,9 +71,34 @@ class IdxCollectionTest extends CollectionFixture {
         Files.write(images, Arrays.copyOf(Files.readAllBytes(images), 20));
         assertTrue(message(folder).endsWith("is cut off before its end. Copy it again."), message(folder));
         Files.write(images, ByteBuffer.allocate(16).putInt(0x803).putInt(1 << 20).putInt(1 << 20).putInt(1 << 20).array());
-        assertTrue(message(folder).contains("claims a size that cannot be"), message(folder));
-        Files.write(images, ByteBuffer.allocate(16).putInt(42).array());
-        assertTrue(message(folder).contains("is not an IDX file of images"), message(folder));
+        assertTrue(message(folder).endsWith("claims a size that cannot be (1048576). Copy it again."), message(folder));
+    }
+
+    @Test
+    void idxFilesOfOtherThingsAreSaidInWords() throws Exception {
+        idx("train", "", 3);
+        var images = folder.resolve("train-images-idx3-ubyte");
+        Files.copy(folder.resolve("train-labels-idx1-ubyte"), images, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals("\"" + images + "\" holds labels, not images. Give both files their own names: …images-idx3-ubyte and"
+                + " …labels-idx1-ubyte.", message(folder));
+        for (int kind : new int[] {0x804, 0xd03}) { // colours, floating point
+            Files.write(images, ByteBuffer.allocate(99).putInt(kind).array());
+            assertEquals("\"" + images + "\" is an IDX file of another kind than greyscale images and their labels with one byte"
+                    + " for each value, which are read. Save the images as PNG files, in one sub-folder per class.", message(folder));
+        }
+        Files.writeString(images, "<html>not found</html>");
+        assertEquals("\"" + images + "\" is not an IDX file, compressed or not. Copy it again.", message(folder));
+    }
+
+    @Test
+    void whetherAnIdxFileIsCompressedIsSeenInItNotInItsName() throws Exception {
+        idx("train", ".gz", 2);
+        Files.move(folder.resolve("train-images-idx3-ubyte.gz"), folder.resolve("train-images-idx3-ubyte"));
+        idx("t10k", "", 2);
+        Files.move(folder.resolve("t10k-images-idx3-ubyte"), folder.resolve("t10k-images-idx3-ubyte.gz"));
+        assertEquals(List.of("train-images-idx3-ubyte#0 0", "train-images-idx3-ubyte#1 1"), listed(folder, FolderSettings.all()));
+        assertEquals(List.of("t10k-images-idx3-ubyte.gz#0 0", "t10k-images-idx3-ubyte.gz#1 1"),
+                listed(folder, new FolderSettings(0, false, 0, "test")));
     }
 
     @ParameterizedTest
