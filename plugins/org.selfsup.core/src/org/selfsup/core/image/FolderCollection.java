@@ -40,7 +40,8 @@ final class FolderCollection extends FileCollection {
             throw new IOException(finder.files == 0
                     ? "The folder \"" + finder.root + "\" is empty. Choose a folder with images in it."
                     : "The folder \"" + finder.root + "\" holds " + finder.files + (finder.files == 1 ? " file" : " files")
-                            + " but no image. Choose a folder with PNG, JPEG, BMP, GIF, TIFF or WebP files.");
+                            + " but no image. Choose a folder with PNG, JPEG, BMP, GIF, TIFF or WebP files."
+                            + (finder.zips ? " Zip files inside a folder are not opened: unpack them." : ""));
         }
         finder.found.sort(null);
         return new FolderCollection(finder, settings);
@@ -75,6 +76,7 @@ final class FolderCollection extends FileCollection {
         private final List<ImageEntry> found = new ArrayList<>();
         private final Map<String, UnreadableImageException> refused = new HashMap<>();
         private int files;
+        private boolean zips;
 
         /** @param looking as in {@link ImageCollection#open(Path, FolderSettings, IntConsumer)} */
         Finder(Path root, IntConsumer looking) {
@@ -102,6 +104,7 @@ final class FolderCollection extends FileCollection {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             looking.accept(files++);
             var path = path(file);
+            zips |= ImageFormat.ending(path).equals("zip");
             if (attributes.isSymbolicLink()) { // which leads to nothing, else these were the attributes of what it leads to
                 visitDeadLink(file);
             } else if (attributes.isRegularFile() && !isHidden(attributes)

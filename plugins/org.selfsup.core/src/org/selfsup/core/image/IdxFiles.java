@@ -27,6 +27,12 @@ final class IdxFiles {
         return IMAGES_NAME.matcher(name).matches();
     }
 
+    /** What the name of a file of images begins with, "train" for instance; empty if it is named otherwise. */
+    static Optional<String> partOf(String name) {
+        var images = IMAGES_NAME.matcher(name);
+        return images.matches() ? Optional.of(images.group(1).replaceFirst("[-.]$", "")) : Optional.empty();
+    }
+
     /** The image file of a folder that holds IDX files; the training images if there are several. */
     static Optional<Path> imagesIn(Path folder) throws IOException {
         var training = imagesIn(folder, "train");

@@ -50,7 +50,8 @@ public interface ImageCollection extends Closeable {
      * </ul>
      *
      * <p>With a part, for example "train", the path is a folder and the part its sub-folder of that name, else its zip file
-     * {@code train.zip}, else its IDX files {@code train-…} ({@code t10k-…} for "test").
+     * {@code train.zip}, else its IDX files {@code train-…} ({@code t10k-…} for "test"). Folder and zip file may be written with
+     * other capital letters.
      *
      * <p>Files count as images by the endings of their names, also those of formats that are not read; with another ending, or
      * none, by their first bytes, unless they are named like what commonly lies beside images, such as texts and tables.
