@@ -3,6 +3,7 @@ package org.selfsup.core.image;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,10 +11,17 @@ import java.util.Optional;
 abstract class FileCollection implements ImageCollection {
 
     private final List<ImageEntry> entries;
+    private final Map<String, UnreadableImageException> refused;
     private final Optional<String> labelDoubt;
 
-    /** @param choice see {@link LabelDoubt#of} */
-    FileCollection(List<ImageEntry> found, FolderSettings settings, String choice) {
+    /**
+     * @param found all images, in any order; comes back in that of their paths
+     * @param refused why those with these paths cannot be read, whatever they hold
+     * @param choice see {@link LabelDoubt#of}
+     */
+    FileCollection(List<ImageEntry> found, Map<String, UnreadableImageException> refused, FolderSettings settings, String choice) {
+        found.sort(null);
+        this.refused = refused;
         entries = Selection.of(found, FileCollection::limitedClass, settings);
         labelDoubt = LabelDoubt.of(found, choice);
     }
@@ -21,6 +29,13 @@ abstract class FileCollection implements ImageCollection {
     /** Files of formats that are not read count as a class of their own, lest a limit takes them instead of images that are. */
     private static String limitedClass(ImageEntry entry) {
         return ForeignFormats.isNamedLikeOne(entry.path()) ? "/" + Objects.requireNonNullElse(entry.label(), "") : entry.label();
+    }
+
+    private InputStream opened(String path) throws IOException {
+        if (refused.containsKey(path)) {
+            throw refused.get(path);
+        }
+        return bytes(path);
     }
 
     /** The bytes of the image with this {@link ImageEntry#path}. */
@@ -51,7 +66,7 @@ abstract class FileCollection implements ImageCollection {
 
     @Override
     public final long memory(int index) {
-        try (var in = bytes(path(index))) {
+        try (var in = opened(path(index))) {
             return ImageHead.memory(in, length(path(index)));
         } catch (IOException unreadable) {
             return 0; // png says why
@@ -61,10 +76,10 @@ abstract class FileCollection implements ImageCollection {
     @Override
     public final PngFile png(int index) throws UnreadableImageException {
         byte[] bytes;
-        try (var in = bytes(path(index))) {
+        try (var in = opened(path(index))) {
             bytes = BoundedRead.all(in);
-        } catch (UnreadableImageException tooLarge) {
-            throw tooLarge;
+        } catch (UnreadableImageException refusedOrTooLarge) {
+            throw refusedOrTooLarge;
         } catch (IOException e) {
             throw new UnreadableImageException("The file cannot be read (" + e.getMessage() + ").", e);
         }

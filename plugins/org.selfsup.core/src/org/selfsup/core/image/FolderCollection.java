@@ -21,12 +21,10 @@ import java.util.function.IntConsumer;
 final class FolderCollection extends FileCollection {
 
     private final Path root;
-    private final Map<String, UnreadableImageException> refused;
 
     private FolderCollection(Finder finder, FolderSettings settings) {
-        super(finder.found, settings, "choose the folder");
+        super(finder.found, finder.refused, settings, "choose the folder");
         root = finder.root;
-        refused = finder.refused;
     }
 
     static FolderCollection open(Path root, FolderSettings settings, IntConsumer looking) throws IOException {
@@ -43,15 +41,11 @@ final class FolderCollection extends FileCollection {
                             + " but no image. Choose a folder with PNG, JPEG, BMP, GIF, TIFF or WebP files."
                             + (finder.zips ? " Zip files inside a folder are not opened: unpack them." : ""));
         }
-        finder.found.sort(null);
         return new FolderCollection(finder, settings);
     }
 
     @Override
     InputStream bytes(String path) throws IOException {
-        if (refused.containsKey(path)) {
-            throw refused.get(path);
-        }
         return Files.newInputStream(root.resolve(path));
     }
 
@@ -143,7 +137,7 @@ final class FolderCollection extends FileCollection {
         private void refuse(Path place, UnreadableImageException reason) {
             var path = path(place);
             refused.put(path, reason);
-            found.add(new ImageEntry(path, path)); // a class of its own, so that no limit hides it
+            found.add(ImageEntry.refused(path));
         }
 
         private String path(Path file) {

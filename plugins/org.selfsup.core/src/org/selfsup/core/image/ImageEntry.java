@@ -27,6 +27,15 @@ record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
         return new ImageEntry(path, slash < 0 ? null : Composed.name(path.substring(0, slash)));
     }
 
+    /** One that is no image to be read, but to be told of: of a class of its own, so that no limit hides it. */
+    static ImageEntry refused(String path) {
+        return new ImageEntry(path, path);
+    }
+
+    boolean isRefused() {
+        return path.equals(label);
+    }
+
     /** What opens a file to look at its beginning. */
     interface Content {
         InputStream open() throws IOException;

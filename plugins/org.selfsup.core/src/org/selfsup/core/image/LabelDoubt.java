@@ -40,6 +40,6 @@ final class LabelDoubt {
     }
 
     private static boolean isDeep(ImageEntry entry) {
-        return entry.path().indexOf('/') < entry.path().lastIndexOf('/') && !entry.path().equals(entry.label());
+        return entry.path().indexOf('/') < entry.path().lastIndexOf('/') && !entry.isRefused();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -24,8 +23,8 @@ final class ZipCollection extends FileCollection {
     private final Map<String, String> renamed; // names that are not the path behind the wrapper
 
     private ZipCollection(ZipFile zip, String wrapper, Map<String, String> renamed, List<ImageEntry> found,
-            FolderSettings settings) {
-        super(found, settings, "unpack the zip file and choose the folder");
+            Map<String, UnreadableImageException> refused, FolderSettings settings) {
+        super(found, refused, settings, "unpack the zip file and choose the folder");
         this.zip = zip;
         this.wrapper = wrapper;
         this.renamed = renamed;
@@ -49,7 +48,9 @@ final class ZipCollection extends FileCollection {
     }
 
     private static ZipCollection of(ZipFile zip, Path path, FolderSettings settings, IntConsumer looking) throws IOException {
-        var names = imageNames(zip, looking);
+        var names = new HashMap<String, String>();
+        var repeated = new ArrayList<String>();
+        findImages(zip, looking, names, repeated);
         if (names.isEmpty()) {
             throw new IOException("The zip file \"" + path
                     + "\" holds no image. Choose one with PNG, JPEG, BMP, GIF, TIFF or WebP files.");
@@ -64,17 +65,26 @@ final class ZipCollection extends FileCollection {
                 renamed.put(inside, name);
             }
         });
-        found.sort(null);
-        return new ZipCollection(zip, wrapper, renamed, found, settings);
+        var refused = new HashMap<String, UnreadableImageException>();
+        for (var again : repeated) {
+            var told = again + " (" + (refused.size() + 2) + ")";
+            found.add(ImageEntry.refused(told));
+            refused.put(told, new UnreadableImageException("The zip file holds another file with this path, which is read instead."
+                    + " Pack both anew, with names of their own."));
+        }
+        return new ZipCollection(zip, wrapper, renamed, found, refused, settings);
     }
 
-    /** The names of the images by the paths that they stand for. */
-    private static Map<String, String> imageNames(ZipFile zip, IntConsumer looking) {
+    /**
+     * @param names gets the names of the images by the paths that they stand for
+     * @param repeated gets the paths that further images stand for
+     */
+    private static void findImages(ZipFile zip, IntConsumer looking, Map<String, String> names, List<String> repeated) {
         var files = new AtomicInteger();
-        return zip.stream().map(ZipEntry::getName).peek(name -> looking.accept(files.getAndIncrement()))
+        zip.stream().map(ZipEntry::getName).peek(name -> looking.accept(files.getAndIncrement()))
                 .filter(name -> ZipNames.isFile(name)
                         && ImageEntry.isWanted(ZipNames.path(name), () -> zip.getInputStream(zip.getEntry(name))))
-                .collect(Collectors.toMap(ZipNames::path, name -> name, (first, second) -> first, HashMap::new));
+                .filter(name -> names.putIfAbsent(ZipNames.path(name), name) != null).map(ZipNames::path).forEach(repeated::add);
     }
 
     private static ZipFile openZip(Path path) throws IOException {

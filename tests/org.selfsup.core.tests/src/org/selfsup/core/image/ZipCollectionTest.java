@@ -50,6 +50,20 @@ class ZipCollectionTest extends CollectionFixture {
     }
 
     @Test
+    void imagesThatMeanTheSamePathAreLeftOutButOne() throws Exception {
+        var zip = zip("a.zip", "rose/1.png", "rose\\1.png", "./rose/1.png", "rose/x.png", "tulip/1.png");
+        var bytes = Files.readString(zip, StandardCharsets.ISO_8859_1);
+        Files.writeString(zip, bytes.replace("rose/x.png", "rose/1.png"), StandardCharsets.ISO_8859_1); // as Python writes them
+        try (var images = ImageCollection.open(zip, new FolderSettings(1, false, 0, ""))) {
+            assertEquals(List.of("rose/1.png rose", "rose/1.png (2) rose/1.png (2)", "rose/1.png (3) rose/1.png (3)",
+                    "rose/1.png (4) rose/1.png (4)", "tulip/1.png tulip"), listed(images));
+            assertArrayEquals(png, images.png(0).bytes());
+            assertEquals("The zip file holds another file with this path, which is read instead. Pack both anew, with names of"
+                    + " their own.", refusal(images, 1));
+        }
+    }
+
+    @Test
     void namesInOldZipFilesAreThoseOfDos() throws Exception {
         for (var characters : new Charset[] {Charset.forName("IBM437"), StandardCharsets.UTF_8}) {
             assertEquals(List.of("Käse/1.png Käse"), listed(zip(characters, "a.zip", "Käse/1.png"), FolderSettings.all()));
