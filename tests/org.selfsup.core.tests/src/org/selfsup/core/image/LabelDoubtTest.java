@@ -3,6 +3,7 @@ package org.selfsup.core.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,22 @@ class LabelDoubtTest extends CollectionFixture {
                 + " label \"data\"). If inner folders are the classes, unpack the zip file and choose the folder that holds"
                 + " those.",
                 doubt(zip("a.zip", "data/cat/1.png", "data/dog/1.png", "data/logo.png")).orElseThrow());
+    }
+
+    /** In a zip file, since not all computers can have folders of such names. */
+    @Test
+    void classesThatDifferInNothingButCapitalLettersOrBlanksAreAskedAbout() throws Exception {
+        var said = "Some labels differ in nothing but capital letters or blanks, and count as classes of their own: %s. If they"
+                + " mean the same, give their folders the same name.";
+        assertEquals(String.format(said, "\"Sea  Lion\", \"sea lion\", \"sealion\u00a0\""), doubt(zip("a.zip", "Sea  Lion/1.png",
+                "sea lion/1.png", "sealion\u00a0/1.png", "seal/1.png")).orElseThrow());
+        assertEquals(String.format(said, "\"Cat\", \"cat\" and others") + " 1 of 4 images lie deeper than one folder, and the"
+                + " outermost is their label (first: cat/a/1.png, with the label \"cat\"). If inner folders are the classes, unpack"
+                + " the zip file and choose the folder that holds those.",
+                doubt(zip("b.zip", "Cat/1.png", "cat/a/1.png", "dog/1.png", "Dog/1.png")).orElseThrow());
+        put("Cat.png/1.png");
+        Files.createSymbolicLink(folder.resolve("ca t.png"), Path.of("nothing"));
+        assertEquals(Optional.empty(), doubt(folder), "a file that cannot be read is no class");
     }
 
     @ParameterizedTest
