@@ -21,10 +21,12 @@ import org.selfsup.core.eval.ProbeStudy.Point;
  */
 record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean partly) {
 
+    private static final String ADVICE = "; train longer or on more images, or look at the views in Augment.";
+
     /**
      * For instance: "With 10 labels per class the pretrained encoder is right on 70.9 % of the test images, raw pixels on
      * 68.3 %, a random encoder on 57.9 %: 2.6 points more, which is no more than chance in the choice of the 500 test images
-     * and of the labels explains."
+     * and of the labels explains; train longer or on more images, or look at the views in Augment."
      *
      * @param point the pretrained encoder
      */
@@ -71,19 +73,19 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
 
     private String comparison(Point point, Point best) {
         if (looksEqual(point.mean(), best.mean())) {
-            return "no difference.";
+            return "no difference" + ADVICE;
         }
         var difference = PairedDifference.between(right(point), right(best), labels.test().length);
         boolean more = difference.mean() > 0;
         var size = Percent.points(point.mean(), best.mean()) + (more ? " more" : " less");
         if (!difference.isClear()) {
-            return size + ", which is no more than " + chance(point) + " explains.";
+            return size + ", which is no more than " + chance(point) + " explains" + ADVICE;
         }
         if (!isAll(point) && point.repetitions() < 2) {
             return size + ", from one repetition only.";
         }
         return more ? size + ", which is more than " + chance(point) + " explains."
-                : size + " than " + article(best) + "; train longer or on more images, or look at the views in Augment.";
+                : size + " than " + article(best) + ADVICE;
     }
 
     /** The comparison may be that of large classes alone, and the curve, which is balanced then, show the opposite. */
