@@ -50,8 +50,8 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             patient, copies saved anew) must all lie on one side, among the images to train on or among the test images. Else
             the figures are too good, and the verdict cannot know it. The random share that is held out does not see to that:
             make a test table of other patients or days. Where all images are of one class, or no test image at all is of a
-            class that was trained on, there is nothing to score, and the node stops with a message. Rows without an image or a
-            label are skipped and counted in a warning. Test images of a class that no training image has are left out, and a class
+            class that was trained on, there is nothing to score, and the node stops with a message. Where the test images that can
+            be scored are of one class, it gives its predictions and no verdict. Rows without an image or a label are skipped and counted in a warning. Test images of a class that no training image has are left out, and a class
             that was trained on may have no test image, so that no figure says anything of it: the warning counts both and
             names the first of these classes. Test images for which the encoder gives no finite numbers are left out with a
             warning, too; among images to train on the node refuses such. Of an image that is not square the encoder sees the

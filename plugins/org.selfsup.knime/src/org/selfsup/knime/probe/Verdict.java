@@ -31,6 +31,10 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
      * @param point the pretrained encoder
      */
     String of(Point point) {
+        if (IntStream.of(labels.testSupport()).filter(images -> images > 0).count() == 1) {
+            return "There is no verdict: all test images that were scored are of one class. Check the spelling of the labels, or"
+                    + " add test images of the other classes.";
+        }
         var rivals = ProbeStudy.summarise(rows).stream().filter(other -> other.labelsPerClass() == point.labelsPerClass()
                 && !other.representation().equals(point.representation()))
                 .sorted(Comparator.comparingDouble(Point::mean).reversed()).toList();

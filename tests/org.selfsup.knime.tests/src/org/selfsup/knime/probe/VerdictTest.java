@@ -247,6 +247,15 @@ class VerdictTest {
                 verdict());
     }
 
+    /** A classifier that has learnt nothing but this class is right on all of them. */
+    @Test
+    void testImagesOfASingleClassTellNothing() {
+        labels = new ProbeStudy.Labels(new int[0], new int[40], 2);
+        probes(Report.PRETRAINED, 10, 0, 40, 39).probes(Report.PIXELS, 10, 0, 10, 20);
+        assertEquals("There is no verdict: all test images that were scored are of one class. Check the spelling of the labels, or"
+                + " add test images of the other classes.", verdict());
+    }
+
     @Test
     void aLossSaysWhatToTry() {
         probes(Report.PRETRAINED, 10, 0, 595, 605).probes(Report.PIXELS, 10, 0, 700, 700);
