@@ -157,25 +157,26 @@ public final class NodeLogger {
     }
 
     private void log(LEVEL level, Object entry, Throwable cause) {
-        var line = new StringWriter();
-        line.append(String.format("%tF %<tT %-5s %s : %s%n", System.currentTimeMillis(), level, m_name, entry));
+        var line = String.format("%tF %<tT %-5s %s : %s%n", System.currentTimeMillis(), level, m_name, entry);
+        var trace = new StringWriter();
         if (cause != null) {
-            cause.printStackTrace(new PrintWriter(line, true));
+            cause.printStackTrace(new PrintWriter(trace, true));
         }
         if (TARGETS.isEmpty() && level.compareTo(LEVEL.WARN) >= 0) {
-            System.err.print(line);
+            System.err.print(line + trace);
         }
         for (var target : TARGETS) {
             if (level.compareTo(target.from()) >= 0 && level.compareTo(target.to()) <= 0) {
-                write(target.writer(), line.toString());
+                write(target.writer(), line, trace.toString());
             }
         }
     }
 
-    private static void write(Writer writer, String line) {
+    /** Where the log cannot be written, the terminal gets the words without the trace. */
+    private static void write(Writer writer, String line, String trace) {
         synchronized (writer) {
             try {
-                writer.write(line);
+                writer.write(line + trace);
                 writer.flush();
             } catch (IOException ex) {
                 System.err.print("The log cannot be written: " + ex.getMessage() + System.lineSeparator() + line);
