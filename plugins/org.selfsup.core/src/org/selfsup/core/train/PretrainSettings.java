@@ -30,6 +30,7 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
 
     /** Of a batch: one image has none to be told apart from, and gives batch-norm no statistics. */
     private static final int LEAST_IMAGES = 2;
+    private static final int FEW_STEPS = 4;
 
     public PretrainSettings {
         Objects.requireNonNull(method);
@@ -89,9 +90,10 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
                     + ", but at least " + LEAST_IMAGES + " are needed to tell images apart. Supply more images.");
         }
         if (images < batchSize) {
-            throw new IllegalArgumentException("The batch size " + batchSize + " is larger than the table, which has "
-                    + images + " images. Choose a batch size of about " + Math.max(LEAST_IMAGES, images / 4)
-                    + ", so that an epoch has a few steps, or supply more images.");
+            int batch = images / FEW_STEPS;
+            throw new IllegalArgumentException("The batch size " + batchSize + " is larger than the table, which has " + images
+                    + " images. " + (batch < LEAST_IMAGES ? "Supply more images." : "Choose a batch size of about " + batch
+                            + ", so that an epoch has a few steps, or supply more images."));
         }
     }
 

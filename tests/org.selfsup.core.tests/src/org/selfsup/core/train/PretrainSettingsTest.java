@@ -42,7 +42,8 @@ class PretrainSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "1 | The table has 1 image, but at least 2 are needed to tell images apart. Supply more images.",
-        "3 | The batch size 16 is larger than the table, which has 3 images. Choose a batch size of about 2, so that an"
+        "7 | The batch size 16 is larger than the table, which has 7 images. Supply more images.",
+        "8 | The batch size 16 is larger than the table, which has 8 images. Choose a batch size of about 2, so that an"
                 + " epoch has a few steps, or supply more images."})
     void aTableTooSmallIsNotAskedForABatchThatIsRefused(int images, String message) {
         var settings = settings(Methods.preset(SimClr.NAME, SHAPE), 16);
