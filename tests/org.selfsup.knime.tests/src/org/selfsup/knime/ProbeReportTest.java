@@ -129,6 +129,6 @@ class ProbeReportTest {
     private static byte[] curve(DataTableSpec spec, DataRow row, Score score) {
         var point = new ProbeStudy.Point("pretrained", ProbeStudy.ALL, (int) number(spec, row, "labelled images"),
                 number(spec, row, "accuracy"), number(spec, row, "balanced accuracy"), 0, 0, 1);
-        return FewLabelCurve.png("What labels are worth", List.of(point), score);
+        return FewLabelCurve.png("What labels are worth", List.of(point), 2, score);
     }
 }

@@ -98,7 +98,13 @@ public final class ProbeStudy {
      * @param balancedSpread the same of the balanced accuracies
      */
     public record Point(String representation, int labelsPerClass, int labelledRows, double mean, double balanced,
-            double spread, double balancedSpread, int repetitions) {}
+            double spread, double balancedSpread, int repetitions) {
+
+        /** Whether a class has fewer labelled rows than were asked for, so that some classes got more than others. */
+        public boolean hasSmallerClasses(int classes) {
+            return labelledRows < (long) labelsPerClass * classes;
+        }
+    }
 
     /** Told many times a second what is being done; may throw {@link CancellationException} to end the study. */
     public interface Progress {

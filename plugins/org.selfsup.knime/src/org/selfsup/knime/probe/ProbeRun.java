@@ -134,7 +134,7 @@ final class ProbeRun {
                 Report.table(Report.rows(scores.verdict, scores.report, classes), exec),
                 Picture.of(ConfusionMatrix.png("Confusion matrix", "the delivered classifier", scores.report.confusion(),
                         classes, withAllLabels(points))),
-                Picture.of(FewLabelCurve.png("What labels are worth", points,
+                Picture.of(FewLabelCurve.png("What labels are worth", points, classes.size(),
                         scores.verdict.isUnequal() ? Score.BALANCED : Score.ACCURACY)));
         NodeVariables.push(List.of(new FlowVariable(NodeVariables.PREFIX + "verdict", scores.verdict.of(points.get(0)))));
     }

@@ -49,9 +49,8 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
         if (isAll(point)) {
             return String.format(Locale.UK, "all %,d labels", point.labelledRows());
         }
-        boolean smallerClasses = point.labelledRows() < (long) point.labelsPerClass() * labels.classes();
-        return String.format(Locale.UK, smallerClasses ? "up to %,d labels per class (%,d in all)" : "%,d labels per class",
-                point.labelsPerClass(), point.labelledRows());
+        return String.format(Locale.UK, point.hasSmallerClasses(labels.classes()) ? "up to %,d labels per class (%,d in all)"
+                : "%,d labels per class", point.labelsPerClass(), point.labelledRows());
     }
 
     private String rival(Point rival) {

@@ -63,16 +63,17 @@ public final class FewLabelCurve {
      * The chart as a PNG file.
      *
      * @param points of one or more representations, as {@link ProbeStudy#summarise} gives them
+     * @param classes how many there are
      * @throws IllegalArgumentException without any point
      */
-    public static byte[] png(String title, List<Point> points, Score score) {
+    public static byte[] png(String title, List<Point> points, int classes, Score score) {
         if (points.isEmpty()) {
             throw new IllegalArgumentException("a few-label curve needs at least one point");
         }
-        return Canvas.png(WIDTH, HEIGHT, canvas -> draw(canvas, title, points, score));
+        return Canvas.png(WIDTH, HEIGHT, canvas -> draw(canvas, title, points, classes, score));
     }
 
-    private static void draw(Canvas canvas, String title, List<Point> points, Score score) {
+    private static void draw(Canvas canvas, String title, List<Point> points, int classes, Score score) {
         int repetitions = points.stream().mapToInt(Point::repetitions).max().orElse(1);
         canvas.title(title, score.words + (repetitions > 1
                 ? " · mean of " + repetitions + " repetitions, shaded: ± one standard deviation" : ""), LEFT);
@@ -80,7 +81,7 @@ public final class FewLabelCurve {
             canvas.label("The repetitions share the test images and the pretrained encoder: others would vary the figures more.",
                     Palette.QUIET, LEFT, HEIGHT - 12, Align.LEFT);
         }
-        var x = horizontal(canvas, points);
+        var x = horizontal(canvas, points, classes);
         var y = vertical(canvas, points, score);
         var all = series(points, score);
         all.forEach(s -> spread(canvas, s, x, y));
@@ -97,25 +98,31 @@ public final class FewLabelCurve {
         return all;
     }
 
-    private static Scale horizontal(Canvas canvas, List<Point> points) {
-        var counts = new TreeMap<Integer, Integer>();
-        points.forEach(p -> counts.put(p.labelledRows(), p.labelsPerClass()));
+    private static Scale horizontal(Canvas canvas, List<Point> points, int classes) {
+        var counts = new TreeMap<Integer, String>();
+        points.forEach(p -> counts.put(p.labelledRows(), perClass(p, classes)));
         var x = Scale.logarithmic(counts.firstKey(), counts.lastKey(), LEFT + 14, RIGHT - 14);
         canvas.line(LEFT, BOTTOM, RIGHT, BOTTOM, Palette.QUIET, 1);
-        double free = Double.NEGATIVE_INFINITY;
+        double free = Double.POSITIVE_INFINITY;
         for (var count : counts.descendingMap().entrySet()) {
             double at = x.at(count.getKey());
             canvas.line(at, BOTTOM, at, BOTTOM + 4, Palette.QUIET, 1);
-            if (free == Double.NEGATIVE_INFINITY || at < free - 52) {
-                boolean everything = count.getValue() == ProbeStudy.ALL;
+            double half = Lettering.REGULAR.width(count.getValue(), 12) / 2;
+            if (at + half < free) {
                 canvas.label(String.format(Locale.ROOT, "%,d", count.getKey()), Palette.INK, at, BOTTOM + 19, Align.CENTRE);
-                canvas.label(everything ? "(all)" : count.getValue() + " per class", Palette.QUIET, at, BOTTOM + 35,
-                        Align.CENTRE);
-                free = at;
+                canvas.label(count.getValue(), Palette.QUIET, at, BOTTOM + 35, Align.CENTRE);
+                free = at - Math.max(20, half) - 6;
             }
         }
         canvas.label("labelled images", Palette.QUIET, RIGHT + 14, BOTTOM + 19, Align.LEFT);
         return x;
+    }
+
+    private static String perClass(Point point, int classes) {
+        if (point.labelsPerClass() == ProbeStudy.ALL) {
+            return "(all)";
+        }
+        return (point.hasSmallerClasses(classes) ? "up to " : "") + point.labelsPerClass() + " per class";
     }
 
     private static Scale vertical(Canvas canvas, List<Point> points, Score score) {

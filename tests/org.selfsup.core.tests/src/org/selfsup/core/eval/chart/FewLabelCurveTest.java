@@ -22,7 +22,7 @@ class FewLabelCurveTest {
     }
 
     private static byte[] png(List<Point> points) {
-        return FewLabelCurve.png("Title", points, Score.ACCURACY);
+        return FewLabelCurve.png("Title", points, 10, Score.ACCURACY);
     }
 
     private static double leftEnd(byte[] png, Color colour) throws Exception {
@@ -61,8 +61,8 @@ class FewLabelCurveTest {
         var points = List.of(point("pretrained", 100, 0.7), point("pretrained", 4000, 0.9));
         var otherAccuracy = points.stream().map(p -> new Point(p.representation(), p.labelsPerClass(), p.labelledRows(), 0.95,
                 p.balanced(), 0.3, p.balancedSpread(), p.repetitions())).toList();
-        var drawn = FewLabelCurve.png("Title", points, Score.BALANCED);
-        assertArrayEquals(drawn, FewLabelCurve.png("Title", otherAccuracy, Score.BALANCED));
+        var drawn = FewLabelCurve.png("Title", points, 10, Score.BALANCED);
+        assertArrayEquals(drawn, FewLabelCurve.png("Title", otherAccuracy, 10, Score.BALANCED));
         assertFalse(Arrays.equals(drawn, png(points)), "the words say which it is");
 
         var asAccuracy = png(points.stream().map(p -> new Point(p.representation(), p.labelsPerClass(), p.labelledRows(),
@@ -93,6 +93,20 @@ class FewLabelCurveTest {
         var sheet = new Sheet(png(List.of(point("pretrained", 100, lowest), point("pretrained", 4000, 0.9))));
         return IntStream.range(FewLabelCurve.BOTTOM - 15, FewLabelCurve.BOTTOM - 5)
                 .filter(y -> sheet.share(Palette.QUIET, y, 0, sheet.width()) > 0).count();
+    }
+
+    /** Eleven classes have 100 labels at 10 per class if one of them is smaller: the verdict says "up to", too. */
+    @Test
+    void whereClassesAreSmallerItSaysUpToSoManyPerClass() throws Exception {
+        var points = List.of(point("pretrained", 100, 0.7), point("pretrained", 4000, 0.9));
+        assertTrue(wordsLeft(FewLabelCurve.png("Title", points, 11, Score.ACCURACY)) < wordsLeft(png(points)) - 10);
+    }
+
+    /** Where the words under the axis begin. */
+    private static int wordsLeft(byte[] png) throws Exception {
+        var sheet = new Sheet(png);
+        return IntStream.range(0, FewLabelCurve.RIGHT).filter(x -> IntStream.range(FewLabelCurve.BOTTOM + 25,
+                FewLabelCurve.BOTTOM + 38).anyMatch(y -> sheet.share(Palette.QUIET, y, x, x + 1) > 0)).findFirst().orElseThrow();
     }
 
     private static Point spread(int rows, double mean, double spread) {
