@@ -20,7 +20,10 @@ public interface SslMethod {
     /** The name users know, for instance {@code SimCLR}. */
     String name();
 
-    /** The method's own settings by name, for the log and the model card. */
+    /**
+     * The method's own settings by name, for the log and the model card. A checkpoint is gone on with where they are the same, so
+     * that each component of the record must be among them: one left out lets a training go on as another.
+     */
     Map<String, Object> settings();
 
     /**
@@ -31,12 +34,12 @@ public interface SslMethod {
 
     /**
      * The loss of an encoder that has learnt nothing. With negatives it cannot tell images apart; without (BYOL) its predictions
-     * have nothing to do with what is predicted, while one that cannot tell images apart, being collapsed, has a loss of 0. Needs
-     * a method whose settings are all fixed.
+     * have nothing to do with what is predicted, while one that cannot tell images apart, being collapsed, has a loss of 0. NaN
+     * of a method that has no such level. Needs a method whose settings are all fixed.
      */
     double chanceLoss(int batchSize);
 
-    /** Whether a loss that stays at {@link #chanceLoss} says that next to nothing was learnt. */
+    /** Whether a loss that stays at {@link #chanceLoss}, which is above 0 then, says that next to nothing was learnt. */
     default boolean leavesChance() {
         return false;
     }

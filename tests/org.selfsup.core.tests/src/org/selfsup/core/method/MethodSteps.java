@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.StandardLayers;
@@ -32,6 +33,37 @@ final class MethodSteps {
         var copy = Network.create(network.layout(), new StandardLayers(), DataType.DOUBLE, 5);
         copy.values().assign(network.values());
         return copy;
+    }
+
+    /** The method with another value of the component of this name. */
+    static SslMethod changed(SslMethod method, String other) throws ReflectiveOperationException {
+        var components = method.getClass().getRecordComponents();
+        var types = new Class<?>[components.length];
+        var values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            values[i] = components[i].getAccessor().invoke(method);
+            if (components[i].getName().equals(other)) {
+                values[i] = another(values[i]);
+            }
+        }
+        return (SslMethod) method.getClass().getDeclaredConstructor(types).newInstance(values);
+    }
+
+    private static Object another(Object value) {
+        if (value instanceof HeadLayout head) {
+            return new HeadLayout(head.hidden() + 1, head.outputs(), head.hiddenBatchNorm(), head.lastBatchNorm());
+        }
+        if (value instanceof Integer number) {
+            return number + 1;
+        }
+        if (value instanceof Double number) {
+            return number == 0 ? 0.5 : number / 2;
+        }
+        if (value instanceof Boolean choice) {
+            return !choice;
+        }
+        throw new IllegalArgumentException("say here what another value is than " + value);
     }
 
     /** Noise, {@code [2 · images, 1, 16, 16]}. */
