@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A test that each Pretrain node has to pass. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest
-@EnumSource(value = Nodes.class, names = {"SIMCLR", "MOCO", "BYOL"})
+@MethodSource("org.selfsup.knime.Nodes#pretrain")
 @interface EachPretrain {}

@@ -1,5 +1,11 @@
 package org.selfsup.knime;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.selfsup.core.image.InputShape;
+import org.selfsup.core.method.Methods;
+import org.selfsup.core.method.SslMethod;
+
 /** The nodes under test. */
 enum Nodes {
 
@@ -15,6 +21,8 @@ enum Nodes {
     WRITER("Model Writer", "model.ModelWriter", 0),
     MODEL_READER("Model Reader", "model.ModelReader", 1);
 
+    private static final String PRETRAIN = " Pretrain";
+
     final String title;
     final String factory;
     final String parameters;
@@ -25,6 +33,16 @@ enum Nodes {
         factory = "org.selfsup.knime." + stem + "NodeFactory";
         parameters = "org.selfsup.knime." + stem + "Parameters";
         this.outputs = outputs;
+    }
+
+    /** Those that train an encoder. */
+    static Stream<Nodes> pretrain() {
+        return Arrays.stream(values()).filter(node -> node.title.endsWith(PRETRAIN));
+    }
+
+    /** The method of one that trains, as the engine recommends it. */
+    SslMethod method() {
+        return Methods.preset(title.substring(0, title.length() - PRETRAIN.length()), new InputShape(1, 32));
     }
 
     /** One node = one factory + one parameters class beside it. */

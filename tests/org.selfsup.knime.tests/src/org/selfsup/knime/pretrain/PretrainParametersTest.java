@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,10 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Widget;
 import org.selfsup.core.image.InputShape;
-import org.selfsup.core.method.Byol;
 import org.selfsup.core.method.Methods;
-import org.selfsup.core.method.MoCo;
-import org.selfsup.core.method.SimClr;
+import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.OptimizerSettings;
@@ -168,29 +169,40 @@ class PretrainParametersTest {
                 Precision.FLOAT32), group.settings(method, SMALL));
     }
 
-    @Test
-    void whatIsSetOfAMethodReachesTheEngine() {
-        var simClr = new SimClrPretrainParameters();
-        simClr.temperature = 0.3;
-        simClr.projectorWidth = 11;
-        simClr.projectionSize = 12;
-        simClr.memoryGigabytes = 3;
-        assertEquals(new SimClr(0.3, new HeadLayout(11, 12, true, true), 3), simClr.method());
-        var moco = new MoCoPretrainParameters();
-        moco.temperature = 0.3;
-        moco.queueSize = 500;
-        moco.momentum = 0.9;
-        moco.symmetric = true;
-        moco.subBatches = 2;
-        moco.projectorWidth = 11;
-        moco.projectionSize = 12;
-        assertEquals(new MoCo(0.3, 500, 0.9, true, 2, new HeadLayout(11, 12, false, false)), moco.method());
-        var byol = new ByolPretrainParameters();
-        byol.targetDecay = 0.9;
-        byol.projectorWidth = 11;
-        byol.predictorWidth = 12;
-        byol.projectionSize = 13;
-        assertEquals(new Byol(0.9, new HeadLayout(11, 13, true, false), new HeadLayout(12, 13, true, false)), byol.method());
+    /** In the component of its name, and nowhere else; that is how dialogs are tied to methods. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void eachFieldReachesTheEngine(PretrainParameters parameters) throws ReflectiveOperationException {
+        for (var field : parameters.getClass().getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers()) || field.getType() == PretrainGroup.class) {
+                continue;
+            }
+            var expected = components(parameters.method());
+            field.set(parameters, another(field.get(parameters)));
+            expected.put(field.getName(), field.get(parameters));
+            assertEquals(expected, components(parameters.method()));
+        }
+    }
+
+    /** A head called projector is a projectorWidth, a projectionSize and whether it has batch-norm. */
+    private static Map<String, Object> components(SslMethod method) throws ReflectiveOperationException {
+        var values = new TreeMap<String, Object>();
+        for (var component : method.getClass().getRecordComponents()) {
+            var value = component.getAccessor().invoke(method);
+            if (value instanceof HeadLayout head) {
+                values.put(component.getName() + "Width", head.hidden());
+                values.put("projectionSize", head.outputs());
+                values.put(component.getName() + " batch-norm", List.of(head.hiddenBatchNorm(), head.lastBatchNorm()));
+            } else {
+                values.put(component.getName(), value);
+            }
+        }
+        return values;
+    }
+
+    private static Object another(Object value) {
+        return value instanceof Integer number ? (Object) (number + 1) : value instanceof Double real ? (Object) (real / 2)
+                : (Object) !(Boolean) value;
     }
 
     @Test
