@@ -33,7 +33,8 @@ final class MoCoPretrainParameters implements PretrainParameters {
             + " to keep away from themselves, as the queue still holds what they gave in the epoch before. With a quarter it is"
             + " about 3 % in tables of many batches, all at the start of an epoch, but 6 % in one of four batches and a quarter in"
             + " one of less than two: of small tables take a smaller batch. With a symmetric loss each image gives two embeddings;"
-            + " in tables of many batches the queue then reaches half as far back: 0.8 % with a quarter, an eighth with all images.")
+            + " in tables of many batches the queue then reaches half as far back: 0.8 % with a quarter, an eighth with all"
+            + " images.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(PretrainSections.Method.class)
     int queueSize = USUAL.queueSize();

@@ -51,9 +51,10 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             the figures are too good, and the verdict cannot know it. The random share that is held out does not see to that:
             make a test table of other patients or days. Where all images are of one class, or no test image at all is of a
             class that was trained on, there is nothing to score, and the node stops with a message. Where the test images that can
-            be scored are of one class, it gives its predictions and no verdict. Rows without an image or a label are skipped and counted in a warning. Test images of a class that no training image has are left out, and a class
-            that was trained on may have no test image, so that no figure says anything of it: the warning counts both and
-            names the first of these classes. Test images for which the encoder gives no finite numbers are left out with a
+            be scored are of one class, it gives its predictions and no verdict. Rows without an image or a label are skipped and
+            counted in a warning. Test images of a class that no training image has are left out, and a class that was trained on
+            may have no test image, so that no figure says anything of it: the warning counts both and names the first of these
+            classes. Test images for which the encoder gives no finite numbers are left out with a
             warning, too; among images to train on the node refuses such. Of an image that is not square the encoder sees the
             central square; pad or cut long images first. An encoder that has learnt from greyscale images refuses colour
             ones, and the other way round, unless <i>Images of other colours</i> lets it convert them (the dialog has it once

@@ -12,9 +12,9 @@ public final class ImageFolderReaderNodeFactory extends DefaultNodeFactory {
             GIF, TIFF and WebP files; a file whose name ends otherwise is read if it begins like one of these, unless it is named
             like a text, a table, a thumbnail or a backup. The sub-folders of the folder are the classes: their names become
             the labels, also of images that lie deeper inside of them, and images that lie directly in the folder have none.
-            Labels are never used for pretraining: they serve to check afterwards what was learnt. A zip file of such a folder (a single folder
-            around all classes in it is looked through), and the IDX files in which MNIST and its kin are published, are read
-            without unpacking. Hidden files and folders are left out, and recycle bins and thumbnails of Windows, macOS and
+            Labels are never used for pretraining: they serve to check afterwards what was learnt. A zip file of such a folder (a
+            single folder around all classes in it is looked through), and the IDX files in which MNIST and its kin are published,
+            are read without unpacking. Hidden files and folders are left out, and recycle bins and thumbnails of Windows, macOS and
             network storage. Images are kept with 8 bits per colour.</p>
             <p><b>Labels in a table of their own.</b> If a CSV file says what the images show, read it with CSV Reader and join
             both tables with Joiner: by <i>path</i>, which is relative to the folder, or to the part of it that you have chosen

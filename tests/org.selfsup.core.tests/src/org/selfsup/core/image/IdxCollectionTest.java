@@ -84,7 +84,8 @@ class IdxCollectionTest extends CollectionFixture {
         for (int kind : new int[] {0x804, 0xd03}) { // colours, floating point
             Files.write(images, ByteBuffer.allocate(99).putInt(kind).array());
             assertEquals("\"" + images + "\" is an IDX file of another kind than greyscale images and their labels with one byte"
-                    + " for each value, which are read. Save the images as PNG files, in one sub-folder per class.", message(folder));
+                    + " for each value, which are read. Save the images as PNG files, in one sub-folder per class.",
+                    message(folder));
         }
         Files.writeString(images, "<html>not found</html>");
         assertEquals("\"" + images + "\" is not an IDX file, compressed or not. Copy it again.", message(folder));

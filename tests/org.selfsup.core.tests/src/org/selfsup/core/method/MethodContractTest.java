@@ -79,11 +79,14 @@ class MethodContractTest {
 
     private static PretrainResult run(PretrainSettings settings, Optional<Path> checkpoint, Recording listener)
             throws TrainingCancelledException {
-        return Pretraining.run(settings, IMAGES, Methods.policy(settings.method().name(), SHAPE), Optional.empty(), Optional.empty(),
-                checkpoint, listener);
+        return Pretraining.run(settings, IMAGES, Methods.policy(settings.method().name(), SHAPE), Optional.empty(),
+                Optional.empty(), checkpoint, listener);
     }
 
-    /** Or the checkpoint of a training would be taken for that of another. (What a head has besides its widths shows in its weights.) */
+    /**
+     * Or the checkpoint of a training would be taken for that of another. (What a head has besides its widths shows in its
+     * weights.)
+     */
     @ParameterizedTest
     @MethodSource("registered")
     void everyComponentIsAmongTheSettings(SslMethod method) throws ReflectiveOperationException {

@@ -67,7 +67,8 @@ class VerdictTest {
     void oneTestImageMoreMayBeChanceHoweverSteadyTheRepetitionsAre() {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 832, 832, 832).probes(Report.PIXELS, ProbeStudy.ALL, 0, 831, 831, 831);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 83.2 % of the test images, raw pixels on 83.1 %:"
-                + " 0.1 points more, which is no more than chance in the choice of the 1,000 test images explains" + ADVICE, verdict());
+                + " 0.1 points more, which is no more than chance in the choice of the 1,000 test images explains" + ADVICE,
+                verdict());
     }
 
     @Test
@@ -91,7 +92,8 @@ class VerdictTest {
     void asManyTestImagesWithOtherErrorsDoNot() {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 850).probes(Report.PIXELS, ProbeStudy.ALL, 170, 830);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 85.0 % of the test images, raw pixels on 83.0 %:"
-                + " 2.0 points more, which is no more than chance in the choice of the 1,000 test images explains" + ADVICE, verdict());
+                + " 2.0 points more, which is no more than chance in the choice of the 1,000 test images explains" + ADVICE,
+                verdict());
     }
 
     /** 72.97 and 67.33 % are 5.63 points apart. */
