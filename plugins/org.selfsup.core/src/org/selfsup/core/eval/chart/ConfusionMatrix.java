@@ -61,6 +61,7 @@ public final class ConfusionMatrix {
         private final int[] shown;
         /** Of the columns: the classes shown, then perhaps all others. */
         private final List<String> names;
+        private final boolean hasBoxes;
         private final double cell;
         private final double nameSize;
         private final double slant;
@@ -78,6 +79,7 @@ public final class ConfusionMatrix {
             slant = Math.max(LEAST_SLANT, Math.toDegrees(Math.asin(Math.min(1, 1.1 * nameSize / cell))));
             var others = classes < confusion.length ? Stream.of(OTHERS) : Stream.<String>empty();
             names = shortened(Stream.concat(IntStream.of(shown).mapToObj(classNames::get), others).toList(), nameSize);
+            hasBoxes = !names.stream().allMatch(Lettering.REGULAR::canDraw);
             double longest = names.stream().mapToDouble(n -> Lettering.REGULAR.width(n, nameSize)).max().orElse(0);
             left = MARGIN + 22 + longest + 10;
             top = TOP + 34 + longest * Math.sin(Math.toRadians(slant)) + 8;
@@ -108,7 +110,7 @@ public final class ConfusionMatrix {
         }
 
         int height() {
-            return (int) (top + cell * shown.length + MARGIN + 24);
+            return (int) (top + cell * shown.length + MARGIN + (hasBoxes ? 41 : 24));
         }
 
         void draw(Canvas canvas, String title) {
@@ -123,8 +125,29 @@ public final class ConfusionMatrix {
                         top + (c + 0.5) * cell + nameSize / 3, Align.RIGHT);
                 row(canvas, c);
             }
-            canvas.label("Blue: right. Orange: wrong. Per cent of the true class.", Palette.QUIET, MARGIN,
-                    top + cell * shown.length + 22, Align.LEFT);
+            foot(canvas, top + cell * shown.length + 22);
+        }
+
+        private void foot(Canvas canvas, double y) {
+            var words = "Blue: right. Orange: wrong. Per cent of the true class" + (hasFigures() ? "." : ":");
+            canvas.label(words, Palette.QUIET, MARGIN, y, Align.LEFT);
+            if (!hasFigures()) {
+                double x = MARGIN + Lettering.REGULAR.width(words, 12) + 10;
+                for (int percent : new int[] {1, 5, 20, 50}) {
+                    canvas.rectangle(x, y - 10, 12, 12, shade(Palette.BLUE, percent / 100.0));
+                    canvas.rectangle(x + 12, y - 10, 12, 12, shade(Palette.VERMILION, percent / 100.0));
+                    canvas.label(Integer.toString(percent), Palette.QUIET, x + 29, y, Align.LEFT);
+                    x += 60;
+                }
+            }
+            if (hasBoxes) {
+                canvas.label("A box in a name is a letter that no font of this computer has.", Palette.QUIET, MARGIN, y + 17,
+                        Align.LEFT);
+            }
+        }
+
+        private boolean hasFigures() {
+            return cell >= 24;
         }
 
         private String subtitle(String whose, Optional<Point> repeated) {
@@ -158,12 +181,15 @@ public final class ConfusionMatrix {
             Color colour = row == column ? Palette.BLUE : Palette.VERMILION;
             double x = left + column * cell;
             double y = top + row * cell;
-            // the root makes the few errors of a good classifier visible
-            canvas.rectangle(x + 0.5, y + 0.5, cell - 1, cell - 1,
-                    count == 0 ? new Color(0xf6f7f9) : Palette.tint(colour, 0.06 + 0.94 * Math.sqrt(share)));
-            if (count > 0 && cell >= 24) {
+            canvas.rectangle(x + 0.5, y + 0.5, cell - 1, cell - 1, count == 0 ? new Color(0xf6f7f9) : shade(colour, share));
+            if (count > 0 && hasFigures()) {
                 numbers(canvas, count, share, x + cell / 2, y + cell / 2);
             }
+        }
+
+        /** The root makes the few errors of a good classifier visible. */
+        private static Color shade(Color colour, double share) {
+            return Palette.tint(colour, 0.06 + 0.94 * Math.sqrt(share));
         }
 
         private void numbers(Canvas canvas, int count, double share, double x, double y) {

@@ -68,6 +68,15 @@ enum Lettering {
         return glyphs.containsKey(code);
     }
 
+    /** Whether none of the letters would be drawn as a box, because the system's fonts lack it, too. */
+    boolean canDraw(String text) {
+        try {
+            return TextRun.of(text, this::has).stream().allMatch(run -> run.own() || systemFont().canDisplayUpTo(run.text()) < 0);
+        } catch (LinkageError | InternalError | RuntimeException noFonts) {
+            return false;
+        }
+    }
+
     /** The width of a line of text. */
     double width(String text, double size) {
         return glyphs(text).mapToDouble(Glyph::advance).sum() * size / UNITS;
@@ -138,11 +147,15 @@ enum Lettering {
     private static Stream<Glyph> foreign(TextRun run) {
         try {
             var letters = run.text().toCharArray();
-            var vector = new Font(Font.SANS_SERIF, Font.PLAIN, (int) UNITS).layoutGlyphVector(EXACT, letters, 0, letters.length,
+            var vector = systemFont().layoutGlyphVector(EXACT, letters, 0, letters.length,
                     run.rightToLeft() ? Font.LAYOUT_RIGHT_TO_LEFT : Font.LAYOUT_LEFT_TO_RIGHT);
             return Stream.of(new Glyph(vector.getGlyphPosition(vector.getNumGlyphs()).getX(), vector.getOutline()));
         } catch (LinkageError | InternalError | RuntimeException noFonts) {
             return run.text().codePoints().mapToObj(code -> new Glyph(1200, new Rectangle2D.Double(100, -1400, 1000, 1400)));
         }
+    }
+
+    private static Font systemFont() {
+        return new Font(Font.SANS_SERIF, Font.PLAIN, (int) UNITS);
     }
 }

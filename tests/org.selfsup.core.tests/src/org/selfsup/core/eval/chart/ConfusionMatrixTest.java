@@ -81,6 +81,22 @@ class ConfusionMatrixTest {
         assertTrue(sheet.width() < 1500, "width " + sheet.width());
     }
 
+    /** Forty classes leave no room for figures. */
+    @Test
+    void whereCellsHaveNoFiguresAScaleTellsWhatTheirColoursMean() throws Exception {
+        for (var colour : List.of(Palette.BLUE, Palette.VERMILION)) {
+            assertTrue(drawn(new int[40][40], names(40)).has(shade(colour, 0.5)), colour.toString());
+            assertFalse(drawn(new int[10][10], names(10)).has(shade(colour, 0.5)), colour.toString());
+        }
+    }
+
+    /** No font has U+0378, which is no letter yet; empty boxes in its place look like another name. */
+    @Test
+    void saysThatLettersAreMissing() throws Exception {
+        var all = drawn(new int[][] {{5, 1}, {0, 5}}, List.of("a", "é"));
+        assertEquals(all.height() + 17, drawn(new int[][] {{5, 1}, {0, 5}}, List.of("a", "\u0378")).height(), 1);
+    }
+
     private static List<String> names(int classes) {
         return IntStream.range(0, classes).mapToObj(i -> "a class with quite a long name, number " + i).toList();
     }
