@@ -2,7 +2,6 @@ package org.selfsup.knime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +39,9 @@ class CollapsedModelTest {
     @CsvSource({"0.05, WARNING", "0.95, RESET"})
     void eachNodeThatUsesItSaysSo(double spread, NodeMessage.Type type) throws Exception {
         var model = model(spread);
-        var file = folder.resolve("model.zip");
-        try (var out = Files.newOutputStream(file)) {
-            model.write(out);
-        }
         var workflow = new TestWorkflow(folder.resolve("workflow"));
-        int reader = workflow.add(Nodes.MODEL_READER, node -> node.addString("file", file.toString()));
-        int images = workflow.add(Nodes.READER, node -> node.addString("folder", folder.resolve("images").toString()));
-        StripedImages.grey(folder.resolve("images"), 8, 1);
+        int reader = workflow.addModel(model);
+        int images = workflow.addReader(StripedImages.grey(folder.resolve("images"), 8, 1));
         int embed = workflow.add(Nodes.EMBED, node -> {});
         int similar = workflow.add(Nodes.SIMILAR, node -> {});
         for (int node : new int[] {embed, similar}) {

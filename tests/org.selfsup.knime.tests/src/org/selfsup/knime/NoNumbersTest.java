@@ -41,12 +41,8 @@ class NoNumbersTest {
         var shape = new InputShape(1, StripedImages.SIDE);
         var preprocessing = new Preprocessing(shape, new float[] {GREY / 255f}, new float[] {1e-3f});
         var card = PretrainedModel.random(Backbone.SMALL_CNN, preprocessing, 5).card();
-        var file = folder.resolve("encoder.zip");
-        try (var out = Files.newOutputStream(file)) {
-            new PretrainedModel(card, Map.of(), weights()).write(out);
-        }
         workflow = new TestWorkflow(folder.resolve("workflow"));
-        model = workflow.add(Nodes.MODEL_READER, reading -> reading.addString("file", file.toString()));
+        model = workflow.addModel(new PretrainedModel(card, Map.of(), weights()));
     }
 
     /** Each filter takes the mean of its inputs. White is 1.5e38 in the last map, and the sum of four such values infinite. */

@@ -20,12 +20,8 @@ class ProbeInputTest {
 
     @BeforeEach
     void begin() throws Exception {
-        var file = folder.resolve("encoder.zip");
-        try (var out = Files.newOutputStream(file)) {
-            TestClassifier.encoder().write(out);
-        }
         workflow = new TestWorkflow(folder.resolve("workflow"));
-        model = workflow.add(Nodes.MODEL_READER, reading -> reading.addString("file", file.toString()));
+        model = workflow.addModel(TestClassifier.encoder());
     }
 
     private int probe(int labelled, String otherColours) {
@@ -77,7 +73,8 @@ class ProbeInputTest {
         var loose = StripedImages.oneClass(folder.resolve("data"), 2, 1).resolve("across");
         int probe = workflow.add(Nodes.PROBE, probing -> probing.addString("labelColumn", "label"));
         workflow.connect(model, 1, probe, 1).connect(workflow.addReader(loose), 1, probe, 2);
-        workflow.assertFails(probe, "put them into one sub-folder per class. 2 of 2 rows of the table of labelled images were"
-                + " skipped: 2 without a label (first: Row0 has no label).");
+        workflow.assertFails(probe, "put them into one sub-folder per class. Those of an MNIST-style file have none without the"
+                + " file of their labels beside it. 2 of 2 rows of the table of labelled images were skipped: 2 without a label"
+                + " (first: Row0 has no label).");
     }
 }

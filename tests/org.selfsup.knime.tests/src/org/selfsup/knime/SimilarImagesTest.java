@@ -37,16 +37,8 @@ class SimilarImagesTest {
 
     @BeforeEach
     void begin() throws Exception {
-        var file = folder.resolve("encoder.zip");
-        try (var out = Files.newOutputStream(file)) {
-            TestClassifier.encoder().write(out);
-        }
         workflow = new TestWorkflow(folder.resolve("workflow"));
-        model = workflow.add(Nodes.MODEL_READER, reading -> reading.addString("file", file.toString()));
-    }
-
-    private int reader(Path images) {
-        return workflow.add(Nodes.READER, reading -> reading.addString("folder", images.toString()));
+        model = workflow.addModel(TestClassifier.encoder());
     }
 
     private int similar(int images, int count) {
@@ -96,7 +88,7 @@ class SimilarImagesTest {
     /** Each image has its most similar others, by the embeddings that Embed gives them, none of those left out more similar. */
     @Test
     void findsForEachImageTheOthersWithTheMostSimilarEmbeddings() throws Exception {
-        int images = reader(StripedImages.grey(folder.resolve("images"), 12, 1));
+        int images = workflow.addReader(StripedImages.grey(folder.resolve("images"), 12, 1));
         int similar = similar(images, 3);
         int embed = workflow.add(Nodes.EMBED, node -> node.addString("form", "LIST"));
         workflow.connect(model, 1, embed, 1).connect(images, 1, embed, 2);
@@ -121,7 +113,7 @@ class SimilarImagesTest {
     /** The picture shows ten images of twenty-four, whose pixels it has at two for a point. */
     @Test
     void drawsSomeOfThem() throws Exception {
-        int similar = similar(reader(StripedImages.grey(folder.resolve("images"), 12, 1)), 20);
+        int similar = similar(workflow.addReader(StripedImages.grey(folder.resolve("images"), 12, 1)), 20);
         int few = similar(workflow.addTable("grey16 grey48*2"), 20);
         try (var run = workflow.load()) {
             run(run);
@@ -140,7 +132,7 @@ class SimilarImagesTest {
     void findsCopies() throws Exception {
         var data = StripedImages.grey(folder.resolve("images"), 12, 1);
         Files.copy(data.resolve("across/0003.png"), data.resolve("down/copy.png"));
-        int images = reader(data);
+        int images = workflow.addReader(data);
         int similar = similar(images, 1);
         try (var run = workflow.load()) {
             run(run);
@@ -161,8 +153,8 @@ class SimilarImagesTest {
         var data = StripedImages.grey(folder.resolve("images"), 12, 1);
         var examples = Files.createDirectories(folder.resolve("examples"));
         Files.copy(data.resolve("across/0003.png"), examples.resolve("example.png"));
-        int similar = similar(reader(data), 4);
-        workflow.connect(reader(examples), 1, similar, 3);
+        int similar = similar(workflow.addReader(data), 4);
+        workflow.connect(workflow.addReader(examples), 1, similar, 3);
         try (var run = workflow.load()) {
             run(run);
             var pairs = pairs(run, similar);
@@ -190,7 +182,7 @@ class SimilarImagesTest {
     @Test
     void saysThatAllImagesAreAlikeToTheEncoder() throws Exception {
         int alike = similar(workflow.addTable("grey16*20"), 2);
-        int different = similar(reader(StripedImages.grey(folder.resolve("images"), 12, 1)), 2);
+        int different = similar(workflow.addReader(StripedImages.grey(folder.resolve("images"), 12, 1)), 2);
         try (var run = workflow.load()) {
             run(run);
             run.assertSays(alike, "finds all images nearly the same (mean similarity 1.000000)", "Unless they are");

@@ -26,6 +26,7 @@ import org.knime.core.node.workflow.WorkflowLoadHelper;
 import org.knime.core.node.workflow.WorkflowManager;
 import org.knime.core.node.workflow.WorkflowPersistor.WorkflowLoadResult;
 import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
+import org.selfsup.core.model.PretrainedModel;
 
 /**
  * A workflow folder written for a test, then loaded and run through KNIME's own API: the same test runs against the stand-in
@@ -75,6 +76,15 @@ final class TestWorkflow implements AutoCloseable {
     /** Adds a reader of a folder, or a zip, of images. @return its number */
     int addReader(Path images) {
         return add(Nodes.READER, model -> model.addString("folder", images.toString()));
+    }
+
+    /** Writes a model beside the workflow, and adds a reader of it. @return its number */
+    int addModel(PretrainedModel model) throws IOException {
+        var file = folder.resolveSibling("encoder.zip");
+        try (var out = Files.newOutputStream(file)) {
+            model.write(out);
+        }
+        return add(Nodes.MODEL_READER, reading -> reading.addString("file", file.toString()));
     }
 
     /**
