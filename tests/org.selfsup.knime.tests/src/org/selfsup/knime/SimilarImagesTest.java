@@ -117,9 +117,9 @@ class SimilarImagesTest {
         int few = similar(workflow.addTable("grey16 grey48*2"), 20);
         try (var run = workflow.load()) {
             run(run);
-            assertArrayEquals(new int[] {2 * 1196, 2 * 1312}, size(run.output(similar, 2, ImagePortObject.class)));
+            assertArrayEquals(new int[] {2 * 1196, 2 * 1296}, size(run.output(similar, 2, ImagePortObject.class)));
             assertEquals(6, run.table(few, 1).size(), "three with each other");
-            assertEquals(2 * 486, size(run.output(few, 2, ImagePortObject.class))[1]);
+            assertEquals(2 * 470, size(run.output(few, 2, ImagePortObject.class))[1]);
         }
     }
 

@@ -145,6 +145,19 @@ class SummaryTest {
         assertTrue(page.indexOf("### Read (#1)") < page.indexOf("### Learn (#2)"));
     }
 
+    /** The page begins with the verdict, so with its pictures and tables too, whatever ran after. */
+    @Test
+    void whatTheVerdictSpeaksOfComesFirst() throws Exception {
+        var picture = new ImagePortObject(new PNGImageContent(Pngs.noise(4, 1)), new ImagePortObjectSpec(PNGImageContent.TYPE));
+        var small = table(spec("n", IntCell.TYPE), row(new IntCell(1)));
+        var judged = table(spec("n", IntCell.TYPE, "verdict", StringCell.TYPE), row(new IntCell(1), new StringCell("It is.")));
+        var page = page(Runs.of(Ending.DONE, node(1, "Probe", output("Report", judged), output("Curve", picture)),
+            node(2, "Look", output("Pairs", small), output("Examples", picture))));
+        assertTrue(page.indexOf("### Curve – Probe") < page.indexOf("### Examples – Look"), page);
+        assertTrue(page.indexOf("### Report – Probe") < page.indexOf("### Pairs – Look"), page);
+        assertTrue(page.indexOf("### Pairs – Look") > 0, page);
+    }
+
     /** The verdict speaks of the last picture; the details before it come after it. */
     @Test
     void theLastPictureOfANodeComesFirst() throws Exception {

@@ -16,7 +16,7 @@ public final class NeighbourSheet {
     private static final int AIR = 24;
     private static final int LINE = 26;
     private static final int MARGIN = 28;
-    private static final int TOP = 112;
+    private static final int TOP = 96;
 
     private static final String SUBTITLE = "below each, the cosine similarity to the image on the left, at most 1; where both"
             + " sides look equally good to you, the encoder has added nothing";

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,6 +90,7 @@ final class SummaryPage {
             .toList());
         // as of nodes, so of the pictures of one: the last shows the outcome, those before it the details
         Collections.reverse(pictures);
+        pictures.sort(Comparator.comparing(picture -> isSilent(picture.node())));
         if (!pictures.isEmpty()) {
             line("## Pictures");
             for (var picture : pictures) {
@@ -119,10 +121,16 @@ final class SummaryPage {
         return MarkdownTable.escape(result.port()) + " – " + MarkdownTable.escape(result.node().title());
     }
 
+    /** Whether a node says nothing of what its results mean: where one does, the page begins with it. */
+    private static boolean isSilent(NodeOutcome node) {
+        return Verdict.of(List.of(node)).isEmpty();
+    }
+
     /** What the last nodes give is what the workflow is for; the outputs of one node keep their order. */
     private static List<Written> lastFirst(List<Written> results) {
         var nodes = new ArrayList<>(results.stream().map(Written::node).distinct().toList());
         Collections.reverse(nodes);
+        nodes.sort(Comparator.comparing(SummaryPage::isSilent));
         return nodes.stream().flatMap(node -> results.stream().filter(result -> result.node() == node)).toList();
     }
 
