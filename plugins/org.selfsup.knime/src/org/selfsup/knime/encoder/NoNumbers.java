@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
+import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.KNIMEException;
 import org.selfsup.core.eval.EmbeddingHealth;
@@ -35,7 +36,7 @@ public record NoNumbers(int images, int all, String first) {
     }
 
     private static String key(BufferedDataTable table, long row) {
-        try (var rows = table.iterator()) {
+        try (var rows = table.filter(TableFilter.materializeCols()).iterator()) {
             for (long before = 0; before < row; before++) {
                 rows.next();
             }

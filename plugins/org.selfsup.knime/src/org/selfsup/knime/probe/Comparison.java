@@ -64,23 +64,10 @@ final class Comparison {
         try {
             var labels = probed.labels();
             rows.addAll(ProbeStudy.run(List.of(representation), labels, parameters.labelCounts(labels.largestClass()), seeds,
-                    (fraction, words) -> tell(part, fraction, words)));
+                    part::beat));
         } catch (CancellationException cancelled) {
             part.exec().checkCanceled(); // KNIME's own words say why
             throw new CanceledExecutionException(cancelled.getMessage());
-        }
-    }
-
-    /**
-     * Reports progress from code that knows no KNIME.
-     *
-     * @throws CancellationException if the user has cancelled
-     */
-    static void tell(Stretch part, double fraction, String words) {
-        try {
-            part.tell(fraction, words);
-        } catch (CanceledExecutionException cancelled) {
-            throw new CancellationException(cancelled.getMessage());
         }
     }
 }

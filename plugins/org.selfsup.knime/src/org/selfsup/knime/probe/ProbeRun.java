@@ -117,7 +117,7 @@ final class ProbeRun {
         var labels = scored.labels();
         var fitting = progress.part(EMBED_TEST, FIT);
         var classifier = LinearProbe.fitChoosingStrength(train, labels.train(), labels.classes(), parameters.seed,
-                () -> Comparison.tell(fitting, 0, "training the classifier")).classifier();
+                () -> fitting.beat(0, "training the classifier")).classifier();
         var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
         var rows = new Comparison(parameters, model, scored, progress.part(FIT, 1)).rows(train, test);
         var verdict = new Verdict(rows, labels, probed.strangers().images() > 0 || test.length < shown.length);

@@ -1,6 +1,6 @@
 package org.selfsup.knime.similar;
 
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ record PixelSearch(Preprocessing preprocessing, int count) {
     List<List<Neighbour>> search(ImageSource all, ImageSource sought, int[] own, Stretch progress)
             throws CanceledExecutionException {
         var queries = Pixels.of(preprocessing, sought, progress.part(0, 0));
-        var found = Stream.generate(List::<Neighbour>of).limit(queries.length).toList();
+        var found = Collections.nCopies(queries.length, List.<Neighbour>of());
         for (int from = 0; from < all.size(); from += IMAGES_AT_A_TIME) {
             int first = from;
             int to = Math.min(all.size(), from + IMAGES_AT_A_TIME);

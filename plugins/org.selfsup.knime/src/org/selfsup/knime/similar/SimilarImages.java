@@ -3,7 +3,6 @@ package org.selfsup.knime.similar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -97,16 +96,13 @@ final class SimilarImages {
     }
 
     private void beat() {
-        try {
-            progress.tell(EMBED_SOUGHT, "comparing the images");
-        } catch (CanceledExecutionException cancelled) {
-            throw new CancellationException(cancelled.getMessage());
-        }
+        progress.beat(EMBED_SOUGHT, "comparing the images");
     }
 
     private void handOut(Embedded images, Embedded sought, List<List<Neighbour>> found, ExecuteOutput out)
             throws CanceledExecutionException {
-        var pairs = Pairs.table(found, sought.rowIds(), images.rowIds(), exec, progress.part(SEARCH, WRITE));
+        var among = images.rowIds();
+        var pairs = Pairs.table(found, sought == images ? among : sought.rowIds(), among, exec, progress.part(SEARCH, WRITE));
         out.setOutData(pairs, Picture.of(NeighbourSheet.png(examples(images, sought, found))));
     }
 

@@ -1,5 +1,6 @@
 package org.selfsup.knime.table;
 
+import java.util.concurrent.CancellationException;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 
@@ -26,6 +27,19 @@ public record Stretch(ExecutionMonitor exec, double from, double to) {
     public void tell(double fraction, String words) throws CanceledExecutionException {
         exec.checkCanceled();
         exec.setProgress(at(fraction), words);
+    }
+
+    /**
+     * The same for code that knows no KNIME.
+     *
+     * @throws CancellationException if the user has cancelled
+     */
+    public void beat(double fraction, String words) {
+        try {
+            tell(fraction, words);
+        } catch (CanceledExecutionException cancelled) {
+            throw new CancellationException(cancelled.getMessage());
+        }
     }
 
     /** The place on the whole bar of a fraction of this stretch. */

@@ -143,8 +143,9 @@ final class Canvas {
         fill(new Rectangle2D.Double(x, y, width, height), colour);
     }
 
-    /** An image with visible pixels, in a square of this side, its longer side filling it. */
+    /** An image with visible pixels, in a grey square of this side, its longer side filling it. */
     void image(Image image, double x, double y, double side) {
+        rectangle(x, y, side, side, Palette.GRID);
         int height = image.height();
         int width = image.width();
         var pixels = image.withChannels(3).pixels();

@@ -72,7 +72,6 @@ public final class ContactSheet {
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < rows.get(row).size(); column++) {
                 double y = top + row * (CELL + GAP);
-                canvas.rectangle(x(column), y, CELL, CELL, Palette.GRID);
                 canvas.image(rows.get(row).get(column), x(column), y, CELL);
             }
         }

@@ -53,7 +53,7 @@ public final class NeighbourSheet {
             canvas.label("the encoder finds", Palette.INK, AIR + x(1), TOP - 9, Align.LEFT);
             canvas.label("pixels alone find", Palette.INK, pixels, TOP - 9, Align.LEFT);
             for (int row = 0; row < rows.size(); row++) {
-                draw(canvas, rows.get(row).image, MARGIN, y(row));
+                canvas.image(rows.get(row).image, MARGIN, y(row), CELL);
                 draw(canvas, rows.get(row).byEncoder, AIR + x(1), y(row));
                 draw(canvas, rows.get(row).byPixels, pixels, y(row));
             }
@@ -63,14 +63,9 @@ public final class NeighbourSheet {
     private static void draw(Canvas canvas, List<Found> found, int left, int y) {
         for (int i = 0; i < found.size(); i++) {
             int x = left + i * (CELL + GAP);
-            draw(canvas, found.get(i).image, x, y);
+            canvas.image(found.get(i).image, x, y, CELL);
             canvas.label(digits(found.get(i).cosine), Palette.QUIET, x + CELL / 2.0, y + CELL + 14, Align.CENTRE);
         }
-    }
-
-    private static void draw(Canvas canvas, Image image, int x, int y) {
-        canvas.rectangle(x, y, CELL, CELL, Palette.GRID);
-        canvas.image(image, x, y, CELL);
     }
 
     /** Rounded down, so that only what is equal has 1.000. */
