@@ -50,6 +50,13 @@ public record ModelCard(String method, Encoder backbone, Preprocessing preproces
         return backbone.embeddingSize();
     }
 
+    /** This card with these versions in the place of others of the same names. */
+    public ModelCard with(Map<String, String> others) {
+        var all = new LinkedHashMap<>(versions);
+        all.putAll(others);
+        return new ModelCard(method, backbone, preprocessing, settings, policy, seed, all, history);
+    }
+
     /** The versions that a model written now carries. */
     public static Map<String, String> currentVersions() {
         return Versions.current();

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import org.selfsup.core.file.FileFailure;
 import org.selfsup.core.file.WholeFile;
+import org.selfsup.core.model.ModelCard;
 import org.selfsup.core.nn.Resumable;
 
 /**
@@ -25,7 +26,7 @@ final class Checkpoint {
 
     private final Path path;
     private final CheckpointFile file;
-    private final TrainingIdentity training;
+    private TrainingIdentity training;
     private final TrainingListener listener;
     private final LongSupplier nanoTime;
     private long written;
@@ -119,7 +120,9 @@ final class Checkpoint {
             return List.of();
         }
         try {
-            file.restore(parts);
+            file.restore(parts, there);
+        } catch (CheckpointFile.TakenException taken) {
+            throw new IllegalArgumentException(taken.getMessage(), taken);
         } catch (IOException damaged) {
             throw unreadable(path, damaged);
         }
@@ -150,9 +153,15 @@ final class Checkpoint {
             complain("The model is that of the checkpoint \"" + path
                     + "\"; nothing was trained. To train anew, choose another file.");
         } else if (!before.equals(training.computer())) {
-            listener.log("Going on with " + training.computer() + "; begun with " + before
-                    + ", so the last bits differ from those of a training without a break");
+            listener.warn("Going on with " + training.computer() + "; begun with " + before
+                    + ", so the model differs from that of a training without a break as one of another seed does");
         }
+        training = there.isFinished() ? training.computedOn(before) : training.after(before);
+    }
+
+    /** A card that names all computers which the training was done on. */
+    ModelCard signed(ModelCard card) {
+        return card.with(training.computer());
     }
 
     /** Writes the state after an epoch, if it is time to. A training does not end because that fails. */

@@ -3,6 +3,9 @@ package org.selfsup.core.train;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,17 +54,25 @@ final class CheckpointFile {
      * @throws IOException if it is of another version, or damaged
      */
     CheckpointFormat.Head head() throws IOException {
-        try (var in = open()) {
-            CheckpointFormat.requireWhole(in, Files.size(file));
-        }
-        try (var in = open()) {
-            return CheckpointFormat.head(in);
+        // one channel: between two another process may put its file there
+        try (var channel = FileChannel.open(file)) {
+            CheckpointFormat.requireWhole(Channels.newInputStream(channel), channel.size());
+            return CheckpointFormat.head(buffered(Channels.newInputStream(channel.position(0))));
         }
     }
 
-    /** Gives all parts the states that they were written with. */
-    void restore(List<Resumable> parts) throws IOException {
+    /**
+     * Gives all parts the states that they were written with.
+     *
+     * @param told what the file said of itself
+     * @throws TakenException before any part is touched, if it says something else by now
+     */
+    void restore(List<Resumable> parts, CheckpointFormat.Head told) throws IOException {
         try (var in = open()) {
+            if (!CheckpointFormat.head(in).equals(told)) {
+                throw new TakenException("Another process has written the checkpoint \"" + file
+                        + "\" while it was read. End one of the two, or choose one file for each.");
+            }
             CheckpointFormat.restore(parts, in);
         }
     }
@@ -119,6 +130,10 @@ final class CheckpointFile {
     }
 
     private DataInputStream open() throws IOException {
-        return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
+        return buffered(Files.newInputStream(file));
+    }
+
+    private static DataInputStream buffered(InputStream in) {
+        return new DataInputStream(new BufferedInputStream(in, BUFFER));
     }
 }

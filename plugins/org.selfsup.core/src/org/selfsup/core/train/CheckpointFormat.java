@@ -87,9 +87,8 @@ final class CheckpointFormat {
         return new Head(training, history);
     }
 
-    /** Gives all parts the states that they were written with. */
+    /** Gives all parts the states that they were written with, which come behind the head. */
     static void restore(List<Resumable> parts, DataInput in) throws IOException {
-        head(in);
         for (var part : parts) {
             part.readState(in);
         }

@@ -103,7 +103,8 @@ public final class Pretraining {
                     effective, preprocessing, policy, before, List.of()), images, online.weights(), monitor), listener));
             loop.run(kept);
             var card = Provenance.card(settings, encoder, effective, preprocessing, policy, before, loop.history());
-            return new PretrainResult(new PretrainedModel(card, layout.heads(), loop.weights()), loop.history(), loop.warning(),
+            var signed = kept.map(checkpointed -> checkpointed.signed(card)).orElse(card);
+            return new PretrainResult(new PretrainedModel(signed, layout.heads(), loop.weights()), loop.history(), loop.warning(),
                     monitor.stream().mapToDouble(Monitor::largestClass).findFirst(), kept.flatMap(Checkpoint::complaint));
         } finally {
             Acceleration.useThreads(threads);

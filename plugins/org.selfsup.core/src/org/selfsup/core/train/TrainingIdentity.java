@@ -13,12 +13,14 @@ import org.selfsup.core.nn.Weights;
  * Which training a checkpoint is of.
  *
  * @param decisive what makes a training the same one as another, by name: it would give the same model on the same computer
- * @param computer what changes no more than the last bits, by name: the layers with the processor's instructions, and Java
+ * @param computer what computes, by name: the layers with the processor's instructions, and Java. On others the same training goes
+ *     on, to a model that differs as if by chance
  * @param watched the labelled images that its kNN accuracies are of
  */
 record TrainingIdentity(Map<String, String> decisive, Map<String, String> computer, String watched) {
 
     private static final String SUM = "#";
+    private static final String THEN = ", then ";
 
     /** Versions that a training may change without becoming another one. */
     private static final String[] COMPUTER = {"layers", "Java"};
@@ -59,6 +61,23 @@ record TrainingIdentity(Map<String, String> decisive, Map<String, String> comput
 
     boolean isSameTraining(TrainingIdentity other) {
         return decisive.equals(other.decisive);
+    }
+
+    /**
+     * This training from where another computer, or several one after the other, have left it.
+     *
+     * @param before all of them, as this method tells it
+     */
+    TrainingIdentity after(Map<String, String> before) {
+        var all = new LinkedHashMap<>(before);
+        computer.forEach((name, now) -> all.merge(name, now,
+                (then, last) -> then.equals(last) || then.endsWith(THEN + last) ? then : then + THEN + last));
+        return new TrainingIdentity(decisive, all, watched);
+    }
+
+    /** This training as others have computed it to its end. */
+    TrainingIdentity computedOn(Map<String, String> computers) {
+        return new TrainingIdentity(decisive, computers, watched);
     }
 
     /** The first thing that makes another training another one: {@code seed: 1, now 2}. */

@@ -6,7 +6,7 @@ import org.selfsup.core.nn.Precision;
 /** The engine's precisions, labelled for the dialog. Constant names are the engine's and are stored: never rename one. */
 enum PrecisionChoice {
 
-    @Label(value = "float32", description = "The same way of computing on every computer.")
+    @Label(value = "float32", description = "Numbers of 24 significant bits, which every processor computes with.")
     FLOAT32,
 
     @Label(value = "Automatic", description = "bf16 where the processor computes with it, float32 elsewhere. The same workflow"

@@ -65,8 +65,9 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     int batchSize = 128;
 
     @Advanced
-    @Widget(title = "Seed", description = "The same seed, images and settings give the same model. Another seed gives another"
-            + " one: repeat a training with a few seeds to see how much is chance.")
+    @Widget(title = "Seed", description = "The same seed, images and settings give the same model on processors of one kind; on"
+            + " another kind (AVX2, AVX-512, ARM, a GPU) it differs as with another seed. Repeat a training with a few seeds to see"
+            + " how much is chance.")
     @Layout(PretrainSections.Training.class)
     long seed = 1;
 
@@ -91,7 +92,7 @@ final class PretrainGroup implements WidgetGroup, Persistable {
             + " workflow there is a copy that goes with the job. Each training needs a file of its own; in a loop set it by"
             + " a flow variable with the iteration in it. If it is cancelled or the computer stops, run the node again with"
             + " the same images and settings: it goes on after the last epoch that was kept, to the same model as without a"
-            + " break; on another kind of processor or Java the last bits differ. The file of another training that is not"
+            + " break; on another kind of processor it differs as with another seed. The file of another training that is not"
             + " finished is never touched; the node says so. It is two to four times as large as the model, by optimiser and"
             + " method, and stays when the training is done: the same training is not run again then, which the node says. The"
             + " log says which epochs are kept: where writing takes long, not each of them. Empty: a training that is broken off"

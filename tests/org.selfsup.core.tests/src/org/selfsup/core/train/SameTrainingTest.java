@@ -49,7 +49,7 @@ class SameTrainingTest {
         file = folder.resolve("checkpoint");
     }
 
-    /** The model is the same to the last bits only. */
+    /** The model differs as that of another seed, so that its card must tell. */
     @Test
     void anotherProcessorOrJavaGoesOn() throws Exception {
         breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
@@ -60,8 +60,24 @@ class SameTrainingTest {
         run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener);
         assertEquals(2, listener.epochs().size());
         var java = ", Java=" + Runtime.version().feature() + "}";
-        assertTrue(listener.log.contains("Going on with {layers=" + layers + java + "; begun with {layers=" + others + java
-                + ", so the last bits differ from those of a training without a break"), listener.log.toString());
+        assertTrue(listener.warnings.contains("Going on with {layers=" + layers + java + "; begun with {layers=" + others + java
+                + ", so the model differs from that of a training without a break as one of another seed does"),
+                listener.warnings.toString());
+    }
+
+    /** A second break on the second computer does not make it forget the first. */
+    @Test
+    void theModelNamesAllComputersInTheirOrder() throws Exception {
+        breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
+        var layers = Acceleration.describe();
+        var others = "x".repeat(layers.getBytes(StandardCharsets.UTF_8).length);
+        CheckpointBytes.replace(file, layers, others);
+        breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
+        var both = others + ", then " + layers;
+        assertEquals(both, run(settings(Kind.ADAMW, 3, 1), IMAGES, file, new Recording()).model().card().versions().get("layers"));
+        CheckpointBytes.replace(file, layers, others);
+        var finished = run(settings(Kind.ADAMW, 3, 1), IMAGES, file, new Recording());
+        assertEquals(others + ", then " + others, finished.model().card().versions().get("layers"), "nothing was trained here");
     }
 
     @Test
