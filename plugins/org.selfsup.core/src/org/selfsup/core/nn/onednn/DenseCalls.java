@@ -16,10 +16,10 @@ final class DenseCalls {
 
     private final Slices outputs;
     private final Slices inputs;
-    private final Slices.Calls<MatrixProduct> forward;
-    private final Slices.Calls<MatrixProduct> backwardData;
-    private final Slices.Calls<TransposedProduct> backwardWeights;
-    private final Slices.Calls<MatrixProduct> backwardBias;
+    private final Slices.Calls<MatmulCall> forward;
+    private final Slices.Calls<MatmulCall> backwardData;
+    private final Slices.Calls<TransposedMatmul> backwardWeights;
+    private final Slices.Calls<MatmulCall> backwardBias;
     private final Floats ones;
 
     DenseCalls(DenseShape shape) {
@@ -27,21 +27,21 @@ final class DenseCalls {
         outputs = DenseShape.slices(shape.out());
         inputs = DenseShape.slices(shape.in());
         forward = new Slices.Calls<>(outputs, this::forward);
-        backwardData = new Slices.Calls<>(inputs, width -> new MatrixProduct(Cpu.matrix(shape.n(), shape.out()),
+        backwardData = new Slices.Calls<>(inputs, width -> new MatmulCall(Cpu.matrix(shape.n(), shape.out()),
                 Cpu.matrix(shape.out(), width, shape.in()), Cpu.matrix(shape.n(), width, shape.in()), false));
         backwardWeights = new Slices.Calls<>(outputs,
-                width -> new TransposedProduct(shape.n(), width, shape.out(), shape.in(), false));
+                width -> new TransposedMatmul(shape.n(), width, shape.out(), shape.in(), false));
         ones = ones(Math.toIntExact(shape.n()));
-        backwardBias = new Slices.Calls<>(outputs, width -> new MatrixProduct(Cpu.matrix(1, shape.n()),
+        backwardBias = new Slices.Calls<>(outputs, width -> new MatmulCall(Cpu.matrix(1, shape.n()),
                 Cpu.matrix(shape.n(), width, shape.out()), Cpu.matrix(1, width), false));
     }
 
-    private MatrixProduct forward(long width) {
+    private MatmulCall forward(long width) {
         var x = Cpu.matrix(shape.n(), shape.in());
         var weights = Cpu.transposed(shape.in(), width);
         var y = Cpu.matrix(shape.n(), width, shape.out());
-        return shape.bias() ? MatrixProduct.biased(x, weights, Cpu.matrix(1, width), y)
-                : new MatrixProduct(x, weights, y, false);
+        return shape.bias() ? MatmulCall.biased(x, weights, Cpu.matrix(1, width), y)
+                : new MatmulCall(x, weights, y, false);
     }
 
     private static Floats ones(int length) {

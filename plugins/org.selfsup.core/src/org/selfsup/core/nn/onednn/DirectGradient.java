@@ -21,7 +21,7 @@ final class DirectGradient {
         parts = shape.parts();
         point = shape.type() == ActivationType.FLOAT32 && shape.kernel() == 1 && shape.stride() == 1;
         calls = new Slices.Calls<>(parts, n -> point
-                ? new TransposedProduct(n * shape.h() * shape.w(), shape.out(), shape.in(), false) : new Part(n));
+                ? new TransposedMatmul(n * shape.h() * shape.w(), shape.out(), shape.in(), false) : new Part(n));
     }
 
     /** The layout it gives, logical {@code [out, in, kernel, kernel]}. */

@@ -10,7 +10,7 @@ record Ending(boolean bias, boolean add, boolean relu) {
     /** The product of two matrices with this ending; {@code biasRow} its bias, null without bias. */
     Primitive product(memory.desc left, memory.desc right, memory.desc biasRow, memory.desc result) {
         var attributes = Cpu.attributes(add, relu);
-        return bias ? Primitive.product(left, right, biasRow, result, attributes)
-                : Primitive.product(left, right, result, attributes);
+        return bias ? Primitive.matmul(left, right, biasRow, result, attributes)
+                : Primitive.matmul(left, right, result, attributes);
     }
 }

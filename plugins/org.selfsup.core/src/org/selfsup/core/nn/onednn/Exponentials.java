@@ -15,7 +15,7 @@ final class Exponentials {
     private static final PrimitiveCache<Shape, Primitive> CACHE = new PrimitiveCache<>(Exponentials::make);
 
     /** Each thread's own, because a call is nobody else's. */
-    private static final ThreadLocal<PrimitiveCache<Shape, MatrixProduct>> PRODUCTS = ThreadLocal.withInitial(
+    private static final ThreadLocal<PrimitiveCache<Shape, MatmulCall>> PRODUCTS = ThreadLocal.withInitial(
             () -> new PrimitiveCache<>(Exponentials::product));
 
     /** Some of the columns, all of the rows. */
@@ -54,8 +54,8 @@ final class Exponentials {
         return result;
     }
 
-    private static MatrixProduct product(Shape shape) {
-        return new MatrixProduct(CACHE.get(shape), shape.left(), shape.right(), shape.result());
+    private static MatmulCall product(Shape shape) {
+        return new MatmulCall(CACHE.get(shape), shape.left(), shape.right(), shape.result());
     }
 
     private static Primitive make(Shape shape) {
@@ -64,6 +64,6 @@ final class Exponentials {
         then.append_eltwise(algorithm.eltwise_exp, 0, 0);
         var attributes = Cpu.attributes();
         attributes.set_post_ops(then);
-        return Primitive.product(shape.left(), shape.right(), shape.result(), attributes);
+        return Primitive.matmul(shape.left(), shape.right(), shape.result(), attributes);
     }
 }

@@ -6,7 +6,7 @@ import org.bytedeco.dnnl.global.dnnl;
  * {@code left · right [+ result]} of floats by oneDNN's BLAS function, which is faster than its primitive for a few long rows,
  * for sums over many rows where operands come from memory, and on AVX2 for results of 64×64 (docs/adr/0067 and 0068).
  */
-final class Gemm implements Product {
+final class Gemm implements Matmul {
 
     private static final long SUMMED_ON_AVX2 = 64;
 

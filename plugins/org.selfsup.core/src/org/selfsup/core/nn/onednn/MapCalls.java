@@ -9,14 +9,14 @@ final class MapCalls {
     private final RowShape shape;
     private final MapWinograd algorithm;
     private final List<Band> bands;
-    private final MatrixProduct multiply;
+    private final MatmulCall multiply;
 
     MapCalls(MapPrimitives primitives) {
         this.primitives = primitives;
         shape = primitives.shape;
         algorithm = primitives.algorithm;
         bands = primitives.bands.stream().map(Band::new).toList();
-        multiply = new MatrixProduct(primitives.multiply, primitives.plane, primitives.weights, primitives.planeResult);
+        multiply = new MatmulCall(primitives.multiply, primitives.plane, primitives.weights, primitives.planeResult);
     }
 
     /** Sets where the bias lies. */
@@ -88,14 +88,14 @@ final class MapCalls {
     private final class Band {
 
         private final MapPrimitives.Band band;
-        private final MatrixProduct transform;
-        private final MatrixProduct gather;
-        private MatrixProduct gatherBack;
+        private final MatmulCall transform;
+        private final MatmulCall gather;
+        private MatmulCall gatherBack;
 
         Band(MapPrimitives.Band band) {
             this.band = band;
-            transform = new MatrixProduct(band.transform, band.in.layout(), band.source, band.before);
-            gather = new MatrixProduct(band.gather, band.out.layout(), band.after, band.result);
+            transform = new MatmulCall(band.transform, band.in.layout(), band.source, band.before);
+            gather = new MatmulCall(band.gather, band.out.layout(), band.after, band.result);
             if (primitives.bias != null) {
                 gather.takeBias(primitives.bias);
             }
@@ -112,7 +112,7 @@ final class MapCalls {
         void outBack(long map, long after) {
             if (gatherBack == null) {
                 int products = band.tiles.products();
-                gatherBack = new MatrixProduct(Cpu.transposed(shape.type(), products, band.tiles.resultPositions(), products),
+                gatherBack = new MatmulCall(Cpu.transposed(shape.type(), products, band.tiles.resultPositions(), products),
                         band.result, band.after, false);
             }
             gatherBack.run(band.out.address(), map + band.tiles.resultStart() * result(), after);

@@ -16,7 +16,7 @@ final class MapGradient extends TapByTapGradient {
     private final MapWinograd algorithm;
     private final Slices groups;
     private final Slices.Calls<Group> calls;
-    private final Combinations fold;
+    private final LinearCombinations fold;
 
     MapGradient(ConvolutionShape shape) {
         super(shape);
@@ -30,7 +30,7 @@ final class MapGradient extends TapByTapGradient {
                 matrix[tap][p] = (float) taps[tap];
             }
         }
-        fold = new Combinations(matrix, shape.out() * shape.in(), ActivationType.FLOAT32);
+        fold = new LinearCombinations(matrix, shape.out() * shape.in(), ActivationType.FLOAT32);
     }
 
     @Override
@@ -57,8 +57,8 @@ final class MapGradient extends TapByTapGradient {
 
         private final int bands;
         private final MapCalls maps;
-        private final TransposedProduct first;
-        private final TransposedProduct more;
+        private final TransposedMatmul first;
+        private final TransposedMatmul more;
 
         Group(long n) {
             var primitives = MapPrimitives.plain(RowShape.of(shape, n, false));
@@ -69,8 +69,8 @@ final class MapGradient extends TapByTapGradient {
             more = product(ofPlane, true);
         }
 
-        private TransposedProduct product(long rows, boolean add) {
-            return new TransposedProduct(shape.type(), rows, shape.out(), shape.out(), shape.in(), shape.in(), add);
+        private TransposedMatmul product(long rows, boolean add) {
+            return new TransposedMatmul(shape.type(), rows, shape.out(), shape.out(), shape.in(), shape.in(), add);
         }
 
         void transform(int image, long x, long before, long dy, long after) {

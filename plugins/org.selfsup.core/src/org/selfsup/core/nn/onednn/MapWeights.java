@@ -8,7 +8,7 @@ final class MapWeights {
     private final long bytes;
     private final int count;
     private final WeightsReorder tapByTap;
-    private final Combinations planes;
+    private final LinearCombinations planes;
 
     /** @param backward whether the map is gone through from its end, as the way back does */
     MapWeights(ConvolutionShape shape, MapWinograd algorithm, boolean backward) {
@@ -24,7 +24,7 @@ final class MapWeights {
                 matrix[p][i] = (float) taps[backward ? taps.length - 1 - i : i];
             }
         }
-        planes = new Combinations(matrix, shape.in() * shape.out(), shape.type());
+        planes = new LinearCombinations(matrix, shape.in() * shape.out(), shape.type());
     }
 
     /** A matrix {@code [in, out]} for each tap. */

@@ -57,7 +57,7 @@ public final class OneDnn {
     /** {@code factor · left · right}, either transposed first; empty if they are not floats or oneDNN cannot run here. */
     public static Optional<INDArray> product(INDArray left, boolean transposeLeft, INDArray right, boolean transposeRight,
             float factor) {
-        return multiplies(left, right) ? Optional.of(FloatProduct.of(left, transposeLeft, right, transposeRight, factor))
+        return multiplies(left, right) ? Optional.of(ParallelGemm.of(left, transposeLeft, right, transposeRight, factor))
                 : Optional.empty();
     }
 

@@ -46,7 +46,7 @@ final class PartsGradient implements WeightsGradient {
             var plain = ConvolutionPrimitives.of(shape).plain();
             bytes = own.get_size();
             reorder = own.equals(plain) ? null : new WeightsReorder(own, plain);
-            slices = Slices.ofMoved(bytes / Float.BYTES, bytes * (parts.count() + 1), Combinations.LEAST);
+            slices = Slices.ofMoved(bytes / Float.BYTES, bytes * (parts.count() + 1), LinearCombinations.LEAST);
             sums = new Slices.Calls<>(slices, length -> SumPrimitive.Sum.of(parts.count(), length));
         }
 

@@ -37,12 +37,12 @@ record Primitive(primitive code, primitive_desc_base description) {
     }
 
     /** Multiplies matrices: {@code result = left · right}, and what the attributes add to that. */
-    static Primitive product(memory.desc left, memory.desc right, memory.desc result, primitive_attr attributes) {
+    static Primitive matmul(memory.desc left, memory.desc right, memory.desc result, primitive_attr attributes) {
         return of(() -> new matmul.primitive_desc(Cpu.ENGINE, left, right, result, attributes, false), matmul::new);
     }
 
     /** The same with a row {@code bias} that is added to every row of the result. */
-    static Primitive product(memory.desc left, memory.desc right, memory.desc bias, memory.desc result,
+    static Primitive matmul(memory.desc left, memory.desc right, memory.desc bias, memory.desc result,
             primitive_attr attributes) {
         return of(() -> new matmul.primitive_desc(Cpu.ENGINE, left, right, bias, result, attributes, false), matmul::new);
     }

@@ -9,11 +9,11 @@ final class RowCalls {
 
     private final RowShape shape;
     private final RowWinograd.Band rows;
-    private final List<TileProduct> in;
+    private final List<RowTransform> in;
     private final Along along;
     private final Along biased;
     private final Call.Slot bias;
-    private final List<TileProduct> out;
+    private final List<RowTransform> out;
     private final Call relu;
     private final List<Call.Slot> positive;
 
@@ -43,11 +43,11 @@ final class RowCalls {
     private RowCalls(RowPrimitives primitives, RowPrimitives.Band band) {
         shape = primitives.shape();
         rows = band.rows;
-        in = TileProduct.in(rows, shape.sourceRow(), shape.n() * shape.sourceRow());
+        in = RowTransform.in(rows, shape.sourceRow(), shape.n() * shape.sourceRow());
         along = new Along(band.along, band);
         biased = band.biased == null ? null : new Along(band.biased, band);
         bias = biased == null ? null : biased.call.slot(dnnl.DNNL_ARG_BIAS, band.bias());
-        out = TileProduct.out(rows, shape.resultRow(), shape.n() * shape.resultRow(), primitives.adds());
+        out = RowTransform.out(rows, shape.resultRow(), shape.n() * shape.resultRow(), primitives.adds());
         relu = band.relu == null ? null : new Call(band.relu);
         positive = relu == null ? List.of() : List.of(relu.slot(dnnl.DNNL_ARG_SRC, band.result()),
                 relu.slot(dnnl.DNNL_ARG_DST, band.result()));
@@ -70,7 +70,7 @@ final class RowCalls {
         long before = Scratch.BEFORE.take(rows.products() * shape.n() * read);
         long after = Scratch.AFTER.take(rows.products() * shape.n() * given);
         for (int i = 0; i < shape.n(); i++) {
-            TileProduct.run(in, from + i * shape.h() * read, before + i * read);
+            RowTransform.run(in, from + i * shape.h() * read, before + i * read);
         }
         long ofPlane = rows.tiles() * shape.n();
         for (int p = 0; p < rows.products() / rows.tiles(); p++) {
@@ -79,7 +79,7 @@ final class RowCalls {
         }
         for (int i = 0; i < shape.n(); i++) {
             long map = to + i * shape.h() * given;
-            TileProduct.run(out, after + i * given, map);
+            RowTransform.run(out, after + i * given, map);
             if (relu != null) {
                 positive.forEach(slot -> slot.at(map + rows.resultStart() * given));
                 relu.run();

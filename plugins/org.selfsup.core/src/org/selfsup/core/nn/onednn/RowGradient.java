@@ -27,7 +27,7 @@ final class RowGradient extends TapByTapGradient {
     private final int parts;
     private final Slices groups;
     private final Slices.Calls<Group> calls;
-    private final Combinations fold;
+    private final LinearCombinations fold;
 
     RowGradient(ConvolutionShape shape) {
         super(shape);
@@ -35,10 +35,10 @@ final class RowGradient extends TapByTapGradient {
         bands = algorithm.bands();
         long rows = bands.get(0).tiles() * (shape.w() + 1);
         parts = parts(shape.n() * rows);
-        long groupsOfPart = Math.max(1, Math.min(shape.n() * rows / TransposedProduct.ENOUGH_ROWS, shape.n()) / parts);
+        long groupsOfPart = Math.max(1, Math.min(shape.n() * rows / TransposedMatmul.ENOUGH_ROWS, shape.n()) / parts);
         groups = Slices.of(shape.n(), groupsOfPart * parts);
         calls = new Slices.Calls<>(groups, Group::new);
-        fold = new Combinations(sumOfParts(), TAPS * pair(), ActivationType.FLOAT32);
+        fold = new LinearCombinations(sumOfParts(), TAPS * pair(), ActivationType.FLOAT32);
     }
 
     /** One, where the D of a part would be larger than what it is the product of. */
@@ -146,19 +146,19 @@ final class RowGradient extends TapByTapGradient {
         private final long start;
         /** Rows of the matrices of a plane. */
         private final long length;
-        private final List<TileProduct> source;
-        private final List<TileProduct> resultGradient;
-        private final TransposedProduct first;
-        private final TransposedProduct more;
+        private final List<RowTransform> source;
+        private final List<RowTransform> resultGradient;
+        private final TransposedMatmul first;
+        private final TransposedMatmul more;
 
         Band(long n, RowWinograd.Band rows, long start) {
             this.rows = rows;
             this.start = start;
             length = rows.tiles() * n * (shape.w() + 1);
-            source = TileProduct.in(rows, shape.w() * shape.in(), n * (shape.w() + 1) * shape.in());
-            resultGradient = TileProduct.outBack(rows, shape.w() * shape.out(), n * (shape.w() + 1) * shape.out());
-            first = new TransposedProduct(length, shape.out(), shape.in(), false);
-            more = new TransposedProduct(length, shape.out(), shape.in(), true);
+            source = RowTransform.in(rows, shape.w() * shape.in(), n * (shape.w() + 1) * shape.in());
+            resultGradient = RowTransform.outBack(rows, shape.w() * shape.out(), n * (shape.w() + 1) * shape.out());
+            first = new TransposedMatmul(length, shape.out(), shape.in(), false);
+            more = new TransposedMatmul(length, shape.out(), shape.in(), true);
         }
 
         /** With a row of zeros before the first and behind the last. */
@@ -168,8 +168,8 @@ final class RowGradient extends TapByTapGradient {
 
         void transform(int image, long x, long before, long dy, long after) {
             long place = 1 + image * (shape.w() + 1);
-            TileProduct.run(source, x + image * shape.sourceBytes(), row(before, shape.in(), place));
-            TileProduct.run(resultGradient, dy + image * shape.resultBytes(), row(after, shape.out(), place));
+            RowTransform.run(source, x + image * shape.sourceBytes(), row(before, shape.in(), place));
+            RowTransform.run(resultGradient, dy + image * shape.resultBytes(), row(after, shape.out(), place));
         }
 
         void multiply(int plane, int column, long before, long after, long product, boolean add) {

@@ -12,7 +12,7 @@ final class RowWeights {
     private final long bytes;
     private final int count;
     private final WeightsReorder rowOfKernels;
-    private final Combinations planes;
+    private final LinearCombinations planes;
 
     /**
      * @param layout of a plane, logical {@code [out, in, 1, 3]}
@@ -31,7 +31,7 @@ final class RowWeights {
                 taps[p][i] = (float) algorithm.taps(p)[backward ? TAPS - 1 - i : i];
             }
         }
-        planes = new Combinations(taps, bytes / Float.BYTES, ActivationType.FLOAT32);
+        planes = new LinearCombinations(taps, bytes / Float.BYTES, ActivationType.FLOAT32);
     }
 
     /** Bytes from one plane to the next. */

@@ -26,7 +26,7 @@ final class TapsGradient extends TapByTapGradient {
     TapsGradient(ConvolutionShape shape) {
         super(shape);
         slices = slices(shape);
-        groups = Slices.of(shape.n(), Math.max(1, shape.n() * positions() / TransposedProduct.ENOUGH_ROWS));
+        groups = Slices.of(shape.n(), Math.max(1, shape.n() * positions() / TransposedMatmul.ENOUGH_ROWS));
         calls = new Slices.Calls<>(groups, Group::new);
     }
 
@@ -85,8 +85,8 @@ final class TapsGradient extends TapByTapGradient {
 
         private final long n;
         private final View[] views = new View[taps(shape)];
-        private final TransposedProduct first;
-        private final TransposedProduct more;
+        private final TransposedMatmul first;
+        private final TransposedMatmul more;
 
         Group(long n) {
             this.n = n;
@@ -94,8 +94,8 @@ final class TapsGradient extends TapByTapGradient {
             more = product(true);
         }
 
-        private TransposedProduct product(boolean add) {
-            return new TransposedProduct(shape.type(), n * positions(), shape.out(), shape.out(), channels(), shape.in(), add);
+        private TransposedMatmul product(boolean add) {
+            return new TransposedMatmul(shape.type(), n * positions(), shape.out(), shape.out(), channels(), shape.in(), add);
         }
 
         void run(int tap, long x, long dy, long sum, boolean add) {

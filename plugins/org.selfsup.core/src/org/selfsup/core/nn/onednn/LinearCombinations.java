@@ -2,8 +2,11 @@ package org.selfsup.core.nn.onednn;
 
 import org.selfsup.core.workers.Workers;
 
-/** {@code M · X} of a small fixed matrix M and a few long rows X of floats, on all workers. */
-final class Combinations {
+/**
+ * {@code M · X} of a small fixed matrix M and a few long rows X of floats, on all workers: what {@link RowWinograd} and
+ * {@link MapWinograd} make of weights, and of the products for their gradient.
+ */
+final class LinearCombinations {
 
     /** Bytes read and written by a slice of sums. */
     static final long LEAST = 1 << 20;
@@ -20,7 +23,7 @@ final class Combinations {
      * @param matrix {@code [results][rows]}
      * @param type of the results: sums are floats, and rounded when they are complete
      */
-    Combinations(float[][] matrix, long length, ActivationType type) {
+    LinearCombinations(float[][] matrix, long length, ActivationType type) {
         results = matrix.length;
         rows = matrix[0].length;
         this.length = length;

@@ -3,8 +3,8 @@ package org.selfsup.core.nn.onednn;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** {@code result = left · right [+ bias]} by a primitive. */
-final class MatrixProduct implements Product {
+/** {@code result = left · right [+ bias]} by oneDNN's primitive: a {@link Call} of it. */
+final class MatmulCall implements Matmul {
 
     private final Call call;
     private final Call.Slot left;
@@ -13,7 +13,7 @@ final class MatrixProduct implements Product {
     private Call.Slot bias;
 
     /** @param primitive that multiplies arrays of these layouts */
-    MatrixProduct(Primitive primitive, memory.desc left, memory.desc right, memory.desc result) {
+    MatmulCall(Primitive primitive, memory.desc left, memory.desc right, memory.desc result) {
         call = new Call(primitive);
         this.left = call.slot(dnnl.DNNL_ARG_SRC, left);
         this.right = call.slot(dnnl.DNNL_ARG_WEIGHTS, right);
@@ -21,13 +21,13 @@ final class MatrixProduct implements Product {
     }
 
     /** @param add whether it is added to what is there */
-    MatrixProduct(memory.desc left, memory.desc right, memory.desc result, boolean add) {
-        this(Primitive.product(left, right, result, Cpu.attributes(add, false)), left, right, result);
+    MatmulCall(memory.desc left, memory.desc right, memory.desc result, boolean add) {
+        this(Primitive.matmul(left, right, result, Cpu.attributes(add, false)), left, right, result);
     }
 
     /** One with a row {@code bias} that is added to every row of the result. */
-    static MatrixProduct biased(memory.desc left, memory.desc right, memory.desc bias, memory.desc result) {
-        var product = new MatrixProduct(Primitive.product(left, right, bias, result, Cpu.attributes()), left, right, result);
+    static MatmulCall biased(memory.desc left, memory.desc right, memory.desc bias, memory.desc result) {
+        var product = new MatmulCall(Primitive.matmul(left, right, bias, result, Cpu.attributes()), left, right, result);
         product.takeBias(bias);
         return product;
     }

@@ -5,11 +5,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Rows of a map times the matrix of some tiles of a {@link RowWinograd}, in the hands of one worker.
+ * A transform of {@link RowWinograd}, into its products or out of them: the matrix of some tiles times rows of a map, in the
+ * hands of one worker.
  *
  * <p>The matrix of several tiles is zeros mostly: more than a few are multiplied one by one (docs/adr/0068).
  */
-final class TileProduct {
+final class RowTransform {
 
     /** So many are faster at once (measured). */
     private static final int AT_ONCE = Cpu.AVX2_ALONE ? 1 : 2;
@@ -19,7 +20,7 @@ final class TileProduct {
     private final long from;
     private final long to;
 
-    private TileProduct(Gemm product, float[] matrix, long from, long to) {
+    private RowTransform(Gemm product, float[] matrix, long from, long to) {
         this.product = product;
         this.matrix = Floats.of(matrix);
         this.from = from * Float.BYTES;
@@ -39,27 +40,27 @@ final class TileProduct {
             return Gemm.Matrix.byRows(tiles.tiles() == ofBand ? distance : ofBand * distance);
         }
 
-        TileProduct in(long row, long distance) {
+        RowTransform in(long row, long distance) {
             return enter(tiles.in(), Gemm.Matrix.byRows(tiles.sourceRows()), tiles.sourceStart(), tiles.sourceRows(), row,
                     distance);
         }
 
-        TileProduct outBack(long row, long distance) {
+        RowTransform outBack(long row, long distance) {
             return enter(tiles.out(), Gemm.Matrix.byColumns(tiles.products()), tiles.resultStart(), tiles.resultRows(), row,
                     distance);
         }
 
         /** From so many rows of a map to the products. */
-        private TileProduct enter(float[] matrix, Gemm.Matrix layout, int start, int rows, long row, long distance) {
+        private RowTransform enter(float[] matrix, Gemm.Matrix layout, int start, int rows, long row, long distance) {
             var size = new Gemm.Size(tiles.products(), rows, row);
             var product = new Gemm(size, layout, Gemm.Matrix.byRows(row), products(distance), false);
-            return new TileProduct(product, matrix, start * row, first * distance);
+            return new RowTransform(product, matrix, start * row, first * distance);
         }
 
-        TileProduct out(long row, long distance, boolean add) {
+        RowTransform out(long row, long distance, boolean add) {
             var size = new Gemm.Size(tiles.resultRows(), tiles.products(), row);
             var product = new Gemm(size, Gemm.Matrix.byRows(tiles.products()), products(distance), Gemm.Matrix.byRows(row), add);
-            return new TileProduct(product, tiles.out(), first * distance, tiles.resultStart() * row);
+            return new RowTransform(product, tiles.out(), first * distance, tiles.resultStart() * row);
         }
     }
 
@@ -69,22 +70,22 @@ final class TileProduct {
      * @param row floats of a row of x
      * @param distance floats from one tile of a plane to the next
      */
-    static List<TileProduct> in(RowWinograd.Band band, long row, long distance) {
+    static List<RowTransform> in(RowWinograd.Band band, long row, long distance) {
         return Piece.of(band).map(piece -> piece.in(row, distance)).toList();
     }
 
     /** A · M of a band, added to what is there if asked; otherwise the arguments of {@link #in}. */
-    static List<TileProduct> out(RowWinograd.Band band, long row, long distance, boolean add) {
+    static List<RowTransform> out(RowWinograd.Band band, long row, long distance, boolean add) {
         return Piece.of(band).map(piece -> piece.out(row, distance, add)).toList();
     }
 
     /** Aᵀ · dy of a band: what M gets of the result's gradient. */
-    static List<TileProduct> outBack(RowWinograd.Band band, long row, long distance) {
+    static List<RowTransform> outBack(RowWinograd.Band band, long row, long distance) {
         return Piece.of(band).map(piece -> piece.outBack(row, distance)).toList();
     }
 
     /** All of them, between a map and the first tile's part of the first plane. */
-    static void run(List<TileProduct> ofBand, long source, long result) {
+    static void run(List<RowTransform> ofBand, long source, long result) {
         for (var tiles : ofBand) {
             tiles.product.run(tiles.matrix.at(0), source + tiles.from, result + tiles.to);
         }

@@ -7,9 +7,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.selfsup.core.workers.Workers;
 
 /** {@code factor · left · right} of float matrices, on all workers: for sizes that nobody makes a primitive for. */
-final class FloatProduct {
+final class ParallelGemm {
 
-    private FloatProduct() {
+    private ParallelGemm() {
     }
 
     /** A matrix as it is multiplied. */
