@@ -36,11 +36,11 @@ public final class InfoNce {
      * @throws IllegalArgumentException if the shapes do not fit or τ ≤ 0
      */
     public static LossGradient of(INDArray q, INDArray k, INDArray queue, double temperature) {
-        return of(q, k, queue, temperature, Multiplication.BY_ND4J);
+        return of(q, k, queue, temperature, MatrixProducts.BY_ND4J);
     }
 
     /** The same with products of matrices computed in a way of the caller's. */
-    public static LossGradient of(INDArray q, INDArray k, INDArray queue, double temperature, Multiplication products) {
+    public static LossGradient of(INDArray q, INDArray k, INDArray queue, double temperature, MatrixProducts products) {
         Temperature.check(temperature);
         if (q.rank() != 2 || !q.equalShapes(k) || queue.rank() != 2 || queue.columns() != q.columns()) {
             throw new IllegalArgumentException("queries and keys must be [n, d] and the queue [K, d], got "
@@ -63,7 +63,7 @@ public final class InfoNce {
     }
 
     /** Loss of some queries u of length 1; what stands before 1/(n τ) in their gradient goes to {@code atUnit}. */
-    private static double block(INDArray u, INDArray key, INDArray queue, double temperature, Multiplication products,
+    private static double block(INDArray u, INDArray key, INDArray queue, double temperature, MatrixProducts products,
             INDArray atUnit) {
         var positive = u.mul(key).sum(true, 1).divi(temperature);
         var exponentials = Exponentials.of(u, queue, positive, temperature, products);
@@ -86,7 +86,7 @@ public final class InfoNce {
      */
     private record Exponentials(INDArray p, INDArray most) {
 
-        static Exponentials of(INDArray u, INDArray queue, INDArray positive, double temperature, Multiplication products) {
+        static Exponentials of(INDArray u, INDArray queue, INDArray positive, double temperature, MatrixProducts products) {
             // with rows of length 1 no similarity is above 1/τ or below −1/τ
             if (2 / temperature <= LARGEST_EXPONENT) {
                 return new Exponentials(products.exponentials(u, queue, 1 / temperature),

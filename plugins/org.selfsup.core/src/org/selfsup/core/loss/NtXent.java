@@ -30,11 +30,11 @@ public final class NtXent {
      * @throws IllegalArgumentException for fewer than two images, an odd number of rows or τ ≤ 0
      */
     public static LossGradient of(INDArray z, double temperature) {
-        return of(z, temperature, Multiplication.BY_ND4J);
+        return of(z, temperature, MatrixProducts.BY_ND4J);
     }
 
     /** The same with products of matrices computed in a way of the caller's. */
-    public static LossGradient of(INDArray z, double temperature, Multiplication products) {
+    public static LossGradient of(INDArray z, double temperature, MatrixProducts products) {
         int rows = checkedRows(z, temperature);
         var rowsOfLengthOne = UnitRows.of(z);
         var u = rowsOfLengthOne.unit();
@@ -49,7 +49,7 @@ public final class NtXent {
     }
 
     /** Adds to the gradient what rows {@code from} to {@code to − 1} of the loss give, and returns their sum. */
-    private static double block(INDArray u, int from, int to, double temperature, Multiplication products,
+    private static double block(INDArray u, int from, int to, double temperature, MatrixProducts products,
             INDArray atUnit) {
         int rows = u.rows();
         var mine = RowRange.of(u, from, to - from);

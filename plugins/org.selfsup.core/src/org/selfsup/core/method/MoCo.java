@@ -189,7 +189,7 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
         }
 
         private double contrast(INDArray q, INDArray k, double weight, INDArray gradient) {
-            var loss = InfoNce.of(q, k, queue.keys(), temperature, Products.FASTEST);
+            var loss = InfoNce.of(q, k, queue.keys(), temperature, AcceleratedProducts.FASTEST);
             gradient.assign(loss.gradient().muli(weight));
             return weight * loss.loss();
         }

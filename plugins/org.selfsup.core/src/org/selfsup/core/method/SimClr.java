@@ -120,7 +120,7 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
 
     private double inOnePass(Network online, INDArray views) {
         return online.differentiate(views, (z, gradient) -> {
-            var loss = NtXent.of(z, temperature, Products.FASTEST);
+            var loss = NtXent.of(z, temperature, AcceleratedProducts.FASTEST);
             gradient.assign(loss.gradient());
             return loss.loss();
         });
@@ -138,7 +138,7 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
                     from += m;
                 }
             }
-            var loss = NtXent.of(z, temperature, Products.FASTEST);
+            var loss = NtXent.of(z, temperature, AcceleratedProducts.FASTEST);
             var done = new int[1];
             online.differentiate(views.chunks(), c -> new Pass(views.chunk(c), (chunk, gradient) -> {
                 int m = chunk.rows() / 2;

@@ -6,10 +6,10 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** How a loss multiplies matrices: whoever knows a faster way than ND4J's hands it in. */
 @FunctionalInterface
-public interface Multiplication {
+public interface MatrixProducts {
 
     /** By gemm, because mmul copies a transposed operand. */
-    Multiplication BY_ND4J = (left, transposeLeft, right, transposeRight, factor) -> {
+    MatrixProducts BY_ND4J = (left, transposeLeft, right, transposeRight, factor) -> {
         INDArray product = Nd4j.gemm(left, right, transposeLeft, transposeRight);
         return factor == 1 ? product : product.muli(factor);
     };

@@ -2,18 +2,18 @@ package org.selfsup.core.method;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.selfsup.core.acceleration.Acceleration;
-import org.selfsup.core.loss.Multiplication;
+import org.selfsup.core.loss.MatrixProducts;
 
-/** Products of matrices by what multiplies fastest here. */
-final class Products implements Multiplication {
+/** Products of matrices by what multiplies fastest here: {@link Acceleration} if it can, else ND4J. */
+final class AcceleratedProducts implements MatrixProducts {
 
-    static final Products FASTEST = new Products();
+    static final AcceleratedProducts FASTEST = new AcceleratedProducts();
 
-    private Products() {
+    private AcceleratedProducts() {
     }
 
     /**
-     * As {@link Multiplication#of}.
+     * As {@link MatrixProducts#of}.
      *
      * @param left float or double, [rows, k], or [k, rows] if it is to be transposed
      * @param right of the same type, [k, columns], or [columns, k] if it is to be transposed

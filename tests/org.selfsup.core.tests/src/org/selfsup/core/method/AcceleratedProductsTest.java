@@ -19,7 +19,7 @@ import org.selfsup.core.workers.ThreadsAsBefore;
 
 /** Products of matrices are sums of products, whoever computes them. */
 @ExtendWith(ThreadsAsBefore.class)
-class ProductsTest {
+class AcceleratedProductsTest {
 
     /** rows, k, columns; from one slice to several, of the rows and of the columns */
     @ParameterizedTest
@@ -30,7 +30,8 @@ class ProductsTest {
                 for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
                     var left = random(1, transposeLeft ? k : rows, transposeLeft ? rows : k);
                     var right = random(2, transposeRight ? columns : k, transposeRight ? k : columns);
-                    var product = Products.FASTEST.of(left.castTo(type), transposeLeft, right.castTo(type), transposeRight, 0.25);
+                    var product = AcceleratedProducts.FASTEST.of(left.castTo(type), transposeLeft, right.castTo(type),
+                            transposeRight, 0.25);
                     assertEquals(type, product.dataType());
                     double tolerance = type == DataType.DOUBLE ? 1e-12 : 1e-5 * Math.sqrt(k);
                     for (int i = 0; i < rows; i++) {
@@ -54,8 +55,8 @@ class ProductsTest {
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
             var left = random(9, rows, k).castTo(type);
             var right = random(10, columns, k).castTo(type);
-            var products = Products.FASTEST.of(left, false, right, true, 1);
-            var exponentials = Products.FASTEST.exponentials(left, right, 0.25);
+            var products = AcceleratedProducts.FASTEST.of(left, false, right, true, 1);
+            var exponentials = AcceleratedProducts.FASTEST.exponentials(left, right, 0.25);
             assertEquals(type, exponentials.dataType());
             for (int i = 0; i < rows; i++) {
                 for (int j = 0; j < columns; j++) {
@@ -71,10 +72,10 @@ class ProductsTest {
     void takeStretchesOfRowsAndTransposedViews() {
         var matrix = random(3, 20, 6).castTo(DataType.FLOAT);
         var right = random(4, 6, 9).castTo(DataType.FLOAT);
-        assertClose(RowRange.of(Products.FASTEST.of(matrix, false, right, false, 1), 4, 7),
-                Products.FASTEST.of(RowRange.of(matrix, 4, 7), false, right, false, 1));
-        assertClose(Products.FASTEST.of(matrix, false, right, false, 1),
-                Products.FASTEST.of(matrix, false, right.transpose(), true, 1));
+        assertClose(RowRange.of(AcceleratedProducts.FASTEST.of(matrix, false, right, false, 1), 4, 7),
+                AcceleratedProducts.FASTEST.of(RowRange.of(matrix, 4, 7), false, right, false, 1));
+        assertClose(AcceleratedProducts.FASTEST.of(matrix, false, right, false, 1),
+                AcceleratedProducts.FASTEST.of(matrix, false, right.transpose(), true, 1));
     }
 
     @Test
@@ -82,23 +83,23 @@ class ProductsTest {
         var left = random(5, 130, 70).castTo(DataType.FLOAT);
         var right = random(6, 900, 70).castTo(DataType.FLOAT);
         Acceleration.useThreads(1);
-        float[] alone = Products.FASTEST.of(left, false, right, true, 2).ravel().toFloatVector();
-        float[] exponentials = Products.FASTEST.exponentials(left, right, 0.02).ravel().toFloatVector();
+        float[] alone = AcceleratedProducts.FASTEST.of(left, false, right, true, 2).ravel().toFloatVector();
+        float[] exponentials = AcceleratedProducts.FASTEST.exponentials(left, right, 0.02).ravel().toFloatVector();
         for (int threads : new int[] {2, 4}) {
             Acceleration.useThreads(threads);
-            assertArrayEquals(alone, Products.FASTEST.of(left, false, right, true, 2).ravel().toFloatVector());
-            assertArrayEquals(exponentials, Products.FASTEST.exponentials(left, right, 0.02).ravel().toFloatVector());
+            assertArrayEquals(alone, AcceleratedProducts.FASTEST.of(left, false, right, true, 2).ravel().toFloatVector());
+            assertArrayEquals(exponentials, AcceleratedProducts.FASTEST.exponentials(left, right, 0.02).ravel().toFloatVector());
         }
     }
 
     @Test
     void refuseMatricesThatDoNotFit() {
         var refusal = assertThrows(IllegalArgumentException.class,
-                () -> Products.FASTEST.of(random(7, 2, 3), false, random(8, 4, 5), false, 1));
+                () -> AcceleratedProducts.FASTEST.of(random(7, 2, 3), false, random(8, 4, 5), false, 1));
         assertEquals("the columns of the left matrix must be as many as the rows of the right one, got 3 and 4",
                 refusal.getMessage());
         assertEquals(refusal.getMessage(), assertThrows(IllegalArgumentException.class,
-                () -> Products.FASTEST.exponentials(random(7, 2, 3), random(8, 5, 4), 1)).getMessage());
+                () -> AcceleratedProducts.FASTEST.exponentials(random(7, 2, 3), random(8, 5, 4), 1)).getMessage());
     }
 
     private static void assertClose(INDArray expected, INDArray actual) {
