@@ -40,7 +40,7 @@ final class BatchNormCalls {
     private final Lanes variance;
     private final Lanes factor;
     private final Lanes shift;
-    private final Kept mask;
+    private final GrowingBuffer mask;
     /** How the batch was cut when it was normalised, as it must be on the way back. */
     private RowBlocks cut;
     private long maskBytes;
@@ -51,7 +51,7 @@ final class BatchNormCalls {
      * @param parts of the batch, each with its own statistics
      * @param mask where training keeps which results the ReLU let pass
      */
-    BatchNormCalls(BatchNormShape shape, long images, int parts, Kept mask) {
+    BatchNormCalls(BatchNormShape shape, long images, int parts, GrowingBuffer mask) {
         this.shape = shape;
         this.images = images;
         this.parts = parts;

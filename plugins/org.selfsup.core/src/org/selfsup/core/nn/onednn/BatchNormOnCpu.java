@@ -26,7 +26,7 @@ final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStat
 
     private static final long serialVersionUID = 1;
 
-    private final transient Kept mask = new Kept();
+    private final transient GrowingBuffer mask = new GrowingBuffer();
     private final transient Bindings<BatchNormCalls> bindings = new Bindings<>();
     private transient BatchNormCalls calls;
     private transient int partCount = 1;

@@ -7,7 +7,7 @@ final class MapConvolution extends ConvolutionStep {
 
     MapConvolution(FoldedConvolution layer, int slice) {
         super(layer);
-        primitives = MapPrimitives.fixed(RowShape.of(shape, slice, false), new Ending(true, layer.add(), layer.relu()));
+        primitives = MapPrimitives.fixed(RowShape.of(shape, slice, false), new Epilogue(true, layer.add(), layer.relu()));
         var plain = Cpu.transposed(shape.in(), shape.out());
         for (int p = 0; p < primitives.algorithm.planes(); p++) {
             add(new FixedWeights(primitives.weights, plain, plane(layer.weights(), primitives.algorithm.taps(p))));

@@ -30,7 +30,7 @@ final class MapPrimitives {
     final memory.desc bias;
     final Primitive multiply;
 
-    private record Key(RowShape shape, Ending ending, boolean fixed) {
+    private record Key(RowShape shape, Epilogue epilogue, boolean fixed) {
     }
 
     private MapPrimitives(Key key) {
@@ -38,11 +38,11 @@ final class MapPrimitives {
         algorithm = MapWinograd.of((int) shape.h(), (int) shape.w(), shape.type());
         long from = shape.sourceChannels();
         long to = shape.resultChannels();
-        bias = key.ending.bias() ? Cpu.matrix(1, to) : null;
-        algorithm.bands().forEach(band -> bands.add(new Band(band, key.ending)));
+        bias = key.epilogue.bias() ? Cpu.matrix(1, to) : null;
+        algorithm.bands().forEach(band -> bands.add(new Band(band, key.epilogue)));
         plane = matrix(bands.get(0).tiles.tiles() * shape.n(), from);
         planeResult = matrix(bands.get(0).tiles.tiles() * shape.n(), to);
-        multiply = Ending.NONE.product(plane, key.fixed ? fastest(from, to) : matrix(from, to), null, planeResult);
+        multiply = Epilogue.NONE.matmul(plane, key.fixed ? fastest(from, to) : matrix(from, to), null, planeResult);
         weights = ((matmul.primitive_desc) multiply.description()).weights_desc();
     }
 
@@ -60,13 +60,13 @@ final class MapPrimitives {
     }
 
     /** For weights that never change, in the layout that is fastest. */
-    static MapPrimitives fixed(RowShape shape, Ending ending) {
-        return CACHE.get(new Key(shape, ending, true));
+    static MapPrimitives fixed(RowShape shape, Epilogue epilogue) {
+        return CACHE.get(new Key(shape, epilogue, true));
     }
 
     /** For weights that lie row by row. */
     static MapPrimitives plain(RowShape shape) {
-        return CACHE.get(new Key(shape, Ending.NONE, false));
+        return CACHE.get(new Key(shape, Epilogue.NONE, false));
     }
 
     /** The way into a band's products and out of them, and its matrices. */
@@ -83,7 +83,7 @@ final class MapPrimitives {
         final Primitive transform;
         final Primitive gather;
 
-        Band(MapBand tiles, Ending ending) {
+        Band(MapBand tiles, Epilogue epilogue) {
             this.tiles = tiles;
             in = FixedWeights.matrix(shape.type(), tiles.products(), tiles.sourcePositions(), tiles.in());
             out = FixedWeights.matrix(shape.type(), tiles.resultPositions(), tiles.products(), tiles.out());
@@ -91,8 +91,8 @@ final class MapPrimitives {
             result = matrix(tiles.resultPositions(), shape.resultChannels());
             before = products(shape.sourceChannels());
             after = products(shape.resultChannels());
-            transform = Ending.NONE.product(in.layout(), source, null, before);
-            gather = ending.product(out.layout(), after, bias, result);
+            transform = Epilogue.NONE.matmul(in.layout(), source, null, before);
+            gather = epilogue.matmul(out.layout(), after, bias, result);
         }
 
         private memory.desc products(long channels) {

@@ -10,12 +10,12 @@ final class PoolCalls {
 
     private final Slices slices;
     private final Slices.Calls<Slice> calls;
-    private final Kept positions;
+    private final GrowingBuffer positions;
     private long positionBytes = -1;
     private LayoutCopy channelByChannel;
 
     /** @param positions where the forward pass keeps where it found the maxima */
-    PoolCalls(PoolShape shape, Kept positions) {
+    PoolCalls(PoolShape shape, GrowingBuffer positions) {
         this.shape = shape;
         this.positions = positions;
         slices = shape.slices();

@@ -18,7 +18,7 @@ final class PoolOnCpu extends VertexOnCpu {
     private static final long serialVersionUID = 1;
 
     private final PoolShape.Kind kind;
-    private final transient Kept positions = new Kept();
+    private final transient GrowingBuffer positions = new GrowingBuffer();
     private final transient Bindings<PoolCalls> bindings = new Bindings<>();
     private transient PoolCalls calls;
 

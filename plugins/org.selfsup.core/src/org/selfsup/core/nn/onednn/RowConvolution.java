@@ -16,7 +16,7 @@ final class RowConvolution extends ConvolutionStep {
         var algorithm = RowWinograd.of((int) shape.h());
         long floats = algorithm.bands().get(0).products() * shape.w() * (shape.in() + shape.out());
         group = FoldedConvolution.group(floats, algorithm.planes() * shape.weights() / 3, slice);
-        primitives = RowPrimitives.of(RowShape.of(shape, group, false), new Ending(true, layer.add(), layer.relu()));
+        primitives = RowPrimitives.of(RowShape.of(shape, group, false), new Epilogue(true, layer.add(), layer.relu()));
         for (int p = 0; p < algorithm.planes(); p++) {
             add(new FixedWeights(primitives.weights, Cpu.nchw(shape.out(), shape.in(), 1, 3),
                     plane(layer.weights(), algorithm.taps(p))));

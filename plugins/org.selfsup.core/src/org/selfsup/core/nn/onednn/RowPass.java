@@ -30,7 +30,7 @@ final class RowPass implements ConvolutionPass {
 
     /** Of groups of so many images, all with the layout of the weights that the smaller ones prefer. */
     private RowPrimitives primitives(long n) {
-        return RowPrimitives.of(RowShape.of(shape, n, backward), Ending.NONE, groups.small());
+        return RowPrimitives.of(RowShape.of(shape, n, backward), Epilogue.NONE, groups.small());
     }
 
     /** That are computed at a time. */

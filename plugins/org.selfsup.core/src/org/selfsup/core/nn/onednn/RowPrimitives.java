@@ -28,15 +28,15 @@ final class RowPrimitives {
     final memory.desc weights;
 
     private final RowShape shape;
-    private final Ending ending;
+    private final Epilogue epilogue;
 
-    private record Key(RowShape shape, Ending ending, long images) {
+    private record Key(RowShape shape, Epilogue epilogue, long images) {
     }
 
     private RowPrimitives(Key key) {
         shape = key.shape;
-        ending = key.ending;
-        var layout = key.images == shape.n() ? any() : of(shape.withImages(key.images), ending).weights;
+        epilogue = key.epilogue;
+        var layout = key.images == shape.n() ? any() : of(shape.withImages(key.images), epilogue).weights;
         for (var rows : shape.algorithm().bands()) {
             bands.add(new Band(rows, layout));
             layout = bands.get(0).weights();
@@ -44,13 +44,13 @@ final class RowPrimitives {
         weights = layout;
     }
 
-    static RowPrimitives of(RowShape shape, Ending ending) {
-        return of(shape, ending, shape.n());
+    static RowPrimitives of(RowShape shape, Epilogue epilogue) {
+        return of(shape, epilogue, shape.n());
     }
 
     /** Those that take the layout of the weights that is best for so many images: oneDNN chooses by the size of the batch, too. */
-    static RowPrimitives of(RowShape shape, Ending ending, long images) {
-        return CACHE.get(new Key(shape, ending, images));
+    static RowPrimitives of(RowShape shape, Epilogue epilogue, long images) {
+        return CACHE.get(new Key(shape, epilogue, images));
     }
 
     RowShape shape() {
@@ -59,7 +59,7 @@ final class RowPrimitives {
 
     /** Whether the result is added to what is there. */
     boolean adds() {
-        return ending.add();
+        return epilogue.add();
     }
 
     private memory.desc any() {
@@ -83,8 +83,8 @@ final class RowPrimitives {
             plane = plane(shape.sourceRow());
             planeResult = plane(shape.resultRow());
             along = shape.backward() ? backward(layout) : forward(layout, NO_BIAS);
-            biased = ending.bias() ? forward(weights(), bias()) : null;
-            relu = ending.relu() ? relu() : null;
+            biased = epilogue.bias() ? forward(weights(), bias()) : null;
+            relu = epilogue.relu() ? relu() : null;
         }
 
         memory.desc weights() {

@@ -32,7 +32,7 @@ final class Scratch {
     /** Sums that are rounded next. */
     static final Scratch SUMS = new Scratch();
 
-    private final ThreadLocal<Kept> blocks = ThreadLocal.withInitial(Kept::new);
+    private final ThreadLocal<GrowingBuffer> blocks = ThreadLocal.withInitial(GrowingBuffer::new);
 
     private Scratch() {
         ALL.add(this);

@@ -3,10 +3,10 @@ package org.selfsup.core.nn.onednn;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Native memory in which a layer's forward pass leaves a note for its backward pass, grown to the largest size asked for.
- * (Activations have their own memory, {@link Activations}.)
+ * Native memory that grows to the largest size asked for: what a layer's forward pass leaves for its backward pass, oneDNN's
+ * "workspace", or a thread's {@link Scratch}. (Activations have their own memory, {@link Activations}.)
  */
-final class Kept implements AutoCloseable {
+final class GrowingBuffer implements AutoCloseable {
 
     private BytePointer block;
 
