@@ -35,11 +35,11 @@ public interface LayerKit {
     double BATCH_NORM_DECAY = 0.9;
 
     /** Convolution without bias and activation. */
-    String convolution(GraphBuilder g, String name, String input, Filters filters);
+    String convolution(GraphBuilder g, String name, String input, ConvolutionSpec spec);
 
     /** The same, of the images themselves. */
-    default String firstConvolution(GraphBuilder g, String name, String images, Filters filters) {
-        return convolution(g, name, images, filters);
+    default String firstConvolution(GraphBuilder g, String name, String images, ConvolutionSpec spec) {
+        return convolution(g, name, images, spec);
     }
 
     /** {@code x · W [+ b]} of a matrix {@code x [n, in]}, without activation: a layer of a head. */

@@ -48,20 +48,20 @@ final class ResNet implements Backbone.Architecture {
             int last = kernels.length - 1;
             var x = input;
             for (int i = 0; i <= last; i++) {
-                var filters = new Filters(i == 0 ? in : width, i == last ? out : width, kernels[i], i == strided ? stride : 1);
-                x = convolution(g, kit, name, i + 1, x, filters, i != last);
+                var spec = new ConvolutionSpec(i == 0 ? in : width, i == last ? out : width, kernels[i], i == strided ? stride : 1);
+                x = convolution(g, kit, name, i + 1, x, spec, i != last);
             }
             var shortcut = input;
             if (stride != 1 || in != out) {
-                shortcut = convolution(g, kit, name, 0, input, new Filters(in, out, 1, stride), false);
+                shortcut = convolution(g, kit, name, 0, input, new ConvolutionSpec(in, out, 1, stride), false);
             }
             return kit.addRelu(g, name, x, shortcut);
         }
 
         private static String convolution(GraphBuilder g, LayerKit kit, String name, int number, String input,
-                Filters filters, boolean relu) {
-            var x = kit.convolution(g, name + "-conv" + number, input, filters);
-            return kit.batchNorm(g, name + "-bn" + number, x, filters.out(), relu);
+                ConvolutionSpec spec, boolean relu) {
+            var x = kit.convolution(g, name + "-conv" + number, input, spec);
+            return kit.batchNorm(g, name + "-bn" + number, x, spec.out(), relu);
         }
     }
 
@@ -95,8 +95,8 @@ final class ResNet implements Backbone.Architecture {
 
     private static String stem(GraphBuilder g, LayerKit kit, String input, InputShape shape) {
         boolean small = shape.isSmall();
-        var x = kit.firstConvolution(g, "stem-conv", input, small ? new Filters(shape.channels(), WIDTHS[0], 3, 1)
-                : new Filters(shape.channels(), WIDTHS[0], 7, 2));
+        var x = kit.firstConvolution(g, "stem-conv", input, small ? new ConvolutionSpec(shape.channels(), WIDTHS[0], 3, 1)
+                : new ConvolutionSpec(shape.channels(), WIDTHS[0], 7, 2));
         x = kit.batchNorm(g, "stem-bn", x, WIDTHS[0], true);
         return small ? x : kit.maxPool(g, "stem-pool", x);
     }

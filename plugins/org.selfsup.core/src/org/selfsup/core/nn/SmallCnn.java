@@ -25,12 +25,12 @@ final class SmallCnn implements Backbone.Architecture {
     @Override
     public String addTo(GraphBuilder g, LayerKit kit, String input, InputShape shape) {
         int stem = shape.isSmall() ? 1 : 2;
-        var x = kit.firstConvolution(g, "conv1", input, new Filters(shape.channels(), 32, 3, stem));
+        var x = kit.firstConvolution(g, "conv1", input, new ConvolutionSpec(shape.channels(), 32, 3, stem));
         x = kit.batchNorm(g, "bn1", x, 32, true);
-        x = block(g, kit, 2, x, new Filters(32, 64, 3, 2));
-        x = block(g, kit, 3, x, new Filters(64, 64, 3, 1));
-        x = block(g, kit, 4, x, new Filters(64, CHANNELS, 3, 2));
-        x = block(g, kit, 5, x, new Filters(CHANNELS, CHANNELS, 3, 1));
+        x = block(g, kit, 2, x, new ConvolutionSpec(32, 64, 3, 2));
+        x = block(g, kit, 3, x, new ConvolutionSpec(64, 64, 3, 1));
+        x = block(g, kit, 4, x, new ConvolutionSpec(64, CHANNELS, 3, 2));
+        x = block(g, kit, 5, x, new ConvolutionSpec(CHANNELS, CHANNELS, 3, 1));
         int rows = halved(halved(stem == 1 ? shape.size() : halved(shape.size())));
         return kit.quarterAveragePool(g, Network.REPRESENTATION, x, CHANNELS, rows);
     }
@@ -40,8 +40,8 @@ final class SmallCnn implements Backbone.Architecture {
         return (rows + 1) / 2;
     }
 
-    private static String block(GraphBuilder g, LayerKit kit, int number, String input, Filters filters) {
-        var convolution = kit.convolution(g, "conv" + number, input, filters);
-        return kit.batchNorm(g, "bn" + number, convolution, filters.out(), true);
+    private static String block(GraphBuilder g, LayerKit kit, int number, String input, ConvolutionSpec spec) {
+        var convolution = kit.convolution(g, "conv" + number, input, spec);
+        return kit.batchNorm(g, "bn" + number, convolution, spec.out(), true);
     }
 }

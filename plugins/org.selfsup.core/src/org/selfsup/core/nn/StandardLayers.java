@@ -27,12 +27,12 @@ public final class StandardLayers implements LayerKit {
     }
 
     @Override
-    public String convolution(GraphBuilder g, String name, String input, Filters filters) {
-        int kernel = filters.kernel();
-        int stride = filters.stride();
-        int padding = filters.padding();
+    public String convolution(GraphBuilder g, String name, String input, ConvolutionSpec spec) {
+        int kernel = spec.kernel();
+        int stride = spec.stride();
+        int padding = spec.padding();
         g.addLayer(name, new ConvolutionLayer.Builder(kernel, kernel).stride(stride, stride).padding(padding, padding)
-                .nIn(filters.in()).nOut(filters.out()).hasBias(false).activation(Activation.IDENTITY).build(), input);
+                .nIn(spec.in()).nOut(spec.out()).hasBias(false).activation(Activation.IDENTITY).build(), input);
         return name;
     }
 

@@ -134,7 +134,7 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
                     + (first ? "[n, " + conf.getNIn() + ", h, w]" : "[n, h, w, " + conf.getNIn() + "]") + ", got "
                     + Arrays.toString(s));
         }
-        return new ConvolutionShape(s[0], conf.filters(), s[first ? 2 : 1], s[first ? 3 : 2],
+        return new ConvolutionShape(s[0], conf.spec(), s[first ? 2 : 1], s[first ? 3 : 2],
                 first ? conf.activations() : ActivationType.of(input));
     }
 

@@ -1,9 +1,9 @@
 package org.selfsup.core.nn.onednn;
 
-import org.selfsup.core.nn.Filters;
+import org.selfsup.core.nn.ConvolutionSpec;
 
-/** What determines a convolution's primitives: {@code n} images {@code [in, h, w]} and the filters. */
-record ConvolutionShape(long n, Filters filters, long h, long w, ActivationType type) {
+/** What determines a convolution's primitives: {@code n} images {@code [in, h, w]} and the layer's spec. */
+record ConvolutionShape(long n, ConvolutionSpec spec, long h, long w, ActivationType type) {
 
     /** A slice's images and what becomes of them. */
     private static final long CACHED = 1 << 19;
@@ -15,23 +15,23 @@ record ConvolutionShape(long n, Filters filters, long h, long w, ActivationType 
     private static final long LARGE = 1 << 18;
 
     long in() {
-        return filters.in();
+        return spec.in();
     }
 
     long out() {
-        return filters.out();
+        return spec.out();
     }
 
     long kernel() {
-        return filters.kernel();
+        return spec.kernel();
     }
 
     long stride() {
-        return filters.stride();
+        return spec.stride();
     }
 
     long padding() {
-        return filters.padding();
+        return spec.padding();
     }
 
     long outHeight() {

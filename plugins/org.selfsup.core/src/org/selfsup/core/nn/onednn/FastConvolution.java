@@ -12,7 +12,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.selfsup.core.nn.Filters;
+import org.selfsup.core.nn.ConvolutionSpec;
 
 /** Configuration of a convolution without bias that runs on oneDNN; parameters as in DL4J's own layer. */
 final class FastConvolution extends ConvolutionLayer {
@@ -24,16 +24,16 @@ final class FastConvolution extends ConvolutionLayer {
     private final ActivationType activations;
 
     /** @param activations what a first layer makes of the images; any other computes with what it gets */
-    FastConvolution(Filters filters, boolean first, ActivationType activations) {
-        super(new ConvolutionLayer.Builder(filters.kernel(), filters.kernel()).stride(filters.stride(), filters.stride())
-                .padding(filters.padding(), filters.padding()).nIn(filters.in()).nOut(filters.out()).hasBias(false)
+    FastConvolution(ConvolutionSpec spec, boolean first, ActivationType activations) {
+        super(new ConvolutionLayer.Builder(spec.kernel(), spec.kernel()).stride(spec.stride(), spec.stride())
+                .padding(spec.padding(), spec.padding()).nIn(spec.in()).nOut(spec.out()).hasBias(false)
                 .convolutionMode(ConvolutionMode.Truncate).activation(Activation.IDENTITY).dataFormat(CNN2DFormat.NHWC));
         this.first = first;
         this.activations = activations;
     }
 
-    Filters filters() {
-        return new Filters(Math.toIntExact(nIn), Math.toIntExact(nOut), kernelSize[0], stride[0]);
+    ConvolutionSpec spec() {
+        return new ConvolutionSpec(Math.toIntExact(nIn), Math.toIntExact(nOut), kernelSize[0], stride[0]);
     }
 
     boolean first() {
@@ -53,7 +53,7 @@ final class FastConvolution extends ConvolutionLayer {
     @Override
     public InputType getOutputType(int index, InputType inputType) {
         InputType.InputTypeConvolutional in = (InputType.InputTypeConvolutional) inputType;
-        ConvolutionShape shape = new ConvolutionShape(1, filters(), in.getHeight(), in.getWidth(), activations);
+        ConvolutionShape shape = new ConvolutionShape(1, spec(), in.getHeight(), in.getWidth(), activations);
         return InputType.convolutional(shape.outHeight(), shape.outWidth(), nOut, CNN2DFormat.NHWC);
     }
 

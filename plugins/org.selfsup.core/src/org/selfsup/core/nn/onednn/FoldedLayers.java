@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.selfsup.core.image.InputShape;
-import org.selfsup.core.nn.Filters;
+import org.selfsup.core.nn.ConvolutionSpec;
 import org.selfsup.core.nn.LayerKit;
 import org.selfsup.core.nn.Weights;
 
@@ -82,9 +82,9 @@ final class FoldedLayers implements LayerKit {
     }
 
     @Override
-    public String convolution(GraphBuilder g, String name, String input, Filters filters) {
+    public String convolution(GraphBuilder g, String name, String input, ConvolutionSpec spec) {
         var x = tensors.get(input);
-        var shape = new ConvolutionShape(1, filters, x.h, x.w, ActivationType.FLOAT32);
+        var shape = new ConvolutionShape(1, spec, x.h, x.w, ActivationType.FLOAT32);
         return add(name, input, new Convolution(shape, name, null, false, false),
                 new Tensor(shape.out(), shape.outHeight(), shape.outWidth()));
     }

@@ -2,7 +2,7 @@ package org.selfsup.core.nn.onednn;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.selfsup.core.nn.Filters;
+import org.selfsup.core.nn.ConvolutionSpec;
 import org.selfsup.core.nn.LayerKit;
 
 /** The building blocks on oneDNN: activations channels-last in between, ReLU fused into batch-norm and addition. */
@@ -16,14 +16,14 @@ final class OneDnnLayers implements LayerKit {
     }
 
     @Override
-    public String convolution(GraphBuilder g, String name, String input, Filters filters) {
-        g.addLayer(name, new FastConvolution(filters, false, activations), input);
+    public String convolution(GraphBuilder g, String name, String input, ConvolutionSpec spec) {
+        g.addLayer(name, new FastConvolution(spec, false, activations), input);
         return name;
     }
 
     @Override
-    public String firstConvolution(GraphBuilder g, String name, String images, Filters filters) {
-        g.addLayer(name, new FastConvolution(filters, true, activations), images);
+    public String firstConvolution(GraphBuilder g, String name, String images, ConvolutionSpec spec) {
+        g.addLayer(name, new FastConvolution(spec, true, activations), images);
         return name;
     }
 

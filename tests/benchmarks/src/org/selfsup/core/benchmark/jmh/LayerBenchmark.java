@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.selfsup.core.acceleration.Acceleration;
-import org.selfsup.core.nn.Filters;
+import org.selfsup.core.nn.ConvolutionSpec;
 
 /**
  * One layer of the fast kit in training, on two threads: 128 views as ResNet-18's first (64 channels, 32 × 32) and last
@@ -64,7 +64,7 @@ public class LayerBenchmark {
                 .miniBatch(false).trainingWorkspaceMode(WorkspaceMode.NONE).inferenceWorkspaceMode(WorkspaceMode.NONE)
                 .graphBuilder().addInputs("x");
         var kit = Acceleration.kit();
-        g.setOutputs(kind.equals("convolution") ? kit.convolution(g, NAME, "x", new Filters(channels, channels, 3, 1))
+        g.setOutputs(kind.equals("convolution") ? kit.convolution(g, NAME, "x", new ConvolutionSpec(channels, channels, 3, 1))
                 : kit.batchNorm(g, NAME, "x", channels, true));
         var graph = new ComputationGraph(g.build());
         graph.init();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.selfsup.core.nn.Filters;
+import org.selfsup.core.nn.ConvolutionSpec;
 import org.selfsup.core.nn.Precision;
 
 /** Layers whose activations have 8 significant bits; what is summed, and every parameter, has 24. */
@@ -38,22 +38,22 @@ class Bf16Test {
         "40, 257, 8, 9, 256, 3, 1", "2, 300, 3, 3, 256, 5, 1", "8, 64, 5, 1, 128, 3, 2", "2, 256, 1, 1, 16, 3, 2"})
     void aConvolutionRoundsNothingButWhatItReadsAndGives(int n, int in, int height, int width, int out, int kernel,
             int stride) {
-        assertConvolves(n, height, width, new Filters(in, out, kernel, stride), ROUNDING, 2e-6, 2 * ROUNDING);
+        assertConvolves(n, height, width, new ConvolutionSpec(in, out, kernel, stride), ROUNDING, 2e-6, 2 * ROUNDING);
     }
 
     /** Sums before the products, of maps and of weights, and the products are rounded as well, each about as the result is. */
     @ParameterizedTest
     @CsvSource({"31, 512, 4, 4, 512", "33, 256, 6, 4, 260", "20, 257, 8, 8, 256", "150, 256, 4, 4, 300"})
     void aConvolutionOfSmallMapsLosesOneBitMore(int n, int in, int height, int width, int out) {
-        var filters = new Filters(in, out, 3, 1);
-        assertTrue(MapWinograd.saves(new ConvolutionShape(n, filters, height, width, ActivationType.BF16)));
-        assertConvolves(n, height, width, filters, 1.5 * ROUNDING, 1.2 * ROUNDING, 2 * ROUNDING);
+        var spec = new ConvolutionSpec(in, out, 3, 1);
+        assertTrue(MapWinograd.saves(new ConvolutionShape(n, spec, height, width, ActivationType.BF16)));
+        assertConvolves(n, height, width, spec, 1.5 * ROUNDING, 1.2 * ROUNDING, 2 * ROUNDING);
     }
 
-    private static void assertConvolves(int n, int height, int width, Filters filters, double ofOutput, double ofWeights,
+    private static void assertConvolves(int n, int height, int width, ConvolutionSpec spec, double ofOutput, double ofWeights,
             double ofImages) {
-        int in = filters.in();
-        Nets.Body body = (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, in), filters);
+        int in = spec.in();
+        Nets.Body body = (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, in), spec);
         var bf16 = Nets.fast(Precision.BF16, body);
         var exact = Nets.exact(body);
         for (ComputationGraph graph : new ComputationGraph[] {bf16, exact}) {
@@ -74,8 +74,8 @@ class Bf16Test {
 
     /** Without ReLUs and maxima, which may choose another number when two are nearly equal. */
     private static final Nets.Body SMOOTH = (kit, g, input) -> {
-        String x = kit.batchNorm(g, "bn1", kit.firstConvolution(g, "c1", input, new Filters(3, 24, 3, 1)), 24, false);
-        x = kit.batchNorm(g, "bn2", kit.convolution(g, "c2", x, new Filters(24, 40, 3, 2)), 40, false);
+        String x = kit.batchNorm(g, "bn1", kit.firstConvolution(g, "c1", input, new ConvolutionSpec(3, 24, 3, 1)), 24, false);
+        x = kit.batchNorm(g, "bn2", kit.convolution(g, "c2", x, new ConvolutionSpec(24, 40, 3, 2)), 40, false);
         return kit.quarterAveragePool(g, "h", x, 40, 10);
     };
 

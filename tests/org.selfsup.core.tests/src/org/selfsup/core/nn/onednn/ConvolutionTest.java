@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.selfsup.core.nn.Filters;
+import org.selfsup.core.nn.ConvolutionSpec;
 import org.selfsup.core.workers.ThreadsAsBefore;
 import org.selfsup.core.workers.Workers;
 
@@ -24,7 +24,8 @@ class ConvolutionTest {
 
     private static final double TOLERANCE = 2e-6;
 
-    private static final Nets.Body FIRST = (kit, g, input) -> kit.firstConvolution(g, "first", input, new Filters(3, 8, 3, 1));
+    private static final Nets.Body FIRST = (kit, g, input) -> kit.firstConvolution(g, "first", input,
+            new ConvolutionSpec(3, 8, 3, 1));
 
     /** n, in, height, width, out, kernel, stride */
     @ParameterizedTest
@@ -46,7 +47,7 @@ class ConvolutionTest {
         "10, 257, 8, 8, 256, 3, 1", "33, 241, 5, 12, 240, 3, 1", "12, 160, 6, 6, 150, 3, 1",
         "300, 128, 9, 3, 131, 3, 1"})
     void agreesWithDl4j(int n, int in, int height, int width, int out, int kernel, int stride) {
-        Nets.Body body = tested(new Filters(in, out, kernel, stride));
+        Nets.Body body = tested(new ConvolutionSpec(in, out, kernel, stride));
         var fast = Nets.fast(body);
         var exact = Nets.exact(body);
         Nets.setPassOn(fast, in);
@@ -66,7 +67,7 @@ class ConvolutionTest {
     @ParameterizedTest
     @CsvSource({"40, 32, 14, 3, 1", "140, 130, 4, 3, 1", "40, 160, 6, 3, 1", "40, 160, 6, 3, 2", "40, 160, 6, 1, 1"})
     void givesTheSameBitsOnOneTwoAndFourThreads(int n, int channels, int size, int kernel, int stride) {
-        Nets.Body body = tested(new Filters(channels, channels, kernel, stride));
+        Nets.Body body = tested(new ConvolutionSpec(channels, channels, kernel, stride));
         INDArray x = Nets.random(7, n, channels, size, size);
         Workers.setThreads(1);
         var expected = Nets.train(Nets.fast(body), x);
@@ -78,8 +79,8 @@ class ConvolutionTest {
         }
     }
 
-    private static Nets.Body tested(Filters filters) {
-        return (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, filters.in()), filters);
+    private static Nets.Body tested(ConvolutionSpec spec) {
+        return (kit, g, input) -> kit.convolution(g, "tested", Nets.passOn(kit, g, input, spec.in()), spec);
     }
 
     @Test
@@ -117,7 +118,7 @@ class ConvolutionTest {
 
     @Test
     void namesItselfWhenGivenOtherChannels() {
-        var graph = Nets.fast((kit, g, input) -> kit.firstConvolution(g, "stem", input, new Filters(3, 8, 3, 1)));
+        var graph = Nets.fast((kit, g, input) -> kit.firstConvolution(g, "stem", input, new ConvolutionSpec(3, 8, 3, 1)));
         INDArray grey = Nets.random(1, 2, 1, 6, 6).castTo(DataType.FLOAT);
         var refusal = assertThrows(DL4JInvalidInputException.class, () -> graph.outputSingle(grey));
         assertTrue(refusal.getMessage().contains("convolution stem expects [n, 3, h, w], got [2, 1, 6, 6]"),

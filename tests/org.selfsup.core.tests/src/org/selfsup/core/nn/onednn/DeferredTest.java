@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.selfsup.core.nn.Filters;
+import org.selfsup.core.nn.ConvolutionSpec;
 import org.selfsup.core.nn.LayerKit;
 import org.selfsup.core.workers.ThreadsAsBefore;
 import org.selfsup.core.workers.Workers;
@@ -79,26 +79,27 @@ class DeferredTest {
 
     private static Nets.Body twoBlocks(int channels, int kernel, int stride) {
         return (kit, g, input) -> {
-            var x = kit.batchNorm(g, "bn0", kit.firstConvolution(g, "c0", input, new Filters(3, channels, 3, 1)), channels, true);
-            x = kit.convolution(g, "c1", x, new Filters(channels, channels, kernel, stride));
+            var x = kit.firstConvolution(g, "c0", input, new ConvolutionSpec(3, channels, 3, 1));
+            x = kit.batchNorm(g, "bn0", x, channels, true);
+            x = kit.convolution(g, "c1", x, new ConvolutionSpec(channels, channels, kernel, stride));
             x = kit.batchNorm(g, "bn1", x, channels, true);
-            x = kit.convolution(g, "c2", x, new Filters(channels, channels, kernel, 1));
+            x = kit.convolution(g, "c2", x, new ConvolutionSpec(channels, channels, kernel, 1));
             return kit.globalAveragePool(g, "h", kit.batchNorm(g, "bn2", x, channels, true));
         };
     }
 
     private static Nets.Body addition(String left, String right) {
         return (kit, g, input) -> {
-            var x = kit.batchNorm(g, "bn0", kit.firstConvolution(g, "c0", input, new Filters(3, 32, 3, 1)), 32, true);
+            var x = kit.batchNorm(g, "bn0", kit.firstConvolution(g, "c0", input, new ConvolutionSpec(3, 32, 3, 1)), 32, true);
             var sum = kit.addRelu(g, "sum", addend(kit, g, "left", x, left), addend(kit, g, "right", x, right));
-            var y = kit.convolution(g, "c3", sum, new Filters(32, 16, 3, 1));
+            var y = kit.convolution(g, "c3", sum, new ConvolutionSpec(32, 16, 3, 1));
             return kit.globalAveragePool(g, "h", kit.batchNorm(g, "bn3", y, 16, true));
         };
     }
 
     private static String addend(LayerKit kit, GraphBuilder g, String name, String x, String kind) {
-        return kind.equals("map") ? x : kit.batchNorm(g, name + "-bn", kit.convolution(g, name, x, new Filters(32, 32, 3, 1)), 32,
-                kind.equals("relu"));
+        return kind.equals("map") ? x : kit.batchNorm(g, name + "-bn",
+                kit.convolution(g, name, x, new ConvolutionSpec(32, 32, 3, 1)), 32, kind.equals("relu"));
     }
 
     private static Nets.Pass pass(ComputationGraph net, INDArray x) {

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.selfsup.core.nn.Filters;
+import org.selfsup.core.nn.ConvolutionSpec;
 
 class MapWinogradTest {
 
@@ -107,6 +107,6 @@ class MapWinogradTest {
     }
 
     private static ConvolutionShape shape(int n, int channels, int size, ActivationType type) {
-        return new ConvolutionShape(n, new Filters(channels, channels, 3, 1), size, size, type);
+        return new ConvolutionShape(n, new ConvolutionSpec(channels, channels, 3, 1), size, size, type);
     }
 }

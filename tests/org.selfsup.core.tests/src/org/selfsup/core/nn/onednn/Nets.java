@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.selfsup.core.nn.Filters;
+import org.selfsup.core.nn.ConvolutionSpec;
 import org.selfsup.core.nn.LayerKit;
 import org.selfsup.core.nn.Precision;
 import org.selfsup.core.nn.StandardLayers;
@@ -155,7 +155,7 @@ final class Nets {
 
     /** A first convolution that hands the image on as it is, so that the layer behind it is no first layer. */
     static String passOn(LayerKit kit, GraphBuilder g, String input, int channels) {
-        return kit.firstConvolution(g, "pass", input, new Filters(channels, channels, 1, 1));
+        return kit.firstConvolution(g, "pass", input, new ConvolutionSpec(channels, channels, 1, 1));
     }
 
     static void setPassOn(ComputationGraph graph, int channels) {

@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Backbone;
-import org.selfsup.core.nn.Filters;
+import org.selfsup.core.nn.ConvolutionSpec;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
@@ -62,7 +62,7 @@ class OneDnnTest {
     @Test
     void refusesDoublePrecision() {
         var g = new NeuralNetConfiguration.Builder().dataType(DataType.DOUBLE).graphBuilder().addInputs("in");
-        g.setOutputs(OneDnn.kit(Precision.FLOAT32).orElseThrow().firstConvolution(g, "c", "in", new Filters(3, 8, 3, 1)));
+        g.setOutputs(OneDnn.kit(Precision.FLOAT32).orElseThrow().firstConvolution(g, "c", "in", new ConvolutionSpec(3, 8, 3, 1)));
         var graph = new ComputationGraph(g.build());
         var refusal = assertThrows(IllegalArgumentException.class, graph::init);
         assertEquals("oneDNN layers need a network of type FLOAT, got DOUBLE", refusal.getMessage());

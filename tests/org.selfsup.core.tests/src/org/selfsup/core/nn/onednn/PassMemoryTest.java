@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.nn.Backbone;
-import org.selfsup.core.nn.Filters;
+import org.selfsup.core.nn.ConvolutionSpec;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Precision;
@@ -32,7 +32,7 @@ class PassMemoryTest {
     private static final double TOLERANCE = 0.05;
 
     private final ComputationGraph graph = Nets.fast(
-            (kit, g, in) -> kit.firstConvolution(g, "conv", in, new Filters(1, 8, 3, 1)));
+            (kit, g, in) -> kit.firstConvolution(g, "conv", in, new ConvolutionSpec(1, 8, 3, 1)));
     private final PassMemory memory = PassMemory.begin(graph, 4096);
 
     @AfterEach

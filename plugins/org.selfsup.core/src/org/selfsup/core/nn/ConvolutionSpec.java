@@ -1,12 +1,13 @@
 package org.selfsup.core.nn;
 
 /**
- * The filters of a convolution: {@code out} of them, each over {@code in} channels of a square of {@code kernel} pixels. They are
- * moved by {@code stride} pixels over a map with zeros around it, so many that with a stride of 1 the map keeps its size.
+ * What a convolution is but for its weights: {@code out} filters, each over {@code in} channels of a square of {@code kernel}
+ * pixels. They are moved by {@code stride} pixels over a map with zeros around it, so many that with a stride of 1 the map keeps
+ * its size.
  */
-public record Filters(int in, int out, int kernel, int stride) {
+public record ConvolutionSpec(int in, int out, int kernel, int stride) {
 
-    public Filters {
+    public ConvolutionSpec {
         if (in < 1 || out < 1 || stride < 1) {
             throw new IllegalArgumentException("channels and stride must be >= 1, got " + in + ", " + out + " and " + stride);
         }
