@@ -8,8 +8,8 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Where the layers of a network put what they hand to each other. In a training pass that is {@link PassMemory}, which must
- * know who reads what; in any other, DL4J's workspaces, which keep an array for as long as DL4J likes.
+ * Where the layers of a network put what they hand to each other. In a training pass that is {@link PassMemory}, which counts
+ * references and must know who reads what; in any other, DL4J's workspaces, which keep an array for as long as DL4J likes.
  */
 interface Activations {
 
@@ -20,13 +20,13 @@ interface Activations {
     }
 
     /** Room for what a layer computes going forward; the content is undefined. */
-    INDArray take(ActivationType type, long... shape);
+    INDArray allocate(ActivationType type, long... shape);
 
     /** Room for the gradient with respect to {@code activation}, to be handed to one reader; the content is undefined. */
-    INDArray gradient(INDArray activation);
+    INDArray allocateGradient(INDArray activation);
 
     /** The gradient, which is that with respect to another activation as well. */
-    default INDArray shared(INDArray gradient, INDArray other) {
+    default INDArray shareGradient(INDArray gradient, INDArray other) {
         return gradient;
     }
 
@@ -34,32 +34,32 @@ interface Activations {
      * The gradient with respect to an activation as far as other readers have given it, for one more to add its own in place;
      * null if there is none, or if adding is left to DL4J.
      */
-    default INDArray sum(INDArray activation) {
+    default INDArray gradientAccumulator(INDArray activation) {
         return null;
     }
 
-    /** Tells how {@link #sum} gets the sum for an activation, which whoever asks will have added to. */
-    default void summed(INDArray activation, Supplier<INDArray> sum) {
+    /** Tells where an activation's accumulator comes from; whoever asks for it will have added to it. */
+    default void gradientAccumulator(INDArray activation, Supplier<INDArray> accumulator) {
     }
 
-    /** One more reader of an array, who will say when it is {@link #done}. */
-    default void read(INDArray array) {
+    /** One more reader of an array, who will {@link #release} it. */
+    default void retain(INDArray array) {
     }
 
     /** A reader of the array is done with it. */
-    default void done(INDArray array) {
+    default void release(INDArray array) {
     }
 
-    /** Tells how an activation can be made a second time, written to the array that it is given: bit for bit the same. */
-    default void remakeable(INDArray activation, Consumer<INDArray> maker) {
+    /** Tells how an activation can be computed a second time, into the array that it is given: bit for bit the same. */
+    default void declareRecomputable(INDArray activation, Consumer<INDArray> recomputation) {
     }
 
-    /** Its reader needs the activation only in the backward pass again, and will ask for it with {@link #again}. */
-    default void rest(INDArray activation) {
+    /** Its reader needs the activation only in the backward pass again, and will {@link #reacquire} it. */
+    default void releaseUntilBackward(INDArray activation) {
     }
 
-    /** The activation, or the same one made again in another place. */
-    default INDArray again(INDArray activation) {
+    /** The activation, or the same one recomputed in another place, if it was evicted. */
+    default INDArray reacquire(INDArray activation) {
         return activation;
     }
 
@@ -78,25 +78,25 @@ interface Activations {
     }
 
     /** Leaves to the reader of the array what is yet to be done to it. */
-    default void defer(INDArray array, Deferred rest) {
+    default void fuseIntoReader(INDArray array, FusedOperation operation) {
         throw new IllegalStateException("nobody would do what is left");
     }
 
-    /** What is yet to be done to the array, or was before it was read. */
-    default Deferred deferred(INDArray array) {
-        return Deferred.NOTHING;
+    /** What its reader has to do to the array, or had before it read it; whoever asks will have done it. */
+    default FusedOperation fused(INDArray array) {
+        return FusedOperation.NONE;
     }
 
     /** In the workspaces that DL4J has opened for the layer. */
     record InWorkspaces(LayerWorkspaceMgr workspaces) implements Activations {
 
         @Override
-        public INDArray take(ActivationType type, long... shape) {
+        public INDArray allocate(ActivationType type, long... shape) {
             return workspaces.createUninitialized(ArrayType.ACTIVATIONS, type.array(), shape, 'c');
         }
 
         @Override
-        public INDArray gradient(INDArray activation) {
+        public INDArray allocateGradient(INDArray activation) {
             return workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, activation.dataType(), activation.shape(), 'c');
         }
     }

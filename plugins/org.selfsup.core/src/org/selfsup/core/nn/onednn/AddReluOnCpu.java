@@ -22,7 +22,7 @@ final class AddReluOnCpu extends VertexOnCpu {
     private final transient Bindings<AddReluCalls> bindings = new Bindings<>();
     private transient AddReluCalls calls;
     private transient INDArray result;
-    private transient boolean added;
+    private transient boolean accumulated;
 
     AddReluOnCpu(ComputationGraph graph, String name, int index, DataType type) {
         super(graph, name, index, type);
@@ -40,21 +40,21 @@ final class AddReluOnCpu extends VertexOnCpu {
         calls = bindings.get(training, made -> made.maps.equals(maps), () -> new AddReluCalls(maps));
         // a pass that was broken off may have left its own
         epsilon = null;
-        added = false;
+        accumulated = false;
         Activations activations = Activations.in(workspaces);
-        result = activations.take(maps.type(), a.shape());
-        activations.read(result);
-        activations.summed(result, this::toAddTo);
-        Deferred left = activations.deferred(inputs[0]);
+        result = activations.allocate(maps.type(), a.shape());
+        activations.retain(result);
+        activations.gradientAccumulator(result, this::gradientSoFar);
+        FusedOperation left = activations.fused(inputs[0]);
         // what is yet to be written need not go to memory on its own
-        boolean atOnce = left != Deferred.NOTHING;
+        boolean atOnce = left != FusedOperation.NONE;
         calls.forward(Dense.address(atOnce ? result : a), Dense.address(b), Dense.address(result),
                 (atOnce ? left.before(calls.slices, result) : Workers.Task.NONE)
-                        .then(activations.deferred(inputs[1]).before(calls.slices)));
+                        .then(activations.fused(inputs[1]).before(calls.slices)));
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(b);
-        activations.done(inputs[0]);
-        activations.done(inputs[1]);
+        activations.release(inputs[0]);
+        activations.release(inputs[1]);
         return result;
     }
 
@@ -62,22 +62,22 @@ final class AddReluOnCpu extends VertexOnCpu {
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
         INDArray dy = Dense.of(epsilon, calls.maps.type());
         Activations activations = Activations.in(workspaces);
-        Deferred left = activations.deferred(inputs[0]);
-        Deferred right = activations.deferred(inputs[1]);
-        INDArray[] dx = left != Deferred.NOTHING ? differentiate(dy, 0, left, right, activations)
-                : right != Deferred.NOTHING ? differentiate(dy, 1, right, left, activations)
+        FusedOperation left = activations.fused(inputs[0]);
+        FusedOperation right = activations.fused(inputs[1]);
+        INDArray[] dx = left != FusedOperation.NONE ? differentiate(dy, 0, left, right, activations)
+                : right != FusedOperation.NONE ? differentiate(dy, 1, right, left, activations)
                 : differentiate(dy, activations, workspaces);
         Reference.reachabilityFence(dy);
-        activations.done(result);
-        activations.done(epsilon);
+        activations.release(result);
+        activations.release(epsilon);
         return new Pair<>(null, dx);
     }
 
     /** Both inputs have the same gradient. */
     private INDArray[] differentiate(INDArray dy, Activations activations, LayerWorkspaceMgr workspaces) {
-        INDArray dx = activations.gradient(inputs[0]);
+        INDArray dx = activations.allocateGradient(inputs[0]);
         calls.backward(Dense.address(result), Dense.address(dy), Dense.address(dx), Workers.Task.NONE);
-        return new INDArray[] {dx, mayShareGradient() ? activations.shared(dx, inputs[1])
+        return new INDArray[] {dx, mayShareGradient() ? activations.shareGradient(dx, inputs[1])
                 : workspaces.dup(ArrayType.ACTIVATION_GRAD, dx, 'c')};
     }
 
@@ -86,11 +86,11 @@ final class AddReluOnCpu extends VertexOnCpu {
      *
      * @param number of such an input; what it has left is {@code own}, and what the other one has left {@code others}
      */
-    private INDArray[] differentiate(INDArray dy, int number, Deferred own, Deferred others, Activations activations) {
+    private INDArray[] differentiate(INDArray dy, int number, FusedOperation own, FusedOperation others, Activations activations) {
         INDArray[] dx = new INDArray[2];
-        // in this order: if DL4J has a gradient of the other input already, the next array taken says that it has added this one
-        dx[number] = activations.gradient(inputs[number]);
-        INDArray plain = activations.gradient(inputs[1 - number]);
+        // in this order: if DL4J has a gradient of the other input already, the next allocation says that it has added this one
+        dx[number] = activations.allocateGradient(inputs[number]);
+        INDArray plain = activations.allocateGradient(inputs[1 - number]);
         dx[1 - number] = plain;
         calls.backward(Dense.address(result), Dense.address(dy), Dense.address(plain),
                 own.gradient(plain, dx[number]).then(others.gradient(plain, plain)));
@@ -98,26 +98,26 @@ final class AddReluOnCpu extends VertexOnCpu {
     }
 
     /** What DL4J has been given as gradient of the result so far; whoever asks adds to it. */
-    private INDArray toAddTo() {
+    private INDArray gradientSoFar() {
         if (epsilon == null || Dense.of(epsilon, calls.maps.type()) != epsilon) {
             return null;
         }
-        added = true;
+        accumulated = true;
         return epsilon;
     }
 
     /** DL4J asks in order to add the gradient that another reader of the result gives. It leaves nothing as it is. */
     @Override
     public INDArray getEpsilon() {
-        return added ? null : epsilon;
+        return accumulated ? null : epsilon;
     }
 
     @Override
     public void setEpsilon(INDArray gradient) {
-        if (!added) {
+        if (!accumulated) {
             super.setEpsilon(gradient);
         }
-        added = false;
+        accumulated = false;
     }
 
     @Override

@@ -53,7 +53,7 @@ final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStat
         calls.parameters(values(GAMMA), values(BETA));
         source = Dense.of(input);
         Activations activations = Activations.in(workspaces);
-        INDArray y = activations.take(calls.shape.type(), source.shape());
+        INDArray y = activations.allocate(calls.shape.type(), source.shape());
         if (!training) {
             calls.inference(Dense.address(source), values(GLOBAL_MEAN), values(GLOBAL_VAR), Dense.address(y));
             return y;
@@ -67,11 +67,11 @@ final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStat
         differentiated = false;
         Object reader = activations.onlyReader(this);
         if (reader instanceof ConvolutionOnCpu || reader instanceof AddReluOnCpu) {
-            activations.defer(y, new Normalisation(y));
+            activations.fuseIntoReader(y, new Normalisation(y));
         } else {
             Workers.run(calls.blocks.count(), normalise(calls.blocks, y));
         }
-        activations.remakeable(y, again -> Workers.run(calls.cut().count(), normalise(calls.cut(), again)));
+        activations.declareRecomputable(y, same -> Workers.run(calls.cut().count(), normalise(calls.cut(), same)));
         return y;
     }
 
@@ -97,9 +97,9 @@ final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStat
         Activations activations = Activations.in(workspaces);
         INDArray dgamma = gradientView(GAMMA);
         INDArray dbeta = gradientView(BETA);
-        INDArray dx = differentiated ? activations.shared(epsilon, source) : differentiate(epsilon, activations);
+        INDArray dx = differentiated ? activations.shareGradient(epsilon, source) : differentiate(epsilon, activations);
         calls.combineGradients(Dense.address(dgamma), Dense.address(dbeta));
-        activations.done(epsilon);
+        activations.release(epsilon);
         correct(dx, activations);
         Gradient gradient = new DefaultGradient();
         gradient.setGradientFor(GAMMA, dgamma);
@@ -111,7 +111,7 @@ final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStat
 
     private INDArray differentiate(INDArray epsilon, Activations activations) {
         INDArray dy = Dense.of(epsilon, calls.shape.type());
-        INDArray dx = activations.gradient(source);
+        INDArray dx = activations.allocateGradient(source);
         Workers.run(calls.cut().count(), differentiate(dy, dx));
         Reference.reachabilityFence(dy);
         return dx;
@@ -128,7 +128,7 @@ final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStat
             Workers.run(calls.blocks.count(), correction.of(calls.blocks));
             correction.done();
         } else {
-            activations.defer(dx, correction);
+            activations.fuseIntoReader(dx, correction);
         }
     }
 
@@ -165,7 +165,7 @@ final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStat
     }
 
     /** The result, to be written where it is read, and its gradient, to be gone on with where it is written. */
-    private final class Normalisation implements Deferred {
+    private final class Normalisation implements FusedOperation {
 
         private final INDArray y;
 
@@ -192,7 +192,7 @@ final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStat
     }
 
     /** What the gradient lacks, to be added where it is read. */
-    private final class Correction implements Deferred {
+    private final class Correction implements FusedOperation {
 
         private final INDArray x = source;
         private final INDArray dx;
@@ -215,7 +215,7 @@ final class BatchNormOnCpu extends LayerOnCpu<FastBatchNorm> implements PartStat
 
         @Override
         public void done() {
-            activations.done(x);
+            activations.release(x);
         }
     }
 }

@@ -54,10 +54,10 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
         bound = bindings.get(training, made -> made.calls.shape.equals(shape), () -> bind(shape));
         Activations activations = Activations.in(workspaces);
         source = layerConf().first() ? channelsLast(shape, activations) : Dense.of(input);
-        INDArray y = activations.take(shape.type(), shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
+        INDArray y = activations.allocate(shape.type(), shape.n(), shape.outHeight(), shape.outWidth(), shape.out());
         bound.calls.forward(Dense.address(source), weights(), Dense.address(y),
-                activations.deferred(source).before(shape.slices()), statistics(activations, y));
-        activations.rest(source);
+                activations.fused(source).before(shape.slices()), statistics(activations, y));
+        activations.releaseUntilBackward(source);
         return y;
     }
 
@@ -68,11 +68,11 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
         INDArray dy = Dense.of(epsilon, bound.calls.shape.type());
         INDArray dw = gradientView(WEIGHT_KEY);
         INDArray dx = backwardData(dy, activations);
-        INDArray x = activations.again(source);
+        INDArray x = activations.reacquire(source);
         bound.calls.backwardWeights(Dense.address(x), Dense.address(dy), Dense.address(dw));
-        activations.done(x);
+        activations.release(x);
         Reference.reachabilityFence(dy);
-        activations.done(epsilon);
+        activations.release(epsilon);
         Gradient gradient = new DefaultGradient();
         gradient.setGradientFor(WEIGHT_KEY, dw, 'c');
         return new Pair<>(gradient, dx);
@@ -81,34 +81,34 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
     /** The input's gradient, null in a first layer and where it has been added to a sum; finishes that of the result. */
     private INDArray backwardData(INDArray dy, Activations activations) {
         Slices slices = bound.calls.shape.slices();
-        Deferred rest = activations.deferred(dy);
-        INDArray sum = activations.sum(source);
+        FusedOperation fused = activations.fused(dy);
+        INDArray accumulator = activations.gradientAccumulator(source);
         INDArray dx = null;
         if (layerConf().first()) {
-            Workers.run(slices.count(), rest.before(slices));
-        } else if (sum != null) {
-            addTo(sum, dy, rest.before(slices), activations);
+            Workers.run(slices.count(), fused.before(slices));
+        } else if (accumulator != null) {
+            addTo(accumulator, dy, fused.before(slices), activations);
         } else {
-            dx = activations.gradient(source);
-            bound.calls.backwardData(Dense.address(dy), weights(), Dense.address(dx), rest.before(slices),
-                    activations.deferred(source).gradient(dx, dx));
+            dx = activations.allocateGradient(source);
+            bound.calls.backwardData(Dense.address(dy), weights(), Dense.address(dx), fused.before(slices),
+                    activations.fused(source).gradient(dx, dx));
         }
-        rest.done();
+        fused.done();
         return dx;
     }
 
     /** The input's gradient, added slice by slice to what other readers of the input gave. */
-    private void addTo(INDArray sum, INDArray dy, Workers.Task before, Activations activations) {
+    private void addTo(INDArray accumulator, INDArray dy, Workers.Task before, Activations activations) {
         ConvolutionShape shape = bound.calls.shape;
-        INDArray more = activations.take(shape.type(), source.shape());
-        activations.read(more);
+        INDArray more = activations.allocate(shape.type(), source.shape());
+        activations.retain(more);
         long from = Dense.address(more);
-        long to = Dense.address(sum);
+        long to = Dense.address(accumulator);
         bound.calls.backwardData(Dense.address(dy), weights(), from, before, (worker, slice) -> {
             long offset = shape.slices().start(slice) * shape.sourceBytes();
             bound.additions.get(worker, slice).run(to + offset, from + offset, to + offset);
         });
-        activations.done(more);
+        activations.release(more);
     }
 
     /** Takes the statistics of each slice of the result for a batch-norm that comes next. */
@@ -160,8 +160,8 @@ final class ConvolutionOnCpu extends LayerOnCpu<FastConvolution> {
         if (bound.channelsLast == null) {
             return x.reshape('c', shape.n(), shape.h(), shape.w(), 1);
         }
-        INDArray copy = activations.take(shape.type(), shape.n(), shape.h(), shape.w(), shape.in());
-        activations.read(copy);
+        INDArray copy = activations.allocate(shape.type(), shape.n(), shape.h(), shape.w(), shape.in());
+        activations.retain(copy);
         bound.channelsLast.run(Dense.address(x), Dense.address(copy));
         Reference.reachabilityFence(x);
         return copy;

@@ -42,7 +42,7 @@ final class DenseOnCpu extends LayerOnCpu<FastDense> {
         DenseShape shape = shape();
         calls = bindings.get(training, made -> made.shape.equals(shape), () -> new DenseCalls(shape));
         source = Dense.of(input);
-        INDArray y = Activations.in(workspaces).take(ActivationType.FLOAT32, shape.n(), shape.out());
+        INDArray y = Activations.in(workspaces).allocate(ActivationType.FLOAT32, shape.n(), shape.out());
         calls.forward(Dense.address(source), weights(getParam(WEIGHT_KEY)),
                 hasBias() ? Dense.address(parameterView(BIAS_KEY)) : 0, Dense.address(y));
         return y;
@@ -53,7 +53,7 @@ final class DenseOnCpu extends LayerOnCpu<FastDense> {
         assertInputSet(true);
         INDArray dy = Dense.of(epsilon);
         Activations activations = Activations.in(workspaces);
-        INDArray dx = activations.gradient(source);
+        INDArray dx = activations.allocateGradient(source);
         INDArray dw = gradientViews.get(WEIGHT_KEY);
         INDArray db = hasBias() ? gradientView(BIAS_KEY) : null;
         calls.backward(Dense.address(source), Dense.address(dy), weights(getParam(WEIGHT_KEY)), weights(dw),
@@ -64,8 +64,8 @@ final class DenseOnCpu extends LayerOnCpu<FastDense> {
             gradient.setGradientFor(BIAS_KEY, db);
         }
         Reference.reachabilityFence(dy);
-        activations.done(source);
-        activations.done(epsilon);
+        activations.release(source);
+        activations.release(epsilon);
         return new Pair<>(gradient, dx);
     }
 

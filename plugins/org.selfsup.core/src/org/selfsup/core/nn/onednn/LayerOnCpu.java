@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A layer with parameters, as DL4J sees it. It counts itself as a reader of its input, without which somebody else's numbers
- * would lie there when it comes to the way back (ADR 57); who says that it is {@link Activations#done} is the layer.
+ * would lie there when it comes to the way back (ADR 57); to {@link Activations#release} it is the layer's own task.
  */
 abstract class LayerOnCpu<C extends org.deeplearning4j.nn.conf.layers.BaseLayer> extends BaseLayer<C> {
 
@@ -29,7 +29,7 @@ abstract class LayerOnCpu<C extends org.deeplearning4j.nn.conf.layers.BaseLayer>
     @Override
     public final void setInput(INDArray given, LayerWorkspaceMgr workspaces) {
         super.setInput(given, workspaces);
-        Activations.in(workspaces).read(input);
+        Activations.in(workspaces).retain(input);
     }
 
     @Override

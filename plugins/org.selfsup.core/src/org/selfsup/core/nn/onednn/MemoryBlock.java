@@ -16,9 +16,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Native memory in which arrays come and go. Each is put where there is room first, so that all stay close together. Pass after
- * pass asks for the same arrays in the same order, and making one takes ND4J longer than a small layer's work: so the arrays
- * of a pass are given out again in the next.
+ * Native memory in which arrays come and go. Each is put where there is room first (first-fit), so that all stay close together.
+ * Pass after pass asks for the same arrays in the same order, and making one takes ND4J longer than a small layer's work: so the
+ * arrays of a pass are given out again in the next.
  */
 final class MemoryBlock implements AutoCloseable {
 
@@ -53,14 +53,14 @@ final class MemoryBlock implements AutoCloseable {
     /** @throws IllegalStateException if the system does not give so much, with what to do about it */
     MemoryBlock(long bytes) {
         this.bytes = bytes;
-        memory = allocate(bytes);
+        memory = allocateNative(bytes);
         for (var type : ActivationType.values()) {
             buffers.put(type, Nd4j.createBuffer(memory, bytes / type.bytes(), type.array()));
         }
     }
 
     /** Not by Nd4j.createUninitialized, which does initialise: a page that nobody ever writes to takes no memory. */
-    private static Pointer allocate(long bytes) {
+    private static Pointer allocateNative(long bytes) {
         try {
             return Nd4j.getMemoryManager().allocate(bytes, MemoryKind.HOST, false);
         } catch (RuntimeException | OutOfMemoryError refused) {
@@ -75,7 +75,7 @@ final class MemoryBlock implements AutoCloseable {
     }
 
     /** A dense array in a place of its own, with undefined content; outside of the block if there is no room. */
-    INDArray take(ActivationType type, long... shape) {
+    INDArray allocate(ActivationType type, long... shape) {
         long length = type.bytes();
         for (long size : shape) {
             length *= size;

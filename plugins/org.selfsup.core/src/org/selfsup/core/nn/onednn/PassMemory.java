@@ -15,9 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * layer that reads it is done with it. DL4J's workspaces would keep all activations until the end of the pass, and the
  * gradients beside them.
  *
- * <p>Our layers count themselves as readers. What none of them reads, as the input of a layer of DL4J's own, stays until the
- * end of the pass. What can be made again goes when all its readers rest: what a batch-norm gives to a convolution is a pass
- * over memory away from what it got, which stays anyhow.
+ * <p>References are counted, and our layers count themselves. What none of them reads, as the input of a layer of DL4J's own,
+ * stays until the end of the pass. What can be recomputed is evicted when all its readers wait for the backward pass: what a
+ * batch-norm gives to a convolution is a pass over memory away from what it got, which stays anyhow.
  *
  * <p>DL4J hands it to the layers as a "helper workspace", memory that the layers of a graph share.
  */
@@ -26,39 +26,41 @@ final class PassMemory extends Pointer implements Activations {
     private static final String KEY = "selfsup-pass";
 
     /** Until the end of the pass, also of those that are free again. */
-    private final Map<INDArray, Held> arrays = new IdentityHashMap<>();
+    private final Map<INDArray, Tracked> arrays = new IdentityHashMap<>();
     private final Map<Layer, Object> onlyReaders = new IdentityHashMap<>();
     private MemoryBlock block;
-    private INDArray added;
+    /** A gradient that DL4J adds to another as soon as it gets it. */
+    private INDArray addedByDl4j;
     private boolean open;
 
     /** What is known of one array. */
-    private static final class Held {
+    private static final class Tracked {
 
-        /** It has a place: it was taken here, and not all of its readers are done or at rest. */
-        private boolean placed;
+        /** It has a place: it was given one here, and not all of its readers are done or wait for the backward pass. */
+        private boolean allocated;
         private int readers;
-        private int resting;
-        private Consumer<INDArray> maker;
-        /** It is gone while its readers rest, to be made again. */
-        private boolean gone;
+        /** Of them, those that need it in the backward pass only. */
+        private int awaitingBackward;
+        private Consumer<INDArray> recomputation;
+        /** It has lost its place while its readers wait, to be recomputed. */
+        private boolean evicted;
         /** DL4J has been given a gradient of it. */
         private boolean differentiated;
-        private Supplier<INDArray> sum;
+        private Supplier<INDArray> gradientAccumulator;
         private ChannelStatistics statistics;
-        private Deferred deferred = Deferred.NOTHING;
-        /** Its reader has not come yet to do what is left. */
-        private boolean left;
+        private FusedOperation fused = FusedOperation.NONE;
+        /** Its reader has not come yet to do what is fused into it. */
+        private boolean pending;
     }
 
-    private Held held(INDArray array) {
-        return arrays.computeIfAbsent(array, key -> new Held());
+    private Tracked track(INDArray array) {
+        return arrays.computeIfAbsent(array, key -> new Tracked());
     }
 
     /** Null for an array that has no place here. */
-    private Held placed(INDArray array) {
-        Held held = arrays.get(array);
-        return held != null && held.placed ? held : null;
+    private Tracked allocated(INDArray array) {
+        Tracked tracked = arrays.get(array);
+        return tracked != null && tracked.allocated ? tracked : null;
     }
 
     /** That of the network that calls a layer with these workspaces; null outside of a training pass. */
@@ -99,18 +101,18 @@ final class PassMemory extends Pointer implements Activations {
      * @throws IllegalStateException if something is left to be done to one of them, as in a pass that was broken off
      */
     void end() {
-        long undone = arrays.values().stream().filter(held -> held.left).count();
+        long undone = arrays.values().stream().filter(tracked -> tracked.pending).count();
         open = false;
         if (block != null) {
-            arrays.forEach((array, held) -> {
-                if (held.placed) {
+            arrays.forEach((array, tracked) -> {
+                if (tracked.allocated) {
                     block.free(array);
                 }
             });
             block.endPass();
         }
         arrays.clear();
-        added = null;
+        addedByDl4j = null;
         if (undone > 0) {
             throw new IllegalStateException(undone + " arrays of a training pass were left unfinished");
         }
@@ -126,131 +128,131 @@ final class PassMemory extends Pointer implements Activations {
     }
 
     @Override
-    public INDArray take(ActivationType type, long... shape) {
-        if (added != null) {
-            done(added);
-            added = null;
+    public INDArray allocate(ActivationType type, long... shape) {
+        if (addedByDl4j != null) {
+            release(addedByDl4j);
+            addedByDl4j = null;
         }
-        return place(type, shape);
+        return allocateInBlock(type, shape);
     }
 
-    private INDArray place(ActivationType type, long... shape) {
-        INDArray array = block.take(type, shape);
-        held(array).placed = true;
+    private INDArray allocateInBlock(ActivationType type, long... shape) {
+        INDArray array = block.allocate(type, shape);
+        track(array).allocated = true;
         return array;
     }
 
-    private void free(INDArray array, Held held) {
-        held.placed = false;
+    private void free(INDArray array, Tracked tracked) {
+        tracked.allocated = false;
         block.free(array);
     }
 
     /** DL4J adds the second gradient of an activation to the first as soon as it gets it, and then needs it no longer. */
     @Override
-    public INDArray gradient(INDArray activation) {
-        INDArray gradient = take(ActivationType.of(activation), activation.shape());
-        read(gradient);
+    public INDArray allocateGradient(INDArray activation) {
+        INDArray gradient = allocate(ActivationType.of(activation), activation.shape());
+        retain(gradient);
         if (differentiate(activation)) {
-            added = gradient;
+            addedByDl4j = gradient;
         }
         return gradient;
     }
 
     /** Whether DL4J has been given a gradient of it before. */
     private boolean differentiate(INDArray activation) {
-        Held held = held(activation);
-        boolean before = held.differentiated;
-        held.differentiated = true;
+        Tracked tracked = track(activation);
+        boolean before = tracked.differentiated;
+        tracked.differentiated = true;
         return before;
     }
 
     @Override
-    public INDArray shared(INDArray gradient, INDArray other) {
+    public INDArray shareGradient(INDArray gradient, INDArray other) {
         if (!differentiate(other)) {
-            read(gradient);
+            retain(gradient);
         }
         return gradient;
     }
 
     @Override
-    public INDArray sum(INDArray activation) {
-        Held held = arrays.get(activation);
-        return held == null || held.sum == null ? null : held.sum.get();
+    public INDArray gradientAccumulator(INDArray activation) {
+        Tracked tracked = arrays.get(activation);
+        return tracked == null || tracked.gradientAccumulator == null ? null : tracked.gradientAccumulator.get();
     }
 
     @Override
-    public void summed(INDArray activation, Supplier<INDArray> sum) {
-        held(activation).sum = sum;
+    public void gradientAccumulator(INDArray activation, Supplier<INDArray> accumulator) {
+        track(activation).gradientAccumulator = accumulator;
     }
 
     @Override
-    public void read(INDArray array) {
-        Held held = placed(array);
-        if (held != null) {
-            held.readers++;
+    public void retain(INDArray array) {
+        Tracked tracked = allocated(array);
+        if (tracked != null) {
+            tracked.readers++;
         }
     }
 
     @Override
-    public void done(INDArray array) {
-        Held held = placed(array);
-        if (held == null) {
+    public void release(INDArray array) {
+        Tracked tracked = allocated(array);
+        if (tracked == null) {
             return;
         }
-        held.readers--;
-        if (held.readers == 0) {
-            free(array, held);
+        tracked.readers--;
+        if (tracked.readers == 0) {
+            free(array, tracked);
         } else {
-            freeIfAllRest(array, held);
+            evictIfAllAwaitBackward(array, tracked);
         }
     }
 
     @Override
-    public void remakeable(INDArray activation, Consumer<INDArray> maker) {
-        held(activation).maker = maker;
+    public void declareRecomputable(INDArray activation, Consumer<INDArray> recomputation) {
+        track(activation).recomputation = recomputation;
     }
 
     @Override
-    public void rest(INDArray activation) {
-        Held held = placed(activation);
-        if (held != null) {
-            held.resting++;
-            freeIfAllRest(activation, held);
+    public void releaseUntilBackward(INDArray activation) {
+        Tracked tracked = allocated(activation);
+        if (tracked != null) {
+            tracked.awaitingBackward++;
+            evictIfAllAwaitBackward(activation, tracked);
         }
     }
 
-    private void freeIfAllRest(INDArray activation, Held held) {
-        if (held.maker != null && held.resting == held.readers) {
-            held.gone = true;
-            free(activation, held);
+    private void evictIfAllAwaitBackward(INDArray activation, Tracked tracked) {
+        if (tracked.recomputation != null && tracked.awaitingBackward == tracked.readers) {
+            tracked.evicted = true;
+            free(activation, tracked);
         }
     }
 
     @Override
-    public INDArray again(INDArray activation) {
-        Held held = arrays.get(activation);
-        if (held == null || !held.gone) {
-            if (held != null) {
-                held.resting--;
+    public INDArray reacquire(INDArray activation) {
+        Tracked tracked = arrays.get(activation);
+        if (tracked == null || !tracked.evicted) {
+            if (tracked != null) {
+                tracked.awaitingBackward--;
             }
             return activation;
         }
-        // not by take, which says that the gradient given out before has been added: the layer may still hold it
-        INDArray same = place(ActivationType.of(activation), activation.shape());
-        read(same);
-        held.maker.accept(same);
+        // not by allocate, which says that the gradient given out before has been added: the layer may still hold it
+        INDArray same = allocateInBlock(ActivationType.of(activation), activation.shape());
+        retain(same);
+        tracked.recomputation.accept(same);
         return same;
     }
 
     @Override
     public ChannelStatistics statistics(INDArray activation) {
-        Held held = arrays.get(activation);
-        return held == null ? null : held.statistics;
+        Tracked tracked = arrays.get(activation);
+        return tracked == null ? null : tracked.statistics;
     }
 
     @Override
     public void statistics(INDArray activation, ChannelStatistics taken) {
-        held(activation).statistics = taken;
+        track(activation).statistics = taken;
     }
 
     @Override
@@ -259,19 +261,19 @@ final class PassMemory extends Pointer implements Activations {
     }
 
     @Override
-    public void defer(INDArray array, Deferred rest) {
-        Held held = held(array);
-        held.deferred = rest;
-        held.left = true;
+    public void fuseIntoReader(INDArray array, FusedOperation operation) {
+        Tracked tracked = track(array);
+        tracked.fused = operation;
+        tracked.pending = true;
     }
 
     @Override
-    public Deferred deferred(INDArray array) {
-        Held held = arrays.get(array);
-        if (held == null) {
-            return Deferred.NOTHING;
+    public FusedOperation fused(INDArray array) {
+        Tracked tracked = arrays.get(array);
+        if (tracked == null) {
+            return FusedOperation.NONE;
         }
-        held.left = false;
-        return held.deferred;
+        tracked.pending = false;
+        return tracked.fused;
     }
 }

@@ -34,11 +34,11 @@ final class PoolOnCpu extends VertexOnCpu {
         PoolShape shape = new PoolShape(x.size(0), x.size(3), x.size(1), x.size(2), kind, ActivationType.of(x));
         calls = bindings.get(training, made -> made.shape.equals(shape), () -> new PoolCalls(shape, positions));
         Activations activations = Activations.in(workspaces);
-        INDArray y = activations.take(shape.type(), shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
+        INDArray y = activations.allocate(shape.type(), shape.n(), shape.outHeight(), shape.outWidth(), shape.c());
         calls.forward(Dense.address(x), Dense.address(y));
         Reference.reachabilityFence(x);
         Dense.free(x, inputs[0]);
-        activations.done(inputs[0]);
+        activations.release(inputs[0]);
         return switch (kind) {
             case MAXIMUM -> y;
             case MEAN -> y.reshape(shape.n(), shape.c());
@@ -48,7 +48,7 @@ final class PoolOnCpu extends VertexOnCpu {
 
     /** {@code [n, 2, 2, c] → [n, 4c]} in the order of DL4J's own, which is channels first. */
     private INDArray channelByChannel(INDArray y, Activations activations) {
-        INDArray h = activations.take(ActivationType.FLOAT32, y.size(0), y.size(3), 2, 2);
+        INDArray h = activations.allocate(ActivationType.FLOAT32, y.size(0), y.size(3), 2, 2);
         calls.channelByChannel(Dense.address(y), Dense.address(h));
         return h.reshape(y.size(0), 4 * y.size(3));
     }
@@ -59,7 +59,7 @@ final class PoolOnCpu extends VertexOnCpu {
                 ? epsilon.reshape('c', epsilon.size(0), epsilon.size(1) / 4, 2, 2).permute(0, 2, 3, 1) : epsilon,
                 calls.shape.type());
         Activations activations = Activations.in(workspaces);
-        INDArray dx = activations.gradient(inputs[0]);
+        INDArray dx = activations.allocateGradient(inputs[0]);
         if (ActivationType.of(dx) == calls.shape.type()) {
             calls.backward(Dense.address(dy), Dense.address(dx));
         } else {
@@ -69,7 +69,7 @@ final class PoolOnCpu extends VertexOnCpu {
             Dense.free(exact, dx);
         }
         Reference.reachabilityFence(dy);
-        activations.done(epsilon);
+        activations.release(epsilon);
         return new Pair<>(null, new INDArray[] {dx});
     }
 }

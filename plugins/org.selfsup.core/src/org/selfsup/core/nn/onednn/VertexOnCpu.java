@@ -21,7 +21,7 @@ abstract class VertexOnCpu extends BaseGraphVertex {
     @Override
     public final void setInput(int number, INDArray input, LayerWorkspaceMgr workspaces) {
         super.setInput(number, input, workspaces);
-        Activations.in(workspaces).read(input);
+        Activations.in(workspaces).retain(input);
     }
 
     @Override

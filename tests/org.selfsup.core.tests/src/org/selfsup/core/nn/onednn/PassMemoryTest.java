@@ -22,7 +22,7 @@ import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.Precision;
 
-/** Arrays stay as long as somebody reads them, and no longer. */
+/** Arrays live as long as somebody reads them, and no longer. */
 class PassMemoryTest {
 
     /**
@@ -41,19 +41,19 @@ class PassMemoryTest {
         memory.close();
     }
 
-    private INDArray take(long... shape) {
-        return memory.take(ActivationType.FLOAT32, shape);
+    private INDArray allocate(long... shape) {
+        return memory.allocate(ActivationType.FLOAT32, shape);
     }
 
     @Test
-    void aPlaceIsFreeWhenTheLastReaderIsDone() {
-        var first = take(8, 16);
-        memory.read(first);
-        memory.read(first);
-        memory.done(first);
-        assertNotEquals(Dense.address(first), Dense.address(take(8, 16)));
-        memory.done(first);
-        assertEquals(Dense.address(first), Dense.address(take(8, 16)));
+    void anArrayIsFreeWhenItsLastReaderReleasesIt() {
+        var first = allocate(8, 16);
+        memory.retain(first);
+        memory.retain(first);
+        memory.release(first);
+        assertNotEquals(Dense.address(first), Dense.address(allocate(8, 16)));
+        memory.release(first);
+        assertEquals(Dense.address(first), Dense.address(allocate(8, 16)));
     }
 
     @Test
@@ -65,108 +65,108 @@ class PassMemoryTest {
 
     @Test
     void theFirstRoomThatIsLargeEnoughIsTaken() {
-        var small = take(16);
-        var large = take(100);
-        var last = take(16);
-        memory.read(small);
-        memory.done(small);
-        memory.read(large);
-        memory.done(large);
-        assertEquals(Dense.address(small), Dense.address(take(110)));
-        assertTrue(Dense.address(take(100)) > Dense.address(last));
+        var small = allocate(16);
+        var large = allocate(100);
+        var last = allocate(16);
+        memory.retain(small);
+        memory.release(small);
+        memory.retain(large);
+        memory.release(large);
+        assertEquals(Dense.address(small), Dense.address(allocate(110)));
+        assertTrue(Dense.address(allocate(100)) > Dense.address(last));
     }
 
     @Test
     void whatNoneOfOurLayersReadsStaysUntilTheEnd() {
-        var matrix = take(16);
-        assertNotEquals(Dense.address(matrix), Dense.address(take(16)));
+        var matrix = allocate(16);
+        assertNotEquals(Dense.address(matrix), Dense.address(allocate(16)));
         memory.end();
-        assertEquals(Dense.address(matrix), Dense.address(PassMemory.begin(graph, 4096).take(ActivationType.FLOAT32, 16)));
+        assertEquals(Dense.address(matrix), Dense.address(PassMemory.begin(graph, 4096).allocate(ActivationType.FLOAT32, 16)));
     }
 
     @Test
-    void whatCanBeMadeAgainGoesWhenAllItsReadersRest() {
-        var y = take(16).assign(3);
-        memory.remakeable(y, same -> same.assign(3));
-        memory.read(y);
-        memory.read(y);
-        memory.rest(y);
-        assertNotEquals(Dense.address(y), Dense.address(take(16)));
-        memory.done(y);
-        var other = take(16).assign(5);
+    void whatIsRecomputableIsEvictedWhenAllItsReadersAwaitTheBackwardPass() {
+        var y = allocate(16).assign(3);
+        memory.declareRecomputable(y, place -> place.assign(3));
+        memory.retain(y);
+        memory.retain(y);
+        memory.releaseUntilBackward(y);
+        assertNotEquals(Dense.address(y), Dense.address(allocate(16)));
+        memory.release(y);
+        var other = allocate(16).assign(5);
         assertEquals(Dense.address(y), Dense.address(other));
 
-        var again = memory.again(y);
-        assertNotSame(y, again);
-        assertEquals(3, again.meanNumber().doubleValue());
+        var same = memory.reacquire(y);
+        assertNotSame(y, same);
+        assertEquals(3, same.meanNumber().doubleValue());
         assertEquals(5, other.meanNumber().doubleValue());
-        memory.done(again);
-        assertEquals(Dense.address(again), Dense.address(take(16)));
+        memory.release(same);
+        assertEquals(Dense.address(same), Dense.address(allocate(16)));
     }
 
     @Test
-    void whatSomebodyReadsOnIsNotMadeAgain() {
-        var y = take(16);
-        memory.remakeable(y, same -> same.assign(3));
-        memory.read(y);
-        memory.read(y);
-        memory.rest(y);
-        assertSame(y, memory.again(y));
-        memory.done(y);
-        assertNotEquals(Dense.address(y), Dense.address(take(16)));
+    void whatSomebodyReadsOnIsNotRecomputed() {
+        var y = allocate(16);
+        memory.declareRecomputable(y, place -> place.assign(3));
+        memory.retain(y);
+        memory.retain(y);
+        memory.releaseUntilBackward(y);
+        assertSame(y, memory.reacquire(y));
+        memory.release(y);
+        assertNotEquals(Dense.address(y), Dense.address(allocate(16)));
     }
 
     @Test
-    void whatCannotBeMadeAgainStaysWhileItsReadersRest() {
-        var y = take(16);
-        memory.read(y);
-        memory.rest(y);
-        assertNotEquals(Dense.address(y), Dense.address(take(16)));
-        assertSame(y, memory.again(y));
+    void whatIsNotRecomputableStaysWhileItsReadersAwaitTheBackwardPass() {
+        var y = allocate(16);
+        memory.retain(y);
+        memory.releaseUntilBackward(y);
+        assertNotEquals(Dense.address(y), Dense.address(allocate(16)));
+        assertSame(y, memory.reacquire(y));
     }
 
     @Test
-    void aSecondGradientGoesWhenTheNextArrayIsTaken() {
-        var y = take(16);
-        var first = memory.gradient(y);
-        var second = memory.gradient(y);
+    void aSecondGradientIsFreeWhenTheNextArrayIsAllocated() {
+        var y = allocate(16);
+        var first = memory.allocateGradient(y);
+        var second = memory.allocateGradient(y);
         assertNotEquals(Dense.address(first), Dense.address(second));
-        assertEquals(Dense.address(second), Dense.address(take(16)));
+        assertEquals(Dense.address(second), Dense.address(allocate(16)));
     }
 
     @Test
     void aSharedGradientHasTwoReaders() {
-        var left = take(16);
-        var right = take(16);
-        var both = memory.shared(memory.gradient(left), right);
-        memory.done(both);
-        assertNotEquals(Dense.address(both), Dense.address(take(16)));
-        memory.done(both);
-        assertEquals(Dense.address(both), Dense.address(take(16)));
+        var left = allocate(16);
+        var right = allocate(16);
+        var both = memory.shareGradient(memory.allocateGradient(left), right);
+        memory.release(both);
+        assertNotEquals(Dense.address(both), Dense.address(allocate(16)));
+        memory.release(both);
+        assertEquals(Dense.address(both), Dense.address(allocate(16)));
     }
 
     @ParameterizedTest
     @EnumSource(ActivationType.class)
     void arraysOfEachTypeLieSideBySide(ActivationType type) {
-        var first = memory.take(type, 3, 5).assign(1);
-        var second = memory.take(type, 7).assign(2);
-        var floats = take(2).assign(3);
+        var first = memory.allocate(type, 3, 5).assign(1);
+        var second = memory.allocate(type, 7).assign(2);
+        var floats = allocate(2).assign(3);
         assertEquals(type.array(), first.dataType());
         assertEquals(15, first.castTo(DataType.FLOAT).sumNumber().doubleValue());
         assertEquals(14, second.castTo(DataType.FLOAT).sumNumber().doubleValue());
         assertEquals(6, floats.sumNumber().doubleValue());
-        memory.read(first);
-        memory.done(first);
-        assertEquals(Dense.address(first), Dense.address(take(7)));
+        memory.retain(first);
+        memory.release(first);
+        assertEquals(Dense.address(first), Dense.address(allocate(7)));
     }
 
     @Test
     void whatFindsNoRoomIsPutElsewhere() {
-        var inside = take(1000).assign(1);
-        var outside = take(1000).assign(2);
+        var inside = allocate(1000).assign(1);
+        var outside = allocate(1000).assign(2);
         assertEquals(1000, inside.sumNumber().doubleValue());
-        memory.read(outside);
-        memory.done(outside);
+        memory.retain(outside);
+        memory.release(outside);
         assertTrue(outside.wasClosed());
     }
 
@@ -203,19 +203,19 @@ class PassMemoryTest {
 
     @Test
     void aPassGetsTheArraysOfTheOneBefore() {
-        var first = take(8, 16);
-        memory.read(first);
-        memory.done(first);
-        var second = take(8, 16);
+        var first = allocate(8, 16);
+        memory.retain(first);
+        memory.release(first);
+        var second = allocate(8, 16);
         assertEquals(Dense.address(first), Dense.address(second));
         assertNotSame(first, second, "it may still be known by its name in this pass");
         memory.end();
         PassMemory.begin(graph, 4096);
-        var again = take(8, 16);
+        var again = allocate(8, 16);
         assertTrue(again == first || again == second);
-        memory.read(again);
-        memory.done(again);
-        assertNotSame(again, take(16, 8), "another shape is another array");
+        memory.retain(again);
+        memory.release(again);
+        assertNotSame(again, allocate(16, 8), "another shape is another array");
     }
 
     private static void assertSameBits(Precision precision, Nets.Body body, INDArray x) {
@@ -241,11 +241,11 @@ class PassMemoryTest {
         long bytes = 6 * activationBytes(backbone, 32);
         ComputationGraph net = Nets.fast(encoder(backbone, 32));
         PassMemory before = PassMemory.begin(net, bytes);
-        before.take(ActivationType.FLOAT32, bytes / Float.BYTES).assign(123);
+        before.allocate(ActivationType.FLOAT32, bytes / Float.BYTES).assign(123);
         before.end();
         pass(net, Nets.random(62, 6, 3, 32, 32), bytes);
         PassMemory after = PassMemory.begin(net, bytes);
-        double untouched = after.take(ActivationType.FLOAT32, bytes / Float.BYTES).eq(123).castTo(DataType.DOUBLE)
+        double untouched = after.allocate(ActivationType.FLOAT32, bytes / Float.BYTES).eq(123).castTo(DataType.DOUBLE)
                 .meanNumber().doubleValue();
         after.end();
         after.close();

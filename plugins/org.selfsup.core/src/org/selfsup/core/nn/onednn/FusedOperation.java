@@ -4,13 +4,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.selfsup.core.workers.Workers;
 
 /**
- * What a layer has yet to do to an array, left to the convolution or addition that reads it: slice by slice, so that what is
- * written is read, and what is read is written, while it is in a worker's cache.
+ * What a layer has yet to do to an array, fused into the convolution or addition that reads it: slice by slice, so that what
+ * is written is read, and what is read is written, while it is in a worker's cache.
  */
-interface Deferred {
+interface FusedOperation {
 
     /** Nothing is left to do, now or to the gradient. */
-    Deferred NOTHING = new Deferred() {
+    FusedOperation NONE = new FusedOperation() {
 
         @Override
         public Workers.Task before(Slices images) {

@@ -17,7 +17,7 @@ import org.selfsup.core.workers.Workers;
 
 /** In a training pass a batch-norm's work is done by the convolutions and additions around it, and comes to the same. */
 @ExtendWith(ThreadsAsBefore.class)
-class DeferredTest {
+class FusedOperationTest {
 
     private static final double TOLERANCE = 4e-6;
 
@@ -70,7 +70,7 @@ class DeferredTest {
     void aPassThatLeavesSomethingUndoneSaysSo() {
         var net = Nets.fast(twoBlocks(16, 3, 1));
         PassMemory memory = PassMemory.begin(net, 1 << 20);
-        memory.defer(memory.take(ActivationType.FLOAT32, 4), images -> Workers.Task.NONE);
+        memory.fuseIntoReader(memory.allocate(ActivationType.FLOAT32, 4), images -> Workers.Task.NONE);
         assertEquals("1 arrays of a training pass were left unfinished",
                 assertThrows(IllegalStateException.class, memory::end).getMessage());
         memory.end();
