@@ -7,8 +7,8 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 
 /**
- * Convolutions of 1×1 with one kernel and one offset for each channel over a block of a batch-norm: what is done per channel
- * takes them a quarter to a third of the time that oneDNN's batch-norm and its operation on two arrays take.
+ * Depthwise convolutions of 1×1, with one kernel and one offset for each channel, over a block of a batch-norm: what is done per
+ * channel takes them a quarter to a third of the time that oneDNN's batch-norm and its operation on two arrays take.
  */
 final class ChannelKernels {
 

@@ -7,10 +7,10 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 
 /**
- * {@code Σ x} and {@code Σ x²} of each channel of a block, on one worker: the gradient of offset and kernels of a convolution of
- * 1×1 with one kernel for each channel, if x is both what it reads and the gradient of what it gives. That takes a quarter of the
- * time of oneDNN's mean and variance, but adds up in single precision: so rows are dealt to lanes, as many as that is still fast
- * with, whose sums are added up in double precision.
+ * {@code Σ x} and {@code Σ x²} of each channel of a block, on one worker: the gradient of offset and kernels of a depthwise
+ * convolution of 1×1, if x is both what it reads and the gradient of what it gives. That takes a quarter of the time of oneDNN's
+ * mean and variance, but adds up in single precision: so rows are dealt to lanes, as many as that is still fast with, whose sums
+ * are added up in double precision.
  */
 final class ChannelSums {
 

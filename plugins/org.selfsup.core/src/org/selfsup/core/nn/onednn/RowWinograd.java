@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * A convolution of three taps down a column of {@code rows} values, zeros above and below, by fewer multiplications
- * (Winograd; Lavin and Gray, arXiv:1509.09308): {@code m} results take {@code m + 2} products instead of {@code 3m}.
+ * (Winograd's F(m, 3); Lavin and Gray, arXiv:1509.09308): {@code m} results take {@code m + 2} products instead of {@code 3m}.
  *
  * <pre>
  *   y = A [ (G w) ⊙ (B x) ]       for each tile of m results, x the m + 2 values it looks at
