@@ -150,8 +150,9 @@ final class Checkpoint {
         listener.log("Going on after epoch " + there.last().epoch() + " from the checkpoint \"" + path.toAbsolutePath() + "\"");
         var before = there.training().computer();
         if (there.isFinished()) {
-            complain("The model is that of the checkpoint \"" + path
-                    + "\"; nothing was trained. To train anew, choose another file.");
+            complaint = "The model is that of the checkpoint \"" + path
+                    + "\"; nothing was trained. To train anew, choose another file.";
+            listener.log(complaint);
         } else if (!before.equals(training.computer())) {
             listener.warn("Going on with " + training.computer() + "; begun with " + before
                     + ", so the model differs from that of a training without a break as one of another seed does");
@@ -173,9 +174,8 @@ final class Checkpoint {
         }
         try {
             file.write(new CheckpointFormat.Head(training, history), parts);
-            complaint = null;
             goesOnAfter(last.epoch());
-            listener.log("Checkpoint: kept after epoch " + last.epoch());
+            tellKept("Checkpoint: kept after epoch " + last.epoch());
         } catch (CheckpointFile.TakenException taken) {
             remains = "Cancelled: nothing of this run is kept. " + taken.getMessage();
             complain(taken.getMessage());
@@ -201,11 +201,21 @@ final class Checkpoint {
         complain("The checkpoint \"" + path + "\" could not be written after epoch " + last.epoch() + ": " + reason);
     }
 
+    /** Once while it lasts: who is told in time can make room before the night is lost. The last one is told in the end. */
     private void complain(String words) {
-        if (!words.equals(complaint)) {
-            listener.log(words);
+        if (complaint == null) {
+            listener.warn(words);
         }
         complaint = words;
+    }
+
+    private void tellKept(String words) {
+        if (complaint == null) {
+            listener.log(words);
+        } else {
+            listener.warn(words + "; it can be written again");
+        }
+        complaint = null;
     }
 
     /**

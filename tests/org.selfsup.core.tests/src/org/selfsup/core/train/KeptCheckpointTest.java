@@ -9,7 +9,6 @@ import java.io.DataOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +127,7 @@ class KeptCheckpointTest {
         var said = "The same training runs in another process too, and has come further: the checkpoint \"" + file
                 + "\" stays as that one left it. End one of the two, or choose one file for each.";
         assertEquals(said, slower.complaint().orElseThrow());
-        assertEquals(1, Collections.frequency(listener.log, said));
+        assertEquals(List.of(said), listener.warnings);
         assertEquals("Cancelled: nothing of this run is kept. " + said, slower.whatRemains());
         slower.keep(epochs(91), List.of());
         assertEquals(91, kept());
@@ -177,5 +176,25 @@ class KeptCheckpointTest {
         checkpoint.keep(epochs(3), List.of());
         assertEquals(3, kept());
         assertEquals(Optional.empty(), checkpoint.complaint());
+    }
+
+    /** Whoever sees it after the night has lost it; whoever sees it after each epoch no longer looks. */
+    @Test
+    void thatItCannotBeWrittenIsAWarningAtOnceAndOnlyOnceUntilItCan() throws Exception {
+        var checkpoint = checkpoint();
+        checkpoint.keep(epochs(1), List.of());
+        assertEquals(List.of(), listener.warnings);
+        var full = List.of(part(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        }));
+        checkpoint.keep(epochs(2), full);
+        assertEquals(List.of(checkpoint.complaint().orElseThrow()), listener.warnings);
+        checkpoint.keep(epochs(3), full);
+        assertEquals(1, listener.warnings.size(), listener.warnings.toString());
+        assertTrue(checkpoint.complaint().orElseThrow().contains("after epoch 3"), checkpoint.complaint().toString());
+        checkpoint.keep(epochs(4), List.of());
+        assertEquals("Checkpoint: kept after epoch 4; it can be written again", listener.warnings.get(1));
+        checkpoint.keep(epochs(5), full);
+        assertEquals(checkpoint.complaint().orElseThrow(), listener.warnings.get(2));
     }
 }
