@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,18 @@ class SimilarImagesTest {
     private static int[] size(ImagePortObject picture) {
         var size = ((PNGImageValue) picture.toDataCell()).getImageContent().getPreferredSize();
         return new int[] {size.width, size.height};
+    }
+
+    @Test
+    void saysWhichImageItCompares() throws Exception {
+        int similar = similar(workflow.addTable("grey16 grey48*2"), 1);
+        try (var run = workflow.load()) {
+            var told = new ConcurrentLinkedQueue<String>();
+            run.node(similar).addProgressListener(
+                    event -> told.add(event.getNodeProgress().getProgress() + " " + event.getNodeProgress().getMessage()));
+            run(run);
+            assertTrue(told.contains("0.6 comparing image 1 of 3"), told.toString());
+        }
     }
 
     @Test

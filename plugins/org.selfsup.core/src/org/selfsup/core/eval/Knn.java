@@ -41,7 +41,7 @@ public final class Knn {
         }
         Matrices.checkLabelled(bank, labels, classes);
         var predicted = new int[queries.length];
-        Nearest.find(bank, queries, k, heartbeat, (first, nearest) -> {
+        Nearest.find(bank, queries, k, done -> heartbeat.run(), (first, nearest) -> {
             var votes = Arrays.stream(nearest).parallel().mapToInt(of -> vote(of, labels, classes, temperature)).toArray();
             System.arraycopy(votes, 0, predicted, first, votes.length);
         });

@@ -2,6 +2,7 @@ package org.selfsup.core.eval;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,26 +36,29 @@ final class Nearest {
      *
      * @param bank [rows][features], of any length each
      * @param k at least 1; more than the bank has is taken for all of it
-     * @param heartbeat called many times a second; may throw {@link java.util.concurrent.CancellationException}
+     * @param progress told many times a second which share is done, 0 to 1; may throw
+     *     {@link java.util.concurrent.CancellationException}
      */
-    static void find(float[][] bank, float[][] queries, int k, Runnable heartbeat, Found found) {
+    static void find(float[][] bank, float[][] queries, int k, DoubleConsumer progress, Found found) {
         if (k < 1) {
             throw new IllegalArgumentException("k must be >= 1, got " + k);
         }
         int atOnce = GROUPS_AT_ONCE * QUERIES_AT_ONCE;
         for (int from = 0; from < queries.length; from += atOnce) {
+            int first = from;
             var some = Arrays.copyOfRange(queries, from, Math.min(queries.length, from + atOnce));
-            found.take(from, of(bank, some, k, heartbeat));
+            found.take(from, of(bank, some, k, done -> progress.accept((first + done * some.length) / queries.length)));
         }
     }
 
-    private static Nearest[] of(float[][] bank, float[][] queries, int k, Runnable heartbeat) {
+    private static Nearest[] of(float[][] bank, float[][] queries, int k, DoubleConsumer progress) {
         var nearest = new Nearest[queries.length];
         Arrays.setAll(nearest, q -> new Nearest(Math.min(k, bank.length)));
         var groups = blocks(queries, QUERIES_AT_ONCE);
         try {
             for (int from = 0; from < bank.length; from += BANK_ROWS_AT_ONCE) {
-                offer(bank, from, groups, nearest, heartbeat);
+                double done = from / (double) bank.length;
+                offer(bank, from, groups, nearest, () -> progress.accept(done));
             }
         } finally {
             groups.forEach(INDArray::close);

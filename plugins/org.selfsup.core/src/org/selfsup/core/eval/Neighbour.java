@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -24,12 +25,13 @@ public record Neighbour(int row, double cosine) {
      * @param bank [rows][features], of any length each, with finite values
      * @param queries [queries][features]
      * @param k ≥ 1; more than the bank has is taken for all of it
-     * @param heartbeat called many times a second; may throw {@link java.util.concurrent.CancellationException}
+     * @param progress told many times a second which share is done, 0 to 1; may throw
+     *     {@link java.util.concurrent.CancellationException}
      * @throws IllegalArgumentException for a k below 1
      */
-    public static List<List<Neighbour>> of(float[][] bank, float[][] queries, int k, Runnable heartbeat) {
+    public static List<List<Neighbour>> of(float[][] bank, float[][] queries, int k, DoubleConsumer progress) {
         var all = new ArrayList<List<Neighbour>>();
-        Nearest.find(bank, queries, k, heartbeat,
+        Nearest.find(bank, queries, k, progress,
                 (first, some) -> all.addAll(Arrays.stream(some).parallel().map(Neighbour::sorted).toList()));
         return all;
     }
@@ -40,12 +42,12 @@ public record Neighbour(int row, double cosine) {
      * @param rows [rows][features], at least two
      * @throws IllegalArgumentException for fewer than two rows, or a k below 1
      */
-    public static List<List<Neighbour>> ofEachOther(float[][] rows, int k, Runnable heartbeat) {
+    public static List<List<Neighbour>> ofEachOther(float[][] rows, int k, DoubleConsumer progress) {
         if (rows.length < 2) {
             throw new IllegalArgumentException("at least two rows are needed, got " + rows.length);
         }
         int others = Math.min(k, rows.length - 1);
-        var nearest = of(rows, rows, others + 1, heartbeat);
+        var nearest = of(rows, rows, others + 1, progress);
         return IntStream.range(0, rows.length)
                 .mapToObj(own -> nearest.get(own).stream().filter(near -> near.row != own).limit(others).toList()).toList();
     }

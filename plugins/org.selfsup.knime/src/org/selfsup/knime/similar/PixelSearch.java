@@ -38,7 +38,7 @@ record PixelSearch(Preprocessing preprocessing, int count) {
             int to = Math.min(all.size(), from + IMAGES_AT_A_TIME);
             var part = progress.part(from / (double) all.size(), to / (double) all.size());
             var some = Neighbour.of(Pixels.of(preprocessing, all.subset(IntStream.range(from, to).toArray()), part), queries,
-                    count + 1, () -> { });
+                    count + 1, done -> { });
             var before = found;
             found = IntStream.range(0, queries.length)
                     .mapToObj(i -> nearest(before.get(i), some.get(i), first, own[i])).toList();

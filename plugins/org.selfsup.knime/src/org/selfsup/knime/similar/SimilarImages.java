@@ -3,6 +3,7 @@ package org.selfsup.knime.similar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -64,12 +65,13 @@ final class SimilarImages {
             alike(images.embeddings()).ifPresent(warnings::add);
             if (soughtTable == null) {
                 requireTwo(images);
-                handOut(images, images, Neighbour.ofEachOther(images.embeddings(), parameters.count, this::beat), out);
+                handOut(images, images, Neighbour.ofEachOther(images.embeddings(), parameters.count, comparing(EMBED, images)),
+                        out);
             } else {
                 try (var sought = embedded(soughtTable, SimilarImagesNodeFactory.SOUGHT_TABLE,
                         progress.part(EMBED, EMBED_SOUGHT))) {
-                    handOut(images, sought, Neighbour.of(images.embeddings(), sought.embeddings(), parameters.count, this::beat),
-                            out);
+                    handOut(images, sought, Neighbour.of(images.embeddings(), sought.embeddings(), parameters.count,
+                            comparing(EMBED_SOUGHT, sought)), out);
                 }
             }
         } catch (InvalidSettingsException | RuntimeException | OutOfMemoryError failed) {
@@ -95,8 +97,11 @@ final class SimilarImages {
         }
     }
 
-    private void beat() {
-        progress.beat(EMBED_SOUGHT, "comparing the images");
+    /** Of a million images with each other it takes hours. */
+    private DoubleConsumer comparing(double begin, Embedded sought) {
+        var search = progress.part(begin, SEARCH);
+        return done -> search.beat(done, String.format(Locale.UK, "comparing image %,d of %,d", 1 + (int) (done * sought.size()),
+                sought.size()));
     }
 
     private void handOut(Embedded images, Embedded sought, List<List<Neighbour>> found, ExecuteOutput out)

@@ -2,13 +2,16 @@ package org.selfsup.core.eval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.selfsup.core.eval.SyntheticRows.cosine;
 import static org.selfsup.core.eval.SyntheticRows.random;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NeighbourTest {
 
-    private static final Runnable UNWATCHED = () -> { };
+    private static final DoubleConsumer UNWATCHED = done -> { };
 
     private static int[] bySorting(float[][] bank, float[] query, int without, int k) {
         return IntStream.range(0, bank.length).filter(row -> row != without).boxed()
@@ -80,9 +83,20 @@ class NeighbourTest {
         assertEquals(0, found.get(1).get(0).cosine());
     }
 
+    /** Two parts of the bank are compared with many queries at once, and then with the few that are left. */
+    @Test
+    void tellsWhichShareIsDone() {
+        var told = new TreeSet<Double>();
+        Neighbour.of(random(2 * 4096, 4, 1), random(16_384 + 16, 4, 2), 1, done -> {
+            assertTrue(told.isEmpty() || done >= told.last(), done + " after " + told);
+            told.add(done);
+        });
+        assertEquals(List.of(0.0, 8192 / 16_400.0, 16_384 / 16_400.0, 16_392 / 16_400.0), List.copyOf(told));
+    }
+
     @Test
     void canBeStopped() {
-        assertThrows(CancellationException.class, () -> Neighbour.of(random(9, 4, 1), random(9, 4, 2), 1, () -> {
+        assertThrows(CancellationException.class, () -> Neighbour.of(random(9, 4, 1), random(9, 4, 2), 1, done -> {
             throw new CancellationException();
         }));
     }

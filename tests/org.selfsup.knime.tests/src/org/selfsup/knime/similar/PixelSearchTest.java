@@ -42,7 +42,7 @@ class PixelSearchTest {
         int[] own = {0, 1500, 2499};
         var found = new PixelSearch(PREPROCESSING, 5).search(all, all.subset(own), own, progress());
         var pixels = Pixels.of(PREPROCESSING, all, progress());
-        var atOnce = Neighbour.ofEachOther(pixels, 5, () -> { });
+        var atOnce = Neighbour.ofEachOther(pixels, 5, done -> { });
         assertEquals(IntStream.of(own).mapToObj(i -> rows(atOnce.get(i))).toList(),
                 found.stream().map(PixelSearchTest::rows).toList());
     }
