@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,12 +25,13 @@ final class IdxCollection implements ImageCollection {
         order = Selection.of(all, this::labelOf, settings);
     }
 
-    static IdxCollection open(Path file, FolderSettings settings) throws IOException {
-        var images = IdxFiles.read(file, IdxFiles.IMAGES);
+    /** @param looking as in {@link ImageCollection#open(Path, FolderSettings, IntConsumer)} */
+    static IdxCollection open(Path file, FolderSettings settings, IntConsumer looking) throws IOException {
+        var images = IdxFiles.read(file, IdxFiles.IMAGES, () -> looking.accept(0));
         var labelFile = IdxFiles.labelsFor(file);
         byte[] labels = null;
         if (labelFile.isPresent()) {
-            labels = IdxFiles.read(labelFile.get(), IdxFiles.LABELS).values();
+            labels = IdxFiles.read(labelFile.get(), IdxFiles.LABELS, () -> looking.accept(0)).values();
             if (labels.length != images.sizes()[0]) {
                 throw new IOException("\"" + file + "\" holds " + images.sizes()[0] + " images but \"" + labelFile.get()
                         + "\" " + labels.length + " labels. Choose files that belong together.");

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -18,6 +21,13 @@ final class IdxFiles {
 
     static final int IMAGES = 0x803;
     static final int LABELS = 0x801;
+
+    /** As many as an array can hold. */
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+    /** Bytes that come out of one of a compressed file at most. */
+    private static final int MOST_UNPACKED = 1032;
+    /** That are read between two looks at whether to go on. */
+    private static final int PIECE = 1 << 20;
 
     private static final Pattern IMAGES_NAME = Pattern.compile("(.*)images([-.])idx3-ubyte(\\.gz)?");
 
@@ -68,34 +78,70 @@ final class IdxFiles {
     /** A file's sizes and values. */
     record Content(int[] sizes, byte[] values) {}
 
-    static Content read(Path file, int wantedKind) throws IOException {
-        try (var packed = new BufferedInputStream(Files.newInputStream(file)); var in = new DataInputStream(unpacked(packed))) {
-            int kind = in.readInt();
-            if (kind != wantedKind) {
-                throw new IOException("\"" + file + "\" " + complaint(kind, wantedKind));
-            }
-            var sizes = new int[kind & 0xff];
-            long length = 1;
-            for (int i = 0; i < sizes.length; i++) {
-                sizes[i] = in.readInt();
-                if (sizes[i] < 1 || (length *= sizes[i]) > Integer.MAX_VALUE - 8) {
-                    throw new IOException("\"" + file + "\" claims a size that cannot be (" + sizes[i] + "). Copy it again.");
+    /** @param looking called before each piece of a file that may take long. What it throws ends the reading */
+    static Content read(Path file, int wantedKind, Runnable looking) throws IOException {
+        try (var packed = new BufferedInputStream(Files.newInputStream(file))) {
+            boolean isPacked = isPacked(packed);
+            try (var in = new DataInputStream(isPacked ? new GZIPInputStream(packed, 1 << 16) : packed)) {
+                var sizes = sizes(in, file, wantedKind);
+                var values = values(in, length(file, sizes, isPacked), Files.size(file), looking);
+                if (in.read() >= 0) { // behind the last byte lies the checksum of a compressed file: this compares it too
+                    throw new IOException("\"" + file + "\" goes on after the " + sizes[0] + " "
+                            + named(wantedKind) + " that it claims to hold. Copy it again.");
                 }
+                return new Content(sizes, values);
             }
-            var values = in.readNBytes((int) length);
-            if (values.length < length) {
-                throw new EOFException();
-            }
-            if (in.read() >= 0) { // behind the last byte lies the checksum of a compressed file: this compares it too
-                throw new IOException("\"" + file + "\" goes on after the " + sizes[0] + " "
-                        + named(wantedKind) + " that it claims to hold. Copy it again.");
-            }
-            return new Content(sizes, values);
         } catch (EOFException cutOff) {
             throw new IOException("\"" + file + "\" is cut off before its end. Copy it again.", cutOff);
         } catch (ZipException damaged) {
             throw new IOException("\"" + file + "\" is damaged (" + damaged.getMessage() + "). Copy it again.", damaged);
         }
+    }
+
+    private static int[] sizes(DataInputStream in, Path file, int wantedKind) throws IOException {
+        int kind = in.readInt();
+        if (kind != wantedKind) {
+            throw new IOException("\"" + file + "\" " + complaint(kind, wantedKind));
+        }
+        var sizes = new int[kind & 0xff];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = in.readInt();
+        }
+        return sizes;
+    }
+
+    /** How many values there are, if a header that says so can be true and an array can hold them. */
+    private static int length(Path file, int[] sizes, boolean isPacked) throws IOException {
+        long length = 1;
+        for (int size : sizes) {
+            length = size < 1 || length > Long.MAX_VALUE / size ? Long.MAX_VALUE : length * size;
+        }
+        if (length <= MOST_VALUES) {
+            return (int) length;
+        }
+        var product = IntStream.of(sizes).mapToObj(Integer::toString).collect(Collectors.joining(" x "));
+        boolean canBe = (isPacked ? length / MOST_UNPACKED : length) <= Files.size(file);
+        throw new IOException("\"" + file + "\" " + (canBe
+                ? "holds " + product + " bytes, and more than 2 GB are not read. Split it into several files, or save the images as"
+                        + " PNG files, in one sub-folder per class."
+                : "claims a size that cannot be (" + product + "). Copy it again."));
+    }
+
+    /** A header may claim more than there is: no more memory is taken than the file is long, or twice what has come out of it. */
+    private static byte[] values(InputStream in, int length, long fileLength, Runnable looking) throws IOException {
+        var values = new byte[(int) Math.min(length, Math.max(PIECE, fileLength))];
+        for (int filled = 0; filled < length;) {
+            looking.run();
+            if (filled == values.length) {
+                values = Arrays.copyOf(values, (int) Math.min(length, 2L * filled));
+            }
+            int piece = Math.min(PIECE, values.length - filled);
+            if (in.readNBytes(values, filled, piece) < piece) {
+                throw new EOFException();
+            }
+            filled += piece;
+        }
+        return values;
     }
 
     private static String complaint(int kind, int wantedKind) {
@@ -115,10 +161,10 @@ final class IdxFiles {
     }
 
     /** Whatever the name ends in: browsers unpack files and leave their names, others take the ending away. */
-    private static InputStream unpacked(BufferedInputStream in) throws IOException {
+    private static boolean isPacked(BufferedInputStream in) throws IOException {
         in.mark(2);
         boolean isPacked = in.read() == 0x1f && in.read() == 0x8b;
         in.reset();
-        return isPacked ? new GZIPInputStream(in, 1 << 16) : in;
+        return isPacked;
     }
 }

@@ -59,8 +59,8 @@ public interface ImageCollection extends Closeable {
      * <p>The order is that of the paths, compared by character code and the same on every system, or that of the IDX
      * file, unless the settings ask for a random one.
      *
-     * @param looking told before each file or sub-folder that is looked at how many files have been: a million of them on a
-     *     network drive take long. What it throws ends the search
+     * @param looking told before each file or sub-folder that is looked at, or piece of an IDX file that is read, how many
+     *     files have been: a million of them, or gigabytes, on a network drive take long. What it throws ends the search
      * @throws IOException with a sentence for the user, if there is nothing to open
      */
     static ImageCollection open(Path path, FolderSettings settings, IntConsumer looking) throws IOException {
@@ -74,11 +74,11 @@ public interface ImageCollection extends Closeable {
         if (Files.isDirectory(chosen)) {
             var images = IdxFiles.imagesIn(chosen);
             return images.isPresent()
-                    ? IdxCollection.open(images.get(), settings)
+                    ? IdxCollection.open(images.get(), settings, looking)
                     : FolderCollection.open(chosen, settings, looking);
         }
         if (IdxFiles.isImages(chosen.getFileName().toString())) {
-            return IdxCollection.open(chosen, settings);
+            return IdxCollection.open(chosen, settings, looking);
         }
         if (ZipCollection.isZip(chosen)) {
             return ZipCollection.open(chosen, settings, looking);

@@ -3,13 +3,20 @@ package org.selfsup.core.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,7 +78,58 @@ class IdxCollectionTest extends CollectionFixture {
         Files.write(images, Arrays.copyOf(Files.readAllBytes(images), 20));
         assertTrue(message(folder).endsWith("is cut off before its end. Copy it again."), message(folder));
         Files.write(images, ByteBuffer.allocate(16).putInt(0x803).putInt(1 << 20).putInt(1 << 20).putInt(1 << 20).array());
-        assertTrue(message(folder).endsWith("claims a size that cannot be (1048576). Copy it again."), message(folder));
+        assertTrue(message(folder).endsWith("claims a size that cannot be (1048576 x 1048576 x 1048576). Copy it again."),
+                message(folder));
+    }
+
+    /** A million images of 64 pixels take 4 GB. */
+    @Test
+    void aSoundFileThatIsTooLargeIsNotCalledDamaged() throws Exception {
+        var images = folder.resolve("train-images-idx3-ubyte");
+        Files.write(images, ByteBuffer.allocate(16).putInt(0x803).putInt(1_000_000).putInt(64).putInt(64).array());
+        assertTrue(message(folder).endsWith("claims a size that cannot be (1000000 x 64 x 64). Copy it again."), message(folder));
+        try (var file = new RandomAccessFile(images.toFile(), "rw")) {
+            file.setLength(16 + 1_000_000L * 64 * 64);
+        }
+        assertEquals("\"" + images + "\" holds 1000000 x 64 x 64 bytes, and more than 2 GB are not read. Split it into several"
+                + " files, or save the images as PNG files, in one sub-folder per class.", message(folder));
+    }
+
+    /** Nor does it take the memory that its header asks for. */
+    @Test
+    void aFileThatIsCutOffIsSaidToBeHoweverMuchItClaimsToHold() throws Exception {
+        Files.write(folder.resolve("train-images-idx3-ubyte"),
+                ByteBuffer.allocate(99).putInt(0x803).putInt(1).putInt(46_000).putInt(46_000).array());
+        long before = allocated();
+        assertTrue(message(folder).endsWith("is cut off before its end. Copy it again."), message(folder));
+        long taken = allocated() - before;
+        assertTrue(taken < 50 << 20, taken + " bytes");
+    }
+
+    /** Bytes that this thread has allocated so far. */
+    private static long allocated() throws JMException {
+        return (Long) ManagementFactory.getPlatformMBeanServer().invoke(new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME),
+                "getThreadAllocatedBytes", new Object[] {Thread.currentThread().getId()}, new String[] {long.class.getName()});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".gz"})
+    void aLargeFileIsReadInPiecesAndCanBeStopped(String ending) throws Exception {
+        int count = 500_000;
+        idx("train", ending, count);
+        var asked = new AtomicInteger();
+        try (var images = ImageCollection.open(folder, FolderSettings.all(), files -> asked.incrementAndGet())) {
+            assertEquals(count, images.size());
+            var last = ImageCodec.decode(images.png(count - 1).bytes()).pixels();
+            assertEquals((6 * count - 1 & 0xff) / 255f, last[5], 1e-6f);
+            assertEquals(Integer.toString(count - 1 & 0xff), images.label(count - 1));
+        }
+        assertTrue(asked.get() >= 4, asked + " times for 3.5 MB");
+        assertThrows(CancellationException.class, () -> ImageCollection.open(folder, FolderSettings.all(), files -> {
+            if (asked.decrementAndGet() == 0) {
+                throw new CancellationException();
+            }
+        }));
     }
 
     @Test
