@@ -1,5 +1,6 @@
 package org.selfsup.core.train;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.selfsup.core.acceleration.Acceleration;
@@ -31,6 +32,8 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
     /** Of a batch: one image has none to be told apart from, and gives batch-norm no statistics. */
     private static final int LEAST_IMAGES = 2;
     private static final int FEW_STEPS = 4;
+    /** A model file tells the figures of each in up to 500 bytes, and is refused when it is opened if all are more than 64 MB. */
+    static final int MOST_EPOCHS_OF_A_MODEL = 125_000;
 
     public PretrainSettings {
         Objects.requireNonNull(method);
@@ -112,6 +115,11 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
         if (!card.preprocessing().shape().equals(shape)) {
             throw new IllegalArgumentException("The model to continue from takes " + card.preprocessing().shape().inWords()
                     + ", but the settings ask for " + shape.inWords() + ". Choose its image size and colours.");
+        }
+        if (card.history().size() + epochs > MOST_EPOCHS_OF_A_MODEL) {
+            throw new IllegalArgumentException(String.format(Locale.UK, "The model to continue from has %,d epochs behind it, and"
+                    + " %,d more would be more than the %,d that a model file can tell of. Choose fewer epochs, or another model.",
+                    card.history().size(), epochs, MOST_EPOCHS_OF_A_MODEL));
         }
     }
 

@@ -40,6 +40,13 @@ public final class TestModels {
         }
     }
 
+    /** The same model with another past. */
+    public static PretrainedModel with(List<Map<String, Double>> history, PretrainedModel model) {
+        var card = model.card();
+        return new PretrainedModel(new ModelCard(card.method(), card.backbone(), card.preprocessing(), card.settings(),
+                card.policy(), card.seed(), card.versions(), history), model.layout().heads(), model.weights());
+    }
+
     public static byte[] file(PretrainedModel model) throws IOException {
         var out = new ByteArrayOutputStream();
         model.write(out);

@@ -10,17 +10,23 @@ import static org.selfsup.core.train.TinyTraining.SHAPE;
 import static org.selfsup.core.train.TinyTraining.run;
 import static org.selfsup.core.train.TinyTraining.settings;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.NotedMethod;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.model.TestModels;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.Precision;
 
@@ -106,5 +112,36 @@ class ContinuedTrainingTest {
         e = assertThrows(IllegalArgumentException.class, () -> goOn(deeper, first));
         assertEquals("The model to continue from has the encoder Small CNN, the settings say ResNet-18. Choose the encoder"
                 + " Small CNN or another model.", e.getMessage());
+    }
+
+    /** They would be trained, and written to a file that is refused when it is opened. */
+    @Test
+    void refusesToGoOnForMoreEpochsThanAModelFileCanTellOf() throws Exception {
+        var old = TestModels.with(Collections.nCopies(124_999, Map.of("loss", 4.25)),
+                run(settings(1, 16), new Recording()).model());
+        var e = assertThrows(IllegalArgumentException.class, () -> goOn(settings(2, 16), old));
+        assertEquals("The model to continue from has 124,999 epochs behind it, and 2 more would be more than the 125,000 that a"
+                + " model file can tell of. Choose fewer epochs, or another model.", e.getMessage());
+        assertEquals(125_000, goOn(settings(1, 16), old).model().card().history().size());
+    }
+
+    @Test
+    void aModelFileCanTellOfAsManyEpochsHoweverLongTheirFigures() throws Exception {
+        double figure = -Double.MIN_NORMAL;
+        var longest = new EpochRecord(100_000, 100_000, figure, figure, new Health(figure, figure, figure, figure, figure), figure,
+                OptionalDouble.of(figure), new Pace(1, 0, 0), OptionalDouble.of(figure)).reproducible();
+        var model = run(settings(1, 16), new Recording()).model();
+        long each = (cardBytes(TestModels.with(Collections.nCopies(1000, longest), model))
+                - cardBytes(TestModels.with(List.of(), model))) / 1000;
+        assertTrue(each * PretrainSettings.MOST_EPOCHS_OF_A_MODEL < 63 << 20, each + " bytes");
+    }
+
+    private static long cardBytes(PretrainedModel model) throws IOException {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(TestModels.file(model)))) {
+            while (!zip.getNextEntry().getName().equals("selfsup.json")) {
+                zip.closeEntry();
+            }
+            return zip.readAllBytes().length;
+        }
     }
 }
