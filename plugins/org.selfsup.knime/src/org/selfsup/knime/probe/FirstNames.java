@@ -8,13 +8,20 @@ import java.util.stream.Collectors;
 final class FirstNames {
 
     private static final int NAMED = 3;
+    /** Of a name: labels may be whole texts. */
+    private static final int LETTERS = 60;
 
     private FirstNames() {}
 
     /** For instance: {@code "a", "b", "c" and 2 more}. */
     static String of(List<String> classes) {
-        var names = classes.stream().limit(NAMED).map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
+        var names = classes.stream().limit(NAMED).map(name -> "\"" + cut(name) + "\"").collect(Collectors.joining(", "));
         int others = classes.size() - NAMED;
         return others > 0 ? names + String.format(Locale.UK, " and %,d more", others) : names;
+    }
+
+    private static String cut(String name) {
+        return name.codePointCount(0, name.length()) <= LETTERS ? name
+                : name.substring(0, name.offsetByCodePoints(0, LETTERS)) + "…";
     }
 }

@@ -17,6 +17,8 @@ class StrangersTest {
                 new Strangers(1234, List.of("a", "b", "c", "d", "e")).sentence().orElseThrow());
         assertEquals("1 test image was left out: no training image is of its class (\"a\").",
                 new Strangers(1, List.of("a")).sentence().orElseThrow());
+        assertEquals("1 test image was left out: no training image is of its class (\"" + "a".repeat(60) + "…\").",
+                new Strangers(1, List.of("a".repeat(5000))).sentence().orElseThrow());
         assertTrue(Strangers.NONE.sentence().isEmpty());
     }
 }

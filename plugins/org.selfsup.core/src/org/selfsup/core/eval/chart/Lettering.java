@@ -109,11 +109,17 @@ enum Lettering {
     /** @param ofEnd the share of what stays that is from the end of the text */
     private String cut(String text, double size, double width, double ofEnd) {
         var codes = text.codePoints().toArray();
-        int length = codes.length;
-        while (length > 1 && width(cut(codes, length, ofEnd), size) > width) {
-            length--;
+        int fits = Math.min(1, codes.length); // or is the least to show
+        int tooLong = codes.length + 1;
+        while (tooLong - fits > 1) {
+            int length = (fits + tooLong) / 2;
+            if (width(cut(codes, length, ofEnd), size) > width) {
+                tooLong = length;
+            } else {
+                fits = length;
+            }
         }
-        return cut(codes, length, ofEnd);
+        return cut(codes, fits, ofEnd);
     }
 
     private static String cut(int[] codes, int length, double ofEnd) {

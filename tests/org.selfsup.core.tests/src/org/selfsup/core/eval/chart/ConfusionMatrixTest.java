@@ -3,9 +3,11 @@ package org.selfsup.core.eval.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -140,5 +142,13 @@ class ConfusionMatrixTest {
         assertTrue(shortened.get(2).startsWith("a nevus with quite a l") && shortened.get(2).endsWith("…"), shortened::toString);
         assertTrue(shortened.stream().allMatch(name -> Lettering.REGULAR.width(name, 12) <= 150), shortened::toString);
         assertEquals(List.of("cat", "dog"), ConfusionMatrix.shortened(List.of("cat", "dog"), 12));
+    }
+
+    /** Whoever chooses a column of descriptions for labels waited minutes, and could not cancel. */
+    @Test
+    void namesOfThousandsOfLettersAreShortenedAtOnce() {
+        var names = IntStream.range(0, 100).mapToObj(i -> "letters ".repeat(600) + i).toList();
+        var shortened = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> ConfusionMatrix.shortened(names, 12));
+        assertEquals(100, Set.copyOf(shortened).size(), shortened::toString);
     }
 }

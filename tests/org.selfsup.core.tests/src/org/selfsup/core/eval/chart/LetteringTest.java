@@ -9,6 +9,8 @@ import java.awt.geom.Rectangle2D;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsup.core.SourceTree;
 
 class LetteringTest {
@@ -75,6 +77,22 @@ class LetteringTest {
     void longNamesMayBeCutInTheirMiddle() {
         var fitted = Lettering.REGULAR.fittedAtBothEnds("a name that is much too long", 12, 80);
         assertTrue(fitted.matches("a na.*….*long") && Lettering.REGULAR.width(fitted, 12) <= 80, fitted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "W", "iiiiiiiiiiiiWWWWWWWWWWWWW", "a name that is much too long",
+            "Kątowniki żółte ÄÖÜ 12,5 mm"})
+    void asMuchIsShownAsThereIsRoomFor(String name) {
+        for (double width = 0; width < 180; width += 0.7) {
+            var fitted = Lettering.REGULAR.fittedAtBothEnds(name, 12, width);
+            int length = fitted.length() - 1;
+            assertTrue(length <= 1 || Lettering.REGULAR.width(fitted, 12) <= width, fitted);
+            if (length < name.length()) {
+                int end = (length + 1) / 2;
+                var longer = name.substring(0, length + 1 - end) + "…" + name.substring(name.length() - end);
+                assertTrue(Lettering.REGULAR.width(longer, 12) > width, longer);
+            }
+        }
     }
 
     @Test
