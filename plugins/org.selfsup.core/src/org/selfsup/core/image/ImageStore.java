@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
 import java.util.zip.Checksum;
 
@@ -61,7 +63,12 @@ public final class ImageStore implements ImageSource, AutoCloseable {
      * @param shape its channels say whether grey or colour is kept, its size how large an image may be
      */
     public static Writer writer(Path scratchDir, InputShape shape) throws IOException {
-        return new Writer(scratchDir, shape);
+        return writer(scratchDir, shape, scratchDir.toFile()::getUsableSpace);
+    }
+
+    /** @param room how many bytes the folder has room for; 0 where that is not known */
+    static Writer writer(Path scratchDir, InputShape shape, LongSupplier room) throws IOException {
+        return new Writer(scratchDir, shape, room);
     }
 
     /** What a store for this shape would give back of an image, which so becomes the same with and without one. */
@@ -163,16 +170,23 @@ public final class ImageStore implements ImageSource, AutoCloseable {
     /** Takes images one after another, from one thread. Closing it without {@link #finish} deletes what was written. */
     public static final class Writer implements AutoCloseable {
 
+        /** So many sources of images show how large those to come are. */
+        private static final long ENOUGH_TO_TELL = 1000;
+        /** Those to come may be smaller, or none, and a disk may compress what it keeps. */
+        private static final double DOUBT = 2;
+
         private final Path file;
         private final InputShape shape;
+        private final LongSupplier room;
         private final OutputStream out;
         private final List<Place> places = new ArrayList<>();
         private final Checksum sum = new CRC32();
         private long written;
         private boolean finished;
 
-        private Writer(Path scratchDir, InputShape shape) throws IOException {
+        private Writer(Path scratchDir, InputShape shape, LongSupplier room) throws IOException {
             this.shape = Objects.requireNonNull(shape);
+            this.room = room;
             file = Files.createTempFile(scratchDir, "selfsup-images-", ".bin");
             out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
         }
@@ -187,6 +201,22 @@ public final class ImageStore implements ImageSource, AutoCloseable {
             sum.update(bytes);
             out.write(bytes);
             written += bytes.length;
+        }
+
+        /**
+         * Finds out, before the disk is full, that there is no room for all images: reading them may take hours.
+         *
+         * @param done rows that were read, with a usable image or without
+         * @param all rows that there are
+         * @throws IOException with how much is needed and how much there is, if that is far from enough
+         */
+        public void requireRoom(long done, long all) throws IOException {
+            long left = room.getAsLong();
+            double needed = (double) written / done * (all - done);
+            if (done >= ENOUGH_TO_TELL && left > 0 && needed > DOUBT * left) {
+                throw new IOException(String.format(Locale.UK, "the other %,d need about %,.1f GB, and it has room for %,.1f GB",
+                        all - done, needed / 1e9, left / 1e9));
+            }
         }
 
         /** 64 bits, of two kinds: with 32 a few of the pairs of 10,000 and 60,000 images would be the same by chance. */

@@ -76,6 +76,7 @@ public final class TableImages implements AutoCloseable {
                     }
                 }
                 done += block.size();
+                writer.requireRoom(done, table.size());
                 progress.tell(done / (double) table.size(),
                         String.format(Locale.UK, "reading image %,d of %,d", done, table.size()));
             }

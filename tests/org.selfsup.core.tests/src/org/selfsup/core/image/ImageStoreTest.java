@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageStoreTest {
 
@@ -153,6 +155,28 @@ class ImageStoreTest {
             assertEquals(0, store.size());
             assertThrows(IndexOutOfBoundsException.class, () -> store.image(0));
         }
+    }
+
+    /** Of a table of 1,001,000 images the million to come needs 0.256 GB. */
+    @ParameterizedTest
+    @CsvSource({"127_000_000, 1000, 1_001_000, true", "129_000_000, 1000, 1_001_000, false", "1, 1000, 1000, false",
+            "1, 999, 1_001_000, false", "0, 1000, 1_001_000, false"})
+    void farTooLittleRoomIsToldBeforeTheDiskIsFull(String room, long done, String all, boolean refused) throws Exception {
+        try (var writer = ImageStore.writer(folder, GREY, () -> number(room))) {
+            for (int i = 0; i < 1000; i++) {
+                writer.add(new Image(1, 16, 16, new float[256]));
+            }
+            if (refused) {
+                assertEquals("the other 1,000,000 need about 0.3 GB, and it has room for 0.1 GB",
+                        assertThrows(IOException.class, () -> writer.requireRoom(done, number(all))).getMessage());
+            } else {
+                writer.requireRoom(done, number(all));
+            }
+        }
+    }
+
+    private static long number(String digits) {
+        return Long.parseLong(digits.replace("_", ""));
     }
 
     private Image stored(InputShape shape, Image image) throws IOException {
