@@ -23,7 +23,8 @@ final class EffectiveVariables {
         variables.add(new FlowVariable(PREFIX + "spread", last.spread()));
         variables.add(new FlowVariable(PREFIX + "RankMe", last.rankMe()));
         variables.add(new FlowVariable(PREFIX + "RankMe of projections", last.projectionRankMe()));
-        last.knn().ifPresent(accuracy -> variables.add(new FlowVariable(PREFIX + "kNN accuracy", accuracy)));
+        // without it that of a training further up would stand beside these figures
+        variables.add(new FlowVariable(PREFIX + "kNN accuracy", last.knn().orElse(Double.NaN)));
         variables.add(new FlowVariable(PREFIX + "warning", result.warning().orElse("")));
         return variables;
     }

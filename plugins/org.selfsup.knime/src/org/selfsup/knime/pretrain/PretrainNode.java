@@ -82,14 +82,13 @@ final class PretrainNode {
                     <p><b>More settings.</b> Image size, colours, checkpoint file and others, the labelled images to watch with,
                     method and optimiser are in the dialog once you have chosen <i>Show advanced settings</i> there.</p>
                     <p><b>Flow variables.</b> The nodes behind get what took effect (%s, and where they apply %s) and how the
-                    last epoch ended (%s, and if it was measured %s). <tt>selfsup.warning</tt> is what the node warns of
-                    in the training itself, and empty if all went well; a switch can ask it whether the training collapsed. If
-                    several of our nodes lie on the way, the nearest one counts.</p>
+                    last epoch ended (%s, which is NaN without labelled images). <tt>selfsup.warning</tt> is what the node
+                    warns of in the training itself, and empty if all went well; a switch can ask it whether the training
+                    collapsed. If several of our nodes lie on the way, the nearest one counts.</p>
                     """.formatted(learning.choice, learning.loss,
                             variables(Stream.of(Stream.of("method"), settings.stream(), ALWAYS.stream()).flatMap(s -> s)),
                             variables(SOMETIMES.stream()),
-                            variables(Stream.of("loss", "spread", "RankMe", "RankMe of projections")),
-                            variables(Stream.of("kNN accuracy")));
+                            variables(Stream.of("loss", "spread", "RankMe", "RankMe of projections", "kNN accuracy")));
         }
 
         private static String variables(Stream<String> names) {
