@@ -20,6 +20,14 @@ public record Monitor(ImageSource images, int[] labels, int classes, int everyEp
 
     private static final long SEED = 1;
 
+    /**
+     * What an accuracy is measured on.
+     *
+     * @param images so many
+     * @param largestClass which share of them the largest class has, 0 to 1: what an accuracy must be above to say much
+     */
+    public record Classified(int images, double largestClass) {}
+
     public Monitor {
         Objects.requireNonNull(images);
         labels = labels.clone();
@@ -59,11 +67,12 @@ public record Monitor(ImageSource images, int[] labels, int classes, int everyEp
         return Knn.usualK(halves().train().length);
     }
 
-    /** Which share of the images that are classified the largest class has, 0 to 1: what an accuracy must be above to say much. */
-    double largestClass() {
+    /** The images that are classified. */
+    Classified classified() {
         var counts = new int[classes];
-        IntStream.of(halves().test()).forEach(image -> counts[labels[image]]++);
-        return IntStream.of(counts).max().orElseThrow() / (double) IntStream.of(counts).sum();
+        var images = halves().test();
+        IntStream.of(images).forEach(image -> counts[labels[image]]++);
+        return new Classified(images.length, IntStream.of(counts).max().orElseThrow() / (double) images.length);
     }
 
     /** A number that is hardly the same for other images or labels, or if other epochs are measured. */

@@ -105,7 +105,7 @@ public final class Pretraining {
             var card = Provenance.card(settings, encoder, effective, preprocessing, policy, before, loop.history());
             var signed = kept.map(checkpointed -> checkpointed.signed(card)).orElse(card);
             return new PretrainResult(new PretrainedModel(signed, layout.heads(), loop.weights()), loop.history(), loop.warning(),
-                    monitor.stream().mapToDouble(Monitor::largestClass).findFirst(), kept.flatMap(Checkpoint::complaint));
+                    monitor.map(Monitor::classified), kept.flatMap(Checkpoint::complaint));
         } finally {
             Acceleration.useThreads(threads);
             Acceleration.freeThread();

@@ -62,11 +62,11 @@ final class Words {
      * Always naming the largest class would be right for 95 % of them.}
      */
     static String watching(Monitor monitor) {
-        var halves = monitor.halves();
+        var classified = monitor.classified();
         return String.format(Locale.ROOT, "Watching with %,d labelled images: %,d of them are classified by the %d most similar"
                 + " ones of the other %,d (kNN). Always naming the largest class would be right for %.0f %% of them.",
-                monitor.images().size(), halves.test().length, monitor.neighbours(), halves.train().length,
-                100 * monitor.largestClass());
+                monitor.images().size(), classified.images(), monitor.neighbours(),
+                monitor.images().size() - classified.images(), 100 * classified.largestClass());
     }
 
     /**

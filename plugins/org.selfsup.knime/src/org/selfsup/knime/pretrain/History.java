@@ -13,6 +13,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.selfsup.core.eval.chart.LearningCurve;
 import org.selfsup.core.train.EpochRecord;
+import org.selfsup.core.train.Monitor;
 import org.selfsup.core.train.PretrainResult;
 import org.selfsup.core.train.PretrainSettings;
 
@@ -57,7 +58,8 @@ final class History {
         var epochs = result.history().stream().map(e -> new LearningCurve.Epoch(e.epoch(), e.loss(), e.chanceLoss(), e.spread(),
                 e.rankMe(), e.projectionRankMe(), e.learningRate(), e.knn().orElse(Double.NaN))).toList();
         var levels = new LearningCurve.Levels(settings.method().levelName(), settings.optimizer().peak(settings.batchSize()),
-                result.largestClass().orElse(Double.NaN));
+                result.classified().map(Monitor.Classified::images).orElse(0),
+                result.classified().map(Monitor.Classified::largestClass).orElse(Double.NaN));
         return LearningCurve.png(title, epochs, levels, result.warning());
     }
 }

@@ -41,7 +41,7 @@ class MonitorTest {
     @Test
     void theAccuracyHasSomethingToBeComparedWith() {
         var monitor = monitor(IntStream.range(0, 200).map(i -> i % 20 == 0 ? 1 : 0).toArray());
-        assertEquals(0.95, monitor.largestClass());
+        assertEquals(new Monitor.Classified(100, 0.95), monitor.classified());
         var words = Words.watching(monitor);
         assertTrue(words.endsWith(" Always naming the largest class would be right for 95 % of them."), words);
     }

@@ -157,7 +157,7 @@ class PretrainingTest {
         assertTrue(result.history().get(0).knn().isEmpty());
         assertTrue(result.history().get(1).knn().isPresent());
         assertTrue(result.history().get(2).knn().isPresent());
-        assertEquals(0.5, result.largestClass().orElseThrow());
+        assertEquals(new Monitor.Classified(20, 0.5), result.classified().orElseThrow());
         assertTrue(listener.log.stream().anyMatch(line -> line.contains(" · kNN ")));
         assertTrue(listener.log.contains("Watching with 40 labelled images: 20 of them are classified by the 5 most similar"
                 + " ones of the other 20 (kNN). Always naming the largest class would be right for 50 % of them."),

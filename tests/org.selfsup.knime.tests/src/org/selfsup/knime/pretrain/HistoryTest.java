@@ -15,6 +15,7 @@ import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.Precision;
 import org.selfsup.core.train.EpochRecord;
 import org.selfsup.core.train.Health;
+import org.selfsup.core.train.Monitor;
 import org.selfsup.core.train.Pace;
 import org.selfsup.core.train.PretrainResult;
 import org.selfsup.core.train.PretrainSettings;
@@ -40,8 +41,8 @@ class HistoryTest {
                 List.of(new LearningCurve.Epoch(1, 5, 5.5, 0.9, 41, 10, 0.02, Double.NaN),
                         new LearningCurve.Epoch(2, 4.5, 5.5, 0.9, 42, 11, 0.02, 0.5),
                         new LearningCurve.Epoch(3, 4.25, 5.5, 0.9, 43, 12, 0.02, 0.75)),
-                new LearningCurve.Levels("chance", 0.03, 0.6), warning);
+                new LearningCurve.Levels("chance", 0.03, 20, 0.6), warning);
         assertArrayEquals(drawn, History.curve("Title", new PretrainResult(null, history, warning,
-                OptionalDouble.of(0.6), Optional.empty()), settings));
+                Optional.of(new Monitor.Classified(20, 0.6)), Optional.empty()), settings));
     }
 }

@@ -13,7 +13,7 @@ import org.selfsup.core.eval.chart.Canvas.Align;
 
 /**
  * The picture of a pretraining run: panels above each other for the loss with its chance level, the spread of the
- * projections, the dimensions in use, the held-out accuracy (if it was measured) and the learning rate.
+ * projections, the dimensions in use, the accuracy of nearest neighbours (if it was measured) and the learning rate.
  */
 public final class LearningCurve {
 
@@ -38,7 +38,7 @@ public final class LearningCurve {
      * @param rankMe dimensions of the representations in use
      * @param projectionRankMe dimensions of the projections in use
      * @param learningRate at the end of the epoch
-     * @param knn held-out accuracy from 0 to 1, NaN in epochs without one
+     * @param knn accuracy of nearest neighbours from 0 to 1, NaN in epochs without one
      */
     public record Epoch(int epoch, double loss, double chanceLoss, double spread, double rankMe, double projectionRankMe,
             double learningRate, double knn) {}
@@ -48,9 +48,10 @@ public final class LearningCurve {
      *
      * @param chance what the level {@link Epoch#chanceLoss} is called
      * @param peakLearningRate which no epoch need have ended with
+     * @param classified on how many images the accuracy was measured; 0 if none was
      * @param largestClass the accuracy, 0 to 1, of always naming the largest class; NaN if none was measured
      */
-    public record Levels(String chance, double peakLearningRate, double largestClass) {}
+    public record Levels(String chance, double peakLearningRate, int classified, double largestClass) {}
 
     /**
      * The chart as a PNG file.
@@ -86,7 +87,7 @@ public final class LearningCurve {
         dimensions(new Panel(canvas, time, y, SHORT, Palette.INK, "dimensions in use (RankMe)"), epochs);
         y += SHORT + GAP;
         if (knn) {
-            accuracy(new Panel(canvas, time, y, SHORT, Palette.PURPLE, "held-out accuracy of nearest neighbours, per cent"), epochs,
+            accuracy(new Panel(canvas, time, y, SHORT, Palette.PURPLE, accuracyOn(levels.classified)), epochs,
                     levels.largestClass);
             y += SHORT + GAP;
         }
@@ -123,6 +124,12 @@ public final class LearningCurve {
         panel.range(0, 1.1 * Math.max(1, Math.max(largest(epochs, Epoch::rankMe), largest(epochs, Epoch::projectionRankMe))));
         curve(panel, epochs, Epoch::rankMe, Palette.BLUE, "%.0f embedding");
         curve(panel, epochs, Epoch::projectionRankMe, Palette.GREEN, "%.0f projections");
+    }
+
+    /** 80 per cent may be 8 of 10. */
+    private static String accuracyOn(int images) {
+        return String.format(Locale.ROOT, images == 1 ? "accuracy of nearest neighbours on %,d image, per cent"
+                : "accuracy of nearest neighbours on %,d images, per cent", images);
     }
 
     private static void accuracy(Panel panel, List<Epoch> epochs, double largestClass) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What can be checked without eyes; the charts were looked at when they were made. */
@@ -26,7 +27,7 @@ class LearningCurveTest {
     }
 
     private static LearningCurve.Levels peak(double learningRate) {
-        return new LearningCurve.Levels("chance", learningRate, Double.NaN);
+        return new LearningCurve.Levels("chance", learningRate, 0, Double.NaN);
     }
 
     private static Sheet drawn(LearningCurve.Epoch... epochs) throws Exception {
@@ -123,11 +124,19 @@ class LearningCurveTest {
     void theAccuracyOfNamingTheLargestClassIsALevel() throws Exception {
         for (double share : new double[] {0.5, 0.95, Double.NaN}) {
             var sheet = new Sheet(LearningCurve.png("Title", List.of(epoch(1, 3, 6.93, 0.9, 0.3)),
-                    new LearningCurve.Levels("chance", 0.1, share), Optional.empty()));
+                    new LearningCurve.Levels("chance", 0.1, 100, share), Optional.empty()));
             double line = KNN + LearningCurve.SHORT * (1 - (Double.isNaN(share) ? 0.5 : share));
             double dashes = sheet.share(Palette.QUIET, line, LearningCurve.LEFT, LearningCurve.RIGHT);
             assertEquals(Double.isNaN(share) ? 0 : 0.5, dashes, 0.1);
         }
+    }
+
+    @Test
+    void theAccuracyNamesTheImagesItIsOf() {
+        var epochs = List.of(epoch(1, 3, 6.93, 0.9, 0.8));
+        var pictures = Stream.of(1, 10, 1000)
+                .map(n -> LearningCurve.png("Title", epochs, new LearningCurve.Levels("chance", 0.1, n, 0.5), Optional.empty()));
+        assertEquals(3, pictures.map(Arrays::hashCode).distinct().count());
     }
 
     /** BYOL's level is that of unrelated predictions. */
@@ -135,7 +144,7 @@ class LearningCurveTest {
     void theLevelOfTheLossHasItsName() {
         var epochs = List.of(epoch(1, 3, 4, 0.9, Double.NaN));
         assertFalse(Arrays.equals(LearningCurve.png("Title", epochs, peak(0.1), Optional.empty()),
-                LearningCurve.png("Title", epochs, new LearningCurve.Levels("unrelated", 0.1, Double.NaN), Optional.empty())));
+                LearningCurve.png("Title", epochs, new LearningCurve.Levels("unrelated", 0.1, 0, Double.NaN), Optional.empty())));
     }
 
     @Test
