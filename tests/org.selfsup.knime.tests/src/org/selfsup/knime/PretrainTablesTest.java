@@ -85,6 +85,25 @@ class PretrainTablesTest {
         }
     }
 
+    /** Copies in one table fall into both halves, and find themselves. */
+    @ParameterizedTest
+    @CsvSource({"0, false", "12, true"})
+    void labelledImagesThatFindThemselvesAreTold(int copies, boolean told) throws Exception {
+        var workflow = begin();
+        var data = images("greyscale", "data");
+        for (int i = 0; i < copies; i++) {
+            Files.copy(data.resolve(String.format("across/%04d.png", i)), data.resolve("across/copy" + i + ".png"));
+        }
+        int reader = workflow.addReader(data);
+        int pretrain = workflow.add(Nodes.SIMCLR, training(8, "AUTOMATIC"));
+        workflow.connect(reader, 1, pretrain, 1).connect(reader, 1, pretrain, 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            var message = String.valueOf(run.message(pretrain).getMessage());
+            assertEquals(told, message.contains("labelled images that are classified are also among"), message);
+        }
+    }
+
     private Path images(String colours, String name) throws Exception {
         return colours.equals("greyscale") ? StripedImages.grey(folder.resolve(name), 12, 1)
                 : StripedImages.colour(folder.resolve(name), 12, 1);

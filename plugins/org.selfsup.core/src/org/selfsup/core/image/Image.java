@@ -1,6 +1,7 @@
 package org.selfsup.core.image;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A decoded image. The pixel array is not copied: whoever holds an image may read it, nobody may write to it.
@@ -40,6 +41,12 @@ public record Image(int channels, int height, int width, float[] pixels) {
             Luma.of(channel(0), channel(1), channel(2), out);
         }
         return new Image(wanted, height, width, out);
+    }
+
+    /** Whether it shows nothing. */
+    public boolean isOfOneColour() {
+        int plane = height * width;
+        return IntStream.range(0, pixels.length).allMatch(i -> pixels[i] == pixels[i / plane * plane]);
     }
 
     /** A value in 8 bits; what is below 0 or above 1 is cut off. */

@@ -3,6 +3,7 @@ package org.selfsup.core.image;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Images by number. Implementations allow any order and any number of threads at a time. */
 public interface ImageSource {
@@ -57,6 +58,12 @@ public interface ImageSource {
     default long checksum(int index) {
         var image = image(index);
         return Objects.hash(image.height(), image.width(), Arrays.hashCode(image.pixels()));
+    }
+
+    /** The places of those that are also among others, in their order; nearly the same ones are not found. */
+    default int[] alsoAmong(ImageSource others) {
+        var known = IntStream.range(0, others.size()).mapToLong(others::checksum).sorted().toArray();
+        return IntStream.range(0, size()).filter(i -> Arrays.binarySearch(known, checksum(i)) >= 0).toArray();
     }
 
     /** A number that is hardly the same for other images, or for the same ones in another order. */

@@ -58,7 +58,7 @@ public record Monitor(ImageSource images, int[] labels, int classes, int everyEp
     }
 
     /** Always the same: the images to look for neighbours among, and those to classify. */
-    StratifiedSplit halves() {
+    public StratifiedSplit halves() {
         return halves(labels, classes);
     }
 

@@ -70,8 +70,8 @@ final class PretrainNode {
                     Spread, alignment and uniformity are those of the <i>projections</i>, the values behind the projector that the
                     loss looks at; RankMe is that of the embeddings, and <i>RankMe of projections</i> shows a loss of dimensions
                     first. Connect labelled images to the third port to see, every few epochs, how many of them are
-                    classified rightly by their nearest neighbours among the embeddings (<i>kNN accuracy</i>); they are
-                    never trained on. Then let Similar Images show you which images the encoder finds alike, which needs no
+                    classified rightly by their nearest neighbours among the embeddings (<i>kNN accuracy</i>); their labels
+                    are never trained on. Then let Similar Images show you which images the encoder finds alike, which needs no
                     labels; Linear Probe tells what the embeddings are worth compared with raw pixels. While the node runs,
                     its progress message shows the same figures and the time left.</p>
                     <p><b>What can go wrong.</b> A batch larger than the table, a table without readable images or a model to
@@ -119,8 +119,9 @@ final class PretrainNode {
                         .addInputTable("Images", "A table with an image column. Labels are not needed and not looked at.")
                         .addInputPort("Augmentation policy", "Optional: a recipe for views from the Augment node. Without it"
                                 + " the method's own is used.", AugmentationPolicyPortObject.optionalType())
-                        .addInputPort("Labelled images", "Optional: labelled images to watch the training with. Never"
-                                + " trained on. The image column has the same name as in the first table.",
+                        .addInputPort("Labelled images", "Optional: labelled images to watch the training with. Their"
+                                + " labels are never trained on; the images may be among those of the first table, but new ones"
+                                + " tell more. The image column has the same name as there.",
                                 BufferedDataTable.TYPE_OPTIONAL)
                         .addInputPort("Model to continue", "Optional: a model to continue from. It decides the image size,"
                                 + " the colours and the normalisation; the settings may leave size and colours open or say the"

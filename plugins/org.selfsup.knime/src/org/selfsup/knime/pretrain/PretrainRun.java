@@ -112,6 +112,11 @@ final class PretrainRun {
         try (var labelled = labelledImages(shape)) {
             var monitor = labelled == null ? null : suiting(() -> new Monitor(labelled.images(), labelled.classNumbers(),
                     labelled.classes().size(), shared.measureEvery), skippedOf(labelled));
+            if (monitor != null) {
+                var watched = Watched.of(monitor, images.images());
+                watched.note().ifPresent(LOGGER::info);
+                watched.warning().ifPresent(this::warnAtOnce);
+            }
             return Pretraining.run(settings, images.images(), policy, Optional.ofNullable(monitor), start, checkpoint,
                     new NodeListener(progress.part(READ_LABELLED, 1)));
         }
