@@ -85,6 +85,21 @@ class PretrainTablesTest {
         }
     }
 
+    @Test
+    void labelsThatMayMeanTheSameAreTold() throws Exception {
+        var workflow = begin();
+        var data = images("greyscale", "data");
+        Files.move(data.resolve("down"), data.resolve("a cross"));
+        int reader = workflow.addReader(data);
+        int pretrain = workflow.add(Nodes.SIMCLR, training(8, "AUTOMATIC"));
+        workflow.connect(reader, 1, pretrain, 1).connect(reader, 1, pretrain, 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            run.assertSays(pretrain, "Some labels differ in nothing but capital letters or blanks, and count as classes of their"
+                    + " own: \"a cross\", \"across\".");
+        }
+    }
+
     /** Copies in one table fall into both halves, and find themselves. */
     @ParameterizedTest
     @CsvSource({"0, false", "12, true"})

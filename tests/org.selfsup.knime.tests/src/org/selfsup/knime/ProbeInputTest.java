@@ -57,6 +57,21 @@ class ProbeInputTest {
         }
     }
 
+    /** Each table by itself has two classes that nobody would take for one. */
+    @Test
+    void classesThatMayBeTheSame() throws Exception {
+        int probe = probe(workflow.addReader(StripedImages.grey(folder.resolve("labelled"), 8, 1)), "REFUSE");
+        var test = StripedImages.grey(folder.resolve("test"), 4, 2);
+        Files.move(test.resolve("down"), test.resolve("do wn"));
+        workflow.connect(workflow.addReader(test), 1, probe, 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            run.assertSays(probe, "Some labels differ in nothing but capital letters or blanks, and count as classes of their own:"
+                    + " \"do wn\", \"down\". If they mean the same, write them in one way in the table, for instance with String"
+                    + " Cleaner.");
+        }
+    }
+
     /** Nothing else says why the other class is not there: a node that fails shows no warnings. */
     @Test
     void oneClassBecauseTheRowsOfTheOtherWereSkipped() throws Exception {

@@ -6,14 +6,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Folders whose names became labels though they hardly are classes; only their owner can know. */
-final class LabelDoubt {
+/** Labels that hardly are classes, such as names of folders; only their owner can know. */
+public final class LabelDoubt {
 
     private static final Set<String> PARTS = Set.of("train", "training", "test", "testing", "val", "valid", "validation");
 
@@ -34,17 +35,23 @@ final class LabelDoubt {
             return Optional.of("All labels are names of parts: " + quoted(labels) + ". If one part was meant, with its folders as"
                     + " labels, " + choice + " that holds the parts, and enter the name of one in the setting Part.");
         }
-        var doubts = Stream.of(alike(labels), deep(found, choice)).flatMap(Optional::stream).toList();
+        var doubts = Stream.of(alike(labels, "give their folders the same name"), deep(found, choice))
+                .flatMap(Optional::stream).toList();
         return doubts.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", doubts));
     }
 
-    private static Optional<String> alike(Set<String> labels) {
+    /**
+     * Which labels may mean the same, in a sentence or two.
+     *
+     * @param remedy what to do if they do, for instance "give their folders the same name"
+     */
+    public static Optional<String> alike(SortedSet<String> labels, String remedy) {
         var alike = labels.stream().collect(Collectors.groupingBy(label -> BLANKS.matcher(label).replaceAll("")
                 .toLowerCase(Locale.ROOT), TreeMap::new, Collectors.toList()));
         alike.values().removeIf(same -> same.size() == 1);
         return alike.isEmpty() ? Optional.empty() : Optional.of("Some labels differ in nothing but capital letters or blanks, and"
                 + " count as classes of their own: " + quoted(alike.firstEntry().getValue())
-                + (alike.size() == 1 ? "" : " and others") + ". If they mean the same, give their folders the same name.");
+                + (alike.size() == 1 ? "" : " and others") + ". If they mean the same, " + remedy + ".");
     }
 
     private static Optional<String> deep(List<ImageEntry> found, String choice) {

@@ -165,6 +165,7 @@ final class PretrainRun {
         var labelled = LabelledImages.read(table, image, label, shape, progress.part(READ, READ_LABELLED),
                 PretrainNode.MONITOR_TABLE);
         skippedOf(labelled).ifPresent(warnings::add);
+        LabelledImages.doubt(labelled.classes().stream()).ifPresent(warnings::add);
         if (shared.colours == Colours.AUTOMATIC) { // else they say that images may be converted
             OtherColours.ofLabelled(table, image, shape, exec).ifPresent(this::warnAtOnce);
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -157,6 +158,8 @@ final class ProbeRun {
                     : "No test image is of a class that the labelled images have. Check that both tables use the same labels.");
         }
         new Untested(probed.untested(), probed.testImages()).sentence().ifPresent(warnings::add);
+        LabelledImages.doubt(Stream.of(probed.classes(), probed.strangers().classes()).flatMap(List::stream))
+                .ifPresent(warnings::add);
     }
 
     private void requireNumbers(float[][] embeddings, Part train) throws KNIMEException {

@@ -3,6 +3,7 @@ package org.selfsup.knime.table;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageCodec;
@@ -23,8 +24,8 @@ public final class DecodedRow {
     DecodedRow(DataRow row, long index, int imageColumn, OptionalInt labelColumn) {
         this.index = index;
         key = row.getKey().getString();
-        unlabelled = labelColumn.isPresent() && row.getCell(labelColumn.getAsInt()).isMissing();
-        label = labelColumn.isPresent() && !unlabelled ? row.getCell(labelColumn.getAsInt()).toString() : null;
+        label = labelColumn.isPresent() ? label(row.getCell(labelColumn.getAsInt())) : null;
+        unlabelled = labelColumn.isPresent() && label == null;
         try {
             var cell = row.getCell(imageColumn);
             encoded = cell.isMissing() ? null : CellImage.encoded(cell);
@@ -33,6 +34,11 @@ public final class DecodedRow {
         } catch (OutOfMemoryError notEnough) {
             throw tooLarge(notEnough);
         }
+    }
+
+    /** A blank text is no class: a file read from elsewhere has them for what is missing. */
+    private static String label(DataCell cell) {
+        return cell.isMissing() || cell.toString().isBlank() ? null : cell.toString();
     }
 
     private NotEnoughMemoryException tooLarge(OutOfMemoryError notEnough) {

@@ -3,12 +3,17 @@ package org.selfsup.knime.table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.KNIMEException;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.core.image.LabelDoubt;
 
 /** Images with the class of each. {@link #close} deletes the scratch file they are kept in. */
 public final class LabelledImages implements AutoCloseable {
@@ -47,6 +52,12 @@ public final class LabelledImages implements AutoCloseable {
         throw UserError.of("All images of " + name + " are of one class, \"" + classes.get(0) + "\", so there is nothing to"
                 + " tell apart. Choose another label column than \"" + label.name() + "\", or add images of a second class."
                 + skipped);
+    }
+
+    /** Which of these classes may mean the same, in a sentence or two. */
+    public static Optional<String> doubt(Stream<String> classes) {
+        return LabelDoubt.alike(classes.collect(Collectors.toCollection(TreeSet::new)),
+                "write them in one way in the table, for instance with String Cleaner");
     }
 
     /** That they stand in. */

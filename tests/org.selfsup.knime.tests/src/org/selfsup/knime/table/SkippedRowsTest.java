@@ -1,6 +1,7 @@
 package org.selfsup.knime.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,8 @@ import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
 import org.knime.core.data.RowKey;
@@ -61,6 +64,18 @@ class SkippedRowsTest {
         assertEquals("3 of 4 rows were skipped: 1 without an image, 1 without a label, 1 unreadable (first: Row1 has no image).",
                 skipped.sentence("rows", "were skipped").orElseThrow());
         assertTrue(unlabelled.image().isEmpty(), "an image without a label is not used");
+    }
+
+    /** As a CSV file has them for images that nobody has labelled: they would be a class. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t "})
+    void aBlankLabelIsNone(String label) throws Exception {
+        var skipped = new SkippedRows();
+        var row = decoded(0, png(), new StringCell(label));
+        row.count(skipped);
+        assertNull(row.label());
+        assertEquals("1 of 1 rows was skipped: 1 without a label (first: Row0 has no label).",
+                skipped.sentence("rows", "were skipped").orElseThrow());
     }
 
     /** Were it skipped, the table would depend on what else was in memory. */
