@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,43 @@ class SummaryTest {
     @Test
     void theLastWordsOfARunAreTheFirstAndTheLastSentence() throws Exception {
         assertEquals(List.of("It is worth it.", "A third sentence."), write(Runs.of(Ending.DONE, probe())).verdict());
+    }
+
+    /** Two encoders are compared, say: each sentence is of one of them, though they say the same. */
+    @Test
+    void sentencesOfSeveralNodesNameTheirNode() throws Exception {
+        var results = write(Runs.of(Ending.DONE, judging(2, "with *SimCLR*", 3), judging(3, "", 3)));
+        assertEquals(List.of("Probe (#3): Sentence 1.", "Probe (#3): Sentence 3.", "Probe (#2), with *SimCLR*: Sentence 1.",
+            "Probe (#2), with *SimCLR*: Sentence 3.", "summary.md has 2 more sentences of these nodes."),
+            results.verdict());
+        var page = Files.readString(folder.resolve("summary.md"));
+        assertTrue(page.contains("> Probe (#3): Sentence 2.\n\n> Probe (#3): Sentence 3.\n\n"
+            + "> Probe (#2), with \\*SimCLR\\*: Sentence 1.\n\n"), page);
+    }
+
+    @Test
+    void sentencesThatAreLeftOutAreCounted() throws Exception {
+        var page = page(Runs.of(Ending.DONE, judging(2, "", 13)));
+        assertTrue(page.contains("> Sentence 10.\n\n> … and 3 more sentences in its table.\n\n"), page);
+        var several = page(Runs.of(Ending.DONE, judging(2, "", 3), judging(3, "", 3), judging(4, "", 3), judging(5, "", 3)));
+        assertEquals(12, several.lines().filter(line -> line.startsWith("> Probe")).count(), several);
+    }
+
+    private static NodeOutcome judging(int number, String label, int sentences) {
+        var rows = IntStream.rangeClosed(1, sentences).mapToObj(i -> row(new StringCell("Sentence " + i + ".")))
+            .toArray(DataCell[][]::new);
+        var node = node(number, "Probe", output("Report", table(spec("verdict", StringCell.TYPE), rows)));
+        return new NodeOutcome(number, node.name(), label, node.state(), node.took(), node.message(), node.outputs(), Map.of());
+    }
+
+    @Test
+    void aVerdictIsNotToldWithoutTheWarningOfItsNode() throws Exception {
+        var node = judging(2, "", 1);
+        var warned = new NodeOutcome(2, node.name(), "", node.state(), node.took(), NodeMessage.newWarning("All are copies"),
+            node.outputs(), Map.of());
+        var silent = node(1, "Read", State.EXECUTED, NodeMessage.newWarning("2 files left out"));
+        assertEquals(List.of("Sentence 1.", "Probe (#2): warning: All are copies."),
+            write(Runs.of(Ending.DONE, silent, warned)).verdict());
     }
 
     @Test

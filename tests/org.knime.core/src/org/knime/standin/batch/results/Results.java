@@ -3,6 +3,7 @@ package org.knime.standin.batch.results;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,10 +44,27 @@ public final class Results {
         return run;
     }
 
-    /** What the results mean, in two sentences: the first and the last on the page; fewer if the nodes say less. */
+    /**
+     * What the results mean: of each node with a verdict the first and the last sentence on the page, and its warning. Where
+     * several have one, each sentence names its node, and the last line says how many are on the page only.
+     */
     public List<String> verdict() {
-        var all = Verdict.of(run.nodes());
-        return all.size() <= 2 ? all : List.of(all.get(0), all.get(all.size() - 1));
+        var verdicts = Verdict.of(run.nodes());
+        var lines = new ArrayList<String>();
+        var others = 0;
+        for (var verdict : verdicts) {
+            var all = verdict.sentences();
+            var told = all.size() <= 2 ? all : List.of(all.get(0), all.get(all.size() - 1));
+            told.forEach(sentence -> lines.add((verdicts.size() == 1 ? "" : verdict.speaker() + ": ") + sentence));
+            if (verdict.node().hasWarning()) {
+                lines.add(verdict.node().title() + ": warning: " + verdict.node().messageInWords());
+            }
+            others += all.size() - told.size();
+        }
+        if (verdicts.size() > 1 && others > 0) {
+            lines.add(SUMMARY + " has " + Words.count(others, "more sentence") + " of these nodes.");
+        }
+        return lines;
     }
 
     /** What the page shows, in a few words: "4 pictures and 2 tables"; empty if it shows neither. */

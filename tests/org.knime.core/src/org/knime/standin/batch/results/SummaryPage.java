@@ -25,11 +25,13 @@ final class SummaryPage {
 
     private final RunOutcome run;
     private final List<Written> written;
+    private final List<Verdict> verdicts;
     private final StringBuilder page = new StringBuilder();
 
     SummaryPage(RunOutcome run, List<Written> written) {
         this.run = run;
         this.written = written;
+        verdicts = Verdict.of(run.nodes());
     }
 
     String text() {
@@ -45,9 +47,17 @@ final class SummaryPage {
     private void opening() {
         line("# " + MarkdownTable.escape(run.name()));
         line("**" + run.sentence() + "**");
-        Verdict.of(run.nodes()).forEach(sentence -> line("> " + sentence.replaceAll("\\R", " ")));
+        verdicts.forEach(this::verdict);
         line("Started on " + run.started().format(WHEN) + ", took " + Words.duration(run.took()) + "."
             + (run.variables().isEmpty() ? "" : " Variables: " + variables(run.variables(), UnaryOperator.identity()) + "."));
+    }
+
+    private void verdict(Verdict verdict) {
+        var begin = "> " + (verdicts.size() == 1 ? "" : MarkdownTable.escape(verdict.speaker()) + ": ");
+        verdict.sentences().forEach(sentence -> line(begin + sentence.replaceAll("\\R", " ")));
+        if (verdict.others() > 0) {
+            line(begin + "… and " + Words.count(verdict.others(), "more sentence") + " in its table.");
+        }
     }
 
     private static String variables(Map<String, String> variables, UnaryOperator<String> value) {
@@ -122,15 +132,15 @@ final class SummaryPage {
     }
 
     /** Whether a node says nothing of what its results mean: where one does, the page begins with it. */
-    private static boolean isSilent(NodeOutcome node) {
-        return Verdict.of(List.of(node)).isEmpty();
+    private boolean isSilent(NodeOutcome node) {
+        return verdicts.stream().noneMatch(verdict -> verdict.node() == node);
     }
 
     /** What the last nodes give is what the workflow is for; the outputs of one node keep their order. */
-    private static List<Written> lastFirst(List<Written> results) {
+    private List<Written> lastFirst(List<Written> results) {
         var nodes = new ArrayList<>(results.stream().map(Written::node).distinct().toList());
         Collections.reverse(nodes);
-        nodes.sort(Comparator.comparing(SummaryPage::isSilent));
+        nodes.sort(Comparator.comparing(this::isSilent));
         return nodes.stream().flatMap(node -> results.stream().filter(result -> result.node() == node)).toList();
     }
 

@@ -1,60 +1,72 @@
 package org.knime.standin.batch.results;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.StringValue;
 import org.knime.core.node.BufferedDataTable;
 
 /**
- * What the results mean, in the nodes' own words: the cells of a text column called "verdict", or a flow variable called
- * "verdict" or ending in "_verdict". Nodes executed later come first.
+ * What the results of a node mean, in its own words: the cells of a text column called "verdict".
+ *
+ * @param sentences the first of them, each once
+ * @param others how many there are behind these
  */
-final class Verdict {
+record Verdict(NodeOutcome node, List<String> sentences, int others) {
     private static final String NAME = "verdict";
     private static final int MOST = 10;
-
-    private Verdict() {
-    }
 
     static boolean isVerdict(DataColumnSpec column) {
         return column.getName().toLowerCase(Locale.ROOT).equals(NAME) && column.getType().isCompatible(StringValue.class);
     }
 
-    /** Some sentences at most; none if no node says what its results mean. */
-    static List<String> of(List<NodeOutcome> nodes) {
-        var found = new ArrayList<String>();
-        for (var i = nodes.size() - 1; i >= 0 && found.size() < MOST; i--) {
-            nodes.get(i).variables().entrySet().stream().filter(Verdict::isVerdict).map(Map.Entry::getValue).forEach(found::add);
-            nodes.get(i).outputs().stream().map(NodeOutcome.Output::object).filter(BufferedDataTable.class::isInstance)
-                .forEach(table -> collect((BufferedDataTable)table, found));
-        }
-        return found.stream().map(String::strip).filter(text -> !text.isEmpty()).distinct().limit(MOST).toList();
-    }
-
-    private static boolean isVerdict(Map.Entry<String, String> variable) {
-        var name = variable.getKey().toLowerCase(Locale.ROOT);
-        return name.equals(NAME) || name.endsWith("_" + NAME);
-    }
-
-    private static void collect(BufferedDataTable table, List<String> found) {
-        var spec = table.getDataTableSpec();
-        for (var i = 0; i < spec.getNumColumns(); i++) {
-            if (isVerdict(spec.getColumnSpec(i))) {
-                collect(table, i, found);
+    /** Those of the nodes that say what their results mean; of nodes executed later first. */
+    static List<Verdict> of(List<NodeOutcome> nodes) {
+        var verdicts = new ArrayList<Verdict>();
+        for (var node : nodes) {
+            var found = new ArrayList<String>();
+            var others = 0;
+            for (var output : node.outputs()) {
+                others += output.object() instanceof BufferedDataTable table ? collect(table, found) : 0;
+            }
+            if (!found.isEmpty()) {
+                verdicts.add(new Verdict(node, found, others));
             }
         }
+        Collections.reverse(verdicts);
+        return verdicts;
     }
 
-    private static void collect(BufferedDataTable table, int column, List<String> found) {
+    /** Whose words they are: "Linear Probe (#5), with BYOL". */
+    String speaker() {
+        return node.title() + (node.label().isEmpty() ? "" : ", " + node.label().replaceAll("\\s+", " "));
+    }
+
+    private static int collect(BufferedDataTable table, List<String> found) {
+        var spec = table.getDataTableSpec();
+        var others = 0;
+        for (var i = 0; i < spec.getNumColumns(); i++) {
+            others += isVerdict(spec.getColumnSpec(i)) ? collect(table, i, found) : 0;
+        }
+        return others;
+    }
+
+    private static int collect(BufferedDataTable table, int column, List<String> found) {
+        var others = 0;
         try (var rows = table.iterator()) {
-            while (rows.hasNext() && found.size() < MOST) {
-                if (rows.next().getCell(column) instanceof StringValue text) {
-                    found.add(text.getStringValue());
+            while (rows.hasNext()) {
+                var sentence = rows.next().getCell(column) instanceof StringValue text ? text.getStringValue().strip() : "";
+                if (!sentence.isEmpty() && !found.contains(sentence)) {
+                    if (found.size() < MOST) {
+                        found.add(sentence);
+                    } else {
+                        others++;
+                    }
                 }
             }
         }
+        return others;
     }
 }
