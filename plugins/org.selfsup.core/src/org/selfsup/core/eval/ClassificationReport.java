@@ -14,8 +14,8 @@ import java.util.List;
 public record ClassificationReport(double accuracy, double balancedAccuracy, List<PerClass> classes, int[][] confusion) {
 
     /**
-     * One class against the rest. What cannot be computed because the class does not occur (recall), or is never predicted
-     * (precision), is NaN; F1 is 2·TP / (2·TP + FP + FN).
+     * One class against the rest; F1 is 2·TP / (2·TP + FP + FN). All are NaN where the class does not occur, which would make
+     * precision and F1 0 however good the predictions are, and precision where it is never predicted.
      *
      * @param support how many rows truly are of the class
      */
@@ -55,7 +55,7 @@ public record ClassificationReport(double accuracy, double balancedAccuracy, Lis
             support += confusion[c][other];
             claimed += confusion[other][c];
         }
-        double hits = confusion[c][c];
+        double hits = support == 0 ? Double.NaN : confusion[c][c];
         return new PerClass(hits / claimed, hits / support, 2 * hits / (support + claimed), support);
     }
 }

@@ -38,7 +38,12 @@ public final class ProbeStudy {
 
         /** How many training rows the largest class has: so many labels per class, or more, are all. */
         public int largestClass() {
-            return IntStream.of(support(train, classes)).max().orElse(0);
+            return IntStream.of(trainSupport()).max().orElse(0);
+        }
+
+        /** How many training rows each class has. */
+        public int[] trainSupport() {
+            return support(train, classes);
         }
 
         /** How many test rows each class has. */

@@ -59,8 +59,9 @@ final class Report {
     static List<DataRow> rows(Verdict verdict, ClassificationReport delivered, List<String> classes) {
         var report = new Report();
         ProbeStudy.summarise(verdict.rows()).forEach(point -> report.add(point, verdict));
+        var labelled = verdict.labels().trainSupport();
         for (int c = 0; c < classes.size(); c++) {
-            report.add(delivered.classes().get(c), classes.get(c), verdict.labels().train().length);
+            report.add(delivered.classes().get(c), classes.get(c), labelled[c]);
         }
         return report.rows;
     }

@@ -46,6 +46,13 @@ class ClassificationReportTest {
         assertEquals(0, report.classes().get(1).support());
     }
 
+    /** That class 1 was named wrongly tells nothing of images that are of class 1. */
+    @Test
+    void ofAClassThatDoesNotOccurNothingIsSaid() {
+        var report = ClassificationReport.of(new int[] {0, 0, 2}, new int[] {0, 1, 2}, 3);
+        assertEquals(new ClassificationReport.PerClass(Double.NaN, Double.NaN, Double.NaN, 0), report.classes().get(1));
+    }
+
     @Test
     void needsOnePredictionPerRow() {
         assertThrows(IllegalArgumentException.class, () -> ClassificationReport.of(new int[0], new int[0], 2));

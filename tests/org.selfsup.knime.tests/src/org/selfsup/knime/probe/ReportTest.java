@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataRow;
 import org.selfsup.core.eval.ClassificationReport;
@@ -33,11 +34,12 @@ class ReportTest {
             probe(Report.PIXELS, 10, 20, 0.125 * i, 0.03125 * i);
         }
         probe(Report.PRETRAINED, ProbeStudy.ALL, TRAIN, 0.75, 0.875);
-        var labels = new ProbeStudy.Labels(new int[TRAIN], new int[] {0, 0, 0, 0, 1, 1, 1}, 3);
+        var train = IntStream.range(0, TRAIN).map(i -> i < 50 ? 0 : i < 80 ? 1 : 2).toArray();
+        var labels = new ProbeStudy.Labels(train, new int[] {0, 0, 0, 0, 1, 1, 1}, 3);
         var verdict = new Verdict(rows, labels, false);
         var points = ProbeStudy.summarise(rows);
         var delivered = new ClassificationReport(0.6, 0.7, List.of(new PerClass(0.11, 0.22, 0.33, 4),
-                new PerClass(0.44, 0.55, 0.66, 3), new PerClass(0.77, Double.NaN, 0.88, 0)), new int[3][3]);
+                new PerClass(0.44, 0.55, 0.66, 3), new PerClass(Double.NaN, Double.NaN, Double.NaN, 0)), new int[3][3]);
         assertEquals(List.of(
                 Map.of("representation", "pretrained", "labels per class", "10", "labelled images", "20",
                         "accuracy", "0.5", "standard deviation", "0.25", "balanced accuracy", "0.125",
@@ -48,16 +50,16 @@ class ReportTest {
                 Map.of("representation", "pretrained", "labels per class", "all", "labelled images", "90",
                         "accuracy", "0.75", "balanced accuracy", "0.875", "test images", "7", "repetitions", "1",
                         "verdict", verdict.of(points.get(2))),
-                ofClass("a", Map.of("precision", "0.11", "recall", "0.22", "F1", "0.33", "test images", "4")),
-                ofClass("b", Map.of("precision", "0.44", "recall", "0.55", "F1", "0.66", "test images", "3")),
-                ofClass("c", Map.of("precision", "0.77", "F1", "0.88", "test images", "0"))),
+                ofClass("a", "50", Map.of("precision", "0.11", "recall", "0.22", "F1", "0.33", "test images", "4")),
+                ofClass("b", "30", Map.of("precision", "0.44", "recall", "0.55", "F1", "0.66", "test images", "3")),
+                ofClass("c", "10", Map.of("test images", "0"))),
                 Report.rows(verdict, delivered, List.of("a", "b", "c")).stream().map(ReportTest::cells).toList());
     }
 
-    private static Map<String, String> ofClass(String name, Map<String, String> scores) {
+    private static Map<String, String> ofClass(String name, String labelled, Map<String, String> scores) {
         var cells = new TreeMap<>(scores);
-        cells.putAll(Map.of("representation", "pretrained", "labels per class", "all", "labelled images", "90", "class", name,
-                "repetitions", "1"));
+        cells.putAll(Map.of("representation", "pretrained", "labels per class", "all", "labelled images", labelled, "class",
+                name, "repetitions", "1"));
         return cells;
     }
 
