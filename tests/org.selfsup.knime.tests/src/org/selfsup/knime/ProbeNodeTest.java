@@ -88,6 +88,8 @@ class ProbeNodeTest {
             assertTrue(run.run(), run.messages());
             run.assertSays(probe, "All test images are also among the labelled images, so the figures say nothing of new ones."
                     + " Connect other images to the test port, or none.");
+            var verdict = run.pushed(probe).get("selfsup.verdict").getStringValue();
+            assertTrue(verdict.startsWith("There is no verdict. All test images"), verdict);
             assertEquals("", String.valueOf(run.message(honest).getMessage()));
         }
     }

@@ -107,7 +107,8 @@ final class ProbeRun {
 
     private Scores scores(Probed probed) throws CanceledExecutionException, InvalidSettingsException, KNIMEException {
         requireTestImages(probed);
-        Repeats.of(probed.train().images(), probed.test().images()).sentence(probed.testImages()).ifPresent(warnings::add);
+        var repeats = Repeats.of(probed.train().images(), probed.test().images(), probed.testImages());
+        repeats.sentence().ifPresent(warnings::add);
         parameters.leftOut(probed.labels().largestClass()).sentence().ifPresent(warnings::add);
         var train = embeddings(probed.train(), progress.part(READ_TEST, EMBED));
         requireNumbers(train, probed.train());
@@ -121,7 +122,7 @@ final class ProbeRun {
                 () -> fitting.beat(0, "training the classifier")).classifier();
         var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
         var rows = new Comparison(parameters, model, scored, progress.part(FIT, 1)).rows(train, test);
-        var verdict = new Verdict(rows, labels, probed.strangers().images() > 0 || test.length < shown.length);
+        var verdict = new Verdict(rows, labels, probed.strangers().images() > 0 || test.length < shown.length, repeats);
         return new Scores(probed, classifier, report, verdict,
                 Predictions.byRow(probed, classifier.probabilities(shown)));
     }

@@ -15,14 +15,15 @@ import org.selfsup.knime.probe.Probed.TestImages;
  * @param images how many
  * @param blank how many of them are of one colour, as is found in many tables
  * @param tested number of all test images
+ * @param testImages where they come from
  */
-record Repeats(int images, int blank, int tested) {
+record Repeats(int images, int blank, int tested, TestImages testImages) {
 
-    static Repeats of(ImageSource train, ImageSource test) {
+    static Repeats of(ImageSource train, ImageSource test, TestImages testImages) {
         var known = IntStream.range(0, train.size()).mapToLong(train::checksum).sorted().toArray();
         var repeated = IntStream.range(0, test.size()).filter(i -> Arrays.binarySearch(known, test.checksum(i)) >= 0).toArray();
         int blank = (int) Arrays.stream(repeated).filter(i -> isOfOneColour(test.image(i))).count();
-        return new Repeats(repeated.length, blank, test.size());
+        return new Repeats(repeated.length, blank, test.size(), testImages);
     }
 
     private static boolean isOfOneColour(Image image) {
@@ -31,17 +32,26 @@ record Repeats(int images, int blank, int tested) {
                 .allMatch(i -> image.pixels()[i] == image.pixels()[i / plane * plane]);
     }
 
+    /** Whether no test image is new. */
+    boolean areAll() {
+        return images == tested;
+    }
+
     /** Not said where it moves the accuracy by a point at most. */
-    Optional<String> sentence(TestImages testImages) {
+    Optional<String> finding() {
         boolean few = 100L * (images - blank) <= tested;
-        if (few && images < tested) {
+        if (few && !areAll()) {
             return Optional.empty();
         }
-        var which = images == tested ? "All" : String.format(Locale.UK, "%,d of %,d", images, tested);
-        var meaning = ", so the figures say " + (images == tested ? "nothing" : "little") + " of new ones. ";
-        return Optional.of(which + (testImages == TestImages.HELD_OUT
-                ? " images held out for the test are also among those trained on" + meaning
-                        + "Take duplicates out of the table of labelled images."
-                : " test images are also among the labelled images" + meaning + "Connect other images to the test port, or none."));
+        return Optional.of((areAll() ? "All" : String.format(Locale.UK, "%,d of %,d", images, tested))
+                + (testImages == TestImages.HELD_OUT ? " images held out for the test are also among those trained on"
+                        : " test images are also among the labelled images")
+                + ", so the figures say " + (areAll() ? "nothing" : "little") + " of new ones.");
+    }
+
+    /** With what to do about it. */
+    Optional<String> sentence() {
+        return finding().map(finding -> finding + (testImages == TestImages.HELD_OUT
+                ? " Take duplicates out of the table of labelled images." : " Connect other images to the test port, or none."));
     }
 }

@@ -18,8 +18,9 @@ import org.selfsup.core.eval.ProbeStudy.Point;
  * @param rows of the study
  * @param labels that it was made with
  * @param partly whether not all test images could be scored
+ * @param repeats those of all test images that were trained on
  */
-record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean partly) {
+record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean partly, Repeats repeats) {
 
     private static final String ADVICE = "; train longer or on more images, or look at the views in Augment.";
 
@@ -35,14 +36,18 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
             return "There is no verdict: all test images that were scored are of one class. Check the spelling of the labels, or"
                     + " add test images of the other classes.";
         }
+        if (repeats.areAll()) {
+            return "There is no verdict. " + repeats.sentence().orElseThrow();
+        }
         var rivals = ProbeStudy.summarise(rows).stream().filter(other -> other.labelsPerClass() == point.labelsPerClass()
                 && !other.representation().equals(point.representation()))
                 .sorted(Comparator.comparingDouble(Point::mean).reversed()).toList();
         var sentence = String.format(Locale.UK, "With %s the pretrained encoder is right on %s of the %s%s",
                 number(point), Percent.of(point.mean()), partly ? images("scored test image") : "test images",
                 isUnequal() ? " (balanced accuracy " + Percent.of(point.balanced()) + ")" : "");
-        return (rivals.isEmpty() ? sentence + "." : sentence + rivals.stream().map(this::rival).collect(Collectors.joining())
-                + ": " + comparison(point, rivals.get(0)) + smallClasses(point, rivals)) + largestClass(point);
+        return repeats.finding().map(finding -> finding + " ").orElse("") + (rivals.isEmpty() ? sentence + "."
+                : sentence + rivals.stream().map(this::rival).collect(Collectors.joining()) + ": "
+                        + comparison(point, rivals.get(0)) + smallClasses(point, rivals)) + largestClass(point);
     }
 
     private String number(Point point) {

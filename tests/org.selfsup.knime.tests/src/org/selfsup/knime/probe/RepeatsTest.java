@@ -26,34 +26,36 @@ class RepeatsTest {
     }
 
     private static Repeats repeats(IntStream train, IntStream test) {
-        return Repeats.of(images(train), images(test));
+        return Repeats.of(images(train), images(test), OF_THEIR_TABLE);
     }
 
     @Test
     void newImagesNeedNoWords() {
         var repeats = repeats(IntStream.range(0, 500), IntStream.range(500, 600));
-        assertEquals(new Repeats(0, 0, 100), repeats);
-        assertEquals(Optional.empty(), repeats.sentence(OF_THEIR_TABLE));
+        assertEquals(new Repeats(0, 0, 100, OF_THEIR_TABLE), repeats);
+        assertEquals(Optional.empty(), repeats.sentence());
     }
 
     @Test
     void theSameImagesInAnotherOrderAreTold() {
         var repeats = repeats(IntStream.range(0, 1500), IntStream.range(0, 1500).map(i -> 1499 - i));
         assertEquals("All test images are also among the labelled images, so the figures say nothing of new ones. Connect other"
-                + " images to the test port, or none.", repeats.sentence(OF_THEIR_TABLE).orElseThrow());
+                + " images to the test port, or none.", repeats.sentence().orElseThrow());
     }
 
     @Test
     void soAreSomeOfThem() {
-        var repeats = repeats(IntStream.range(0, 3000), IntStream.range(2188, 3188));
+        var train = images(IntStream.range(0, 3000));
+        var test = images(IntStream.range(2188, 3188));
         assertEquals("812 of 1,000 test images are also among the labelled images, so the figures say little of new ones. Connect"
-                + " other images to the test port, or none.", repeats.sentence(OF_THEIR_TABLE).orElseThrow());
+                + " other images to the test port, or none.", Repeats.of(train, test, OF_THEIR_TABLE).sentence().orElseThrow());
         assertEquals("812 of 1,000 images held out for the test are also among those trained on, so the figures say little of new"
-                + " ones. Take duplicates out of the table of labelled images.", repeats.sentence(HELD_OUT).orElseThrow());
+                + " ones. Take duplicates out of the table of labelled images.",
+                Repeats.of(train, test, HELD_OUT).sentence().orElseThrow());
     }
 
     private static Optional<String> sentence(IntStream train, IntStream test) {
-        return repeats(train, test).sentence(OF_THEIR_TABLE);
+        return repeats(train, test).sentence();
     }
 
     /** 20 black ones of 60, and a white one. */
@@ -61,7 +63,7 @@ class RepeatsTest {
     void blankImagesRepeatByChance() {
         var test = IntStream.range(0, 60).map(i -> i < 20 ? BLACK : i == 20 ? WHITE : 1000 + i).toArray();
         var train = IntStream.range(0, 500).toArray();
-        assertEquals(new Repeats(21, 21, 60), repeats(IntStream.of(train), IntStream.of(test)));
+        assertEquals(new Repeats(21, 21, 60, OF_THEIR_TABLE), repeats(IntStream.of(train), IntStream.of(test)));
         assertEquals(Optional.empty(), sentence(IntStream.of(train), IntStream.of(test)));
         for (int i = 0; i < 3; i++) {
             test[57 + i] = 10 + i;
@@ -82,7 +84,7 @@ class RepeatsTest {
         var orange = new Image(3, 1, 2, new float[] {1, 1, 0.5f, 0.5f, 0, 0});
         var orangeAndRed = new Image(3, 1, 2, new float[] {1, 1, 0.5f, 0, 0, 0});
         var both = ImageSource.of(2, index -> index == 0 ? orange : orangeAndRed);
-        assertEquals(new Repeats(2, 1, 2), Repeats.of(both, both));
+        assertEquals(new Repeats(2, 1, 2, HELD_OUT), Repeats.of(both, both, HELD_OUT));
     }
 
     /** Ten of a thousand move the accuracy by a point at most, and one that is there eleven times by more. */

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.selfsup.core.eval.ProbeStudy;
+import org.selfsup.knime.probe.Probed.TestImages;
 
 /** Probes that are right on chosen test images, and what is said of them. */
 abstract class VerdictCase {
@@ -14,6 +15,7 @@ abstract class VerdictCase {
     final List<ProbeStudy.Row> rows = new ArrayList<>();
     ProbeStudy.Labels labels = ofTenClasses(1000);
     boolean partly;
+    Repeats repeats = new Repeats(0, 0, 1000, TestImages.OF_THEIR_TABLE);
 
     static ProbeStudy.Labels ofTenClasses(int testImages) {
         return new ProbeStudy.Labels(new int[0], IntStream.range(0, testImages).map(i -> i % 10).toArray(), 10);
@@ -49,6 +51,6 @@ abstract class VerdictCase {
     }
 
     Verdict verdict(ProbeStudy.Labels labels) {
-        return new Verdict(rows, labels, partly);
+        return new Verdict(rows, labels, partly, repeats);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.selfsup.core.eval.ProbeStudy;
+import org.selfsup.knime.probe.Probed.TestImages;
 
 /** The sentence that people read first. */
 class VerdictTest extends VerdictCase {
@@ -119,6 +120,22 @@ class VerdictTest extends VerdictCase {
         probes(Report.PRETRAINED, 10, 0, 40, 39).probes(Report.PIXELS, 10, 0, 10, 20);
         assertEquals("There is no verdict: all test images that were scored are of one class. Check the spelling of the labels, or"
                 + " add test images of the other classes.", verdict());
+    }
+
+    @Test
+    void testImagesThatWereAllTrainedOnTellNothing() {
+        probes(Report.PRETRAINED, 10, 0, 900, 900).probes(Report.PIXELS, 10, 0, 800, 800);
+        repeats = new Repeats(1000, 0, 1000, TestImages.OF_THEIR_TABLE);
+        assertEquals("There is no verdict. All test images are also among the labelled images, so the figures say nothing of new"
+                + " ones. Connect other images to the test port, or none.", verdict());
+    }
+
+    @Test
+    void whereSomeWereTrainedOnTheVerdictBeginsWithIt() {
+        probes(Report.PRETRAINED, 10, 0, 900);
+        repeats = new Repeats(812, 0, 1000, TestImages.OF_THEIR_TABLE);
+        assertEquals("812 of 1,000 test images are also among the labelled images, so the figures say little of new ones. With 10"
+                + " labels per class the pretrained encoder is right on 90.0 % of the test images.", verdict());
     }
 
     @Test
