@@ -94,6 +94,25 @@ class ProbeNodeTest {
         }
     }
 
+    @Test
+    void copiesAmongTheTestImagesAreTold() throws Exception {
+        var train = StripedImages.grey(folder.resolve("train"), TRAIN, 1);
+        var test = StripedImages.grey(folder.resolve("test"), 4, 2);
+        Files.copy(test.resolve("down/0000.png"), test.resolve("down/copy.png"));
+        var workflow = new TestWorkflow(folder.resolve("workflow"));
+        int reader = workflow.addReader(train);
+        int testReader = workflow.addReader(test);
+        int pretrain = workflow.add(Nodes.SIMCLR, TinyTraining::settings);
+        int probe = workflow.add(Nodes.PROBE, ProbeNodeTest::once);
+        workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2)
+                .connect(testReader, 1, probe, 3);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            run.assertSays(probe, "1 of 9 test images is a copy of another: the accuracies count each, the verdict counts an image"
+                    + " and its copies as one. Take duplicates out.");
+        }
+    }
+
     /** One image lies in a folder whose name is a slip of the pen. */
     @Test
     void aClassTooSmallToHoldOutAnImageIsNamed() throws Exception {

@@ -8,12 +8,13 @@ import java.util.stream.DoubleStream;
 /**
  * How much more often one representation is right than another on the same test images, and how much of that chance may make.
  * Only the images that one gets right and the other does not tell anything of the difference, so it is far better known than
- * either accuracy; how well it is known depends on how many of them there are, however little repetitions differ.
+ * either accuracy; how well it is known depends on how many of them there are, however little repetitions differ. Copies of an
+ * image tell what one of them tells.
  *
  * @param mean over the repetitions, as a share of the test images
  * @param standardError of the mean, from what other test images and other repetitions would give
  * @param margin that chance passes in about one of twenty comparisons of equals: 1.96 standard errors, or more where it is the
- *     repetitions that vary, and one test image, because images come whole
+ *     repetitions that vary, and one test image with its copies, because images come whole
  */
 public record PairedDifference(double mean, double standardError, double margin) {
 
@@ -23,29 +24,31 @@ public record PairedDifference(double mean, double standardError, double margin)
     /**
      * Compares repetition by repetition.
      *
-     * @param ours one set of the test images that were classified rightly per repetition
+     * @param ours one set of the test rows that were classified rightly per repetition
      * @param theirs as many
+     * @param images of each test row the number of its image, from 0 to rows − 1: rows of one number hold copies of one image,
+     *     which are drawn together
      */
-    public static PairedDifference between(List<BitSet> ours, List<BitSet> theirs, int testImages) {
-        var equal = new double[testImages];
-        Arrays.fill(equal, 1.0 / testImages);
-        return between(ours, theirs, equal);
+    public static PairedDifference between(List<BitSet> ours, List<BitSet> theirs, int[] images) {
+        var equal = new double[images.length];
+        Arrays.fill(equal, 1.0 / images.length);
+        return between(ours, theirs, images, equal);
     }
 
     /**
-     * The same where images do not count alike.
+     * The same where rows do not count alike.
      *
-     * @param weights one per test image, 1 in all; {@link ProbeStudy.Labels#balance} compares balanced accuracies
+     * @param weights one per test row, 1 in all; {@link ProbeStudy.Labels#balance} compares balanced accuracies
      */
-    public static PairedDifference between(List<BitSet> ours, List<BitSet> theirs, double[] weights) {
+    public static PairedDifference between(List<BitSet> ours, List<BitSet> theirs, int[] images, double[] weights) {
         int repetitions = ours.size();
         if (repetitions == 0 || repetitions != theirs.size() || weights.length == 0) {
             throw new IllegalArgumentException("a comparison needs test images and as many repetitions on both sides, got "
                     + weights.length + ", " + repetitions + " and " + theirs.size());
         }
         var byRepetition = new double[repetitions];
-        double ofImages = 0;
-        double image = 0;
+        var byImage = new double[weights.length];
+        var differing = new double[weights.length];
         for (int i = 0; i < weights.length; i++) {
             int differences = 0;
             for (int r = 0; r < repetitions; r++) {
@@ -53,11 +56,15 @@ public record PairedDifference(double mean, double standardError, double margin)
                 byRepetition[r] += difference * weights[i];
                 differences += difference;
             }
-            // about zero, as if there were no difference (McNemar): where all differing images favour one side, they do not vary
-            double part = weights[i] * differences / repetitions;
-            ofImages += part * part;
-            image = differences == 0 ? image : Math.max(image, weights[i]);
+            byImage[images[i]] += weights[i] * differences / repetitions;
+            differing[images[i]] += differences == 0 ? 0 : weights[i];
         }
+        // about zero, as if there were no difference (McNemar): where all differing images favour one side, they do not vary
+        double ofImages = 0;
+        for (double part : byImage) {
+            ofImages += part * part;
+        }
+        double image = DoubleStream.of(differing).max().orElseThrow();
         double mean = DoubleStream.of(byRepetition).average().orElseThrow();
         double ofRepetitions = repetitions < 2 ? 0 : squares(byRepetition, mean) / (repetitions - 1) / repetitions;
         double standardError = Math.sqrt(ofImages + ofRepetitions);

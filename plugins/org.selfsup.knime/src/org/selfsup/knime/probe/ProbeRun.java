@@ -117,12 +117,14 @@ final class ProbeRun {
         var test = Arrays.stream(places).mapToObj(place -> shown[place]).toArray(float[][]::new);
         var scored = probed.scoring(places);
         var labels = scored.labels();
+        var copies = Copies.of(scored.test().images());
+        copies.sentence().ifPresent(warnings::add);
         var fitting = progress.part(EMBED_TEST, FIT);
         var classifier = LinearProbe.fitChoosingStrength(train, labels.train(), labels.classes(), parameters.seed,
                 () -> fitting.beat(0, "training the classifier")).classifier();
         var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
         var rows = new Comparison(parameters, model, scored, progress.part(FIT, 1)).rows(train, test);
-        var verdict = new Verdict(rows, labels, probed.strangers().images() > 0 || test.length < shown.length, repeats);
+        var verdict = new Verdict(rows, labels, probed.strangers().images() > 0 || test.length < shown.length, repeats, copies);
         return new Scores(probed, classifier, report, verdict,
                 Predictions.byRow(probed, classifier.probabilities(shown)));
     }

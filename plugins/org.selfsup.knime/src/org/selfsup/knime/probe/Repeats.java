@@ -26,7 +26,7 @@ record Repeats(int images, int blank, int tested, TestImages testImages) {
         return new Repeats(repeated.length, blank, test.size(), testImages);
     }
 
-    private static boolean isOfOneColour(Image image) {
+    static boolean isOfOneColour(Image image) {
         int plane = image.height() * image.width();
         return IntStream.range(0, image.pixels().length)
                 .allMatch(i -> image.pixels()[i] == image.pixels()[i / plane * plane]);

@@ -19,8 +19,9 @@ import org.selfsup.core.eval.ProbeStudy.Point;
  * @param labels that it was made with
  * @param partly whether not all test images could be scored
  * @param repeats those of all test images that were trained on
+ * @param copies among the test images that were scored
  */
-record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean partly, Repeats repeats) {
+record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean partly, Repeats repeats, Copies copies) {
 
     private static final String ADVICE = "; train longer or on more images, or look at the views in Augment.";
 
@@ -43,7 +44,7 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
                 && !other.representation().equals(point.representation()))
                 .sorted(Comparator.comparingDouble(Point::mean).reversed()).toList();
         var sentence = String.format(Locale.UK, "With %s the pretrained encoder is right on %s of the %s%s",
-                number(point), Percent.of(point.mean()), partly ? images("scored test image") : "test images",
+                number(point), Percent.of(point.mean()), partly ? images(labels.test().length, "scored test image") : "test images",
                 isUnequal() ? " (balanced accuracy " + Percent.of(point.balanced()) + ")" : "");
         return repeats.finding().map(finding -> finding + " ").orElse("") + (rivals.isEmpty() ? sentence + "."
                 : sentence + rivals.stream().map(this::rival).collect(Collectors.joining()) + ": "
@@ -73,7 +74,7 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
     private String largestClass(Point point) {
         var named = labels.rightByLargestClass();
         var difference = PairedDifference.between(right(point), Collections.nCopies(point.repetitions(), named),
-                labels.test().length);
+                copies.images());
         return difference.isClear() && difference.mean() > 0 ? "" : " The pretrained encoder is not clearly better than always"
                 + " naming the largest class, which is right on " + Percent.of((double) named.cardinality() / labels.test().length)
                 + ".";
@@ -83,7 +84,7 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
         if (looksEqual(point.mean(), best.mean())) {
             return "no difference" + ADVICE;
         }
-        var difference = PairedDifference.between(right(point), right(best), labels.test().length);
+        var difference = PairedDifference.between(right(point), right(best), copies.images());
         boolean more = difference.mean() > 0;
         var size = Percent.points(point.mean(), best.mean()) + (more ? " more" : " less");
         if (!difference.isClear()) {
@@ -105,7 +106,7 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
             return "";
         }
         return " By balanced accuracy it is " + Percent.points(best.balanced(), point.balanced()) + " worse than " + article(best)
-                + (PairedDifference.between(right(point), right(best), labels.balance()).isClear()
+                + (PairedDifference.between(right(point), right(best), copies.images(), labels.balance()).isClear()
                         ? ": small classes are found less often." : ", which may be chance.");
     }
 
@@ -119,11 +120,11 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
     }
 
     private String chance(Point point) {
-        return "chance in the choice of the " + images("test image") + (isAll(point) ? "" : " and of the labels");
+        return "chance in the choice of the " + images(copies.differentImages(), copies.areThere() ? "different test image"
+                : "test image") + (isAll(point) ? "" : " and of the labels");
     }
 
-    private String images(String one) {
-        int images = labels.test().length;
+    private static String images(int images, String one) {
         return String.format(Locale.UK, images == 1 ? "%,d %s" : "%,d %ss", images, one);
     }
 

@@ -26,7 +26,11 @@ class PairedDifferenceTest {
 
     private static PairedDifference difference(BitSet ours, BitSet theirs, int testImages, int repetitions) {
         return PairedDifference.between(Collections.nCopies(repetitions, ours), Collections.nCopies(repetitions, theirs),
-                testImages);
+                different(testImages));
+    }
+
+    private static int[] different(int testImages) {
+        return IntStream.range(0, testImages).toArray();
     }
 
     /** 20 images that only one gets right and 5 that only the other does: McNemar's figures. */
@@ -57,8 +61,8 @@ class PairedDifferenceTest {
     @Test
     void repetitionsThatContradictEachOtherMakeItLessKnown() {
         var theirs = Collections.nCopies(3, right(0, 500));
-        var steady = PairedDifference.between(List.of(right(0, 550), right(0, 550), right(0, 550)), theirs, 1000);
-        var restless = PairedDifference.between(List.of(right(0, 500), right(0, 500), right(0, 650)), theirs, 1000);
+        var steady = PairedDifference.between(List.of(right(0, 550), right(0, 550), right(0, 550)), theirs, different(1000));
+        var restless = PairedDifference.between(List.of(right(0, 500), right(0, 500), right(0, 650)), theirs, different(1000));
         assertEquals(steady.mean(), restless.mean(), 1e-12);
         assertTrue(steady.isClear() && !restless.isClear(), steady + " and " + restless);
     }
@@ -83,8 +87,8 @@ class PairedDifferenceTest {
         var random = new Random(1);
         int clear = 0;
         for (int trial = 0; trial < 1000; trial++) {
-            clear += PairedDifference.between(drawn(repetitions, deviation, random), drawn(repetitions, deviation, random), 10_000)
-                    .isClear() ? 1 : 0;
+            clear += PairedDifference.between(drawn(repetitions, deviation, random), drawn(repetitions, deviation, random),
+                    different(10_000)).isClear() ? 1 : 0;
         }
         assertTrue(clear <= 1000 * 0.07, clear + " of 1000");
     }
@@ -97,7 +101,7 @@ class PairedDifferenceTest {
     @Test
     void aGainThatEachOfThreeRepetitionsShowsIsClearHoweverTheyVary() {
         var difference = PairedDifference.between(List.of(right(0, 760), right(0, 790), right(0, 775)),
-                Collections.nCopies(3, right(0, 700)), 1000);
+                Collections.nCopies(3, right(0, 700)), different(1000));
         assertTrue(difference.isClear(), difference.toString());
     }
 
@@ -107,23 +111,46 @@ class PairedDifferenceTest {
         assertEquals(point, PairedDifference.student(degreesOfFreedom), 0.001 * point);
     }
 
+    private static PairedDifference balanced(int good, int cracks, BitSet ours, BitSet theirs) {
+        var labels = new ProbeStudy.Labels(new int[0], IntStream.range(0, good + cracks).map(i -> i < good ? 0 : 1).toArray(), 2);
+        return PairedDifference.between(List.of(ours), List.of(theirs), different(good + cracks), labels.balance());
+    }
+
     /** 997 good parts and 3 cracks, of which one is found less: a sixth of the balanced accuracy, and one image. */
     @Test
     void weightedImagesAreComparedAsBalancedAccuracies() {
-        var labels = new ProbeStudy.Labels(new int[0], IntStream.range(0, 1000).map(i -> i < 997 ? 0 : 1).toArray(), 2);
-        var one = PairedDifference.between(List.of(right(0, 999)), List.of(right(0, 1000)), labels.balance());
+        var one = balanced(997, 3, right(0, 999), right(0, 1000));
         assertEquals(-1 / 6.0, one.mean(), 1e-12);
         assertEquals(1 / 6.0, one.standardError(), 1e-12);
         assertFalse(one.isClear());
-        assertFalse(PairedDifference.between(List.of(right(0, 997)), List.of(right(0, 1000)), labels.balance()).isClear());
+        assertFalse(balanced(997, 3, right(0, 997), right(0, 1000)).isClear());
     }
 
     /** Five cracks more or less decide nothing and six do, as with images that all count alike. */
     @Test
     void anImageMoreIsOneOfTheSmallClass() {
-        var labels = new ProbeStudy.Labels(new int[0], IntStream.range(0, 1000).map(i -> i < 990 ? 0 : 1).toArray(), 2);
-        assertFalse(PairedDifference.between(List.of(right(0, 995)), List.of(right(0, 1000)), labels.balance()).isClear());
-        assertTrue(PairedDifference.between(List.of(right(0, 994)), List.of(right(0, 1000)), labels.balance()).isClear());
+        assertFalse(balanced(990, 10, right(0, 995), right(0, 1000)).isClear());
+        assertTrue(balanced(990, 10, right(0, 994), right(0, 1000)).isClear());
+    }
+
+    /** 60 images, each in ten rows that do not lie beside each other. */
+    @Test
+    void copiesTellWhatOneImageTells() {
+        var images = IntStream.range(0, 600).map(row -> row % 60).toArray();
+        for (int more : new int[] {3, 5, 6}) {
+            var once = difference(right(0, 30 + more), right(0, 30), 60, 3);
+            var ours = new BitSet();
+            var theirs = new BitSet();
+            IntStream.range(0, 600).forEach(row -> {
+                ours.set(row, images[row] < 30 + more);
+                theirs.set(row, images[row] < 30);
+            });
+            var tenTimes = PairedDifference.between(Collections.nCopies(3, ours), Collections.nCopies(3, theirs), images);
+            assertEquals(once.mean(), tenTimes.mean(), 1e-12);
+            assertEquals(once.standardError(), tenTimes.standardError(), 1e-12);
+            assertEquals(once.margin(), tenTimes.margin(), 1e-12);
+            assertEquals(more > 5, tenTimes.isClear());
+        }
     }
 
     @Test
@@ -139,7 +166,7 @@ class PairedDifferenceTest {
 
     @Test
     void needsAsManyRepetitionsOnBothSides() {
-        assertThrows(IllegalArgumentException.class, () -> PairedDifference.between(List.of(), List.of(), 5));
-        assertThrows(IllegalArgumentException.class, () -> PairedDifference.between(List.of(right(0, 1)), List.of(), 5));
+        assertThrows(IllegalArgumentException.class, () -> PairedDifference.between(List.of(), List.of(), different(5)));
+        assertThrows(IllegalArgumentException.class, () -> PairedDifference.between(List.of(right(0, 1)), List.of(), different(5)));
     }
 }

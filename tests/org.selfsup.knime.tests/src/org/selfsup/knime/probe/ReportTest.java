@@ -37,7 +37,8 @@ class ReportTest {
         probe(Report.PRETRAINED, ProbeStudy.ALL, TRAIN, 0.75, 0.875);
         var train = IntStream.range(0, TRAIN).map(i -> i < 50 ? 0 : i < 80 ? 1 : 2).toArray();
         var labels = new ProbeStudy.Labels(train, new int[] {0, 0, 0, 0, 1, 1, 1}, 3);
-        var verdict = new Verdict(rows, labels, false, new Repeats(0, 0, TEST, TestImages.HELD_OUT));
+        var verdict = new Verdict(rows, labels, false, new Repeats(0, 0, TEST, TestImages.HELD_OUT),
+                new Copies(IntStream.range(0, TEST).toArray()));
         var points = ProbeStudy.summarise(rows);
         var delivered = new ClassificationReport(0.6, 0.7, List.of(new PerClass(0.11, 0.22, 0.33, 4),
                 new PerClass(0.44, 0.55, 0.66, 3), new PerClass(Double.NaN, Double.NaN, Double.NaN, 0)), new int[3][3]);

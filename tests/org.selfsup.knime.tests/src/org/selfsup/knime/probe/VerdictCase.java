@@ -16,6 +16,7 @@ abstract class VerdictCase {
     ProbeStudy.Labels labels = ofTenClasses(1000);
     boolean partly;
     Repeats repeats = new Repeats(0, 0, 1000, TestImages.OF_THEIR_TABLE);
+    Copies copies;
 
     static ProbeStudy.Labels ofTenClasses(int testImages) {
         return new ProbeStudy.Labels(new int[0], IntStream.range(0, testImages).map(i -> i % 10).toArray(), 10);
@@ -51,6 +52,7 @@ abstract class VerdictCase {
     }
 
     Verdict verdict(ProbeStudy.Labels labels) {
-        return new Verdict(rows, labels, partly, repeats);
+        var different = new Copies(IntStream.range(0, labels.test().length).toArray());
+        return new Verdict(rows, labels, partly, repeats, copies == null ? different : copies);
     }
 }
