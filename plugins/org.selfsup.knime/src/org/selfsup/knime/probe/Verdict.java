@@ -23,7 +23,7 @@ import org.selfsup.core.eval.ProbeStudy.Point;
  */
 record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean partly, Repeats repeats, Copies copies) {
 
-    private static final String ADVICE = "; train longer or on more images, or look at the views in Augment.";
+    private static final String ONCE = ", from one repetition only";
 
     /**
      * For instance: "With 10 labels per class the pretrained encoder is right on 70.9 % of the test images, raw pixels on
@@ -47,8 +47,8 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
                 number(point), Percent.of(point.mean()), partly ? images(labels.test().length, "scored test image") : "test images",
                 isUnequal() ? " (balanced accuracy " + Percent.of(point.balanced()) + ")" : "");
         return repeats.finding().map(finding -> finding + " ").orElse("") + (rivals.isEmpty() ? sentence + "."
-                : sentence + rivals.stream().map(this::rival).collect(Collectors.joining()) + ": "
-                        + comparison(point, rivals.get(0)) + smallClasses(point, rivals)) + largestClass(point);
+                : sentence + rivals.stream().map(this::rival).collect(Collectors.joining()) + ": " + comparison(point, rivals))
+                + largestClass(point);
     }
 
     private String number(Point point) {
@@ -70,49 +70,75 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
         return 2L * scored.getMax() > 3L * scored.getMin();
     }
 
-    /** What a classifier that has looked at nothing would reach, if the encoder is not clearly better. */
+    /** What a classifier that has looked at nothing would reach, if the encoder is not clearly better by any score. */
     private String largestClass(Point point) {
-        var named = labels.rightByLargestClass();
-        var difference = PairedDifference.between(right(point), Collections.nCopies(point.repetitions(), named),
-                copies.images());
-        return difference.isClear() && difference.mean() > 0 ? "" : " The pretrained encoder is not clearly better than always"
-                + " naming the largest class, which is right on " + Percent.of((double) named.cardinality() / labels.test().length)
-                + ".";
+        var named = Collections.nCopies(point.repetitions(), labels.rightByLargestClass());
+        if (isClearlyMore(PairedDifference.between(right(point), named, copies.images()))
+                || isUnequal() && isClearlyMore(balanced(point, named))) {
+            return "";
+        }
+        double scored = IntStream.of(labels.testSupport()).filter(images -> images > 0).count();
+        return " The pretrained encoder is not clearly better than always naming the largest class, which is right on "
+                + Percent.of((double) named.get(0).cardinality() / labels.test().length)
+                + (isUnequal() ? " (" + Percent.of(1 / scored) + ")." : ".");
     }
 
-    private String comparison(Point point, Point best) {
-        if (looksEqual(point.mean(), best.mean())) {
-            return "no difference" + ADVICE;
+    private static boolean isClearlyMore(PairedDifference difference) {
+        return difference.isClear() && difference.mean() > 0;
+    }
+
+    private PairedDifference balanced(Point point, List<BitSet> theirs) {
+        return PairedDifference.between(right(point), theirs, copies.images(), labels.balance());
+    }
+
+    /** By accuracy, and by balanced accuracy where that tells something else. */
+    private String comparison(Point point, List<Point> rivals) {
+        var best = rivals.get(0);
+        var accuracy = new Contest(point.mean(), best.mean(),
+                PairedDifference.between(right(point), right(best), copies.images()));
+        var fair = Collections.max(rivals, Comparator.comparingDouble(Point::balanced));
+        var balanced = new Contest(point.balanced(), fair.balanced(), balanced(point, right(fair)));
+        boolean another = isUnequal() && isAnother(balanced, accuracy, point.mean() - fair.mean());
+        return difference(point, best, accuracy)
+                + (another && balanced.isClearlyBetter() ? "." : advice(point, accuracy))
+                + (another ? smallClasses(point, fair, balanced) : "");
+    }
+
+    private String difference(Point point, Point best, Contest accuracy) {
+        if (accuracy.looksEqual()) {
+            return "no difference";
         }
-        var difference = PairedDifference.between(right(point), right(best), copies.images());
-        boolean more = difference.mean() > 0;
-        var size = Percent.points(point.mean(), best.mean()) + (more ? " more" : " less");
-        if (!difference.isClear()) {
-            return size + ", which is no more than " + chance(point) + " explains" + ADVICE;
+        var size = accuracy.points() + (accuracy.isBetter() ? " more" : " less");
+        if (!accuracy.isClear()) {
+            return size + ", which is no more than " + chance(point) + " explains";
         }
-        if (!isAll(point) && point.repetitions() < 2) {
-            return size + ", from one repetition only.";
+        if (isOnce(point)) {
+            return size + ONCE;
         }
-        return more ? size + ", which is more than " + chance(point) + " explains."
-                : size + " than " + article(best) + ADVICE;
+        return size + (accuracy.isBetter() ? ", which is more than " + chance(point) + " explains" : " than " + article(best));
+    }
+
+    private static String advice(Point point, Contest accuracy) {
+        if (accuracy.isClearlyBetter() || accuracy.isClear() && isOnce(point)) {
+            return ".";
+        }
+        return "; train longer or on more images, or look at the views in Augment.";
     }
 
     /** The comparison may be that of large classes alone, and the curve, which is balanced then, show the opposite. */
-    private String smallClasses(Point point, List<Point> rivals) {
-        var best = Collections.max(rivals, Comparator.comparingDouble(Point::balanced));
-        double behind = best.balanced() - point.balanced();
-        boolean known = behind <= best.mean() - point.mean(); // all classes alike are told worse, which has been said
-        if (!isUnequal() || known || behind <= 0 || looksEqual(best.balanced(), point.balanced())) {
-            return "";
+    private static boolean isAnother(Contest balanced, Contest accuracy, double byAccuracy) {
+        double ofSmallClasses = balanced.ours() - balanced.theirs() - byAccuracy;
+        if (balanced.isBetter()) {
+            return ofSmallClasses > 0 && !(balanced.isClear() ? accuracy.isClearlyBetter() : accuracy.isBetter());
         }
-        return " By balanced accuracy it is " + Percent.points(best.balanced(), point.balanced()) + " worse than " + article(best)
-                + (PairedDifference.between(right(point), right(best), copies.images(), labels.balance()).isClear()
-                        ? ": small classes are found less often." : ", which may be chance.");
+        return ofSmallClasses < 0 && !balanced.looksEqual(); // else all classes alike are told worse, which has been said
     }
 
-    /** In the figures that people see. */
-    private static boolean looksEqual(double share, double other) {
-        return Percent.of(share).equals(Percent.of(other));
+    private static String smallClasses(Point point, Point fair, Contest balanced) {
+        var often = ": small classes are found " + (balanced.isBetter() ? "more" : "less") + " often";
+        return " By balanced accuracy, which counts classes alike, it is " + balanced.points()
+                + (balanced.isBetter() ? " better than " : " worse than ") + article(fair)
+                + (!balanced.isClear() ? ", which may be chance" : isOnce(point) ? ONCE : often) + ".";
     }
 
     private List<BitSet> right(Point point) {
@@ -126,6 +152,10 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
 
     private static String images(int images, String one) {
         return String.format(Locale.UK, images == 1 ? "%,d %s" : "%,d %ss", images, one);
+    }
+
+    private static boolean isOnce(Point point) {
+        return !isAll(point) && point.repetitions() < 2;
     }
 
     private static boolean isAll(Point point) {
