@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.selfsup.core.eval.PairedDifference;
 import org.selfsup.core.eval.Percent;
@@ -25,10 +26,13 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
 
     private static final String ONCE = ", from one repetition only";
 
+    /** From such scores on there is next to nothing that an encoder could add. */
+    private static final double SOLVED = 0.99;
+
     /**
      * For instance: "With 10 labels per class the pretrained encoder is right on 70.9 % of the test images, raw pixels on
      * 68.3 %, a random encoder on 57.9 %: 2.6 points more, which is no more than chance in the choice of the 500 test images
-     * and of the labels explains; train longer or on more images, or look at the views in Augment."
+     * and of the labels explains; label more test images or take more repetitions to know."
      *
      * @param point the pretrained encoder
      */
@@ -99,8 +103,9 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
         var fair = Collections.max(rivals, Comparator.comparingDouble(Point::balanced));
         var balanced = new Contest(point.balanced(), fair.balanced(), balanced(point, right(fair)));
         boolean another = isUnequal() && isAnother(balanced, accuracy, point.mean() - fair.mean());
+        boolean overruled = another && balanced.isClear();
         return difference(point, best, accuracy)
-                + (another && balanced.isClearlyBetter() ? "." : advice(point, accuracy))
+                + (overruled && balanced.isBetter() ? "." : advice(point, best, accuracy, overruled))
                 + (another ? smallClasses(point, fair, balanced) : "");
     }
 
@@ -118,9 +123,16 @@ record Verdict(List<ProbeStudy.Row> rows, ProbeStudy.Labels labels, boolean part
         return size + (accuracy.isBetter() ? ", which is more than " + chance(point) + " explains" : " than " + article(best));
     }
 
-    private static String advice(Point point, Contest accuracy) {
+    /** @param overruled whether the encoder is clearly worse by balanced accuracy */
+    private static String advice(Point point, Point best, Contest accuracy, boolean overruled) {
         if (accuracy.isClearlyBetter() || accuracy.isClear() && isOnce(point)) {
             return ".";
+        }
+        if (DoubleStream.of(point.mean(), point.balanced(), best.mean(), best.balanced()).allMatch(score -> score >= SOLVED)) {
+            return "; the task is solved without pretraining, so try fewer labels.";
+        }
+        if (accuracy.isBetter() && !overruled) {
+            return "; label more test images" + (isAll(point) ? "" : " or take more repetitions") + " to know.";
         }
         return "; train longer or on more images, or look at the views in Augment.";
     }

@@ -10,6 +10,7 @@ import org.selfsup.knime.probe.Probed.TestImages;
 /** Probes that are right on chosen test images, and what is said of them. */
 abstract class VerdictCase {
 
+    static final String MORE_IMAGES = "; label more test images to know.";
     static final String ADVICE = "; train longer or on more images, or look at the views in Augment.";
 
     final List<ProbeStudy.Row> rows = new ArrayList<>();

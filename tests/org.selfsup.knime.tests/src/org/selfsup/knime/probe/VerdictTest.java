@@ -27,7 +27,7 @@ class VerdictTest extends VerdictCase {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 832, 832, 832).probes(Report.PIXELS, ProbeStudy.ALL, 0, 831, 831, 831);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 83.2 % of the test images, raw pixels on 83.1 %:"
                 + " 0.1 points more, which is no more than chance in the choice of the 1,000 test images explains"
-                + ADVICE, verdict());
+                + MORE_IMAGES, verdict());
     }
 
     @Test
@@ -36,8 +36,8 @@ class VerdictTest extends VerdictCase {
         probes(Report.PRETRAINED, 5, 0, 5, 5, 5).probes(Report.PIXELS, 5, 4, 4, 3, 4);
         assertEquals("With 5 labels per class the pretrained encoder is right on 50.0 % of the test images, raw pixels on"
                 + " 36.7 %: 13.3 points more, which is no more than chance in the choice of the 10 test images and of"
-                + " the labels explains" + ADVICE + " The pretrained encoder is not clearly better than always naming the largest"
-                + " class, which is right on 10.0 %.", verdict());
+                + " the labels explains; label more test images or take more repetitions to know. The pretrained encoder is not"
+                + " clearly better than always naming the largest class, which is right on 10.0 %.", verdict());
     }
 
     @Test
@@ -51,7 +51,7 @@ class VerdictTest extends VerdictCase {
     void asManyTestImagesWithOtherErrorsDoNot() {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 850).probes(Report.PIXELS, ProbeStudy.ALL, 170, 830);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 85.0 % of the test images, raw pixels on 83.0 %:"
-                + " 2.0 points more, which is no more than chance in the choice of the 1,000 test images explains" + ADVICE,
+                + " 2.0 points more, which is no more than chance in the choice of the 1,000 test images explains" + MORE_IMAGES,
                 verdict());
     }
 
@@ -146,7 +146,19 @@ class VerdictTest extends VerdictCase {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 480).probes(Report.PIXELS, ProbeStudy.ALL, 0, 450);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 80.0 % of the test images, raw pixels on 75.0 %:"
                 + " 5.0 points more, which is no more than chance in the choice of the 60 different test images explains"
-                + ADVICE, verdict());
+                + MORE_IMAGES, verdict());
+    }
+
+    @Test
+    void aSolvedTaskIsNotBlamedOnTheTraining() {
+        for (int right : new int[] {995, 996, 998}) {
+            rows.clear();
+            probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 996).probes(Report.PIXELS, ProbeStudy.ALL, 0, right);
+            assertTrue(verdict().endsWith("; the task is solved without pretraining, so try fewer labels."), verdict());
+        }
+        rows.clear();
+        probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 980).probes(Report.PIXELS, ProbeStudy.ALL, 0, 996);
+        assertTrue(verdict().endsWith(" 1.6 points less than raw pixels" + ADVICE), verdict());
     }
 
     @Test
