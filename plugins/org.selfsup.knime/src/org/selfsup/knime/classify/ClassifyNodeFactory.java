@@ -27,7 +27,8 @@ public final class ClassifyNodeFactory extends DefaultNodeFactory {
             <p><b>What to look at.</b> Sort the table by <i>probability</i> and look at the images at its lower end: there the
             classifier is wrong most often, and labels for some of them are worth more than for others. A probability is what the
             classifier believes, not how often it is right; with few labels it often believes too much. How often it is right
-            when it names a class is the precision of that class in Linear Probe's report.</p>
+            when it names a class is the precision of that class in Linear Probe's report, if the classes are as frequent here
+            as among the test images there: the rarer a class is here, the less often its name is right.</p>
             <p><b>What can go wrong.</b> The classifier knows the classes that it was trained on and nothing else. It cannot say
             "none of these": an image that shows something else gets one of these classes too, often with a high probability,
             because the probabilities only share out 1 between the classes. If such images may occur, label some of them as a

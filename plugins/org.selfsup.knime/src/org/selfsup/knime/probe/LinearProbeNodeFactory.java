@@ -49,14 +49,17 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             <p><b>What can go wrong.</b> Images that belong together (frames of a video, photos of one object, images of one
             patient, copies saved anew) must all lie on one side, among the images to train on or among the test images. Else
             the figures are too good, and the verdict cannot know it. The random share that is held out does not see to that:
-            make a test table of other patients or days. Where all images are of one class, or no test image at all is of a
-            class that was trained on, there is nothing to score, and the node stops with a message. Where the test images that can
-            be scored are of one class, it gives its predictions and no verdict. Rows without an image or a label are skipped and
-            counted in a warning. Test images of a class that no training image has are left out, and a class that was trained on
-            may have no test image, so that no figure says anything of it: the warning counts both and names the first of these
-            classes. Test images for which the encoder gives no finite numbers are left out with a
-            warning, too; among images to train on the node refuses such. Of an image that is not square the encoder sees the
-            central square; pad or cut long images first. An encoder that has learnt from greyscale images refuses colour
+            make a test table of other patients or days. The verdict counts copies of a test image as one and takes all others
+            for independent of each other: where they come in groups, such as many of one patient, chance is larger than it
+            says, so go by the number of groups. To know the accuracy on images to come, keep the test images out of
+            pretraining, too, as the quickstart does. Where all images are of one class, or no test image at all is of a class
+            that was trained on, there is nothing to score, and the node stops with a message. Where the test images that can be
+            scored are of one class, or all of them were trained on, it gives its predictions and no verdict. Rows without an
+            image or a label are skipped and counted in a warning. Test images of a class that no training image has are left
+            out, and a class that was trained on may have no test image, so that no figure says anything of it: the warning
+            counts both and names the first of these classes. Test images for which the encoder gives no finite numbers are left
+            out with a warning, too; among images to train on the node refuses such. Of an image that is not square the encoder
+            sees the central square; pad or cut long images first. An encoder that has learnt from greyscale images refuses colour
             ones, and the other way round, unless <i>Images of other colours</i> lets it convert them (the dialog has it once
             you have chosen <i>Show advanced settings</i>).</p>
             <p><b>Flow variable.</b> The nodes behind get <tt>selfsup.verdict</tt>, the verdict in words on the first number
@@ -84,7 +87,8 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
                                 + " of labelled images: if a test table is connected, those are other images.")
                         .addOutputTable("Report", "One row per representation (pretrained, random encoder, raw pixels) and"
                                 + " number of labels with accuracy and balanced accuracy, averaged over the repetitions, with a"
-                                + " verdict in words; then one row per class for the classifier.")
+                                + " verdict in words; then one row per class for the classifier. A class's precision holds where"
+                                + " classes are as frequent as among the test images.")
                         .addOutputPort("Confusion matrix", "A picture of which classes are taken for which.",
                                 ImagePortObject.TYPE)
                         .addOutputPort("Few-label curve", "A picture of the accuracy for each number of labels, or of the"
