@@ -16,7 +16,7 @@ public final class Augmenter {
     private final ThreadLocal<WorkSpace> workSpaces;
 
     private static final class WorkSpace {
-        private final BilinearResize resize = new BilinearResize(true);
+        private final BilinearResize resize = new BilinearResize();
         private final GaussianBlur blur = new GaussianBlur();
         private final int[] order = new int[4];
         private final float[][] channels;

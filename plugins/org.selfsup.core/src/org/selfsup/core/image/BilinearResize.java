@@ -5,21 +5,16 @@ import java.util.Arrays;
 /**
  * Crops, resizes and mirrors in one go, with bilinear weights as torchvision's {@code resized_crop} on tensors.
  *
- * <p>With {@code antialias}, an output pixel i of n looks at the triangle of half-width max(s, 1) around s(i + 1/2),
- * where s = length of the crop / n; the weights are normalised and pixels outside the crop have none. Without, it takes
- * the two nearest pixels. Both agree when enlarging. An object keeps its work space between calls: one per thread.
+ * <p>An output pixel i of n looks at the triangle of half-width max(s, 1) around s(i + 1/2), where s = length of the
+ * crop / n; the weights are normalised and pixels outside the crop have none: torchvision's {@code antialias=True}. An
+ * object keeps its work space between calls: one per thread.
  */
 public final class BilinearResize {
 
-    private final boolean antialias;
     private final Taps columns = new Taps();
     private final Taps rows = new Taps();
     private float[][] narrowed = new float[0][];
     private float[] row = new float[0];
-
-    public BilinearResize(boolean antialias) {
-        this.antialias = antialias;
-    }
 
     /** A part of an image in pixels. */
     public record Crop(int top, int left, int height, int width) {
@@ -70,8 +65,8 @@ public final class BilinearResize {
     }
 
     private void measure(Crop crop, boolean mirror, int outHeight, int outWidth) {
-        columns.measure(crop.width, outWidth, antialias, mirror);
-        rows.measure(crop.height, outHeight, antialias, false);
+        columns.measure(crop.width, outWidth, mirror);
+        rows.measure(crop.height, outHeight, false);
         if (row.length != outWidth) {
             row = new float[outWidth];
             narrowed = new float[0][];
@@ -105,9 +100,9 @@ public final class BilinearResize {
         private float[][] weights = new float[0][];
         private double[] shares = new double[0];
 
-        void measure(int in, int out, boolean antialias, boolean mirror) {
+        void measure(int in, int out, boolean mirror) {
             double scale = (double) in / out;
-            double reach = antialias ? Math.max(scale, 1) : 1;
+            double reach = Math.max(scale, 1);
             length = out;
             count = Math.min(in, (int) Math.ceil(2 * reach));
             if (first.length != out) {
@@ -120,9 +115,6 @@ public final class BilinearResize {
             }
             for (int i = 0; i < out; i++) {
                 double centre = scale * (i + 0.5);
-                if (!antialias) {
-                    centre = Math.max(0.5, Math.min(in - 0.5, centre));
-                }
                 int low = Math.min(Math.max((int) (centre - reach + 0.5), 0), in - count);
                 weigh(mirror ? out - 1 - i : i, low, centre, reach);
             }

@@ -81,7 +81,7 @@ public final class ImageStore implements ImageSource, AutoCloseable {
         var image = any.withChannels(shape.channels());
         double side = Math.min(image.height(), image.width());
         double area = (double) image.height() * image.width();
-        return new BilinearResize(true).reduced(image, Math.min(2 * shape.size() / side, 4 * shape.size() / Math.sqrt(area)));
+        return new BilinearResize().reduced(image, Math.min(2 * shape.size() / side, 4 * shape.size() / Math.sqrt(area)));
     }
 
     private static byte[] bytes(Image image) {

@@ -128,7 +128,7 @@ public record Preprocessing(InputShape shape, float[] mean, float[] std) {
     private static final class Fit {
 
         private final InputShape shape;
-        private final BilinearResize resize = new BilinearResize(true);
+        private final BilinearResize resize = new BilinearResize();
 
         Fit(InputShape shape) {
             this.shape = shape;

@@ -37,6 +37,6 @@ final class ViewSheet {
     }
 
     private static Image reduced(Image image) {
-        return new BilinearResize(true).reduced(image, SIDE / (double) Math.max(image.height(), image.width()));
+        return new BilinearResize().reduced(image, SIDE / (double) Math.max(image.height(), image.width()));
     }
 }

@@ -55,7 +55,7 @@ public class AugmentBenchmark {
         image = images.image(0);
         channels = new float[3][size * size];
         view = new float[shape.length()];
-        resize = new BilinearResize(true);
+        resize = new BilinearResize();
         crop = new BilinearResize.Crop(1, 2, size * 3 / 4, size * 2 / 3);
         resize.apply(image, crop, false, size, size, channels);
         colour = new Colour(size * size);
