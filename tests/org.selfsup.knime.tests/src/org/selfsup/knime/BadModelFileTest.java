@@ -91,7 +91,7 @@ class BadModelFileTest {
         var file = folder.resolve("model.zip");
         try (var out = Files.newOutputStream(file)) {
             PretrainedModel.random(Backbone.SMALL_CNN, new Preprocessing(new InputShape(1, 16), new float[] {0.5f},
-                    new float[] {0.2f}), 1).write(out);
+                    new float[] {0.2f}), 1).write(out, () -> { });
         }
         var data = StripedImages.grey(folder.resolve("grey"), 4, 1);
         int images = workflow.addReader(data);

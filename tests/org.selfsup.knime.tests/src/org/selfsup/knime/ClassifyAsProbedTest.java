@@ -35,7 +35,7 @@ class ClassifyAsProbedTest {
     private int probe(int labelled, int test) throws Exception {
         var file = folder.resolve("encoder.zip");
         try (var out = Files.newOutputStream(file)) {
-            TestClassifier.encoder().write(out);
+            TestClassifier.encoder().write(out, () -> { });
         }
         int model = workflow.add(Nodes.MODEL_READER, reading -> reading.addString("file", file.toString()));
         int probe = workflow.add(Nodes.PROBE, probing -> {

@@ -88,7 +88,7 @@ class PortObjectTest {
 
     private static byte[] file(PretrainedModel model) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        model.write(bytes);
+        model.write(bytes, () -> { });
         return bytes.toByteArray();
     }
 

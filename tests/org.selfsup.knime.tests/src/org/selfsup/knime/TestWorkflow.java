@@ -82,7 +82,7 @@ final class TestWorkflow implements AutoCloseable {
     int addModel(PretrainedModel model) throws IOException {
         var file = folder.resolveSibling("encoder.zip");
         try (var out = Files.newOutputStream(file)) {
-            model.write(out);
+            model.write(out, () -> { });
         }
         return add(Nodes.MODEL_READER, reading -> reading.addString("file", file.toString()));
     }

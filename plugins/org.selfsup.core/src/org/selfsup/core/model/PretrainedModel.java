@@ -25,10 +25,6 @@ import org.selfsup.core.nn.Weights;
  */
 public final class PretrainedModel {
 
-    /** For work that nobody can cancel. */
-    static final CancelCheck<RuntimeException> GO_ON = () -> {
-    };
-
     private final ModelCard card;
     private final NetworkLayout layout;
     private final Weights weights;
@@ -57,16 +53,9 @@ public final class PretrainedModel {
     /**
      * Reads a model file; the stream stays open.
      *
-     * @throws ModelFileException with a sentence if this is not a model we can or may open
-     */
-    public static PretrainedModel read(InputStream in) throws IOException {
-        return read(in, GO_ON);
-    }
-
-    /**
-     * As above, unless it is cancelled.
-     *
      * @param cancel asked while the file is read
+     * @throws ModelFileException with a sentence if this is not a model we can or may open
+     * @throws E what {@code cancel} throws
      */
     public static <E extends Exception> PretrainedModel read(InputStream in, CancelCheck<E> cancel) throws IOException, E {
         return ModelFile.read(in, cancel);
@@ -77,16 +66,9 @@ public final class PretrainedModel {
      * image input and one output, a vector per image or the classes of a classifier, which is cut off then.
      *
      * @param foreign what only its maker knows; not looked at if the file is a model file
-     * @throws ModelFileException with a sentence if this is not a model we can or may open
-     */
-    public static PretrainedModel read(Path file, ForeignInput foreign) throws IOException {
-        return read(file, foreign, GO_ON);
-    }
-
-    /**
-     * As above, unless it is cancelled.
-     *
      * @param cancel asked while the file is read
+     * @throws ModelFileException with a sentence if this is not a model we can or may open
+     * @throws E what {@code cancel} throws
      */
     public static <E extends Exception> PretrainedModel read(Path file, ForeignInput foreign, CancelCheck<E> cancel)
             throws IOException, E {
@@ -106,15 +88,11 @@ public final class PretrainedModel {
         return CardJson.readFrom(in, embeddingSize);
     }
 
-    /** Writes the model file; the stream stays open. Equal models give equal bytes. */
-    public void write(OutputStream out) throws IOException {
-        write(out, GO_ON);
-    }
-
     /**
-     * As above, unless it is cancelled.
+     * Writes the model file; the stream stays open. Equal models give equal bytes.
      *
      * @param cancel asked while the file is written
+     * @throws E what {@code cancel} throws
      */
     public <E extends Exception> void write(OutputStream out, CancelCheck<E> cancel) throws IOException, E {
         ModelFile.write(this, out, Deflater.DEFAULT_COMPRESSION, cancel);
@@ -124,6 +102,7 @@ public final class PretrainedModel {
      * Writes a model file that is a little larger and takes less than half of the time; the stream stays open.
      *
      * @param cancel asked while the file is written
+     * @throws E what {@code cancel} throws
      */
     public <E extends Exception> void writeUncompressed(OutputStream out, CancelCheck<E> cancel) throws IOException, E {
         ModelFile.write(this, out, Deflater.NO_COMPRESSION, cancel);

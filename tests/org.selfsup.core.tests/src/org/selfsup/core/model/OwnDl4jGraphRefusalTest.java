@@ -15,7 +15,6 @@ import static org.selfsup.core.model.OwnDl4jGraphs.plainEncoder;
 import static org.selfsup.core.model.OwnDl4jGraphs.read;
 import static org.selfsup.core.model.OwnDl4jGraphs.trainedClassifier;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +58,7 @@ class OwnDl4jGraphRefusalTest {
     @Test
     void withoutAdviceOnlyModelsOfOursAreRead() throws Exception {
         var file = file(plainEncoder());
-        var e = assertThrows(ModelFileException.class, () -> PretrainedModel.read(new ByteArrayInputStream(file)));
+        var e = assertThrows(ModelFileException.class, () -> TestModels.read(file));
         assertTrue(e.getMessage().startsWith("This is not a Selfsup model: it has "), e.getMessage());
     }
 

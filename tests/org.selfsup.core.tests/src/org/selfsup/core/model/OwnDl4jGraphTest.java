@@ -116,7 +116,7 @@ class OwnDl4jGraphTest {
         var graph = trainedClassifier(3);
         var model = read(file(graph), INPUT);
         var written = TestModels.file(model);
-        var again = PretrainedModel.read(new ByteArrayInputStream(written));
+        var again = TestModels.read(written);
         assertEquals(model, again);
         assertEquals(model.card(), again.card());
         assertEquals(model.card(), PretrainedModel.readCard(new ByteArrayInputStream(written), model.card().embeddingSize()));
@@ -147,7 +147,7 @@ class OwnDl4jGraphTest {
     @Test
     void aModelOfOursNeedsNoAdvice() throws Exception {
         try (var golden = OwnDl4jGraphTest.class.getResourceAsStream("/models/format-1-small-cnn.zip")) {
-            assertEquals("Small CNN", ModelFile.read(golden, INPUT, PretrainedModel.GO_ON).card().backbone().title());
+            assertEquals("Small CNN", ModelFile.read(golden, INPUT, TestModels.GO_ON).card().backbone().title());
         }
     }
 }

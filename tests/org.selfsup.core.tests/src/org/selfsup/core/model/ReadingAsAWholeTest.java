@@ -83,7 +83,7 @@ class ReadingAsAWholeTest {
         int third = new String(whole, StandardCharsets.ISO_8859_1).indexOf("selfsup.json") - 30;
         for (int length = third - 20; length < third + 80; length++) {
             var file = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, length));
-            assertEquals(DAMAGED, assertThrows(ModelFileException.class, () -> PretrainedModel.read(file, INPUT), "at " + length)
+            assertEquals(DAMAGED, assertThrows(ModelFileException.class, () -> TestModels.read(file, INPUT), "at " + length)
                     .getMessage());
         }
     }
@@ -93,6 +93,6 @@ class ReadingAsAWholeTest {
         var file = ours();
         file[30] = (byte) 0xFF;
         assertEquals(DAMAGED, assertThrows(ModelFileException.class,
-                () -> PretrainedModel.read(new ByteArrayInputStream(file))).getMessage());
+                () -> TestModels.read(file)).getMessage());
     }
 }

@@ -1,7 +1,9 @@
 package org.selfsup.core.model;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.nn.Backbone;
+import org.selfsup.core.nn.CancelCheck;
 import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
 import org.selfsup.core.nn.NetworkLayout;
@@ -20,6 +23,10 @@ public final class TestModels {
     /** What is said of a file whose weights are no numbers. */
     static final String NO_NUMBERS = "The model file holds weights that are no numbers, or are infinite: its training went wrong,"
             + " or the file is damaged. Write it anew from a good training, or choose another file.";
+
+    /** For work that nobody cancels. */
+    static final CancelCheck<RuntimeException> GO_ON = () -> {
+    };
 
     private TestModels() {
     }
@@ -49,7 +56,15 @@ public final class TestModels {
 
     public static byte[] file(PretrainedModel model) throws IOException {
         var out = new ByteArrayOutputStream();
-        model.write(out);
+        model.write(out, GO_ON);
         return out.toByteArray();
+    }
+
+    public static PretrainedModel read(byte[] file) throws IOException {
+        return PretrainedModel.read(new ByteArrayInputStream(file), GO_ON);
+    }
+
+    public static PretrainedModel read(Path file, ForeignInput foreign) throws IOException {
+        return PretrainedModel.read(file, foreign, GO_ON);
     }
 }

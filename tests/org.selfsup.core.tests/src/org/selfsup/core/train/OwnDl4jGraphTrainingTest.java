@@ -81,7 +81,7 @@ class OwnDl4jGraphTrainingTest {
         try (var out = Files.newOutputStream(file)) {
             ModelSerializer.writeModel(graph, out, true);
         }
-        own = PretrainedModel.read(file, new ForeignInput(16, ForeignInput.Pixels.ZERO_TO_ONE));
+        own = TestModels.read(file, new ForeignInput(16, ForeignInput.Pixels.ZERO_TO_ONE));
     }
 
     private static PretrainResult train(int epochs, InputShape shape, PretrainedModel start) throws Exception {
@@ -159,7 +159,7 @@ class OwnDl4jGraphTrainingTest {
     /** Its scale says nothing of how bright the images were that it has learnt from. */
     @Test
     void noBrightnessIsComparedWithThatOfItsImages() throws Exception {
-        var scaled = PretrainedModel.read(folder.resolve("own.zip"), new ForeignInput(16, ForeignInput.Pixels.ZERO_TO_255));
+        var scaled = TestModels.read(folder.resolve("own.zip"), new ForeignInput(16, ForeignInput.Pixels.ZERO_TO_255));
         var listener = new Recording();
         train(new SimClr(0.5, new HeadLayout(32, 16, true, true)), 1, SHAPE, Optional.of(scaled), Precision.FLOAT32, listener);
         assertEquals(List.of(), listener.warnings.stream().filter(line -> line.startsWith("The images are much ")).toList());
@@ -195,7 +195,7 @@ class OwnDl4jGraphTrainingTest {
     void theResultIsSavedReadContinuedAndOpenedByPlainDl4j() throws Exception {
         var model = train(1, SHAPE, own).model();
         var file = TestModels.file(model);
-        var read = PretrainedModel.read(new ByteArrayInputStream(file));
+        var read = TestModels.read(file);
         assertEquals(model, read);
         train(1, SHAPE, read);
 

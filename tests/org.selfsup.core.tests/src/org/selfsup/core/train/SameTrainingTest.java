@@ -33,6 +33,7 @@ import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.ForeignInput;
 import org.selfsup.core.model.PretrainedModel;
+import org.selfsup.core.model.TestModels;
 import org.selfsup.core.nn.OptimizerSettings.Kind;
 import org.selfsup.core.nn.Precision;
 
@@ -177,7 +178,7 @@ class SameTrainingTest {
         graph.init();
         var own = folder.resolve("own.zip");
         ModelSerializer.writeModel(graph, own.toFile(), false);
-        return PretrainedModel.read(own, new ForeignInput(16, ForeignInput.Pixels.ZERO_TO_ONE));
+        return TestModels.read(own, new ForeignInput(16, ForeignInput.Pixels.ZERO_TO_ONE));
     }
 
     @Test
