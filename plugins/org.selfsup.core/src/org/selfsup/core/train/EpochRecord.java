@@ -54,12 +54,12 @@ public record EpochRecord(int epoch, int epochs, double loss, double chanceLoss,
     }
 
     /** See {@link Pace}. */
-    public double waiting() {
+    double waiting() {
         return pace.waiting();
     }
 
     /** See {@link Pace}. */
-    public double secondsLeft() {
+    double secondsLeft() {
         return pace.secondsLeft();
     }
 
