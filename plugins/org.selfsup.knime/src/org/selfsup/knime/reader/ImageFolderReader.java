@@ -51,10 +51,6 @@ final class ImageFolderReader {
         exec.setMessage("looking for images");
         Path folder = Location.resolve(parameters.folder);
         try (var images = ImageCollection.open(folder, parameters.settings(), this::looking)) {
-            if (images.size() == 0) {
-                throw UserError.of("There are no images in \"" + folder + "\". Check the path; PNG, JPEG, BMP, GIF, TIFF and"
-                        + " WebP files are read.");
-            }
             labelDoubt = images.labelDoubt();
             var container = exec.createDataContainer(spec());
             try {
