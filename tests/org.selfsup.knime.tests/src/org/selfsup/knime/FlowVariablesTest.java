@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.IntValue;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.FlowVariable;
@@ -173,7 +174,7 @@ class FlowVariablesTest {
 
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            var card = run.output(pretrain, 1, SelfsupModelPortObject.class).model().card().history();
+            var card = run.output(pretrain, 1, SelfsupModelPortObject.class).model(new ExecutionMonitor()).card().history();
             var history = run.table(pretrain, 2);
             int momentum = history.getDataTableSpec().findColumnIndex("momentum");
             int batchSize = history.getDataTableSpec().findColumnIndex("batch size");
@@ -193,7 +194,7 @@ class FlowVariablesTest {
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             var history = run.table(pretrain, 2);
-            var card = run.output(pretrain, 1, SelfsupModelPortObject.class).model().card().history();
+            var card = run.output(pretrain, 1, SelfsupModelPortObject.class).model(new ExecutionMonitor()).card().history();
             var rows = TestTables.rows(history);
             assertEquals(card.size(), rows.size());
             for (int i = 0; i < card.size(); i++) {

@@ -98,7 +98,7 @@ class PortObjectTest {
 
         var loaded = roundTrip(object, SelfsupModelPortObject.class);
 
-        assertArrayEquals(file(MODEL), file(loaded.model()));
+        assertArrayEquals(file(MODEL), file(loaded.model(new ExecutionMonitor())));
         assertEquals(object.getSpec(), loaded.getSpec());
         assertEquals(object.getSummary(), loaded.getSummary());
     }
@@ -123,7 +123,7 @@ class PortObjectTest {
         assertEquals(List.of("ä", "b", "c d"), loaded.getSpec().classes());
         assertEquals(0.25f, loaded.classifier().weights()[1][7]);
         assertArrayEquals(new float[] {1, -2, 3}, loaded.classifier().bias());
-        assertArrayEquals(file(MODEL), file(loaded.encoder()));
+        assertArrayEquals(file(MODEL), file(loaded.encoder(new ExecutionMonitor())));
         assertEquals(object.getSpec(), loaded.getSpec());
     }
 
@@ -178,7 +178,7 @@ class PortObjectTest {
         var loaded = (SelfsupModelPortObject) reread(object, new ByteArrayInputStream(older), new ExecutionMonitor());
 
         assertTrue(older.length < copied(object).length);
-        assertEquals(MODEL, loaded.model());
+        assertEquals(MODEL, loaded.model(new ExecutionMonitor()));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.ExecutionMonitor;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 
@@ -182,7 +183,7 @@ class RunTest {
         workflow.connect(reader, 1, augment, 1).connect(reader, 1, pretrain, 1).connect(augment, 2, pretrain, 2);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            var policy = run.output(pretrain, 1, SelfsupModelPortObject.class).model().card().policy();
+            var policy = run.output(pretrain, 1, SelfsupModelPortObject.class).model(new ExecutionMonitor()).card().policy();
             assertEquals(0.77, AugmentationPolicy.fromJson(policy).first().crop().minScale());
         }
     }

@@ -65,7 +65,6 @@ class StoredModelTest {
         var refused = assertThrows(KNIMEException.class, () -> object.model(new ExecutionMonitor()));
         assertEquals("The model that comes in cannot be opened. This is not a Selfsup model: it is not a zip file.",
                 refused.getMessage());
-        assertEquals(refused.getMessage(), assertThrows(RuntimeException.class, object::model).getMessage());
         assertArrayEquals(NO_MODEL, entry("model.zip", PortObjectTest.copied(object)), "after it was refused, too");
         assertDoesNotThrow(object::getViews);
     }
@@ -101,7 +100,7 @@ class StoredModelTest {
         var copy = loaded(model(), bytes);
 
         assertArrayEquals(entry("model.zip", bytes), entry("model.zip", PortObjectTest.copied(copy)));
-        assertEquals(PortObjectTest.MODEL, copy.model());
+        assertEquals(PortObjectTest.MODEL, copy.model(new ExecutionMonitor()));
         assertArrayEquals(entry("model.zip", bytes), entry("model.zip", PortObjectTest.copied(copy)));
     }
 
@@ -121,7 +120,7 @@ class StoredModelTest {
             Thread.sleep(10);
         }
         assertNull(held.get());
-        assertEquals(Backbone.SMALL_CNN, object.model().card().backbone());
+        assertEquals(Backbone.SMALL_CNN, object.model(new ExecutionMonitor()).card().backbone());
     }
 
     @Test
@@ -129,7 +128,8 @@ class StoredModelTest {
         var copy = loaded(PortObjectTest.classifier(), PortObjectTest.copied(PortObjectTest.classifier()));
 
         var given = Collections.newSetFromMap(new IdentityHashMap<PretrainedModel, Boolean>());
-        given.addAll(IntStream.range(0, 8).parallel().mapToObj(i -> copy.encoder()).toList());
+        given.addAll(IntStream.range(0, 8).parallel()
+                .mapToObj(i -> assertDoesNotThrow(() -> copy.encoder(new ExecutionMonitor()))).toList());
 
         assertEquals(1, given.size());
     }
@@ -142,7 +142,7 @@ class StoredModelTest {
             var cancelled = PortObjectTest.cancelledAt(question);
             assertThrows(CanceledExecutionException.class, () -> copy.encoder(cancelled));
         }
-        assertEquals(PortObjectTest.MODEL, copy.encoder());
+        assertEquals(PortObjectTest.MODEL, copy.encoder(new ExecutionMonitor()));
     }
 
     @Test

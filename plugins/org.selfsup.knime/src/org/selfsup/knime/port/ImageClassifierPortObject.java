@@ -51,11 +51,6 @@ public final class ImageClassifierPortObject extends AbstractPortObject {
         return PortTypeRegistry.getInstance().getPortType(ImageClassifierPortObject.class);
     }
 
-    /** As below, for callers that can neither be told anything nor be cancelled; what is thrown need not be declared. */
-    public PretrainedModel encoder() {
-        return encoder.model();
-    }
-
     /**
      * The encoder. One that was loaded or copied is opened on the first call.
      *

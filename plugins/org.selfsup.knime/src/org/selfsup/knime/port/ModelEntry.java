@@ -3,7 +3,6 @@ package org.selfsup.knime.port;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import org.knime.core.node.CanceledExecutionException;
@@ -98,17 +97,6 @@ final class ModelEntry {
             bytes = null;
         }
         return model;
-    }
-
-    /** As above, for callers that can neither be told anything nor be cancelled. */
-    PretrainedModel model() {
-        try {
-            return model(new ExecutionMonitor());
-        } catch (KNIMEException refused) {
-            throw refused.toUnchecked();
-        } catch (CanceledExecutionException interrupted) {
-            throw new CancellationException(interrupted.getMessage());
-        }
     }
 
     /**

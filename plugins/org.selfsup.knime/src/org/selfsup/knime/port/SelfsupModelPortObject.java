@@ -45,11 +45,6 @@ public final class SelfsupModelPortObject extends AbstractPortObject {
         return PortTypeRegistry.getInstance().getPortType(SelfsupModelPortObject.class, true);
     }
 
-    /** As below, for callers that can neither be told anything nor be cancelled; what is thrown need not be declared. */
-    public PretrainedModel model() {
-        return model.model();
-    }
-
     /**
      * The model. One that was loaded or copied is opened on the first call.
      *
