@@ -14,6 +14,7 @@ import org.selfsup.knime.encoder.EncoderRun;
 import org.selfsup.knime.port.ImageClassifierPortObject;
 import org.selfsup.knime.port.ImageClassifierPortObjectSpec;
 import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.OtherColours;
 
 /** Classify. */
 public final class ClassifyNodeFactory extends DefaultNodeFactory {
@@ -32,11 +33,9 @@ public final class ClassifyNodeFactory extends DefaultNodeFactory {
             <p><b>What can go wrong.</b> The classifier knows the classes that it was trained on and nothing else. It cannot say
             "none of these": an image that shows something else gets one of these classes too, often with a high probability,
             because the probabilities only share out 1 between the classes. If such images may occur, label some of them as a
-            class of its own and train Linear Probe with it. Of an image that is not square the encoder sees the central square;
-            pad or cut long images first, here as in the training. An encoder that has learnt from greyscale images refuses colour
-            ones, and the other way round, unless <i>Images of other colours</i> lets it convert them (the dialog has it once you
-            have chosen <i>Show advanced settings</i>). Rows without an image or with an unreadable one get a
-            missing prediction and are counted in a warning.</p>
+            class of its own and train Linear Probe with it.
+            """ + OtherColours.DESCRIPTION + """
+            Rows without an image or with an unreadable one get a missing prediction and are counted in a warning.</p>
             """;
 
     public ClassifyNodeFactory() {

@@ -24,8 +24,7 @@ final class ClassifyParameters implements NodeParameters {
     boolean allClasses;
 
     @Advanced
-    @Widget(title = "Images of other colours", description = "What to do if the classifier's encoder has learnt from greyscale"
-            + " images and the table's images are in colour, or the other way round.")
+    @Widget(title = "Images of other colours", description = OtherColours.WIDGET)
     OtherColours otherColours = OtherColours.REFUSE;
 
     ClassifyParameters() {}

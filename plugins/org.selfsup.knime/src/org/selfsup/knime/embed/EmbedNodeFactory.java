@@ -13,6 +13,7 @@ import org.selfsup.knime.encoder.EncoderRun;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.OtherColours;
 
 /** Embed. */
 public final class EmbedNodeFactory extends DefaultNodeFactory {
@@ -31,11 +32,9 @@ public final class EmbedNodeFactory extends DefaultNodeFactory {
             accuracy of a Pretrain node puts a number to it, if you connect labelled images to its third port. Linear Probe
             measures something else: how well a classifier that weighs the values can tell classes apart, which it may do where
             neighbours are not alike.</p>
-            <p><b>What can go wrong.</b> Sizes and normalisation are the model's business: images of any size are accepted. Of an
-            image that is not square the encoder sees the central square; pad or cut long images first. A model that has learnt
-            from greyscale images refuses colour ones, and the other way round, unless <i>Images of other colours</i> lets it
-            convert them (the dialog has it once you have chosen <i>Show advanced settings</i>). Rows without an image or
-            with an unreadable one get a missing embedding and are counted in a warning.</p>
+            <p><b>What can go wrong.</b> Sizes and normalisation are the model's business: images of any size are accepted.
+            """ + OtherColours.DESCRIPTION + """
+            Rows without an image or with an unreadable one get a missing embedding and are counted in a warning.</p>
             """;
 
     public EmbedNodeFactory() {

@@ -44,8 +44,7 @@ final class EmbedParameters implements NodeParameters {
     String columnName = "embedding";
 
     @Advanced
-    @Widget(title = "Images of other colours", description = "What to do if the model has learnt from greyscale images and"
-            + " the table's images are in colour, or the other way round.")
+    @Widget(title = "Images of other colours", description = OtherColours.WIDGET)
     OtherColours otherColours = OtherColours.REFUSE;
 
     EmbedParameters() {}

@@ -15,6 +15,7 @@ import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.OtherColours;
 import org.selfsup.knime.table.Warnings;
 
 /** Linear Probe. */
@@ -54,14 +55,12 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             says, so go by the number of groups. To know the accuracy on images to come, keep the test images out of
             pretraining, too, as the quickstart does. Where all images are of one class, or no test image at all is of a class
             that was trained on, there is nothing to score, and the node stops with a message. Where the test images that can be
-            scored are of one class, or all of them were trained on, it gives its predictions and no verdict. Rows without an
-            image or a label are skipped and counted in a warning. Test images of a class that no training image has are left
-            out, and a class that was trained on may have no test image, so that no figure says anything of it: the warning
-            counts both and names the first of these classes. Test images for which the encoder gives no finite numbers are left
-            out with a warning, too; among images to train on the node refuses such. Of an image that is not square the encoder
-            sees the central square; pad or cut long images first. An encoder that has learnt from greyscale images refuses colour
-            ones, and the other way round, unless <i>Images of other colours</i> lets it convert them (the dialog has it once
-            you have chosen <i>Show advanced settings</i>).</p>
+            scored are of one class, or all of them were trained on, it gives its predictions and no verdict.
+            """ + OtherColours.DESCRIPTION + """
+            Rows without an image or a label are skipped and counted in a warning. Test images of a class that no training image
+            has are left out, and a class that was trained on may have no test image, so that no figure says anything of it: the
+            warning counts both and names the first of these classes. Test images for which the encoder gives no finite numbers
+            are left out with a warning, too; among images to train on the node refuses such.</p>
             <p><b>Flow variable.</b> The nodes behind get <tt>selfsup.verdict</tt>, the verdict in words on the first number
             of labels.</p>
             """;

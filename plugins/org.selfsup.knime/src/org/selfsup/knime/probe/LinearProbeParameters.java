@@ -57,6 +57,11 @@ final class LinearProbeParameters implements NodeParameters {
     @Layout(Images.class)
     double testShare = 0.3;
 
+    @Advanced
+    @Widget(title = "Images of other colours", description = OtherColours.WIDGET)
+    @Layout(Images.class)
+    OtherColours otherColours = OtherColours.REFUSE;
+
     @Widget(title = "Compare with a random encoder and raw pixels", description = "Also probes an encoder that has learnt"
             + " nothing and the pixels themselves (reduced to at most 32 × 32). A pretrained encoder that does not beat both"
             + " has not learnt what your labels are about.")
@@ -79,12 +84,6 @@ final class LinearProbeParameters implements NodeParameters {
     @Widget(title = "Seed", description = "Decides which images are held out and which few labels are used.")
     @Layout(Comparison.class)
     long seed = 1;
-
-    @Advanced
-    @Widget(title = "Images of other colours", description = "What to do if the model has learnt from greyscale images and"
-            + " the table's images are in colour, or the other way round.")
-    @Layout(Images.class)
-    OtherColours otherColours = OtherColours.REFUSE;
 
     LinearProbeParameters() {}
 

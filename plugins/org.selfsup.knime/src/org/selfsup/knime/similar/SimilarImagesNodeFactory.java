@@ -10,6 +10,7 @@ import org.knime.node.DefaultNodeFactory;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.table.OtherColours;
 import org.selfsup.knime.table.Warnings;
 
 /** Similar Images. */
@@ -40,12 +41,10 @@ public final class SimilarImagesNodeFactory extends DefaultNodeFactory {
             Joiner, the RowID of the images against <i>RowID of similar image</i>, you get the images themselves, their labels and
             paths beside it.</p>
             <p><b>What can go wrong.</b> An encoder that has collapsed finds all images alike; the node warns of it. If the same
-            table is connected twice, each image finds itself first: leave the third port empty for that. Of an image that is
-            not square the encoder sees the central square; pad or cut long images first. A model that has learnt from greyscale
-            images refuses colour ones, and the other way round, unless <i>Images of other colours</i> lets it convert them (the
-            dialog has it once you have chosen <i>Show advanced settings</i>). Rows without an image or with an unreadable one
-            are skipped and counted in a warning. Every image is compared with every other one, exactly: 10,000 images take
-            moments, a million with a million hours.</p>
+            table is connected twice, each image finds itself first: leave the third port empty for that.
+            """ + OtherColours.DESCRIPTION + """
+            Rows without an image or with an unreadable one are skipped and counted in a warning. Every image is compared with
+            every other one, exactly: 10,000 images take moments, a million with a million hours.</p>
             """;
 
     public SimilarImagesNodeFactory() {

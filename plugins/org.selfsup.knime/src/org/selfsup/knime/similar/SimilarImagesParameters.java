@@ -27,8 +27,7 @@ final class SimilarImagesParameters implements NodeParameters {
     int count = 5;
 
     @Advanced
-    @Widget(title = "Images of other colours", description = "What to do if the model has learnt from greyscale images and"
-            + " the table's images are in colour, or the other way round.")
+    @Widget(title = "Images of other colours", description = OtherColours.WIDGET)
     OtherColours otherColours = OtherColours.REFUSE;
 
     SimilarImagesParameters() {}

@@ -19,6 +19,17 @@ public enum OtherColours {
             + " three equal channels for a colour model.")
     CONVERT;
 
+    /** What the dialogs say of the choice. */
+    public static final String WIDGET = "What to do if the encoder has learnt from greyscale images and the table's images are in"
+            + " colour, or the other way round.";
+
+    /** What the nodes' descriptions say of images that are not as their encoder needs them. */
+    public static final String DESCRIPTION = """
+            Of an image that is not square the encoder sees the central square; pad or cut long images first, here as in the
+            training. An encoder that has learnt from greyscale images refuses colour ones, and the other way round, unless
+            <i>Images of other colours</i> lets it convert them (the dialog has it once you have chosen <i>Show advanced
+            settings</i>).
+            """;
     /** Compares the first images of a table with what the model has learnt from, unless they may be converted. */
     public void check(BufferedDataTable table, ColumnChoice image, InputShape model, ExecutionMonitor exec)
             throws KNIMEException, CanceledExecutionException {
