@@ -18,6 +18,10 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * would split a sum among its own (OpenMP) threads changes the rounding with their number. Batches are cut into slices that
  * depend on the batch alone, and workers take them in any order, so results never depend on the number of threads. See
  * docs/adr/0030.
+ *
+ * <p>What does not go through oneDNN, the reading of images and most of {@code eval}, works on Java's common pool instead. It
+ * too is cut into blocks of a fixed size, whose sums are added in their order. {@link #setThreads} does not reach it: the
+ * setting Threads of a training governs its networks and its random views.
  */
 public final class Workers {
 
