@@ -21,9 +21,12 @@ record Standardiser(float[] mean, float[] std) {
      * The statistics of these rows.
      *
      * @param rows at least one, all of the same length
-     * @throws ArrayIndexOutOfBoundsException if there is none
+     * @throws IllegalArgumentException if there is none
      */
     static Standardiser measure(float[][] rows) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("there are no rows");
+        }
         int features = rows[0].length;
         var mean = new double[features];
         for (var row : rows) {

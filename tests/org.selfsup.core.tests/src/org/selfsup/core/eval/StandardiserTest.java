@@ -1,11 +1,16 @@
 package org.selfsup.core.eval;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
 class StandardiserTest {
 
+    @Test
+    void ofNoRowsThereIsNothingToMeasure() {
+        assertThrows(IllegalArgumentException.class, () -> Standardiser.measure(new float[0][]));
+    }
     /** A value and the next one that 32 bits can hold: divided by their deviation they would look like a feature. */
     @Test
     void aFeatureThatIsConstantButForItsRoundingIsOnlyCentred() {
