@@ -33,6 +33,7 @@ public final class Knn {
      * @param k ≥ 1; more than the bank has is taken for all of it
      * @param temperature t &gt; 0
      * @param heartbeat called many times a second; may throw {@link java.util.concurrent.CancellationException}
+     * @throws IllegalArgumentException if k or t is out of its range, or rows and labels do not fit each other
      */
     public static int[] predict(float[][] bank, int[] labels, int classes, float[][] queries, int k, double temperature,
             Runnable heartbeat) {

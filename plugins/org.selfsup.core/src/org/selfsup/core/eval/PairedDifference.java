@@ -28,6 +28,7 @@ public record PairedDifference(double mean, double standardError, double margin)
      * @param theirs as many
      * @param images of each test row the number of its image, from 0 to rows − 1: rows of one number hold copies of one image,
      *     which are drawn together
+     * @throws IllegalArgumentException if there is no repetition or no test image, or one side has more repetitions
      */
     public static PairedDifference between(List<BitSet> ours, List<BitSet> theirs, int[] images) {
         var equal = new double[images.length];
@@ -39,6 +40,7 @@ public record PairedDifference(double mean, double standardError, double margin)
      * The same where rows do not count alike.
      *
      * @param weights one per test row, 1 in all; {@link ProbeStudy.Labels#balance} compares balanced accuracies
+     * @throws IllegalArgumentException as above
      */
     public static PairedDifference between(List<BitSet> ours, List<BitSet> theirs, int[] images, double[] weights) {
         int repetitions = ours.size();

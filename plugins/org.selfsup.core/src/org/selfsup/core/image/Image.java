@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  */
 public record Image(int channels, int height, int width, float[] pixels) {
 
+    /** @throws IllegalArgumentException if the numbers of channels, pixels and values do not fit each other */
     public Image {
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("channels must be 1 (greyscale) or 3 (RGB), got " + channels);

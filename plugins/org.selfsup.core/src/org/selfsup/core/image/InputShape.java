@@ -10,6 +10,7 @@ public record InputShape(int channels, int size) {
 
     private static final int LARGEST_SMALL = 64;
 
+    /** @throws IllegalArgumentException naming the value that is out of its range */
     public InputShape {
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("channels must be 1 (greyscale) or 3 (RGB), got " + channels);

@@ -30,6 +30,7 @@ public record Byol(double targetDecay, HeadLayout projector, HeadLayout predicto
     /** What users and files call the method. */
     public static final String NAME = "BYOL";
 
+    /** @throws IllegalArgumentException naming the value that is out of its range, or if the heads end in different sizes */
     public Byol {
         if (!(targetDecay >= 0 && targetDecay <= 1)) {
             throw new IllegalArgumentException("target decay must be between 0 and 1, got " + targetDecay);

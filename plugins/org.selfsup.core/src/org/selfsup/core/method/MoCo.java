@@ -46,6 +46,7 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
      */
     private static final int AUTOMATIC_PART = 4;
 
+    /** @throws IllegalArgumentException naming the value that is out of its range */
     public MoCo {
         TemperatureSetting.check(temperature);
         if (queueSize < 0 || queueSize > LARGEST_QUEUE) {

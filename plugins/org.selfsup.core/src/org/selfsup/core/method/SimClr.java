@@ -37,6 +37,7 @@ public record SimClr(double temperature, HeadLayout projector, double memoryGiga
     /** Batch-norm over fewer images says little. */
     private static final int SMALLEST_PASS = 32;
 
+    /** @throws IllegalArgumentException naming the value that is out of its range */
     public SimClr {
         TemperatureSetting.check(temperature);
         if (!(memoryGigabytes > 0 && memoryGigabytes <= 1e6)) {

@@ -15,6 +15,7 @@ import org.nd4j.linalg.activations.Activation;
  */
 public record HeadLayout(int hidden, int outputs, boolean hiddenBatchNorm, boolean lastBatchNorm) {
 
+    /** @throws IllegalArgumentException naming the value that is out of its range */
     public HeadLayout {
         if (hidden < 1 || hidden > 16_384) {
             throw new IllegalArgumentException("projector or predictor width must be between 1 and 16384, got " + hidden);

@@ -17,8 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A backbone with its heads: images x → representation h → projection z (→ prediction). Holds native memory until closed;
- * one thread at a time.
+ * A backbone with its heads: images x → representation h → projection z (→ prediction). Whatever takes images wants them as
+ * {@code [n, c, h, w]}, normalised. Holds native memory until closed; one thread at a time.
  */
 public final class Network implements Resumable, AutoCloseable {
 
@@ -133,6 +133,8 @@ public final class Network implements Resumable, AutoCloseable {
     /**
      * The same with the statistics of each of {@code parts} runs of images, which differ in length by one image at most.
      * Where the kit can, all go through the network at once.
+     *
+     * @param parts from 1 to n
      */
     public INDArray project(INDArray images, int parts) {
         var statistics = PartStatistics.of(graph);
@@ -220,6 +222,7 @@ public final class Network implements Resumable, AutoCloseable {
     /**
      * Forward pass in training mode, loss, backward pass; leaves the gradient in {@link #gradient()}.
      *
+     * @param objective of the output of the last head
      * @return the loss
      */
     public double differentiate(INDArray images, Objective objective) {

@@ -60,6 +60,7 @@ public record OptimizerSettings(Kind kind, OptionalDouble learningRate, Optional
         }
     }
 
+    /** @throws IllegalArgumentException naming the value that is out of its range */
     public OptimizerSettings {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(scaling);

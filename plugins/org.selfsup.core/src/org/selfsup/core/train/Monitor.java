@@ -28,6 +28,7 @@ public record Monitor(ImageSource images, int[] labels, int classes, int everyEp
      */
     public record Classified(int images, double largestClass) {}
 
+    /** @throws IllegalArgumentException in words for the user if there is too little to measure, or a number is out of its range */
     public Monitor {
         Objects.requireNonNull(images);
         labels = labels.clone();

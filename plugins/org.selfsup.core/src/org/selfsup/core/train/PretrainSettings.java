@@ -35,6 +35,7 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
     /** A model file tells the figures of each in up to 500 bytes, and is refused when it is opened if all are more than 64 MB. */
     static final int MOST_EPOCHS_OF_A_MODEL = 125_000;
 
+    /** @throws IllegalArgumentException naming the value that is out of its range */
     public PretrainSettings {
         Objects.requireNonNull(method);
         Objects.requireNonNull(backbone);
