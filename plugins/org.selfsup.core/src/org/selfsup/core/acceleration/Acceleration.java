@@ -53,12 +53,12 @@ public final class Acceleration {
     public static Precision precision(Precision wish, Encoder encoder) {
         boolean ours = encoder instanceof Backbone;
         if (wish == Precision.BF16 && !ours) {
-            throw new IllegalArgumentException("A network of another program is trained in float32, but the settings ask for"
-                    + " bf16. Choose the precision \"automatic\" or \"float32\".");
+            throw new IllegalArgumentException("An own DL4J network is trained in float32, but the settings ask for bf16. Choose"
+                    + " the precision \"Automatic\" or \"float32\".");
         }
         if (wish == Precision.BF16 && !OneDnn.computesBf16()) {
             throw new IllegalArgumentException("The settings ask for bf16, which this computer does not compute with ("
-                    + describe() + "). Choose the precision \"automatic\" or \"float32\".");
+                    + describe() + "). Choose the precision \"Automatic\" or \"float32\".");
         }
         return wish != Precision.FLOAT32 && ours && OneDnn.computesBf16() ? Precision.BF16 : Precision.FLOAT32;
     }

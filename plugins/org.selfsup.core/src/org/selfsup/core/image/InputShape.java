@@ -8,6 +8,12 @@ package org.selfsup.core.image;
  */
 public record InputShape(int channels, int size) {
 
+    /** The least side length in pixels. */
+    public static final int SMALLEST = 16;
+
+    /** The greatest side length in pixels. */
+    public static final int LARGEST = 512;
+
     private static final int LARGEST_SMALL = 64;
 
     /** @throws IllegalArgumentException naming the value that is out of its range */
@@ -15,8 +21,9 @@ public record InputShape(int channels, int size) {
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("channels must be 1 (greyscale) or 3 (RGB), got " + channels);
         }
-        if (size < 16 || size > 512) {
-            throw new IllegalArgumentException("image size must be between 16 and 512 pixels, got " + size);
+        if (size < SMALLEST || size > LARGEST) {
+            throw new IllegalArgumentException("image size must be between " + SMALLEST + " and " + LARGEST + " pixels, got "
+                    + size);
         }
     }
 

@@ -50,7 +50,7 @@ public record PretrainSettings(SslMethod method, Backbone backbone, InputShape s
         }
         if (!(warmupEpochs >= 0 && warmupEpochs <= epochs)) {
             throw new IllegalArgumentException(
-                    "warm-up must be between 0 and the number of epochs (" + epochs + "), got " + warmupEpochs);
+                    "warm-up epochs must be between 0 and the number of epochs (" + epochs + "), got " + warmupEpochs);
         }
         if (threads < 1 || threads > Acceleration.MOST_THREADS) {
             throw new IllegalArgumentException(

@@ -12,6 +12,7 @@ import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.selfsup.core.acceleration.Acceleration;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.OptimizerSettings;
@@ -72,7 +73,7 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     long seed = 1;
 
     @Advanced
-    @Widget(title = "Threads (0 = all processors)", description = "How many processors a training computes on: the random"
+    @Widget(title = "Threads (0 = automatic)", description = "How many processors a training computes on: the random"
             + " views and the network. 0 takes all, but at most 16. Changes the time a training takes, never its result. A"
             + " network of another program (see Model Reader) computes on one.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
@@ -169,7 +170,11 @@ final class PretrainGroup implements WidgetGroup, Persistable {
      */
     PretrainSettings settings(SslMethod method, InputShape shape) {
         if (measureEvery < 1) {
-            throw new IllegalArgumentException("epochs between two measurements must be at least 1, got " + measureEvery);
+            throw new IllegalArgumentException("\"Measure every … epochs\" must be at least 1, got " + measureEvery);
+        }
+        if (threads < 0 || threads > Acceleration.MOST_THREADS) {
+            throw new IllegalArgumentException("threads must be between 1 and " + Acceleration.MOST_THREADS
+                    + ", or 0 (automatic), got " + threads);
         }
         var optimizer = new OptimizerSettings(optimiser.kind(), unlessZero("learning rate", "automatic", learningRate),
                 scaling.scaling(), weightDecay, unlessZero("largest gradient", "no limit", largestGradient));

@@ -17,7 +17,6 @@ import org.selfsup.core.image.InputShape;
  */
 public record ShapeChoice(Colours colours, int size) {
 
-    private static final int SMALLEST = 16;
     private static final int LARGEST_AUTOMATIC = 96;
 
     /** So many images at least decide for all others. */
@@ -32,8 +31,9 @@ public record ShapeChoice(Colours colours, int size) {
     }
 
     public ShapeChoice {
-        if (size != 0) {
-            new InputShape(1, size);
+        if (size != 0 && (size < InputShape.SMALLEST || size > InputShape.LARGEST)) {
+            throw new IllegalArgumentException("image size must be between " + InputShape.SMALLEST + " and " + InputShape.LARGEST
+                    + " pixels, or 0 (as the images), got " + size);
         }
     }
 
@@ -60,8 +60,8 @@ public record ShapeChoice(Colours colours, int size) {
 
     private static int medianSide(List<Seen> sample) {
         var sides = sample.stream().mapToInt(Seen::side).sorted().toArray();
-        int median = sides.length == 0 ? SMALLEST : sides[sides.length / 2];
-        return Math.max(SMALLEST, Math.min(LARGEST_AUTOMATIC, median));
+        int median = sides.length == 0 ? InputShape.SMALLEST : sides[sides.length / 2];
+        return Math.max(InputShape.SMALLEST, Math.min(LARGEST_AUTOMATIC, median));
     }
 
     /** @param sides whether they are wanted too; the colours alone are known with the first image in colour */

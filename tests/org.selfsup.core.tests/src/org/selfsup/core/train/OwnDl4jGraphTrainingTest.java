@@ -131,8 +131,8 @@ class OwnDl4jGraphTrainingTest {
         assertEquals("float32", train(1, SHAPE, own).model().card().settings().get("precision"));
         var refusal = assertThrows(IllegalArgumentException.class,
                 () -> train(Methods.preset(SimClr.NAME, SHAPE), 1, SHAPE, own, Precision.BF16));
-        assertEquals("A network of another program is trained in float32, but the settings ask for bf16. Choose the precision"
-                + " \"automatic\" or \"float32\".", refusal.getMessage());
+        assertEquals("An own DL4J network is trained in float32, but the settings ask for bf16. Choose the precision"
+                + " \"Automatic\" or \"float32\".", refusal.getMessage());
     }
 
     /** Its layers are DL4J's, which keep their activations themselves. */

@@ -27,8 +27,8 @@ class PretrainSettingsTest {
         "5 | 16385 | 0 | 1 | batch size must be between 2 and 16384, got 16385",
         "5 | 16 | 0 | 65 | threads must be between 1 and 64, got 65",
         "5 | 1 | 0 | 1 | batch size must be between 2 and 16384, got 1",
-        "5 | 16 | 6 | 1 | warm-up must be between 0 and the number of epochs (5), got 6.0",
-        "5 | 16 | NaN | 1 | warm-up must be between 0 and the number of epochs (5), got NaN",
+        "5 | 16 | 6 | 1 | warm-up epochs must be between 0 and the number of epochs (5), got 6.0",
+        "5 | 16 | NaN | 1 | warm-up epochs must be between 0 and the number of epochs (5), got NaN",
         "5 | 16 | 0 | 0 | threads must be between 1 and 64, got 0"})
     void namesTheSettingTheRangeAndTheValue(int epochs, int batch, double warmup, int threads, String message) {
         var method = new SimClr(0.5, new HeadLayout(32, 16, true, true));

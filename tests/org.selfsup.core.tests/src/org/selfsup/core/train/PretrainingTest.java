@@ -109,7 +109,7 @@ class PretrainingTest {
             var e = assertThrows(IllegalArgumentException.class, () -> run(wish, new Recording()));
             assertTrue(e.getMessage().startsWith("The settings ask for bf16, which this computer does not compute with ("),
                     e.getMessage());
-            assertTrue(e.getMessage().endsWith("Choose the precision \"automatic\" or \"float32\"."), e.getMessage());
+            assertTrue(e.getMessage().endsWith("Choose the precision \"Automatic\" or \"float32\"."), e.getMessage());
         }
     }
 

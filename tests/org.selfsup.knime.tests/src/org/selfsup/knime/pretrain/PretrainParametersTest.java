@@ -65,13 +65,14 @@ class PretrainParametersTest {
     void eachSharedValueOutOfRangeIsNamed() {
         assertRefused("Epochs must be between 1 and 100000, got 0", p -> p.epochs = 0);
         assertRefused("Batch size must be between 2 and 16384, got 1", p -> p.batchSize = 1);
-        assertRefused("Image size must be between 16 and 512 pixels, got 8", p -> p.imageSize = 8);
+        assertRefused("Image size must be between 16 and 512 pixels, or 0 (as the images), got 8", p -> p.imageSize = 8);
         assertRefused("Learning rate must be 0 (automatic) or more, got -0.5", p -> p.learningRate = -0.5);
         assertRefused("Largest gradient must be 0 (no limit) or more, got -1.0", p -> p.largestGradient = -1);
         assertRefused("Weight decay must be at least 0 and below 1, got 1.0", p -> p.weightDecay = 1);
-        assertRefused("Warm-up must be between 0 and the number of epochs (20), got 21.0", p -> p.warmupEpochs = 21);
-        assertRefused("Threads must be between 1 and 64, got -1", p -> p.threads = -1);
-        assertRefused("Epochs between two measurements must be at least 1, got 0", p -> p.measureEvery = 0);
+        assertRefused("Warm-up epochs must be between 0 and the number of epochs (20), got 21.0", p -> p.warmupEpochs = 21);
+        assertRefused("Threads must be between 1 and 64, or 0 (automatic), got -1", p -> p.threads = -1);
+        assertRefused("Threads must be between 1 and 64, or 0 (automatic), got 65", p -> p.threads = 65);
+        assertRefused("\"Measure every … epochs\" must be at least 1, got 0", p -> p.measureEvery = 0);
     }
 
     @Test
