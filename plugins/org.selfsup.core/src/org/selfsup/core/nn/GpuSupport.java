@@ -49,7 +49,7 @@ public record GpuSupport(List<Gpu> gpus, Optional<String> unused) {
                     + " installed is not used.");
         } catch (Exception | LinkageError | OutOfMemoryError e) {
             return unused("The NVIDIA GPU support is installed, but no GPU can be used (" + reason(e) + "): everything runs on the"
-                    + " processor. Check the graphics driver and CUDA 11.6; CUDA 12 or newer does not do.");
+                    + " processor. Check the graphics driver and CUDA 11.6; CUDA 12 or newer does not work.");
         }
     }
 
@@ -107,7 +107,7 @@ public record GpuSupport(List<Gpu> gpus, Optional<String> unused) {
     /** What is wrong where ND4J cannot be loaded for these GPUs. */
     String failure(Throwable root) {
         return "The NVIDIA GPU support cannot compute on " + names() + " (" + root + "). Check that all of CUDA 11.6 is installed;"
-                + " CUDA 12 or newer does not do." + ON_THE_PROCESSOR;
+                + " CUDA 12 or newer does not work." + ON_THE_PROCESSOR;
     }
 
     /** The GPUs in words. */

@@ -60,7 +60,7 @@ class GpuSupportTest {
         assertEquals("CUDA finds no GPU", assertThrows(IllegalStateException.class, GpuSupportTest::ask).getMessage());
         assertEquals(new GpuSupport(List.of(), Optional.of("The NVIDIA GPU support is installed, but no GPU can be used (CUDA finds"
                 + " no GPU): everything runs on the processor. Check the graphics driver and CUDA 11.6; CUDA 12 or newer does not"
-                + " do.")), GpuSupport.of(() -> true, GpuSupportTest::ask));
+                + " work.")), GpuSupport.of(() -> true, GpuSupportTest::ask));
     }
 
     /** As JavaCPP passes it on. */
@@ -111,7 +111,7 @@ class GpuSupportTest {
     void nd4jThatCannotBeLoadedForAGpuIsNoReasonToInstallNativesOfOtherComputers() {
         assertEquals(Optional.of("The NVIDIA GPU support cannot compute on NVIDIA A10G (compute capability 8.6, 22 GB)"
                 + " (java.lang.UnsatisfiedLinkError: libcusolver.so.11: cannot open shared object file). Check that all of CUDA"
-                + " 11.6 is installed; CUDA 12 or newer does not do." + INSTEAD), Natives.missing(found(A10G), () -> {
+                + " 11.6 is installed; CUDA 12 or newer does not work." + INSTEAD), Natives.missing(found(A10G), () -> {
                     throw new ExceptionInInitializerError(
                             new UnsatisfiedLinkError("libcusolver.so.11: cannot open shared object file"));
                 }));
