@@ -119,7 +119,7 @@ class NoNumbersTest {
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             run.assertSays(probe, "2 test images were left out: the encoder gives no finite numbers for them (first: Row0); if"
-                    + " the model is of another program, check Pixel values in Model Reader.");
+                    + " the model is an own DL4J network, check Pixel values in Model Reader.");
             var report = run.table(probe, 3);
             var spec = report.getDataTableSpec();
             for (var row : TestTables.rows(run.table(probe, 3)).subList(0, 3)) { // pretrained, random encoder, raw pixels
@@ -165,7 +165,7 @@ class NoNumbersTest {
         int probe = probe(images("train", List.of(GREY, GREY), List.of(GREY, WHITE)),
                 images("test", List.of(GREY), List.of(GREY)));
         workflow.assertFails(probe, "The encoder gives no finite numbers for 1 of 4 images to train on (first: Row3). Leave such"
-                + " images out; if the model is of another program, check Pixel values in Model Reader.");
+                + " images out; if the model is an own DL4J network, check Pixel values in Model Reader.");
     }
 
     @Test

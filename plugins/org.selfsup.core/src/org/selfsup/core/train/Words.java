@@ -15,8 +15,8 @@ import org.selfsup.core.nn.Encoder;
 final class Words {
 
     /** What to expect of an encoder that is not ours. */
-    static final String ON_ONE_PROCESSOR = "The network is another program's: it computes on one processor, with DL4J's own layers;"
-            + " the random views are made on all";
+    static final String ON_ONE_PROCESSOR = "An own DL4J network computes on one processor, with DL4J's own layers; the random views"
+            + " are made on all";
 
     /** A training that waits for views longer than this share of its time says so. */
     private static final double WAITING = 0.02;

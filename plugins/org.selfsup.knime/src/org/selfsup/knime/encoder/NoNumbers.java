@@ -19,7 +19,7 @@ import org.selfsup.knime.table.UserError;
  */
 public record NoNumbers(int images, int all, String first) {
 
-    private static final String CHECK = "if the model is of another program, check Pixel values in Model Reader.";
+    private static final String CHECK = "if the model is an own DL4J network, check Pixel values in Model Reader.";
 
     /**
      * Looks for them.

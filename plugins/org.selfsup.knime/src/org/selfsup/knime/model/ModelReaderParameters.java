@@ -14,15 +14,15 @@ import org.selfsup.knime.file.Location;
 import org.selfsup.knime.table.Range;
 import org.selfsup.knime.table.UserError;
 
-/** Where the model file is, and what the file of another program does not tell. */
+/** Where the model file is, and what the file of an own DL4J network does not tell. */
 @LoadDefaultsForAbsentFields
 final class ModelReaderParameters implements NodeParameters {
 
     @Section(title = "Source")
     interface Source {}
 
-    @Section(title = "Models of other programs", description = "For a network that DL4J has written: what its file does not"
-            + " tell. Models that Model Writer has written know better, and these settings are not looked at.")
+    @Section(title = "Own DL4J networks", description = "What the file of one does not tell. Models that Model Writer has written"
+            + " know better, and these settings are not looked at.")
     @After(Source.class)
     interface Foreign {}
 

@@ -33,8 +33,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
     @Layout(PretrainSections.Images.class)
     String imageColumn;
 
-    @Widget(title = "Encoder", description = "The network that turns an image into numbers. Not asked for if a network of"
-            + " another program is continued from.")
+    @Widget(title = "Encoder", description = "The network that turns an image into numbers. Not asked for if an own DL4J network"
+            + " is continued from.")
     @Layout(PretrainSections.Images.class)
     Encoder encoder = Encoder.SMALL_CNN;
 
@@ -74,8 +74,8 @@ final class PretrainGroup implements WidgetGroup, Persistable {
 
     @Advanced
     @Widget(title = "Threads (0 = automatic)", description = "How many processors a training computes on: the random"
-            + " views and the network. 0 takes all, but at most 16. Changes the time a training takes, never its result. A"
-            + " network of another program (see Model Reader) computes on one.")
+            + " views and the network. 0 takes all, but at most 16. Changes the time a training takes, never its result. An"
+            + " own DL4J network (see Model Reader) computes on one.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(PretrainSections.Training.class)
     int threads;

@@ -127,7 +127,7 @@ final class PretrainNode {
                                 + " the colours and the normalisation; the settings may leave size and colours open or say the"
                                 + " same. The log tells if the images are much darker or brighter than its own. Images of other"
                                 + " colours stop the node, unless the setting Colours says what the model has learnt from:"
-                                + " then they are converted. A network of another program (see Model Reader) also decides the"
+                                + " then they are converted. An own DL4J network (see Model Reader) also decides the"
                                 + " encoder, whatever the setting Encoder says. Everything else but the weights starts anew:"
                                 + " warm-up and learning rate from their beginning, the optimiser without memory, MoCo's queue"
                                 + " with random numbers, the second encoder of MoCo and BYOL as a copy of the first. 20 and 20"
