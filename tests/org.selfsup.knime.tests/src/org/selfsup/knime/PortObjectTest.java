@@ -240,7 +240,7 @@ class PortObjectTest {
                 () -> copy(object, ShortOfMemory.writing(), new ExecutionMonitor()),
                 () -> reread(object, ShortOfMemory.reading(new ByteArrayInputStream(bytes)), new ExecutionMonitor())}) {
                 var message = assertThrows(IOException.class, attempt).getMessage();
-                assertTrue(message.startsWith("There is not enough memory (Java heap space). Give KNIME more with -Xmx"), message);
+                assertTrue(message.startsWith("There is not enough memory (Java heap space). Give Java more (-Xmx"), message);
             }
         }
     }

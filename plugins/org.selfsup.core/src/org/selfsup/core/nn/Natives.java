@@ -88,8 +88,8 @@ public final class Natives {
     private static String sentence(GpuSupport gpuSupport, Throwable failure) {
         var root = root(failure);
         if (root instanceof OutOfMemoryError) {
-            return "There was not enough memory to load Selfsup's native libraries (" + root + "). Give the program more, and"
-                    + " start it again.";
+            return "There was not enough memory to load Selfsup's native libraries (" + root + "). Give Java more (-Xmx; in KNIME a"
+                    + " line of knime.ini), and start the program again.";
         }
         if (tellsOfRoom(root)) {
             return "There is too little room to unpack Selfsup's native libraries, " + (gpuSupport.gpus().isEmpty() ? "500 MB"

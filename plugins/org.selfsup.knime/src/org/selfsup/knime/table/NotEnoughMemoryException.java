@@ -11,6 +11,6 @@ public final class NotEnoughMemoryException extends RuntimeException {
     /** @param image which image, for instance "the image of row Row7" */
     public NotEnoughMemoryException(String image, OutOfMemoryError cause) {
         super("There is not enough memory to read " + image
-                + ". Give Java more (-Xmx in knime.ini), or make large images smaller first.", cause);
+                + ". Give Java more (-Xmx; in KNIME a line of knime.ini), or make large images smaller first.", cause);
     }
 }

@@ -55,9 +55,9 @@ public final class UserError {
     private static String sentence(Throwable caught) {
         var failure = unwrapped(caught);
         if (failure instanceof OutOfMemoryError) {
-            return "There is not enough memory (" + failure.getMessage() + "). Give KNIME more with -Xmx in knime.ini (the whole"
-                    + " program may take four times that), or take a smaller batch, a smaller encoder, smaller images or fewer"
-                    + " rows.";
+            return "There is not enough memory (" + failure.getMessage() + "). Give Java more (-Xmx; in KNIME a line of knime.ini;"
+                    + " the whole program may take four times that), or take a smaller batch, a smaller encoder, smaller images"
+                    + " or fewer rows.";
         }
         var ofGpu = ofGpuMemory(caught);
         if (ofGpu.isPresent()) {

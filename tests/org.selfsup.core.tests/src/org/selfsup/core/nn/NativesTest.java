@@ -37,7 +37,7 @@ class NativesTest {
             throw new OutOfMemoryError("Java heap space");
         });
         assertEquals(Optional.of("There was not enough memory to load Selfsup's native libraries (java.lang.OutOfMemoryError: Java"
-                + " heap space). Give the program more, and start it again."), sentence);
+                + " heap space). Give Java more (-Xmx; in KNIME a line of knime.ini), and start the program again."), sentence);
     }
 
     /** As JavaCPP passes on what was said of libraries that asked for a version which no Linux has. */

@@ -26,7 +26,7 @@ class ModelOnDiskTest {
             }
         };
         var message = assertThrows(KNIMEException.class, () -> ModelOnDisk.write(parameters, null, shortOfMemory)).getMessage();
-        assertTrue(message.startsWith("There is not enough memory (Java heap space). Give KNIME more with -Xmx"), message);
+        assertTrue(message.startsWith("There is not enough memory (Java heap space). Give Java more (-Xmx; in KNIME"), message);
         assertFalse(Files.exists(file));
     }
 }

@@ -85,8 +85,8 @@ class ImageBlocksTest {
     void memoryThatDoesNotSufficeIsNotTakenForAnUnreadableImage() {
         var blocks = new ImageBlocks(new Sized(1, OUT_OF_MEMORY), 1000);
         var e = assertThrows(NotEnoughMemoryException.class, blocks::next);
-        assertEquals("There is not enough memory to read \"1.png\". Give Java more (-Xmx in knime.ini), or make large images"
-                + " smaller first.", e.getMessage());
+        assertEquals("There is not enough memory to read \"1.png\". Give Java more (-Xmx; in KNIME a line of knime.ini), or make"
+                + " large images smaller first.", e.getMessage());
     }
 
     @Test

@@ -95,8 +95,9 @@ class SkippedRowsTest {
     }
 
     private static void assertTooLarge(Executable attempt) {
-        assertEquals("There is not enough memory to read the image of row Row7. Give Java more (-Xmx in knime.ini), or make"
-                + " large images smaller first.", assertThrows(NotEnoughMemoryException.class, attempt).getMessage());
+        assertEquals("There is not enough memory to read the image of row Row7. Give Java more (-Xmx; in KNIME a line of"
+                + " knime.ini), or make large images smaller first.",
+                assertThrows(NotEnoughMemoryException.class, attempt).getMessage());
     }
 
     @Test

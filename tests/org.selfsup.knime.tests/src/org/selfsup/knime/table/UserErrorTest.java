@@ -45,8 +45,8 @@ class UserErrorTest {
     /** KNIME itself would say "Java heap space" and no more. */
     @Test
     void tooLittleMemoryHasARemedy() throws Exception {
-        assertSentence("There is not enough memory (Java heap space). Give KNIME more with -Xmx in knime.ini (the whole program may"
-                + " take four times that), or take a smaller batch, a smaller encoder, smaller images or fewer rows.",
+        assertSentence("There is not enough memory (Java heap space). Give Java more (-Xmx; in KNIME a line of knime.ini; the whole"
+                + " program may take four times that), or take a smaller batch, a smaller encoder, smaller images or fewer rows.",
                 new OutOfMemoryError("Java heap space"));
     }
 
