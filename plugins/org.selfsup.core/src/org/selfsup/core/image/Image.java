@@ -19,10 +19,10 @@ public record Image(int channels, int height, int width, float[] pixels) {
             throw new IllegalArgumentException("channels must be 1 (greyscale) or 3 (RGB), got " + channels);
         }
         if (height < 1 || width < 1) {
-            throw new IllegalArgumentException("an image needs at least one pixel, got " + width + " x " + height);
+            throw new IllegalArgumentException("an image needs at least one pixel, got " + width + " × " + height);
         }
         if (pixels.length != (long) channels * height * width) {
-            throw new IllegalArgumentException("an image of " + channels + " x " + height + " x " + width
+            throw new IllegalArgumentException("an image of " + channels + " × " + height + " × " + width
                     + " needs as many values, got " + pixels.length);
         }
     }

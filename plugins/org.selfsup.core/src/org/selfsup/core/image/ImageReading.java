@@ -17,7 +17,7 @@ final class ImageReading {
     /** More than any camera makes; what claims more is taken for an attack on the memory. */
     static final long MAX_PIXELS = 250_000_000;
 
-    /** Of larger images only every second (third, …) pixel is kept, since encoders see 512 x 512 at most. */
+    /** Of larger images only every second (third, …) pixel is kept, since encoders see 512 × 512 at most. */
     private static final long KEPT_PIXELS = 16_000_000;
 
     /** No format packs even a blank sheet more tightly, but for faxes. */
@@ -59,12 +59,12 @@ final class ImageReading {
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
         if (width * height > MAX_PIXELS) {
-            throw new UnreadableImageException("The image claims to have " + width + " x " + height
+            throw new UnreadableImageException("The image claims to have " + width + " × " + height
                     + " pixels; more than " + MAX_PIXELS / 1_000_000 + " million are not read. Make it smaller first.");
         }
         if (width * height > Math.max(KEPT_PIXELS, MAX_PIXELS_PER_BYTE * encoded.length)
                 && !isBilevelTiff(format, encoded)) {
-            throw new UnreadableImageException("The file claims to have " + width + " x " + height + " pixels in only "
+            throw new UnreadableImageException("The file claims to have " + width + " × " + height + " pixels in only "
                     + encoded.length + " bytes; it is damaged.");
         }
         var parameters = reader.getDefaultReadParam();

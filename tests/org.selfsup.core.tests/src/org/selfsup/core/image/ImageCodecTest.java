@@ -129,7 +129,7 @@ class ImageCodecTest {
     @Test
     void anImageThatClaimsToBeHugeIsRefusedBeforeItIsAllocated() {
         var e = assertThrows(UnreadableImageException.class, () -> ImageCodec.decode(pngHeader(60_000, 60_000)));
-        assertEquals("The image claims to have 60000 x 60000 pixels; more than 250 million are not read. Make it smaller first.",
+        assertEquals("The image claims to have 60000 × 60000 pixels; more than 250 million are not read. Make it smaller first.",
                 e.getMessage());
         assertThrows(UnreadableImageException.class, () -> ImageCodec.decode(pngHeader(Integer.MAX_VALUE, Integer.MAX_VALUE)));
     }
