@@ -22,7 +22,7 @@ final class ByolPretrainParameters implements PretrainParameters {
     @Widget(title = "Target decay", description = "How much of itself the second encoder keeps in the first step, between 0"
             + " and 1; the rest it takes over from the first encoder. It grows until the second encoder stands still at the"
             + " end. The fewer the steps, the lower it must be. The paper's value for large images and long trainings is"
-            + " 0.996.")
+            + " 0.996. The training history shows it as momentum.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Range.To1.class)
     @Layout(PretrainSections.Method.class)
     double targetDecay = USUAL.targetDecay();

@@ -84,7 +84,7 @@ final class PretrainNode {
                     <p><b>Flow variables.</b> The nodes behind get what took effect (%s, and where they apply %s) and how the
                     last epoch ended (%s, which is NaN without labelled images). <tt>selfsup.warning</tt> is what the node
                     warns of in the training itself, and empty if all went well; a switch can ask it whether the training
-                    collapsed. If several of our nodes lie on the way, the nearest one counts.</p>
+                    collapsed. If several Selfsup nodes lie on the way, the nearest one counts.</p>
                     """.formatted(learning.choice, learning.loss,
                             variables(Stream.of(Stream.of("method"), settings.stream(), ALWAYS.stream()).flatMap(s -> s)),
                             variables(SOMETIMES.stream()),
