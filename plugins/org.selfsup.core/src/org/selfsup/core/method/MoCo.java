@@ -145,9 +145,9 @@ public record MoCo(double temperature, int queueSize, double momentum, boolean s
         if (subBatches == 1 || ShuffledKeys.parts(subBatches, batchSize) > 1) {
             return Optional.empty();
         }
-        return Optional.of("Batches of " + batchSize + " images cannot be shuffled into " + subBatches + " sub-batches: batch"
-                + " normalisation may give away which view belongs to which. Choose a batch size of at least "
-                + ShuffledKeys.LEAST_ROWS * 2 + ".");
+        return Optional.of("A batch of " + batchSize + " images is too small for sub-batches: the training may find views by a side"
+                + " effect instead of by what is on the images. Choose a batch size of at least " + ShuffledKeys.LEAST_ROWS * 2
+                + ".");
     }
 
     @Override

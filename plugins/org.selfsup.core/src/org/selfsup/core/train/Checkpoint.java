@@ -136,9 +136,9 @@ final class Checkpoint {
         var last = other.last();
         var difference = training.difference(other.training());
         if (!other.isFinished()) {
-            throw new IllegalArgumentException("The checkpoint \"" + path + "\" is of another training, which was broken off"
-                    + " after epoch " + last.epoch() + " of " + last.epochs() + " (" + difference
-                    + "). Delete it to begin a new training, or choose another file.");
+            throw new IllegalArgumentException("The checkpoint \"" + path + "\" holds another training, which is unfinished (after"
+                    + " epoch " + last.epoch() + " of " + last.epochs() + "; " + difference + "). To finish that one, change this"
+                    + " back; to start anew, delete the file or choose another.");
         }
         requirePlace(path);
         listener.log("Checkpoint: \"" + path.toAbsolutePath() + "\", there of another training that was finished (" + difference

@@ -93,8 +93,8 @@ record Diagnosis(EpochRecord last, SslMethod method, long steps, int images, dou
     }
 
     private String flat(int size) {
-        return String.format(Locale.ROOT, "The training lost dimensions: the projections use about %.0f of %d (RankMe), so the"
-                + " encoder tells images apart by very few properties.", last.projectionRankMe(), size)
+        return String.format(Locale.ROOT, "The encoder tells images apart by very few properties: of the %d numbers it compares,"
+                + " only about %.0f are in use (RankMe).", size, last.projectionRankMe())
                 + advice(Stream.of(Stream.of("weaker augmentation (larger crops)"), method.moreDimensions().stream(),
                         Stream.of(Words.lowerRate(peak), "more epochs")).flatMap(remedies -> remedies));
     }

@@ -76,9 +76,9 @@ final class Words {
      * @param before mean of the images that the model was trained on
      */
     static String otherBrightness(String colour, double mean, double before, double deviation) {
-        return String.format(Locale.ROOT, "The images are much %s than those the model was trained on: their mean%s is %.2f,"
-                + " where 0 is black and 1 is white, and was %.2f with a deviation of %.2f. The model keeps its normalisation."
-                + " Check that all images are made in the same way, or train without a model to continue from.",
+        return String.format(Locale.ROOT, "These images are much %s than those the model was trained on: mean brightness%s %.2f"
+                + " now, %.2f then (0 is black, 1 white; usual deviation %.2f). The model keeps its normalisation. Check that all"
+                + " images are made in the same way, or train without a model to continue from.",
                 mean < before ? "darker" : "brighter", colour, mean, before, deviation);
     }
 
@@ -124,12 +124,12 @@ final class Words {
     }
 
     static String diverged(int epoch, double learningRate) {
-        return diverged("epoch " + epoch, learningRate, "; the model is that of epoch " + (epoch - 1));
+        return diverged("epoch " + epoch, learningRate, " You get the model of epoch " + (epoch - 1) + ".");
     }
 
     private static String diverged(String when, double learningRate, String kept) {
-        return "The training diverged in " + when + " (learning rate " + TwoDigits.of(learningRate) + "): the loss or the"
-                + " encoder's values are not numbers any more" + kept + ". Try " + lowerRate(learningRate)
+        return "The training broke down in " + when + ": its numbers grew without bound, most often because the learning rate ("
+                + TwoDigits.of(learningRate) + ") is too high." + kept + " Try " + lowerRate(learningRate)
                 + " or a longer warm-up (another advanced setting).";
     }
 

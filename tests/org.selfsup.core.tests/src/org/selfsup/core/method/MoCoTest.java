@@ -118,8 +118,8 @@ class MoCoTest {
 
     @Test
     void saysWhenABatchIsTooSmallForAnySubBatches() {
-        assertEquals("Batches of 3 images cannot be shuffled into 4 sub-batches: batch normalisation may give away which view"
-                + " belongs to which. Choose a batch size of at least 4.", moco(5, false, 4).remark(3).orElseThrow());
+        assertEquals("A batch of 3 images is too small for sub-batches: the training may find views by a side effect instead of by"
+                + " what is on the images. Choose a batch size of at least 4.", moco(5, false, 4).remark(3).orElseThrow());
         assertEquals(Optional.empty(), moco(5, false, 4).remark(4));
         assertEquals(Optional.empty(), moco(5, false, 1).remark(2));
     }

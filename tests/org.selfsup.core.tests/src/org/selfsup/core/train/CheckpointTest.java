@@ -92,10 +92,11 @@ class CheckpointTest {
     void anotherTrainingDoesNotTouchOneThatWasBrokenOff() throws Exception {
         breakOff(settings(Kind.ADAMW, 3, 1));
         var before = Files.readAllBytes(file);
-        assertEquals("The checkpoint \"" + file + "\" is of another training, which was broken off after epoch 1 of 3 (seed: 1, now"
-                + " 2). Delete it to begin a new training, or choose another file.", refusal(settings(Kind.ADAMW, 3, 2), IMAGES));
-        assertTrue(refusal(settings(Kind.ADAMW, 5, 1), IMAGES).contains("(epochs: 3, now 5)"));
-        assertTrue(refusal(settings(Kind.ADAMW, 3, 1), new SyntheticImages(71, 16)).contains("(number of images: 70, now 71)"));
+        assertEquals("The checkpoint \"" + file + "\" holds another training, which is unfinished (after epoch 1 of 3; seed: 1, now"
+                + " 2). To finish that one, change this back; to start anew, delete the file or choose another.",
+                refusal(settings(Kind.ADAMW, 3, 2), IMAGES));
+        assertTrue(refusal(settings(Kind.ADAMW, 5, 1), IMAGES).contains("; epochs: 3, now 5)"));
+        assertTrue(refusal(settings(Kind.ADAMW, 3, 1), new SyntheticImages(71, 16)).contains("; number of images: 70, now 71)"));
         assertArrayEquals(before, Files.readAllBytes(file));
     }
 

@@ -69,10 +69,10 @@ class ContinuedTrainingTest {
             var second = Pretraining.run(settings(1, 16), images, POLICY, Optional.empty(), Optional.of(first), Optional.empty(),
                     listener);
             assertEquals(first.preprocessing(), second.model().preprocessing());
-            var told = listener.warnings.stream().filter(line -> line.startsWith("The images are much ")).toList();
+            var told = listener.warnings.stream().filter(line -> line.startsWith("These images are much ")).toList();
             assertEquals(Math.abs(change) > 1 ? 1 : 0, told.size(), change + ": " + listener.warnings);
-            assertTrue(told.stream().allMatch(line -> line.startsWith("The images are much "
-                    + (change < 0 ? "darker" : "brighter") + " than those the model was trained on: their mean is ")));
+            assertTrue(told.stream().allMatch(line -> line.startsWith("These images are much "
+                    + (change < 0 ? "darker" : "brighter") + " than those the model was trained on: mean brightness ")));
         }
     }
 

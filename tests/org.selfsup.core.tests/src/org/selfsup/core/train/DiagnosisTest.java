@@ -67,8 +67,8 @@ class DiagnosisTest {
             var own = method.moreDimensions().map(advice -> advice + ", ").orElse("");
             assertEquals(method.settings().containsKey("temperature"), own.contains("temperature"), name);
             int size = method.heads().get(NetworkLayout.PROJECTOR).outputs();
-            assertEquals("The training lost dimensions: the projections use about 2 of " + size + " (RankMe), so the encoder"
-                    + " tells images apart by very few properties. Try weaker augmentation (larger crops), " + own
+            assertEquals("The encoder tells images apart by very few properties: of the " + size + " numbers it compares, only"
+                    + " about 2 are in use (RankMe). Try weaker augmentation (larger crops), " + own
                     + "a learning rate below 0.00071 (an advanced setting) or more epochs.",
                     of(method, ended(2, 0.9, 2), 1024).orElseThrow());
         }
@@ -148,8 +148,8 @@ class DiagnosisTest {
                 + " about 1). It took only 22 steps: choose a smaller batch or more epochs first, then try a learning rate"
                 + " below 0.00071 (an advanced setting) or stronger augmentation. If the images themselves are nearly all"
                 + " alike, no setting helps: look at some of them.", ofSteps(22, true, ended(2, 0.1, 1)).orElseThrow());
-        assertEquals("The training lost dimensions: the projections use about 2 of 128 (RankMe), so the encoder tells images"
-                + " apart by very few properties. It took only 20 steps: choose a smaller batch or more epochs first, then try"
+        assertEquals("The encoder tells images apart by very few properties: of the 128 numbers it compares, only about 2 are in"
+                + " use (RankMe). It took only 20 steps: choose a smaller batch or more epochs first, then try"
                 + " weaker augmentation (larger crops), a lower temperature (an advanced setting) or a learning rate below 0.00071"
                 + " (an advanced setting).",
                 ofSteps(20, true, ended(2, 0.9, 2)).orElseThrow());

@@ -42,9 +42,9 @@ class DivergedTrainingTest {
             return step < IN_THE_THIRD_EPOCH ? loss : Double.NaN;
         }), listener);
         assertEquals(2, result.history().size());
-        assertEquals("The training diverged in epoch 3 (learning rate 0.05): the loss or the encoder's values are not numbers any"
-                + " more; the model is that of epoch 2. Try a learning rate below 0.05 (an advanced setting) or a longer warm-up"
-                + " (another advanced setting).", result.warning().orElseThrow());
+        assertEquals("The training broke down in epoch 3: its numbers grew without bound, most often because the learning rate"
+                + " (0.05) is too high. You get the model of epoch 2. Try a learning rate below 0.05 (an advanced setting) or a"
+                + " longer warm-up (another advanced setting).", result.warning().orElseThrow());
         assertEquals(2, result.model().card().history().size());
     }
 
@@ -56,9 +56,9 @@ class DivergedTrainingTest {
                 TinyTraining.SHAPE, 1, 128, 1, automatic, 0, 1, Precision.FLOAT32);
         var e = assertThrows(TrainingDivergedException.class,
                 () -> TinyTraining.run(settings, new SyntheticImages(128, 16), new Recording()));
-        assertEquals("The training diverged in the first epoch (learning rate 0.00071): the loss or the encoder's values are not"
-                + " numbers any more. Try a learning rate below 0.00071 (an advanced setting) or a longer warm-up (another advanced"
-                + " setting).", e.getMessage());
+        assertEquals("The training broke down in the first epoch: its numbers grew without bound, most often because the learning"
+                + " rate (0.00071) is too high. Try a learning rate below 0.00071 (an advanced setting) or a longer warm-up"
+                + " (another advanced setting).", e.getMessage());
     }
 
     /** Two processes with one file: the one that diverges leaves the other's. */
@@ -82,7 +82,7 @@ class DivergedTrainingTest {
         assertArrayEquals(Files.readAllBytes(others), Files.readAllBytes(file));
         assertEquals("Another training keeps its checkpoint in \"" + file + "\". Choose one file for each.",
                 result.complaint().orElseThrow());
-        assertTrue(result.warning().orElseThrow().startsWith("The training diverged in epoch 3"), result.warning().toString());
+        assertTrue(result.warning().orElseThrow().startsWith("The training broke down in epoch 3"), result.warning().toString());
     }
 
     /** A try with too high a learning rate, say: it has written nothing yet that it could take away. */
@@ -127,7 +127,7 @@ class DivergedTrainingTest {
 
     private static void assertTheSecondEpochIsKept(PretrainResult result) {
         assertEquals(2, result.history().size());
-        assertTrue(result.warning().orElseThrow().startsWith("The training diverged in epoch 3"), result.warning().toString());
+        assertTrue(result.warning().orElseThrow().startsWith("The training broke down in epoch 3"), result.warning().toString());
     }
 
     /** The loss of every step is a number, and so are the weights; what they give is not. */
@@ -165,7 +165,7 @@ class DivergedTrainingTest {
         var result = train(new Rigged((online, views, step) -> step < 20
                 ? ((Rigged) Rigged.ATTRACTION).loss().differentiate(online, views, step) : Double.NaN), new Recording());
         var warning = result.warning().orElseThrow();
-        assertTrue(warning.startsWith("The training diverged in epoch 6"), warning);
+        assertTrue(warning.startsWith("The training broke down in epoch 6"), warning);
         assertTrue(warning.contains(" The training collapsed: the encoder gives all images nearly the same numbers"), warning);
     }
 }

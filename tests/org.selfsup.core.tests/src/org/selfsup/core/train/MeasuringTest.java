@@ -52,9 +52,9 @@ class MeasuringTest {
         float deviation = model.std()[BLUE];
         assertEquals(Optional.empty(), told(model, images));
         var words = told(model, bluer(images, 0, 2 * deviation)).orElseThrow();
-        assertTrue(words.startsWith("The images are much brighter than those the model was trained on: their mean of blue is "),
+        assertTrue(words.startsWith("These images are much brighter than those the model was trained on: mean brightness of blue "),
                 words);
-        assertTrue(told(model, bluer(images, 0, -2 * deviation)).orElseThrow().startsWith("The images are much darker than"));
+        assertTrue(told(model, bluer(images, 0, -2 * deviation)).orElseThrow().startsWith("These images are much darker than"));
     }
 
     /** The first class may be as before, and all others not. */

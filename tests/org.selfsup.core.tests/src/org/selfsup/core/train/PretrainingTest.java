@@ -142,8 +142,8 @@ class PretrainingTest {
     void divergenceInTheFirstEpochIsSaidInWords() {
         var e = assertThrows(TrainingDivergedException.class,
                 () -> run(settings(3, 16, 2, OptionalDouble.of(1e30)), new Recording()));
-        assertTrue(e.getMessage().startsWith("The training diverged in the first epoch (learning rate 1" + "0".repeat(30)
-                + "): the loss or the encoder's values are not numbers any more."), e.getMessage());
+        assertTrue(e.getMessage().startsWith("The training broke down in the first epoch: its numbers grew without bound, most"
+                + " often because the learning rate (1" + "0".repeat(30) + ") is too high. "), e.getMessage());
         assertTrue(e.getMessage().contains("Try"));
     }
 

@@ -75,7 +75,8 @@ class UnhealthyTrainingTest {
         var listener = new Recording();
         var result = train(FLAT, listener);
         var warning = result.warning().orElseThrow();
-        assertTrue(warning.startsWith("The training lost dimensions: the projections use about 2 of 32 (RankMe)"), warning);
+        assertTrue(warning.startsWith("The encoder tells images apart by very few properties: of the 32 numbers it compares,"
+                + " only about 2 are in use (RankMe)."), warning);
         assertTrue(warning.contains("Try weaker augmentation"), warning);
         assertTrue(listener.log.contains(warning));
     }
