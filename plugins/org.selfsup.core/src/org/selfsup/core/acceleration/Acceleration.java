@@ -135,7 +135,7 @@ public final class Acceleration {
 
     static Optional<String> fallback(boolean onCpu, Optional<String> unusedGpu, Optional<String> slowLayers) {
         return onCpu ? unusedGpu.or(() -> slowLayers.map(
-                words -> "Everything runs many times slower than it could: " + words + ".")) : Optional.empty();
+                why -> "Everything runs many times slower than it could, because " + why + ".")) : Optional.empty();
     }
 
     /**

@@ -40,8 +40,8 @@ class AccelerationTest {
 
     @Test
     void slowLayersAreToldOf() {
-        assertEquals("Everything runs many times slower than it could: no oneDNN.",
-                Acceleration.fallback(true, Optional.empty(), Optional.of("no oneDNN")).orElseThrow());
+        assertEquals("Everything runs many times slower than it could, because oneDNN is missing.",
+                Acceleration.fallback(true, Optional.empty(), Optional.of("oneDNN is missing")).orElseThrow());
     }
 
     /** As Java names the systems. */

@@ -47,8 +47,8 @@ class FirstUseTest {
         var said = run("slow", "dnnl-.*-linux-x86_64\\.jar");
 
         assertEquals("cancelled", said.get("training"));
-        assertTrue(said.get("warned").startsWith("[Everything runs many times slower than it could: convolutions run on DL4J's own,"
-                + " slower layers: the oneDNN natives of this platform cannot be loaded ("), said.toString());
+        assertTrue(said.get("warned").startsWith("[Everything runs many times slower than it could, because the fast library"
+                + " oneDNN cannot be loaded ("), said.toString());
     }
 
     /** What {@link FirstUse} says, by what it says it of. */

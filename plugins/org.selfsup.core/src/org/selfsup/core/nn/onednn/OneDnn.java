@@ -76,7 +76,7 @@ public final class OneDnn {
 
     /** Why networks run on other layers than these; empty if they do not. */
     public static Optional<String> fallback() {
-        return Optional.ofNullable(PROBE.get().failure).map(failure -> describe());
+        return Optional.ofNullable(PROBE.get().failure);
     }
 
     /** One line for a log: which acceleration is in use, or why it is not. */
@@ -138,7 +138,7 @@ public final class OneDnn {
         }
 
         private static Probe failed(Throwable e) {
-            return new Probe("the oneDNN natives of this platform cannot be loaded (" + e + ")", null, false);
+            return new Probe("the fast library oneDNN cannot be loaded (" + e + ")", null, false);
         }
 
         private static String loadedVersion() {
