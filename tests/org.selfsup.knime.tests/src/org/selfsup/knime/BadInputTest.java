@@ -102,7 +102,7 @@ class BadInputTest {
             assertTrue(run.run(), run.messages());
             assertEquals(NodeMessage.Type.WARNING, run.message(pretrain).getMessageType());
             var message = run.message(pretrain).getMessage();
-            assertTrue(message.startsWith("Batches of 2 images cannot be shuffled into 4 sub-batches: "), message);
+            assertTrue(message.startsWith("A batch of 2 images is too small for sub-batches: "), message);
             assertEquals(1, run.pushed(pretrain).get("selfsup.sub-batches").getIntValue());
         }
     }

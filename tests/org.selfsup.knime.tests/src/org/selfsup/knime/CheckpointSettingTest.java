@@ -36,7 +36,7 @@ class CheckpointSettingTest {
 
     @Test
     void aRelativePathIsRefusedBeforeImagesAreRead() throws Exception {
-        workflow(UNREADABLE, "night/checkpoint").assertFails(pretrain, "\"night/checkpoint\" does not begin at the root");
+        workflow(UNREADABLE, "night/checkpoint").assertFails(pretrain, "\"night/checkpoint\" is not a whole path");
     }
 
     @Test

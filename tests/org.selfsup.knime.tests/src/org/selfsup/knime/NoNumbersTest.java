@@ -118,8 +118,8 @@ class NoNumbersTest {
                 images("test", List.of(WHITE, GREY, WHITE), List.of(GREY)));
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            run.assertSays(probe, "2 test images were left out: the encoder gives no finite numbers for them (first: Row0); if"
-                    + " the model is an own DL4J network, check Pixel values in Model Reader.");
+            run.assertSays(probe, "2 test images were left out: the encoder's numbers for them are invalid (infinite, or not a"
+                    + " number; first: Row0); if the model is an own DL4J network, check Pixel values in Model Reader.");
             var report = run.table(probe, 3);
             var spec = report.getDataTableSpec();
             for (var row : TestTables.rows(run.table(probe, 3)).subList(0, 3)) { // pretrained, random encoder, raw pixels
@@ -142,7 +142,8 @@ class NoNumbersTest {
         int probe = probe(images("train", List.of(GREY, GREY), List.of(GREY, GREY)), test);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            run.assertSays(probe, "1 test image was left out: the encoder gives no finite numbers for it (Row4); if");
+            run.assertSays(probe, "1 test image was left out: the encoder's numbers for it are invalid (infinite, or not a number;"
+                    + " Row4); if");
         }
     }
 
@@ -155,8 +156,8 @@ class NoNumbersTest {
         int probe = probe(labelled);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            run.assertSays(probe, "1 test image was left out: the encoder gives no finite numbers for it (Row" + (1 + white)
-                    + "); if");
+            run.assertSays(probe, "1 test image was left out: the encoder's numbers for it are invalid (infinite, or not a number;"
+                    + " Row" + (1 + white) + "); if");
         }
     }
 
@@ -164,15 +165,16 @@ class NoNumbersTest {
     void imagesToTrainOnWithoutNumbersAreRefusedByName() throws Exception {
         int probe = probe(images("train", List.of(GREY, GREY), List.of(GREY, WHITE)),
                 images("test", List.of(GREY), List.of(GREY)));
-        workflow.assertFails(probe, "The encoder gives no finite numbers for 1 of 4 images to train on (first: Row3). Leave such"
-                + " images out; if the model is an own DL4J network, check Pixel values in Model Reader.");
+        workflow.assertFails(probe, "For 1 of 4 images to train on the encoder's numbers are invalid (infinite, or not a number;"
+                + " first: Row3). Leave such images out; if the model is an own DL4J network, check Pixel values in Model Reader.");
     }
 
     @Test
     void withoutNumbersForAnyTestImageThereIsNothingToScore() throws Exception {
         int probe = probe(images("train", List.of(GREY, GREY), List.of(GREY, GREY)),
                 images("test", List.of(WHITE), List.of(WHITE)));
-        workflow.assertFails(probe, "The encoder gives no finite numbers for 2 of 2 test images (first: Row0).");
+        workflow.assertFails(probe, "For 2 of 2 test images the encoder's numbers are invalid (infinite, or not a number;"
+                + " first: Row0).");
     }
 
     private static double number(DataRow row, int column) {

@@ -126,7 +126,7 @@ class ProbeNodeTest {
         workflow.connect(reader, 1, pretrain, 1).connect(pretrain, 1, probe, 1).connect(reader, 1, probe, 2);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            run.assertSays(probe, "1 class has no test image, so nothing is known of how well it is told (\"dwon\"). Check the"
+            run.assertSays(probe, "1 class has no test image, so no score says anything about it (\"dwon\"). Check the"
                     + " spelling, or add images of it.");
         }
     }
@@ -147,7 +147,7 @@ class ProbeNodeTest {
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             run.assertSays(probe, "4 test images were left out: no training image is of their class (\"Across\").");
-            run.assertSays(probe, "1 class has no test image, so nothing is known of how well it is told (\"across\"). Check the"
+            run.assertSays(probe, "1 class has no test image, so no score says anything about it (\"across\"). Check the"
                     + " spelling, or add test images.");
             run.assertSays(probe, "No class has more than 8 images to train on, so 10 and 100 labels per class are the same as all"
                     + " and were left out. Enter smaller numbers in Labels per class, for instance 1, 3.");

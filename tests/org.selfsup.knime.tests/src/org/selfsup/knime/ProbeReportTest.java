@@ -90,7 +90,7 @@ class ProbeReportTest {
         StripedImages.plain(train.resolve("a"), TRAIN, 3);
         try (var run = probe(train, named(StripedImages.grey(folder.resolve("test"), 10, 2)))) {
             assertTrue(run.run(), run.messages());
-            run.assertSays(probe, "1 class has no test image, so nothing is known of how well it is told (\"a\"). Check the"
+            run.assertSays(probe, "1 class has no test image, so no score says anything about it (\"a\"). Check the"
                     + " spelling, or add test images.");
             int right = 0;
             for (var row : run.table(probe, 2)) {

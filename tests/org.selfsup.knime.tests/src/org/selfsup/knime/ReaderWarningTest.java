@@ -53,10 +53,10 @@ class ReaderWarningTest {
                 + " the label \"across\"). If inner folders are the classes, choose the folder that holds those."
                 + " 1 of 6 images is the first page or frame of a file with several (first: across/a/stack.tif). Save each as a"
                 + " file to use them all."
-                + " 1 of 6 images uses less than an eighth of its 16 bits, so that next to nothing is seen of it (first:"
-                + " across/a/thermal.png, whose values lie between 29,000 and 31,000 of 65,535). Stretch the contrast of all"
-                + " files in the same way (from 0 … 4,095 to 0 … 65,535, for instance, not each to its own range), before they are"
-                + " read: 8 bits are kept.",
+                + " 1 of 6 images has hardly any contrast: it uses less than an eighth of its 65,536 brightness levels, and only"
+                + " 256 levels are kept (first: across/a/thermal.png, whose values lie between 29,000 and 31,000 of 65,535). Raise"
+                + " the contrast of all files in another program before reading them, in the same way and not each to its own"
+                + " range.",
                 messageOfReader(6).getMessage());
     }
 

@@ -52,15 +52,15 @@ public record NoNumbers(int images, int all, String first) {
     /** Where the others are enough. @param image what one is called */
     public String leftOut(String image) {
         return String.format(Locale.UK, images == 1
-                ? "%,d %s was left out: the encoder gives no finite numbers for it (%s); %s"
-                : "%,d %ss were left out: the encoder gives no finite numbers for them (first: %s); %s",
+                ? "%,d %s was left out: the encoder's numbers for it are invalid (infinite, or not a number; %s); %s"
+                : "%,d %ss were left out: the encoder's numbers for them are invalid (infinite, or not a number; first: %s); %s",
                 images, image, first, CHECK);
     }
 
     /** Of images without which there is no going on. */
     public KNIMEException refused(String what) {
         return UserError.of(String.format(Locale.UK,
-                "The encoder gives no finite numbers for %,d of %,d %s (first: %s). Leave such images out; %s", images, all, what,
-                first, CHECK));
+                "For %,d of %,d %s the encoder's numbers are invalid (infinite, or not a number; first: %s). Leave such images out;"
+                + " %s", images, all, what, first, CHECK));
     }
 }

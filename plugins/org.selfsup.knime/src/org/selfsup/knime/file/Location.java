@@ -42,8 +42,8 @@ public final class Location {
     public static Path resolveLasting(String text) throws KNIMEException {
         var path = resolveToWrite(text);
         if (!SCHEME.matcher(text.strip()).lookingAt() && !Path.of(text.strip()).isAbsolute()) {
-            throw UserError.of("The path \"" + text + "\" does not begin at the root: it would be another file whenever KNIME is"
-                    + " started in another folder. Enter the whole path, for instance " + path + ", or knime://knime.workflow/…");
+            throw UserError.of("\"" + text + "\" is not a whole path, so it would mean another file whenever KNIME starts in"
+                    + " another folder. Enter the whole path, for instance " + path + ", or knime://knime.workflow/…");
         }
         return path;
     }

@@ -59,7 +59,7 @@ public final class LinearProbeNodeFactory extends DefaultNodeFactory {
             """ + OtherColours.DESCRIPTION + """
             Rows without an image or a label are skipped and counted in a warning. Test images of a class that no training image
             has are left out, and a class that was trained on may have no test image, so that no figure says anything of it: the
-            warning counts both and names the first of these classes. Test images for which the encoder gives no finite numbers
+            warning counts both and names the first of these classes. Test images for which the encoder's numbers are invalid
             are left out with a warning, too; among images to train on the node refuses such.</p>
             <p><b>Flow variable.</b> The nodes behind get <tt>selfsup.verdict</tt>, the verdict in words on the first number
             of labels.</p>

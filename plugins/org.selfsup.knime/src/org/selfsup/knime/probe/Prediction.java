@@ -39,7 +39,7 @@ public record Prediction(String label, double probability) {
     /** Class and probability. Both are missing if the encoder gave numbers that say nothing: the first class would be a lie. */
     public DataCell[] cells() {
         if (Double.isNaN(probability)) {
-            var none = new MissingCell("What the encoder makes of this image is no finite number.");
+            var none = new MissingCell("The encoder's numbers for this image are invalid.");
             return new DataCell[] {none, none};
         }
         return new DataCell[] {new StringCell(label), new DoubleCell(probability)};

@@ -16,8 +16,8 @@ record Untested(List<String> classes, TestImages testImages) {
     Optional<String> sentence() {
         int count = classes.size();
         return count == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, count == 1
-                ? "%,d class has no test image, so nothing is known of how well it is told (%s). %s"
-                : "%,d classes have no test image, so nothing is known of how well they are told (%s). %s", count,
+                ? "%,d class has no test image, so no score says anything about it (%s). %s"
+                : "%,d classes have no test image, so no score says anything about them (%s). %s", count,
                 FirstNames.of(classes), testImages == TestImages.HELD_OUT
                         ? "Check the spelling, or add images of " + (count == 1 ? "it." : "them.")
                         : "Check the spelling, or add test images."));

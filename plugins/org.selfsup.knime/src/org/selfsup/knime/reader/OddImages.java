@@ -31,11 +31,10 @@ final class OddImages {
     }
 
     Optional<String> faint() {
-        return faint == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images %s 16 bits, so that"
-                + " next to nothing is seen of %s (first: %s). Stretch the contrast of"
-                + " all files in the same way (from 0 … 4,095 to 0 … 65,535, for instance, not each to its own range), before they"
-                + " are read: 8 bits are kept.",
-                faint, images, faint == 1 ? "uses less than an eighth of its" : "use less than an eighth of their",
-                faint == 1 ? "it" : "them", firstFaint));
+        return faint == 0 ? Optional.empty() : Optional.of(String.format(Locale.UK, "%,d of %,d images %s 65,536 brightness levels,"
+                + " and only 256 levels are kept (first: %s). Raise the contrast of all files in another program before reading"
+                + " them, in the same way and not each to its own range.",
+                faint, images, faint == 1 ? "has hardly any contrast: it uses less than an eighth of its"
+                        : "have hardly any contrast: they use less than an eighth of their", firstFaint));
     }
 }

@@ -52,7 +52,7 @@ class ClassColumnsTest {
         for (float nothing : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
             for (var cell : cells(nothing, true, "across", "down")) {
                 assertTrue(cell.isMissing(), cell.toString());
-                assertEquals("What the encoder makes of this image is no finite number.", ((MissingValue) cell).getError());
+                assertEquals("The encoder's numbers for this image are invalid.", ((MissingValue) cell).getError());
             }
         }
     }

@@ -24,8 +24,8 @@ class LocationTest {
     void whatTheNextRunMustFindAgainNeedsAWholePath() throws Exception {
         for (var relative : List.of("night/checkpoint", "checkpoint", "~/checkpoint", "./checkpoint")) {
             var refused = assertThrows(KNIMEException.class, () -> Location.resolveLasting(relative)).getMessage();
-            assertEquals("The path \"" + relative + "\" does not begin at the root: it would be another file whenever KNIME is"
-                    + " started in another folder. Enter the whole path, for instance " + Location.resolve(relative)
+            assertEquals("\"" + relative + "\" is not a whole path, so it would mean another file whenever KNIME starts in"
+                    + " another folder. Enter the whole path, for instance " + Location.resolve(relative)
                     + ", or knime://knime.workflow/…", refused);
         }
         var whole = Path.of("night", "checkpoint").toAbsolutePath();

@@ -19,13 +19,13 @@ class OddImagesTest {
         odd.add(FAINT, "a.tif");
         assertEquals("1 of 1 images is the first page or frame of a file with several (first: a.tif). Save each as a file to use"
                 + " them all.", odd.morePages().orElseThrow());
-        assertEquals("1 of 1 images uses less than an eighth of its 16 bits, so that next to nothing is seen of it (first: a.tif,"
-                + " whose values lie between 0 and 4,095 of 65,535). Stretch the contrast of all files in the same way (from 0 …"
-                + " 4,095 to 0 … 65,535, for instance, not each to its own range), before they are read: 8 bits are kept.",
+        assertEquals("1 of 1 images has hardly any contrast: it uses less than an eighth of its 65,536 brightness levels, and only"
+                + " 256 levels are kept (first: a.tif, whose values lie between 0 and 4,095 of 65,535). Raise the contrast of all"
+                + " files in another program before reading them, in the same way and not each to its own range.",
                 odd.faint().orElseThrow());
         odd.add(FAINT, "b.tif");
         assertTrue(odd.morePages().orElseThrow().startsWith("2 of 2 images are the first page or frame of a file with several"));
-        assertTrue(odd.faint().orElseThrow().startsWith("2 of 2 images use less than an eighth of their 16 bits, so that next to"
-                + " nothing is seen of them (first: a.tif, "));
+        assertTrue(odd.faint().orElseThrow().startsWith("2 of 2 images have hardly any contrast: they use less than an eighth of"
+                + " their 65,536 brightness levels, and only 256 levels are kept (first: a.tif, "));
     }
 }

@@ -78,8 +78,8 @@ public final class FewLabelCurve {
         canvas.title(title, score.words + (repetitions > 1
                 ? " · mean of " + repetitions + " repetitions, shaded: ± one standard deviation" : ""), LEFT);
         if (repetitions > 1) {
-            canvas.label("The repetitions share the test images and the pretrained encoder: others would vary the figures more.",
-                    Palette.QUIET, LEFT, HEIGHT - 12, Align.LEFT);
+            canvas.label("The repetitions share test images and training: with other test images or another training the figures"
+                    + " would differ more.", Palette.QUIET, LEFT, HEIGHT - 12, Align.LEFT);
         }
         var x = horizontal(canvas, points, classes);
         var y = vertical(canvas, points, score);
