@@ -39,10 +39,18 @@ class ProbeStudyTest {
 
     @Test
     void aRowTellsWhichTestRowsAreRight() {
-        for (var row : ProbeStudy.run(List.of(GOOD, BAD), LABELS, List.of(10), List.of(0L), (f, w) -> {})) {
-            assertEquals(row.accuracy(), row.right().cardinality() / 100.0, 1e-12);
-            assertTrue(row.right().length() <= 100);
+        int mislabelled = 37;
+        var truth = SyntheticRows.labels(100, 4);
+        truth[mislabelled] = (truth[mislabelled] + 1) % 4;
+        var test = SyntheticRows.clusters(100, 2);
+        for (int i = 0; i < test.length; i++) {
+            test[i][i % 4] += 6; // so far out that the classifier takes none for another
         }
+        var row = ProbeStudy.run(List.of(new Representation("pretrained", SyntheticRows.clusters(240, 1), test)),
+                new ProbeStudy.Labels(Y, truth, 4), List.of(10), List.of(0L), (f, w) -> {}).get(0);
+        assertEquals(mislabelled, row.right().nextClearBit(0));
+        assertEquals(99, row.right().cardinality());
+        assertEquals(0.99, row.accuracy(), 1e-12);
     }
 
     @Test
