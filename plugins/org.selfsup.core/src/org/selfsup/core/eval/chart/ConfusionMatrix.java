@@ -46,6 +46,18 @@ public final class ConfusionMatrix {
         return Canvas.png(sheet.width(), sheet.height(), canvas -> sheet.draw(canvas, title));
     }
 
+    /** @param shown how many classes are drawn */
+    static String subtitle(String whose, int[][] confusion, int shown, Optional<Point> repeated) {
+        int total = IntStream.range(0, confusion.length).map(c -> IntStream.of(confusion[c]).sum()).sum();
+        int right = IntStream.range(0, confusion.length).map(c -> confusion[c][c]).sum();
+        var words = String.format(Locale.ROOT, "%s: %,d of %,d right (%s)", whose, right, total,
+                Percent.of((double) right / Math.max(1, total)))
+                + repeated.filter(point -> point.repetitions() > 1).map(point -> " · mean of " + point.repetitions()
+                        + " repetitions: " + Percent.of(point.mean())).orElse("");
+        return shown == confusion.length ? words
+                : words + String.format(Locale.ROOT, " · the %d of %,d classes with the most errors", shown, confusion.length);
+    }
+
     /** Long names lose their end, unless that is what tells them from others. */
     static List<String> shortened(List<String> names, double size) {
         var cut = names.stream().map(name -> Lettering.REGULAR.fitted(name, size, LONGEST_NAME)).toList();
@@ -71,7 +83,7 @@ public final class ConfusionMatrix {
         Sheet(int[][] confusion, List<String> classNames, String whose, Optional<Point> repeated) {
             this.confusion = confusion;
             shown = shown(confusion);
-            subtitle = subtitle(whose, repeated);
+            subtitle = subtitle(whose, confusion, shown.length, repeated);
             int classes = shown.length;
             cell = classes <= 12 ? 52 : Math.max(9, 620.0 / classes);
             nameSize = Math.min(12, 0.85 * cell);
@@ -148,18 +160,6 @@ public final class ConfusionMatrix {
 
         private boolean hasFigures() {
             return cell >= 24;
-        }
-
-        private String subtitle(String whose, Optional<Point> repeated) {
-            int total = IntStream.range(0, confusion.length).map(c -> IntStream.of(confusion[c]).sum()).sum();
-            int right = IntStream.range(0, confusion.length).map(c -> confusion[c][c]).sum();
-            var words = String.format(Locale.ROOT, "%s: %,d of %,d right (%s)", whose, right, total,
-                    Percent.of((double) right / Math.max(1, total)))
-                    + repeated.filter(point -> point.repetitions() > 1).map(point -> " · mean of " + point.repetitions()
-                            + " repetitions: " + Percent.of(point.mean())).orElse("");
-            return shown.length == confusion.length ? words
-                    : words + String.format(Locale.ROOT, " · the %d of %,d classes with the most errors", shown.length,
-                            confusion.length);
         }
 
         private void row(Canvas canvas, int row) {

@@ -75,8 +75,7 @@ public final class FewLabelCurve {
 
     private static void draw(Canvas canvas, String title, List<Point> points, int classes, Score score) {
         int repetitions = points.stream().mapToInt(Point::repetitions).max().orElse(1);
-        canvas.title(title, score.words + (repetitions > 1
-                ? " · mean of " + repetitions + " repetitions, shaded: ± one standard deviation" : ""), LEFT);
+        canvas.title(title, subtitle(score, repetitions), LEFT);
         if (repetitions > 1) {
             canvas.label("The repetitions share test images and training: with other test images or another training the figures"
                     + " would differ more.", Palette.QUIET, LEFT, HEIGHT - 12, Align.LEFT);
@@ -87,6 +86,11 @@ public final class FewLabelCurve {
         all.forEach(s -> spread(canvas, s, x, y));
         all.forEach(s -> curve(canvas, s, x, y));
         names(canvas, all, y);
+    }
+
+    static String subtitle(Score score, int repetitions) {
+        return score.words + (repetitions > 1
+                ? " · mean of " + repetitions + " repetitions, shaded: ± one standard deviation" : "");
     }
 
     private static List<Series> series(List<Point> points, Score score) {

@@ -154,7 +154,7 @@ public final class LearningCurve {
         }
     }
 
-    private static String subtitle(List<Epoch> epochs, Levels levels) {
+    static String subtitle(List<Epoch> epochs, Levels levels) {
         var last = last(epochs);
         var text = new StringBuilder(epochs.size() == 1 ? "1 epoch" : epochs.size() + " epochs");
         text.append(String.format(Locale.ROOT, " · loss %.2f", last.loss));

@@ -143,8 +143,8 @@ class LearningCurveTest {
     @Test
     void theLevelOfTheLossHasItsName() {
         var epochs = List.of(epoch(1, 3, 4, 0.9, Double.NaN));
-        assertFalse(Arrays.equals(LearningCurve.png("Title", epochs, peak(0.1), Optional.empty()),
-                LearningCurve.png("Title", epochs, new LearningCurve.Levels("unrelated", 0.1, 0, Double.NaN), Optional.empty())));
+        assertEquals("1 epoch · loss 3.00 (unrelated 4.00) · spread 0.90",
+                LearningCurve.subtitle(epochs, new LearningCurve.Levels("unrelated", 0.1, 0, Double.NaN)));
     }
 
     @Test
