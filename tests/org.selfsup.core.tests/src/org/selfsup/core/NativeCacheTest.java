@@ -47,7 +47,7 @@ class NativeCacheTest {
     }
 
     @Test
-    void soHasOneWhoCannotWriteToIt() throws Exception {
+    void aUserWhoCannotWriteToTheHomeHasAFolderForTemporaryFiles() throws Exception {
         var taken = Files.createFile(folder.resolve("taken"));
 
         assertEquals(scratch.resolve(".javacpp-ada/selfsup-1.20.3"), cache(taken.toString()));

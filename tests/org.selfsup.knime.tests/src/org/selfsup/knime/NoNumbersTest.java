@@ -148,7 +148,7 @@ class NoNumbersTest {
     }
 
     @Test
-    void soIsAnImageThatWasHeldOut() throws Exception {
+    void aHeldOutImageIsNamedByItsRow() throws Exception {
         int[] heldOut = StratifiedSplit.of(new int[] {0, 0, 1, 1}, 2, 0.5, SEED).test();
         int white = heldOut[1];
         int labelled = images("labelled", List.of(GREY, GREY), white == 2 ? List.of(WHITE, GREY) : List.of(GREY, WHITE));

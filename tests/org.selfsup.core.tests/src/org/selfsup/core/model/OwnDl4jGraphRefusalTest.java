@@ -180,7 +180,7 @@ class OwnDl4jGraphRefusalTest {
 
     /** Other forms that Jackson and DL4J know: a list of a class and its content, and distributions of early versions. */
     @Test
-    void norInAnyOtherForm() throws Throwable {
+    void aForbiddenClassIsNotLoadedInAnyForm() throws Throwable {
         assertRefusedUnasked("com.example.Evil", described(json -> json.replaceFirst("\"preProcessor\" : null",
                 "\"preProcessor\" : [ \"com.example.Evil\", { } ]")));
         assertRefusedUnasked("com.example.Evil", described(json -> json.replaceFirst("\"activationFn\" : \\{",

@@ -16,7 +16,7 @@ class NativesTest {
     private static final GpuSupport NO_GPU = new GpuSupport(List.of(), Optional.empty());
 
     @Test
-    void areHere() {
+    void theNativesOfThisComputerAreHere() {
         assertDoesNotThrow(Natives::require);
     }
 

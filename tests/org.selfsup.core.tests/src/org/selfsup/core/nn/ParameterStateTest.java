@@ -66,7 +66,7 @@ class ParameterStateTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void soDoesWhatAnOptimizerRemembers(Kind kind) throws IOException {
+    void optimizerStateGoesOnOnOtherLayers(Kind kind) throws IOException {
         var settings = new OptimizerSettings(kind, OptionalDouble.empty(), 0);
         try (var before = network(Backbone.RESNET18, Acceleration.kit(), 1); var here = Optimizer.of(settings, before);
                 var after = network(Backbone.RESNET18, new StandardLayers(), 1); var there = Optimizer.of(settings, after)) {

@@ -106,7 +106,7 @@ class SameTrainingTest {
 
     /** Values from 0 to 255, say, instead of from 0 to 1, about the same mean. */
     @Test
-    void soAreTheyWithAnotherDeviation() throws Exception {
+    void anotherDeviationIsAnotherTraining() throws Exception {
         var settings = settings(Kind.ADAMW, 3, 1);
         breakOff(listener -> goOn(settings, 0.5f, listener));
         var refused = assertThrows(IllegalArgumentException.class, () -> goOn(settings, 0.5f, 1 / 255f, new Recording()));

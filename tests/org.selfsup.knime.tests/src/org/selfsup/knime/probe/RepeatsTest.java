@@ -44,7 +44,7 @@ class RepeatsTest {
     }
 
     @Test
-    void soAreSomeOfThem() {
+    void someOfTheSameImagesAreTold() {
         var train = images(IntStream.range(0, 3000));
         var test = images(IntStream.range(2188, 3188));
         assertEquals("812 of 1,000 test images are also among the labelled images, so the figures say little of new ones. Connect"
@@ -89,7 +89,7 @@ class RepeatsTest {
 
     /** Ten of a thousand move the accuracy by a point at most, and one that is there eleven times by more. */
     @Test
-    void soFewDoNotMatter() {
+    void aFewOfTheSameImagesAmongManyAreNotTold() {
         var train = IntStream.range(FIRST, 12).toArray();
         assertEquals(10, train.length);
         assertEquals(Optional.empty(), sentence(IntStream.of(train), IntStream.range(FIRST, 1002)));

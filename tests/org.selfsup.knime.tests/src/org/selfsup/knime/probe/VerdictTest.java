@@ -48,7 +48,7 @@ class VerdictTest extends VerdictCase {
     }
 
     @Test
-    void asManyTestImagesWithOtherErrorsDoNot() {
+    void asManyTestImagesOnWhichTheyErrDifferentlyDecideNothing() {
         probes(Report.PRETRAINED, ProbeStudy.ALL, 0, 850).probes(Report.PIXELS, ProbeStudy.ALL, 170, 830);
         assertEquals("With all 4,000 labels the pretrained encoder is right on 85.0 % of the test images, raw pixels on 83.0 %:"
                 + " 2.0 points more, which is no more than chance in the choice of the 1,000 test images explains" + MORE_IMAGES,

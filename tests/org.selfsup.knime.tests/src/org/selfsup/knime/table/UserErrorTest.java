@@ -32,7 +32,7 @@ class UserErrorTest {
     }
 
     @Test
-    void orThePathAndWhatTheSystemSays() throws Exception {
+    void ofAnotherFailureItSaysThePathAndWhatTheSystemSays() throws Exception {
         assertSentence("/data/m.zip: No space left on device" + REMEDY,
                 new FileSystemException("/data/m.zip", null, "No space left on device"));
     }

@@ -26,7 +26,7 @@ class ChannelStatisticsTest {
     /** The numbers are rounded before, not the sums. */
     @ParameterizedTest
     @CsvSource({"16, 0", "64, 3", "128, 5.9", "64, 7", "1024, 2"})
-    void soAreThoseOfBf16(int channels, double away) {
+    void statisticsOfBf16AreThoseOfDoublePrecision(int channels, double away) {
         assumeTrue(OneDnn.computesBf16(), "this processor does not compute in bf16");
         assertTaken(channels, away, 1, ActivationType.BF16, 5e-6);
     }

@@ -119,7 +119,7 @@ class FoldedEncoderTest {
 
     /** Slices become smaller then. */
     @Test
-    void soItDoesWithLargeImages() {
+    void largeImagesGiveWhatTheLayersOfTrainingGive() {
         assertGivesWhatTheLayersOfTrainingGive(Backbone.RESNET18, new InputShape(3, 384), 3);
     }
 

@@ -32,7 +32,7 @@ class FusedOperationTest {
     /** What is added: a batch-norm's result, with a ReLU or without, or a map that a convolution reads as well. */
     @ParameterizedTest
     @CsvSource({"5, norm, map", "40, map, norm", "17, norm, norm", "1, relu, norm", "3, map, relu"})
-    void soAreAdditions(int n, String left, String right) {
+    void additionsAreAsCloseToDl4j(int n, String left, String right) {
         assertAsClose(addition(left, right), Nets.random(73, n, 3, 6, 6));
     }
 
@@ -53,7 +53,7 @@ class FusedOperationTest {
 
     @ParameterizedTest
     @CsvSource({"37, norm, map", "37, norm, norm"})
-    void soDoAdditions(int n, String left, String right) {
+    void additionsGiveTheSameBits(int n, String left, String right) {
         assertSameBits(addition(left, right), Nets.random(74, n, 3, 28, 28));
     }
 

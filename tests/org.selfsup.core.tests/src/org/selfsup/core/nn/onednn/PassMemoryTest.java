@@ -181,7 +181,7 @@ class PassMemoryTest {
     }
 
     @Test
-    void soDoesAPassOfBlocksAndOfGraphsThatForkAsNoBackboneDoes() {
+    void blocksAndGraphsThatForkGiveTheSameBitsInAnyRoomToo() {
         for (var net : List.of(ResidualNets.BASIC_BLOCKS, ResidualNets.BOTTLENECKS, ResidualNets.FORKED,
                 ResidualNets.TWICE, ResidualNets.ADDITIONS)) {
             assertSameBits(Precision.FLOAT32, net, Nets.random(63, 4, 3, 33, 31));

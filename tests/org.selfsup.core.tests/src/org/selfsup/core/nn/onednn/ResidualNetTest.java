@@ -36,7 +36,7 @@ class ResidualNetTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 5})
-    void soAreBottlenecks(int n) {
+    void bottlenecksAreAsCloseAsDl4jIs(int n) {
         assertAsCloseAsDl4j(BOTTLENECKS, Nets.random(47, n, 3, 21, 19));
         INDArray x = Nets.random(48, n, 3, 16, 16);
         Nets.assertClose("inference", Nets.infer(Nets.fast(BOTTLENECKS), x), Nets.infer(Nets.exact(BOTTLENECKS), x), 5e-6);
