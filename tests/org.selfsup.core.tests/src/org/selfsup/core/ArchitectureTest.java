@@ -23,7 +23,7 @@ class ArchitectureTest {
             entry("random", Set.of()),
             entry("workers", Set.of()),
             entry("file", Set.of()),
-            entry("image", Set.of("random")),
+            entry("image", Set.of("file", "random")),
             entry("augment", Set.of("image", "random")),
             entry("loss", Set.of()),
             entry("nn", Set.of("image", "random", "workers")),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,17 @@ class BadInputTest {
         Files.writeString(broken.resolve("2.jpg"), "none either");
         begin();
         workflow.assertFails(workflow.addReader(folder.resolve("broken")), "None of the 2 image files", "a/1.png", "Check that");
+    }
+
+    /** Were it left out, the next night would train on other images. */
+    @Test
+    void aFileThatTheDriveDoesNotGive() throws Exception {
+        var notGiven = Path.of("/proc/self/mem");
+        assumeTrue(Files.isRegularFile(notGiven), "Linux only");
+        var data = StripedImages.grey(folder.resolve("data"), 2, 1);
+        Files.createSymbolicLink(data.resolve("across/gone.png"), notGiven);
+        begin();
+        workflow.assertFails(workflow.addReader(data), "did not give \"across/gone.png\"", "Check the drive");
     }
 
     @EachPretrain

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.selfsup.core.file.FileFailure;
 
 /** Images that are files, wherever those lie. */
 abstract class FileCollection implements ImageCollection {
@@ -74,14 +75,17 @@ abstract class FileCollection implements ImageCollection {
     }
 
     @Override
-    public final PngFile png(int index) throws UnreadableImageException {
+    public final PngFile png(int index) throws UnreadableImageException, UnreachableFileException {
         byte[] bytes;
         try (var in = opened(path(index))) {
             bytes = BoundedRead.all(in);
         } catch (UnreadableImageException refusedOrTooLarge) {
             throw refusedOrTooLarge;
         } catch (IOException e) {
-            throw new UnreadableImageException("The file cannot be read (" + e.getMessage() + ").", e);
+            if (!UnreachableFileException.isOfTheFile(e)) {
+                throw new UnreachableFileException(path(index), e);
+            }
+            throw new UnreadableImageException("The file cannot be read (" + FileFailure.reason(e) + ").", e);
         }
         ForeignFormats.refuse(path(index), bytes);
         return ImageCodec.toPng(bytes);

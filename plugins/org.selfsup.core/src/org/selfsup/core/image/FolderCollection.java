@@ -2,10 +2,12 @@ package org.selfsup.core.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -60,7 +62,7 @@ final class FolderCollection extends FileCollection {
     }
 
     /**
-     * Finds images. What cannot be looked into, is a link to nothing or has a name that is only bytes to this Java, perhaps a
+     * Finds images. What may not be looked into, is a link to nothing or has a name that is only bytes to this Java, perhaps a
      * whole class, counts as one that cannot be read.
      */
     static final class Finder extends SimpleFileVisitor<Path> {
@@ -95,7 +97,7 @@ final class FolderCollection extends FileCollection {
         }
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws UnreachableFileException {
             looking.accept(files++);
             var path = path(file);
             zips |= ImageFormat.ending(path).equals("zip");
@@ -112,19 +114,39 @@ final class FolderCollection extends FileCollection {
             return FileVisitResult.CONTINUE;
         }
 
-        private void visitDeadLink(Path link) {
+        private void visitDeadLink(Path link) throws UnreachableFileException {
             var name = link.getFileName().toString();
-            if (!ImageEntry.isHidden(name) && !ImageEntry.isNamedLikeOther(name)) {
+            if (ImageEntry.isHidden(name) || ImageEntry.isNamedLikeOther(name)) {
+                return;
+            }
+            try {
+                Files.readAttributes(link, BasicFileAttributes.class);
+                throw new IOException("it was away for a moment");
+            } catch (NoSuchFileException | AccessDeniedException dead) {
                 refuse(link, new UnreadableImageException("It is a link, and what it leads to is not there or may not be opened."
-                        + " Images there are missing. Mend the link, or copy what it should lead to."));
+                        + " Images there are missing. Mend the link, or copy what it should lead to.", dead));
+            } catch (IOException e) {
+                throw new UnreachableFileException(link.toString(), e);
             }
         }
 
         @Override
-        public FileVisitResult visitFileFailed(Path place, IOException failure) {
-            if (!(failure instanceof FileSystemLoopException) && !ImageEntry.isHidden(place.getFileName().toString())) {
-                refuse(place, new UnreadableImageException(
-                        "It cannot be opened, and images in it are missing. Check its access rights.", failure));
+        public FileVisitResult visitFileFailed(Path place, IOException failure) throws UnreachableFileException {
+            if (failure instanceof FileSystemLoopException || ImageEntry.isHidden(place.getFileName().toString())) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (!(failure instanceof AccessDeniedException)) {
+                throw new UnreachableFileException(place.toString(), failure);
+            }
+            refuse(place, new UnreadableImageException(
+                    "It cannot be opened, and images in it are missing. Check its access rights.", failure));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws UnreachableFileException {
+            if (failure != null) {
+                throw new UnreachableFileException(folder.toString(), failure);
             }
             return FileVisitResult.CONTINUE;
         }

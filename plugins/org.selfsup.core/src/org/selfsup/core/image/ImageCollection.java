@@ -29,8 +29,9 @@ public interface ImageCollection extends Closeable {
      * The image as a PNG file.
      *
      * @throws UnreadableImageException if its file cannot be used, with a sentence that says why
+     * @throws UnreachableFileException if the file may be good, but could not be read now
      */
-    PngFile png(int index) throws UnreadableImageException;
+    PngFile png(int index) throws UnreadableImageException, UnreachableFileException;
 
     /** As {@link #open(Path, FolderSettings, IntConsumer)}, to the end. */
     static ImageCollection open(Path path, FolderSettings settings) throws IOException {
@@ -41,7 +42,7 @@ public interface ImageCollection extends Closeable {
      * Opens one of
      * <ul>
      *   <li>a folder: the sub-folder of the first level is the class, images directly inside have none; hidden files are
-     *       skipped, symbolic links followed, loops of them not; a folder that cannot be opened counts as one image that
+     *       skipped, symbolic links followed, loops of them not; a folder that may not be opened counts as one image that
      *       cannot be read, and so does a link that leads to nothing, and a file or folder whose name is no text in this
      *       Java's character set;
      *   <li>a zip file of such a folder; a single folder around everything is looked through;
@@ -61,6 +62,7 @@ public interface ImageCollection extends Closeable {
      *
      * @param looking told before each file or sub-folder that is looked at, or piece of an IDX file that is read, how many
      *     files have been: a million of them, or gigabytes, on a network drive take long. What it throws ends the search
+     * @throws UnreachableFileException if a file or folder could not be looked at now
      * @throws IOException with a sentence for the user, if there is nothing to open
      */
     static ImageCollection open(Path path, FolderSettings settings, IntConsumer looking) throws IOException {

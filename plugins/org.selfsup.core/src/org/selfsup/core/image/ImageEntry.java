@@ -44,8 +44,10 @@ record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
     /**
      * Whether no part of the path is hidden, and the last is named like an image, be it of a format that is not read. A file
      * whose name says nothing is judged by its content.
+     *
+     * @throws UnreachableFileException if that could not be read now
      */
-    static boolean isWanted(String path, Content content) {
+    static boolean isWanted(String path, Content content) throws UnreachableFileException {
         for (var part : path.split("/")) {
             if (isHidden(part)) {
                 return false;
@@ -53,7 +55,7 @@ record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
         }
         var name = path.substring(path.lastIndexOf('/') + 1);
         return ImageFormat.isNamedLikeImage(name) || ForeignFormats.isNamedLikeOne(name)
-                || !isNamedLikeOther(name) && beginsLikeImage(content);
+                || !isNamedLikeOther(name) && beginsLikeImage(path, content);
     }
 
     /** Such a file is not even opened. */
@@ -62,13 +64,16 @@ record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
         return BESIDE_IMAGES.contains(ending) || ending.endsWith("_original") || ending.endsWith("~");
     }
 
-    private static boolean beginsLikeImage(Content content) {
+    private static boolean beginsLikeImage(String path, Content content) throws UnreachableFileException {
         try (var in = content.open()) {
             var bytes = in.readNBytes(ImageFormat.SIGNATURE);
             return ImageFormat.beginningOf(bytes)
                     .filter(format -> format != ImageFormat.BMP || bytes.length > 6 && bytes[6] == 0) // else the text "BMW"
                     .isPresent();
-        } catch (IOException unreadable) {
+        } catch (IOException e) {
+            if (!UnreachableFileException.isOfTheFile(e)) {
+                throw new UnreachableFileException(path, e);
+            }
             return false; // nothing says that it is an image
         }
     }

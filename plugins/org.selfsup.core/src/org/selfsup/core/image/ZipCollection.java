@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -79,12 +79,18 @@ final class ZipCollection extends FileCollection {
      * @param names gets the names of the images by the paths that they stand for
      * @param repeated gets the paths that further images stand for
      */
-    private static void findImages(ZipFile zip, IntConsumer looking, Map<String, String> names, List<String> repeated) {
-        var files = new AtomicInteger();
-        zip.stream().map(ZipEntry::getName).peek(name -> looking.accept(files.getAndIncrement()))
-                .filter(name -> ZipNames.isFile(name)
-                        && ImageEntry.isWanted(ZipNames.path(name), () -> zip.getInputStream(zip.getEntry(name))))
-                .filter(name -> names.putIfAbsent(ZipNames.path(name), name) != null).map(ZipNames::path).forEach(repeated::add);
+    private static void findImages(ZipFile zip, IntConsumer looking, Map<String, String> names, List<String> repeated)
+            throws UnreachableFileException {
+        int files = 0;
+        for (var entry : Collections.list(zip.entries())) {
+            looking.accept(files++);
+            var name = entry.getName();
+            var path = ZipNames.path(name);
+            if (ZipNames.isFile(name) && ImageEntry.isWanted(path, () -> zip.getInputStream(zip.getEntry(name)))
+                    && names.putIfAbsent(path, name) != null) {
+                repeated.add(path);
+            }
+        }
     }
 
     private static ZipFile openZip(Path path) throws IOException {

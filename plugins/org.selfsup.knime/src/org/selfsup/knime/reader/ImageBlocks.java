@@ -3,6 +3,7 @@ package org.selfsup.knime.reader;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.selfsup.core.image.ImageCollection;
+import org.selfsup.core.image.UnreachableFileException;
 import org.selfsup.knime.table.DecodingRoom;
 
 /**
@@ -33,14 +34,25 @@ final class ImageBlocks {
                 Runtime.getRuntime().availableProcessors() * MEMORY_OF_A_PROCESSOR));
     }
 
-    /** The next images, in the order of the collection; none at its end. */
-    List<ReadImage> next() {
+    /**
+     * The next images, in the order of the collection; none at its end.
+     *
+     * @throws UnreachableFileException if one of them could not be read now; they come again
+     */
+    List<ReadImage> next() throws UnreachableFileException {
         if (next == looked) {
             lookAhead();
         }
-        int from = next;
-        next = end();
-        return IntStream.range(from, next).parallel().mapToObj(index -> ReadImage.of(images, index)).toList();
+        int end = end();
+        var block = IntStream.range(next, end).parallel().mapToObj(index -> ReadImage.of(images, index)).toList();
+        for (var image : block) {
+            if (image instanceof ReadImage.Unreached unreached) {
+                looked = next; // nor may their heads have been read
+                throw unreached.failure();
+            }
+        }
+        next = end;
+        return block;
     }
 
     private void lookAhead() {

@@ -31,6 +31,7 @@ final class ImageFolderReader {
 
     private final ImageFolderReaderParameters parameters;
     private final ExecutionContext exec;
+    private final Patience patience;
     private final SkippedRows skipped = new SkippedRows();
     private final OddImages odd = new OddImages();
     private Optional<String> labelDoubt = Optional.empty();
@@ -38,6 +39,7 @@ final class ImageFolderReader {
     ImageFolderReader(ImageFolderReaderParameters parameters, ExecutionContext exec) {
         this.parameters = parameters;
         this.exec = exec;
+        patience = new Patience(exec);
     }
 
     static DataTableSpec spec() {
@@ -50,7 +52,7 @@ final class ImageFolderReader {
     BufferedDataTable read() throws KNIMEException, CanceledExecutionException {
         exec.setMessage("looking for images");
         Path folder = Location.resolve(parameters.folder);
-        try (var images = ImageCollection.open(folder, parameters.settings(), this::looking)) {
+        try (var images = patience.with(() -> ImageCollection.open(folder, parameters.settings(), this::looking))) {
             labelDoubt = images.labelDoubt();
             var container = exec.createDataContainer(spec());
             try {
@@ -93,11 +95,12 @@ final class ImageFolderReader {
         return skipped.sentence("image files", "were left out");
     }
 
-    private void readAll(ImageCollection images, BufferedDataContainer table) throws CanceledExecutionException {
+    private void readAll(ImageCollection images, BufferedDataContainer table)
+            throws IOException, CanceledExecutionException {
         var blocks = ImageBlocks.of(images);
         int done = 0;
         exec.checkCanceled();
-        for (var block = blocks.next(); !block.isEmpty(); block = blocks.next()) {
+        for (var block = patience.with(blocks::next); !block.isEmpty(); block = patience.with(blocks::next)) {
             for (var image : block) {
                 add(image, images, table);
             }

@@ -26,7 +26,8 @@ public final class ImageFolderReaderNodeFactory extends DefaultNodeFactory {
             that use next to nothing of their 16 bits: 8 bits leave nothing of these.</p>
             <p><b>What can go wrong.</b> An empty folder, a folder without any readable image, or a path that does not exist
             on the computer that runs the workflow stop the node with a message. Prefer
-            <tt>knime://knime.workflow/data</tt>, which travels with the workflow.</p>
+            <tt>knime://knime.workflow/data</tt>, which travels with the workflow. A network drive that is gone is tried again for
+            some seconds, then stops the node too: no image is left out for that.</p>
             """;
 
     public ImageFolderReaderNodeFactory() {

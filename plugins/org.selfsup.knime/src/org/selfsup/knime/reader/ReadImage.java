@@ -4,11 +4,12 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.image.png.PNGImageCellFactory;
 import org.selfsup.core.image.ImageCollection;
 import org.selfsup.core.image.PngFile;
+import org.selfsup.core.image.UnreachableFileException;
 import org.selfsup.core.image.UnreadableImageException;
 import org.selfsup.knime.table.NotEnoughMemoryException;
 
 /** An image file that was looked at. */
-sealed interface ReadImage permits ReadImage.Read, ReadImage.Refused {
+sealed interface ReadImage permits ReadImage.Read, ReadImage.Refused, ReadImage.Unreached {
 
     /** Number of the image in its collection. */
     int index();
@@ -27,12 +28,17 @@ sealed interface ReadImage permits ReadImage.Read, ReadImage.Refused {
      */
     record Refused(int index, String reason) implements ReadImage {}
 
+    /** One whose file could not be read now. */
+    record Unreached(int index, UnreachableFileException failure) implements ReadImage {}
+
     static ReadImage of(ImageCollection images, int index) {
         try {
             var png = images.png(index);
             return new Read(index, png, cell(png));
         } catch (UnreadableImageException unreadable) {
             return new Refused(index, unreadable.getMessage());
+        } catch (UnreachableFileException unreachable) {
+            return new Unreached(index, unreachable);
         } catch (OutOfMemoryError notEnough) {
             throw new NotEnoughMemoryException("\"" + images.path(index) + "\"", notEnough);
         }

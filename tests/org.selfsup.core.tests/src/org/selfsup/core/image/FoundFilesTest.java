@@ -47,7 +47,7 @@ class FoundFilesTest extends CollectionFixture {
     @ParameterizedTest
     @ValueSource(strings = {"1.txt", "1.XML", "1.json", "1.csv", "Thumbs.db", "desktop.ini", "1.md", "1.html", "1.pdf", "1.THM",
         "1.tif.ovr", "1.jpg_original", "1.jpg~", "1.jpg.bak"})
-    void whatCommonlyLiesBesideImagesIsNotEvenOpened(String name) {
+    void whatCommonlyLiesBesideImagesIsNotEvenOpened(String name) throws Exception {
         assertFalse(ImageEntry.isWanted("rose/" + name, () -> {
             throw new AssertionError("opened");
         }));

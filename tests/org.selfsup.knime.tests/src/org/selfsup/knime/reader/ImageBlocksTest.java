@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageCodec;
 import org.selfsup.core.image.ImageCollection;
 import org.selfsup.core.image.PngFile;
+import org.selfsup.core.image.UnreachableFileException;
 import org.selfsup.core.image.UnreadableImageException;
 import org.selfsup.knime.table.NotEnoughMemoryException;
 
@@ -24,10 +26,11 @@ class ImageBlocksTest {
     private static final long OUT_OF_MEMORY = 666;
     private static final long DAMAGED = 667;
     private static final long REFUSED_BY_KNIME = 668;
+    private static final long AWAY = 669;
 
     private static final byte[] PNG = ImageCodec.encodePng(new Image(1, 1, 1, new float[1]));
 
-    private static List<List<Integer>> blocks(ImageCollection images, long memory) {
+    private static List<List<Integer>> blocks(ImageCollection images, long memory) throws Exception {
         var all = new ArrayList<List<Integer>>();
         var blocks = new ImageBlocks(images, memory);
         for (var block = blocks.next(); !block.isEmpty(); block = blocks.next()) {
@@ -38,25 +41,25 @@ class ImageBlocksTest {
     }
 
     @Test
-    void smallImagesComeManyAtATime() {
+    void smallImagesComeManyAtATime() throws Exception {
         var needs = new long[100];
         Arrays.fill(needs, 1);
         assertEquals(List.of(64, 36), blocks(new Sized(needs), 1000).stream().map(List::size).toList());
     }
 
     @Test
-    void aBlockEndsBeforeItsImagesNeedTooMuch() {
+    void aBlockEndsBeforeItsImagesNeedTooMuch() throws Exception {
         assertEquals(List.of(List.of(0, 1), List.of(2, 3), List.of(4, 5), List.of(6)),
                 blocks(new Sized(4, 6, 7, 2, 3, 5, 6), 10));
     }
 
     @Test
-    void anImageThatNeedsMoreThanABlockMayIsReadAlone() {
+    void anImageThatNeedsMoreThanABlockMayIsReadAlone() throws Exception {
         assertEquals(List.of(List.of(0), List.of(1), List.of(2)), blocks(new Sized(1, 50, 1), 10));
     }
 
     @Test
-    void whereverBlocksEndEveryImageComesOnceAndInOrder() {
+    void whereverBlocksEndEveryImageComesOnceAndInOrder() throws Exception {
         var needs = new long[500];
         Arrays.setAll(needs, i -> i * 7 % 40);
         for (long memory : new long[] {0, 39, 100, 10_000}) {
@@ -69,13 +72,13 @@ class ImageBlocksTest {
     }
 
     @Test
-    void anUnreadableImageComesWithItsReason() {
+    void anUnreadableImageComesWithItsReason() throws Exception {
         var block = new ImageBlocks(new Sized(1, DAMAGED), 1000).next();
         assertEquals(new ReadImage.Refused(1, "It is cut off."), block.get(1));
     }
 
     @Test
-    void anImageThatKnimeRefusesIsUnreadableToo() {
+    void anImageThatKnimeRefusesIsUnreadableToo() throws Exception {
         var block = new ImageBlocks(new Sized(1, REFUSED_BY_KNIME), 1000).next();
         assertEquals(PNGImageCellFactory.create(PNG), ((ReadImage.Read) block.get(0)).cell());
         assertEquals(new ReadImage.Refused(1, "KNIME cannot read this PNG file. Save it anew with another program."), block.get(1));
@@ -89,8 +92,19 @@ class ImageBlocksTest {
                 + " large images smaller first.", e.getMessage());
     }
 
+    /** Its memory was not known, either: it comes alone now. */
     @Test
-    void noImagesGiveNoBlock() {
+    void aBlockThatTheDriveDoesNotGiveComesAgain() throws Exception {
+        var images = new Sized(6, AWAY);
+        var blocks = new ImageBlocks(images, 10);
+        assertThrows(UnreachableFileException.class, blocks::next);
+        images.needs[1] = 8;
+        assertEquals(List.of(0), blocks.next().stream().map(ReadImage::index).toList());
+        assertEquals(List.of(1), blocks.next().stream().map(ReadImage::index).toList());
+    }
+
+    @Test
+    void noImagesGiveNoBlock() throws Exception {
         assertTrue(blocks(new Sized(), 10).isEmpty());
     }
 
@@ -125,11 +139,14 @@ class ImageBlocksTest {
 
         @Override
         public long memory(int index) {
-            return needs[index];
+            return needs[index] == AWAY ? 0 : needs[index];
         }
 
         @Override
-        public PngFile png(int index) throws UnreadableImageException {
+        public PngFile png(int index) throws UnreadableImageException, UnreachableFileException {
+            if (needs[index] == AWAY) {
+                throw new UnreachableFileException(path(index), new IOException("Stale file handle"));
+            }
             if (needs[index] == OUT_OF_MEMORY) {
                 throw new OutOfMemoryError("Java heap space");
             }
