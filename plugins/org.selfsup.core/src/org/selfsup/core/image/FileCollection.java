@@ -17,7 +17,7 @@ abstract class FileCollection implements ImageCollection {
 
     /**
      * @param found all images, in any order; comes back in that of their paths
-     * @param refused why those with these paths cannot be read, whatever they hold
+     * @param refused why those with these {@link ImageEntry#file} names cannot be read, whatever they hold
      * @param choice see {@link LabelDoubt#of}
      */
     FileCollection(List<ImageEntry> found, Map<String, UnreadableImageException> refused, FolderSettings settings, String choice) {
@@ -32,18 +32,18 @@ abstract class FileCollection implements ImageCollection {
         return ForeignFormats.isNamedLikeOne(entry.path()) ? "/" + Objects.requireNonNullElse(entry.label(), "") : entry.label();
     }
 
-    private InputStream opened(String path) throws IOException {
-        if (refused.containsKey(path)) {
-            throw refused.get(path);
+    private InputStream opened(String file) throws IOException {
+        if (refused.containsKey(file)) {
+            throw refused.get(file);
         }
-        return bytes(path);
+        return bytes(file);
     }
 
-    /** The bytes of the image with this {@link ImageEntry#path}. */
-    abstract InputStream bytes(String path) throws IOException;
+    /** The bytes of the image with this {@link ImageEntry#file} name. */
+    abstract InputStream bytes(String file) throws IOException;
 
     /** The length of the image's file in bytes. */
-    abstract long length(String path) throws IOException;
+    abstract long length(String file) throws IOException;
 
     @Override
     public final int size() {
@@ -67,8 +67,9 @@ abstract class FileCollection implements ImageCollection {
 
     @Override
     public final long memory(int index) {
-        try (var in = opened(path(index))) {
-            return ImageHead.memory(in, length(path(index)));
+        var file = entries.get(index).file();
+        try (var in = opened(file)) {
+            return ImageHead.memory(in, length(file));
         } catch (IOException unreadable) {
             return 0; // png says why
         }
@@ -77,7 +78,7 @@ abstract class FileCollection implements ImageCollection {
     @Override
     public final PngFile png(int index) throws UnreadableImageException, UnreachableFileException {
         byte[] bytes;
-        try (var in = opened(path(index))) {
+        try (var in = opened(entries.get(index).file())) {
             bytes = BoundedRead.all(in);
         } catch (UnreadableImageException refusedOrTooLarge) {
             throw refusedOrTooLarge;

@@ -47,13 +47,13 @@ final class FolderCollection extends FileCollection {
     }
 
     @Override
-    InputStream bytes(String path) throws IOException {
-        return Files.newInputStream(root.resolve(path));
+    InputStream bytes(String file) throws IOException {
+        return Files.newInputStream(root.resolve(file));
     }
 
     @Override
-    long length(String path) throws IOException {
-        return Files.size(root.resolve(path));
+    long length(String file) throws IOException {
+        return Files.size(root.resolve(file));
     }
 
     @Override
@@ -106,7 +106,7 @@ final class FolderCollection extends FileCollection {
             } else if (attributes.isRegularFile() && !isHidden(attributes)
                     && ImageEntry.isWanted(path, () -> Files.newInputStream(file))) {
                 if (PathName.isText(file)) {
-                    found.add(ImageEntry.of(path));
+                    found.add(ImageEntry.of(path, path));
                 } else {
                     refuse(file, PathName.refusal(file, ""));
                 }

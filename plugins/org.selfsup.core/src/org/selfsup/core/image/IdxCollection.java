@@ -37,7 +37,7 @@ final class IdxCollection implements ImageCollection {
                         + "\" " + labels.length + " labels. Choose files that belong together.");
             }
         }
-        return new IdxCollection(file.getFileName().toString(), images, labels, settings);
+        return new IdxCollection(Composed.name(file), images, labels, settings);
     }
 
     private String labelOf(int image) {

@@ -2,16 +2,21 @@ package org.selfsup.core.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * An image file inside a folder or zip.
  *
- * @param path with {@code /} between the parts
- * @param label the {@link Composed} first folder of the path, null without one
+ * @param file its name there, which opens it
+ * @param path what the user sees, {@link Composed}, with {@code /} between the parts; by it images are in order, the same on
+ *     every system
+ * @param label the first folder of the path, null without one
  */
-record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
+record ImageEntry(String file, String path, String label) implements Comparable<ImageEntry> {
+
+    private static final Comparator<ImageEntry> ORDER = Comparator.comparing(ImageEntry::path).thenComparing(ImageEntry::file);
 
     /** Folders in which macOS, Windows and network storage keep shadows, thumbnails and what was deleted. */
     private static final Set<String> OF_SYSTEMS = Set.of("__macosx", "$recycle.bin", "system volume information", "@eadir",
@@ -22,14 +27,17 @@ record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
             "html", "ini", "json", "jsonl", "log", "mat", "md", "mov", "mp4", "msk", "npy", "npz", "old", "ovr", "pdf", "py", "tar",
             "thm", "tmp", "tsv", "txt", "url", "xlsx", "xml", "xmp", "yaml", "yml", "zip");
 
-    static ImageEntry of(String path) {
+    /** @param place in the collection, however its accents are written */
+    static ImageEntry of(String file, String place) {
+        var path = Composed.name(place);
         int slash = path.indexOf('/');
-        return new ImageEntry(path, slash < 0 ? null : Composed.name(path.substring(0, slash)));
+        return new ImageEntry(file, path, slash < 0 ? null : path.substring(0, slash));
     }
 
     /** One that is no image to be read, but to be told of: of a class of its own, so that no limit hides it. */
-    static ImageEntry refused(String path) {
-        return new ImageEntry(path, path);
+    static ImageEntry refused(String file) {
+        var path = Composed.name(file);
+        return new ImageEntry(file, path, path);
     }
 
     boolean isRefused() {
@@ -85,6 +93,6 @@ record ImageEntry(String path, String label) implements Comparable<ImageEntry> {
 
     @Override
     public int compareTo(ImageEntry other) {
-        return path.compareTo(other.path);
+        return ORDER.compare(this, other);
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -19,15 +18,11 @@ import java.util.zip.ZipFile;
 final class ZipCollection extends FileCollection {
 
     private final ZipFile zip;
-    private final String wrapper;
-    private final Map<String, String> renamed; // names that are not the path behind the wrapper
 
-    private ZipCollection(ZipFile zip, String wrapper, Map<String, String> renamed, List<ImageEntry> found,
-            Map<String, UnreadableImageException> refused, FolderSettings settings) {
+    private ZipCollection(ZipFile zip, List<ImageEntry> found, Map<String, UnreadableImageException> refused,
+            FolderSettings settings) {
         super(found, refused, settings, "unpack the zip file and choose the folder");
         this.zip = zip;
-        this.wrapper = wrapper;
-        this.renamed = renamed;
     }
 
     static boolean isZip(Path path) throws IOException {
@@ -57,14 +52,8 @@ final class ZipCollection extends FileCollection {
         }
         var wrapper = wrapper(names.keySet());
         var found = new ArrayList<ImageEntry>();
-        var renamed = new HashMap<String, String>();
-        names.forEach((whole, name) -> {
-            var inside = whole.startsWith(wrapper) ? whole.substring(wrapper.length()) : whole;
-            found.add(ImageEntry.of(inside));
-            if (!name.equals(wrapper + inside)) {
-                renamed.put(inside, name);
-            }
-        });
+        names.forEach((whole, name) -> found.add(ImageEntry.of(name,
+                whole.startsWith(wrapper) ? whole.substring(wrapper.length()) : whole)));
         var refused = new HashMap<String, UnreadableImageException>();
         for (var again : repeated) {
             var told = again + " (" + (refused.size() + 2) + ")";
@@ -72,7 +61,7 @@ final class ZipCollection extends FileCollection {
             refused.put(told, new UnreadableImageException("The zip file holds another file with this path, which is read instead."
                     + " Pack both anew, with names of their own."));
         }
-        return new ZipCollection(zip, wrapper, renamed, found, refused, settings);
+        return new ZipCollection(zip, found, refused, settings);
     }
 
     /**
@@ -122,17 +111,13 @@ final class ZipCollection extends FileCollection {
     }
 
     @Override
-    InputStream bytes(String path) throws IOException {
-        return zip.getInputStream(entry(path));
+    InputStream bytes(String file) throws IOException {
+        return zip.getInputStream(zip.getEntry(file));
     }
 
     @Override
-    long length(String path) {
-        return entry(path).getSize();
-    }
-
-    private ZipEntry entry(String path) {
-        return zip.getEntry(renamed.getOrDefault(path, wrapper + path));
+    long length(String file) {
+        return zip.getEntry(file).getSize();
     }
 
     @Override

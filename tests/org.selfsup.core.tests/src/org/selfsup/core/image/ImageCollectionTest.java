@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -242,7 +243,35 @@ class ImageCollectionTest extends CollectionFixture {
             }
         }
         assertEquals(List.of("1.png null"), listed(folder.resolve("data"), new FolderSettings(0, false, 0, "Käse")));
-        assertEquals(List.of(macOs + "/1.png Käse"), listed(folder, new FolderSettings(0, false, 0, "Käse")));
+        assertEquals(List.of("Käse/1.png Käse"), listed(folder, new FolderSettings(0, false, 0, "Käse")));
+    }
+
+    /** An accent behind its letter sorts between letters without one, and the shuffled order follows the sorted one. */
+    @Test
+    void aFolderFromMacOsHasTheSamePathsInTheSameOrder() throws Exception {
+        for (var folders : List.of(List.of("linux", "\u00e4"), List.of("macos", "a\u0308"))) {
+            for (var name : List.of("B", folders.get(1), "b")) {
+                put(folders.get(0) + "/" + name + "/1.png");
+            }
+        }
+        var macOs = folder.resolve("macos");
+        assertEquals(List.of("B/1.png B", "b/1.png b", "\u00e4/1.png \u00e4"), listed(macOs, FolderSettings.all()));
+        var shuffled = new FolderSettings(0, true, 1, "");
+        var expected = listed(folder.resolve("linux"), shuffled);
+        assertEquals(expected, listed(macOs, shuffled));
+        assertEquals(expected, listed(zip("a.zip", "B/1.png", "a\u0308/1.png", "b/1.png"), shuffled));
+    }
+
+    @Test
+    void imagesWhoseNamesDifferInTheWritingOfAnAccentOnlyAreBothRead() throws Exception {
+        put("rose/\u00e4.png");
+        Files.write(folder.resolve("rose/a\u0308.png"), ImageFiles.bytes("grey16.png"));
+        assumeTrue(folder.resolve("rose").toFile().list().length == 2, "the disk takes them for one");
+        try (var images = ImageCollection.open(folder, FolderSettings.all())) {
+            assertEquals(List.of("rose/\u00e4.png rose", "rose/\u00e4.png rose"), listed(images));
+            assertArrayEquals(ImageFiles.bytes("grey16.png"), images.png(0).bytes());
+            assertArrayEquals(png, images.png(1).bytes());
+        }
     }
 
     @Test
