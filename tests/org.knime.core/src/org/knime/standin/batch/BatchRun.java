@@ -66,7 +66,9 @@ final class BatchRun {
                 loaded.manager().executeAllAndWaitUntilDone();
                 var outcome = new Outcomes(loaded.manager(), started, cancellation.requested()).of(arguments, loaded.remarks());
                 var success = finish(outcome, fresh, log);
-                return save(loaded, log) && success ? ExitCode.DONE : ExitCode.FAILED;
+                var saved = save(loaded, log);
+                loaded.incomplete().ifPresent(console::say); // once more: the first time may be hours ago
+                return saved && success ? ExitCode.DONE : ExitCode.FAILED;
             }
         } catch (LoadFailedException ex) {
             giveUp(ex.sentences(), ex, RunOutcome.Ending.NOT_LOADED, fresh, log);

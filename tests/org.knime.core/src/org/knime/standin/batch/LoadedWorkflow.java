@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
@@ -24,8 +26,9 @@ import org.knime.core.util.LockFailedException;
  * A workflow, loaded and set up as the command line asks.
  *
  * @param remarks sentences about what was odd
+ * @param incomplete a sentence about what runs other than it was saved; one of the remarks
  */
-record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements AutoCloseable {
+record LoadedWorkflow(WorkflowManager manager, List<String> remarks, Optional<String> incomplete) implements AutoCloseable {
 
     /**
      * Loads the workflow, then sets its variables, then resets it if that is wanted, then sets single settings.
@@ -37,7 +40,9 @@ record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements 
         if (result.getWorkflowManager() == null || arguments.failOnLoadError() && result.hasErrors()) {
             throw new LoadFailedException(sentences(result, LoadResultEntryType.Error), null);
         }
-        var loaded = new LoadedWorkflow(result.getWorkflowManager(), sentences(result, LoadResultEntryType.Warning));
+        var incomplete = incomplete(result);
+        var remarks = Stream.concat(sentences(result, LoadResultEntryType.Warning).stream(), incomplete.stream()).toList();
+        var loaded = new LoadedWorkflow(result.getWorkflowManager(), remarks, incomplete);
         new VariableSetter(loaded.manager).set(arguments.variables(), arguments.reset());
         if (arguments.reset()) {
             loaded.manager.resetAndConfigureAll();
@@ -76,6 +81,16 @@ record LoadedWorkflow(WorkflowManager manager, List<String> remarks) implements 
             | CanceledExecutionException ex) {
             throw new LoadFailedException(List.of("The workflow in \"" + folder + "\" cannot be loaded: " + ex.getMessage()), ex);
         }
+    }
+
+    private static Optional<String> incomplete(WorkflowLoadResult result) {
+        if (!result.hasErrors()) {
+            return Optional.empty();
+        }
+        var errors = sentences(result, LoadResultEntryType.Error);
+        return Optional.of("The workflow does not run as it was saved, because not all of it could be loaded (" + errors.get(0)
+            + (errors.size() == 1 ? "" : ", and " + (errors.size() - 1) + " more")
+            + "). -failonloaderror refuses such a workflow.");
     }
 
     private static List<String> sentences(LoadResultEntry result, LoadResultEntryType least) {
