@@ -2,10 +2,12 @@ package org.knime.standin.batch.results;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 
@@ -42,6 +44,26 @@ final class FileTree {
         for (var child : deepestFirst(folder)) {
             if (isFolder(child) && children(child).isEmpty()) {
                 Files.delete(child);
+            }
+        }
+    }
+
+    /** Has the disk keep a file as it is, or the names in a folder, before anything else changes: power may fail. */
+    static void force(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException ex) {
+            if (!isFolder(file)) { // not every network disk knows that of folders
+                throw ex;
+            }
+        }
+    }
+
+    /** Does so for all that lies in a folder, and the folder, but for one file. */
+    static void forceAll(Path folder, Path but) throws IOException {
+        for (var file : deepestFirst(folder)) {
+            if (!file.equals(but) && !Files.isSymbolicLink(file)) {
+                force(file);
             }
         }
     }

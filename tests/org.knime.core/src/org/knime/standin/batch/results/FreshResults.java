@@ -91,6 +91,7 @@ public final class FreshResults implements AutoCloseable {
     public List<String> takePlaceOf(ResultsFolder results) throws IOException {
         keep();
         FileList.write(path);
+        FileTree.forceAll(path, path.resolve(MARK)); // whose lock goes when anybody in this program closes it
         var old = results.makeRoom();
         try {
             Files.move(path, results.path());
@@ -104,6 +105,7 @@ public final class FreshResults implements AutoCloseable {
         inPlace = true;
         var remarks = new ArrayList<String>();
         if (old.isPresent()) {
+            FileTree.force(results.path().getParent());
             results.carryOver(old.get()).ifPresent(remarks::add);
         }
         deleteMark();
