@@ -21,6 +21,9 @@ public final class Location {
     /** The beginning of a URL; one letter is a drive. */
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
+    /** A path beside a workflow with a character in it that ends the path of a URL: the rest would be dropped without a word. */
+    private static final Pattern CUT_OFF = Pattern.compile("knime://knime\\.[^#?]*[#?].*");
+
     private Location() {}
 
     /**
@@ -76,11 +79,19 @@ public final class Location {
 
     /** Empty if it is on another computer. */
     private static Optional<Path> resolved(String text) throws KNIMEException {
+        if (CUT_OFF.matcher(text.strip()).matches()) {
+            throw UserError.of("The path \"" + text + "\" would end before # or ?. After knime: write %23 for # and %3F for ?.");
+        }
         try {
             return Optional.ofNullable(FileUtil.resolveToPath(FileUtil.toURL(text.strip()))).map(Path::normalize);
         } catch (IOException | URISyntaxException | IllegalArgumentException | FileSystemNotFoundException unusable) {
             throw UserError.of("The path \"" + text + "\" cannot be used: " + FileFailure.reason(unusable)
-                    + ". Enter knime://knime.workflow/… or a path of this computer.", unusable);
+                    + ". Enter knime://knime.workflow/… or a path of this computer." + hint(unusable), unusable);
         }
+    }
+
+    private static String hint(Exception unusable) {
+        return unusable instanceof URISyntaxException || unusable.getCause() instanceof URISyntaxException
+                ? " After knime: or file: write %5B for [, %5D for ] and %25 for %." : "";
     }
 }

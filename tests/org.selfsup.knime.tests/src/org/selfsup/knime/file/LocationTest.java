@@ -2,6 +2,7 @@ package org.selfsup.knime.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,24 @@ class LocationTest {
         var refused = assertThrows(KNIMEException.class, () -> Location.resolve("file://data/images"));
         assertEquals("The path \"file://data/images\" cannot be used: URI has an authority component."
                 + " Enter knime://knime.workflow/… or a path of this computer.", refused.getMessage());
+    }
+
+    /** To a URL they end the path: a folder "set" would have been read in the place of "set#2". */
+    @Test
+    void aPathBesideTheWorkflowIsNotCutOff() {
+        for (var path : List.of("knime://knime.workflow/../set#2", " knime://knime.mountpoint/what?/images")) {
+            assertEquals("The path \"" + path + "\" would end before # or ?. After knime: write %23 for # and %3F for ?.",
+                    assertThrows(KNIMEException.class, () -> Location.resolve(path)).getMessage());
+        }
+    }
+
+    @Test
+    void aCharacterThatNoUrlMayHoldIsToldWithWhatToWrite() throws Exception {
+        for (var path : List.of("file:///data/[1]", "file:///data/100%")) {
+            var refused = assertThrows(KNIMEException.class, () -> Location.resolve(path)).getMessage();
+            assertTrue(refused.endsWith(" After knime: or file: write %5B for [, %5D for ] and %25 for %."), refused);
+        }
+        assertEquals(Path.of("/data/[1]"), Location.resolve("file:///data/%5B1%5D"));
     }
 
     @Test
