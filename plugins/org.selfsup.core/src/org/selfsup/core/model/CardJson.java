@@ -91,7 +91,7 @@ final class CardJson {
             }
             var preprocessing = preprocessing(required(root, "preprocessing"));
             var name = text(root, "backbone");
-            var encoder = name.equals(Dl4jGraph.NAME) ? foreign.of(preprocessing.shape()) : Backbone.valueOf(name);
+            var encoder = name.equals(Dl4jGraph.NAME) ? foreign.of(preprocessing.shape()) : Backbone.named(name);
             var card = new ModelCard(text(root, "method"), encoder, preprocessing, strings(required(root, "settings")),
                     text(root, "policy"), required(root, "seed").asLong(), strings(required(root, "versions")),
                     history(required(root, "history")));

@@ -1,5 +1,6 @@
 package org.selfsup.core.nn;
 
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.selfsup.core.image.InputShape;
 
@@ -33,6 +34,17 @@ public enum Backbone implements Encoder {
     Backbone(String title, Architecture architecture) {
         this.title = title;
         this.architecture = architecture;
+    }
+
+    /**
+     * The one whose constant has this name.
+     *
+     * @throws IllegalArgumentException with a sentence for the user if there is none
+     */
+    public static Backbone named(String name) {
+        return Stream.of(values()).filter(backbone -> backbone.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The encoder \"" + name + "\" is not known to this version of"
+                        + " Selfsup. Update Selfsup, or train the model again."));
     }
 
     @Override

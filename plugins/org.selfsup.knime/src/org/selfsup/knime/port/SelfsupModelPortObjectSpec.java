@@ -120,10 +120,9 @@ public final class SelfsupModelPortObjectSpec extends AbstractSimplePortObjectSp
 
     private static void requireKnown(String backbone) throws InvalidSettingsException {
         try {
-            Backbone.valueOf(backbone);
+            Backbone.named(backbone);
         } catch (IllegalArgumentException newer) {
-            throw new InvalidSettingsException("The encoder \"" + backbone + "\" is not known to this version of Selfsup."
-                    + " Update Selfsup, or train the model again.", newer);
+            throw new InvalidSettingsException(newer.getMessage(), newer);
         }
     }
 

@@ -174,6 +174,13 @@ class ForeignModelFileTest {
     }
 
     @Test
+    void anEncoderOfALaterVersionIsNamed() throws IOException {
+        assertEquals("The model file's description (selfsup.json) cannot be read: The encoder \"CONVNEXT\" is not known to this"
+                + " version of Selfsup. Update Selfsup, or train the model again.",
+                refusal(with("selfsup.json", json -> json.replace("SMALL_CNN", "CONVNEXT"))));
+    }
+
+    @Test
     void aNewerFormatIsNamed() throws IOException {
         assertEquals("The model file has format 99, this version of Selfsup reads format 1. Use the version that wrote it, or"
                 + " a newer one.", refusal(with("selfsup.json", json -> json.replace("\"format\" : 1", "\"format\" : 99"))));
