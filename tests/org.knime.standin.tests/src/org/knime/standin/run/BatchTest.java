@@ -215,8 +215,8 @@ class BatchTest extends CommandLineFixture {
         assertTrue(complained().contains("rows must be >= 0, got -6"), complained());
         assertEquals(ExitCode.DONE, run());
         var last = said().lines().reduce((before, line) -> line.replaceFirst("^[0-9:]+  ", "")).orElseThrow();
-        assertTrue(last.matches("The workflow does not run as it was saved, because not all of it could be loaded \\(.* has its default"
-            + " settings now: .*rows must be >= 0, got -6.*\\)\\. -failonloaderror refuses such a workflow\\."), last);
+        assertTrue(last.matches("The workflow does not run as it was saved, because not all of it could be loaded \\(.* has its"
+            + " default settings now: .*rows must be >= 0, got -6.*\\)\\. -failonloaderror refuses such a workflow\\."), last);
         assertTrue(Files.readString(directory.resolve("results/flow/summary.md")).contains("- ⚠ " + last));
     }
 
@@ -232,7 +232,8 @@ class BatchTest extends CommandLineFixture {
     void helpIsNotAnError() {
         assertEquals(ExitCode.DONE, start(List.of("-help")));
         assertTrue(said().contains("-workflow.variable=NAME,VALUE,TYPE"), said());
-        for (var code : List.of(1, 129, ExitCode.BAD_ARGUMENTS.number(), ExitCode.NOT_LOADED.number(), ExitCode.FAILED.number())) {
+        for (var code : List.of(1, 129, 137, ExitCode.BAD_ARGUMENTS.number(), ExitCode.NOT_LOADED.number(),
+            ExitCode.FAILED.number())) {
             assertTrue(said().matches("(?s).*Exit code:.*\\b" + code + "\\b.*"), said());
         }
     }

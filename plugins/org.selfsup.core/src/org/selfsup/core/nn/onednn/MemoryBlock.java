@@ -26,12 +26,15 @@ final class MemoryBlock implements AutoCloseable {
     private static final long LINE = 64;
 
     private final long bytes;
+    private final long systemMemory;
     private final Pointer memory;
     /** The whole block as numbers of each type. */
     private final Map<ActivationType, DataBuffer> buffers = new EnumMap<>(ActivationType.class);
     /** First byte that is taken → the one behind the last. */
     private final TreeMap<Long, Long> taken = new TreeMap<>();
     private final Map<Place, Arrays> made = new HashMap<>();
+    /** The byte behind the last that was ever given out: from there on nobody has written. */
+    private long written;
 
     private record Place(long start, ActivationType type, List<Long> shape) {
     }
@@ -52,7 +55,12 @@ final class MemoryBlock implements AutoCloseable {
 
     /** @throws IllegalStateException if the system does not give so much, with what to do about it */
     MemoryBlock(long bytes) {
+        this(bytes, SystemMemory.TOTAL);
+    }
+
+    MemoryBlock(long bytes, long systemMemory) {
         this.bytes = bytes;
+        this.systemMemory = systemMemory;
         memory = allocateNative(bytes);
         for (var type : ActivationType.values()) {
             buffers.put(type, Nd4j.createBuffer(memory, bytes / type.bytes(), type.array()));
@@ -64,17 +72,25 @@ final class MemoryBlock implements AutoCloseable {
         try {
             return Nd4j.getMemoryManager().allocate(bytes, MemoryKind.HOST, false);
         } catch (RuntimeException | OutOfMemoryError refused) {
-            throw new IllegalStateException(String.format(Locale.ROOT, "A training step needs up to %.1f GB of memory for "
-                    + "activations, more than this computer gives. Choose a smaller batch size, smaller images or a smaller "
-                    + "encoder; SimCLR also takes large batches within less memory for one pass.", bytes / 1e9), refused);
+            throw tooMuch(bytes, refused);
         }
+    }
+
+    private static IllegalStateException tooMuch(long bytes, Throwable cause) {
+        return new IllegalStateException(String.format(Locale.ROOT, "A training step needs up to %.1f GB of memory for "
+                + "activations, more than this computer gives. Choose a smaller batch size, smaller images or a smaller "
+                + "encoder; SimCLR also takes large batches within less memory for one pass.", bytes / 1e9), cause);
     }
 
     long bytes() {
         return bytes;
     }
 
-    /** A dense array in a place of its own, with undefined content; outside of the block if there is no room. */
+    /**
+     * A dense array in a place of its own, with undefined content; outside of the block if there is no room.
+     *
+     * @throws IllegalStateException if writing to it would take more memory than the system has, with what to do about it
+     */
     INDArray allocate(ActivationType type, long... shape) {
         long length = type.bytes();
         for (long size : shape) {
@@ -83,6 +99,12 @@ final class MemoryBlock implements AutoCloseable {
         long start = room(length);
         if (start + length > bytes) {
             return Nd4j.createUninitializedDetached(type.array(), shape);
+        }
+        if (start + length > written) {
+            if (SystemMemory.lacks(start + length - written, systemMemory)) {
+                throw tooMuch(bytes, null);
+            }
+            written = start + length;
         }
         taken.put(start, start + length);
         var place = new Place(start, type, LongStream.of(shape).boxed().toList());
