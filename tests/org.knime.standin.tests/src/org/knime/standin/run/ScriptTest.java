@@ -181,4 +181,12 @@ class ScriptTest {
         assertTrue(help.startsWith("Usage: ./run-workflow DIR [flags]\n"), help);
         assertTrue(help.contains(Files.readString(root.resolve(place))), help);
     }
+
+    /** Java takes what stands there before the flags of the script, of which none may say otherwise. */
+    @Test
+    void theHeapIsWhatTheEnvironmentSays() throws Exception {
+        start("run", false).waitFor();
+        assertTrue(told("run").stream().noneMatch(flag -> flag.startsWith("-Xm") || flag.contains("HeapSize")),
+            told("run").toString());
+    }
 }
