@@ -18,7 +18,7 @@ record Copies(int[] images) {
         var places = new HashMap<Long, Integer>();
         return new Copies(IntStream.range(0, test.size()).map(i -> {
             var first = places.putIfAbsent(test.checksum(i), i);
-            return first == null || Repeats.isOfOneColour(test.image(i)) ? i : first;
+            return first == null || test.image(i).isOfOneColour() ? i : first;
         }).toArray());
     }
 

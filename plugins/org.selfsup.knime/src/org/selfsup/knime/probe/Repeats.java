@@ -3,8 +3,6 @@ package org.selfsup.knime.probe;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.knime.probe.Probed.TestImages;
 
@@ -20,16 +18,9 @@ import org.selfsup.knime.probe.Probed.TestImages;
 record Repeats(int images, int blank, int tested, TestImages testImages) {
 
     static Repeats of(ImageSource train, ImageSource test, TestImages testImages) {
-        var known = IntStream.range(0, train.size()).mapToLong(train::checksum).sorted().toArray();
-        var repeated = IntStream.range(0, test.size()).filter(i -> Arrays.binarySearch(known, test.checksum(i)) >= 0).toArray();
-        int blank = (int) Arrays.stream(repeated).filter(i -> isOfOneColour(test.image(i))).count();
+        var repeated = test.alsoAmong(train);
+        int blank = (int) Arrays.stream(repeated).filter(i -> test.image(i).isOfOneColour()).count();
         return new Repeats(repeated.length, blank, test.size(), testImages);
-    }
-
-    static boolean isOfOneColour(Image image) {
-        int plane = image.height() * image.width();
-        return IntStream.range(0, image.pixels().length)
-                .allMatch(i -> image.pixels()[i] == image.pixels()[i / plane * plane]);
     }
 
     /** Whether no test image is new. */
