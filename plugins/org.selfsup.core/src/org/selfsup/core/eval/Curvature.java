@@ -96,24 +96,21 @@ record Curvature(double[][] moments, boolean full) {
         return mean;
     }
 
-    /** Divides a gradient [classes][features + 1] by the curvature. */
-    Lbfgs.Metric inverse(int classes, double l2) {
+    /** Divides a gradient [classes][features + 1] by the curvature. @param heartbeat may throw to end that */
+    Lbfgs.Metric inverse(int classes, double l2, Runnable heartbeat) {
         int width = moments[0].length;
         var factor = full ? Cholesky.of(regularised(classes, l2), LEAST) : null;
-        return gradient -> {
-            var ofClass = new double[width];
-            for (int c = 0; c < classes; c++) {
-                System.arraycopy(gradient, c * width, ofClass, 0, width);
-                if (full) {
-                    factor.solve(ofClass);
-                } else {
-                    for (int j = 0; j < width; j++) {
-                        ofClass[j] /= moments[0][j] / classes + LEAST + (j < width - 1 ? l2 : 0);
-                    }
+        return gradient -> Rounds.run(classes, heartbeat, c -> {
+            var ofClass = Arrays.copyOfRange(gradient, c * width, (c + 1) * width);
+            if (full) {
+                factor.solve(ofClass);
+            } else {
+                for (int j = 0; j < width; j++) {
+                    ofClass[j] /= moments[0][j] / classes + LEAST + (j < width - 1 ? l2 : 0);
                 }
-                System.arraycopy(ofClass, 0, gradient, c * width, width);
             }
-        };
+            System.arraycopy(ofClass, 0, gradient, c * width, width);
+        });
     }
 
     private double[][] regularised(int classes, double l2) {

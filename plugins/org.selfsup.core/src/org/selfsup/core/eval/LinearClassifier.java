@@ -39,12 +39,14 @@ public record LinearClassifier(float[][] weights, float[] bias) {
         return softmax(scores(row));
     }
 
-    /** The most probable class of each row; of equal ones the first. */
-    public int[] predict(float[][] rows) {
+    /**
+     * The most probable class of each row; of equal ones the first.
+     *
+     * @param heartbeat called between some rows and the next; may throw {@link java.util.concurrent.CancellationException}
+     */
+    public int[] predict(float[][] rows, Runnable heartbeat) {
         var out = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            out[i] = largest(scores(rows[i]));
-        }
+        Rounds.run(rows.length, heartbeat, i -> out[i] = largest(scores(rows[i])));
         return out;
     }
 

@@ -37,15 +37,15 @@ public final class LinearProbe {
         }
 
         /** From parameters [classes][features + 1] for the fitted rows. */
-        LinearClassifier classifier(double[] parameters, int classes) {
+        LinearClassifier classifier(double[] parameters, int classes, Runnable heartbeat) {
             int width = rows.features() + 1;
             var weights = new float[classes][];
             var bias = new float[classes];
-            for (int c = 0; c < classes; c++) {
+            Rounds.run(classes, heartbeat, c -> {
                 var ofClass = Arrays.copyOfRange(parameters, c * width, (c + 1) * width - 1);
                 weights[c] = narrow(few == null ? ofClass : few.back(ofClass));
                 bias[c] = (float) parameters[(c + 1) * width - 1];
-            }
+            });
             return new LinearClassifier(weights, bias);
         }
 
@@ -86,8 +86,8 @@ public final class LinearProbe {
         var choice = StrengthChoice.of(problem, y, classes, seed, heartbeat);
         var objective = new SoftmaxObjective(problem.rows, y, classes, choice.l2());
         var optimum = SETTLED.minimise(objective.with(heartbeat), choice.nearby(),
-                problem.curvature.inverse(classes, choice.l2()));
-        return new Fitted(prepared.standardiser.before(problem.classifier(optimum, classes)), choice.l2());
+                problem.curvature.inverse(classes, choice.l2(), heartbeat));
+        return new Fitted(prepared.standardiser.before(problem.classifier(optimum, classes, heartbeat)), choice.l2());
     }
 
     static <T> T[] take(T[] rows, int[] chosen) {

@@ -156,7 +156,7 @@ public final class ProbeStudy {
                 : LinearProbe.Prepared.of(LinearProbe.take(representation.train, chosen), heartbeat);
         var fitted = LinearProbe.fitChoosingStrength(prepared, LinearProbe.take(labels.train, chosen), labels.classes, seed,
                 heartbeat);
-        var predicted = fitted.classifier().predict(representation.test);
+        var predicted = fitted.classifier().predict(representation.test, heartbeat);
         var report = ClassificationReport.of(labels.test, predicted, labels.classes);
         return new Row(representation.name, count, chosen.length, seed, fitted.l2(), report.accuracy(),
                 report.balancedAccuracy(), labels.right(predicted));

@@ -1,5 +1,6 @@
 package org.selfsup.core.eval;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
@@ -50,12 +51,9 @@ final class SoftmaxObjective implements Lbfgs.Objective {
         return (int) Math.max(threads, GRADIENTS / ((long) Double.BYTES * classes * width));
     }
 
-    /** This objective, calling {@code heartbeat} before each evaluation; what it throws ends the search. */
+    /** This objective, calling {@code heartbeat} before each of its rounds; what it throws ends the search. */
     Lbfgs.Objective with(Runnable heartbeat) {
-        return (parameters, gradient) -> {
-            heartbeat.run();
-            return at(parameters, gradient);
-        };
+        return (parameters, gradient) -> at(parameters, gradient, heartbeat);
     }
 
     int parameters() {
@@ -68,21 +66,30 @@ final class SoftmaxObjective implements Lbfgs.Objective {
     /** How well parameters do on the rows: how many get the right class, and the summed cross entropy. */
     record Score(int right, double crossEntropy) {}
 
-    Score score(double[] parameters) {
+    /** @param heartbeat called before each round; what it throws ends the work */
+    Score score(double[] parameters, Runnable heartbeat) {
+        var scores = new ArrayList<Score>();
         try (var weights = new DoublePointer(parameters)) {
-            var scores = IntStream.range(0, partCount()).parallel().mapToObj(part -> read(part, weights, null)).toList();
-            return new Score(scores.stream().mapToInt(Score::right).sum(),
-                    scores.stream().mapToDouble(Score::crossEntropy).sum());
+            for (int from = 0; from < partCount(); from += partsAtOnce) {
+                heartbeat.run();
+                scores.addAll(round(from).mapToObj(part -> read(part, weights, null)).toList());
+            }
         }
+        return new Score(scores.stream().mapToInt(Score::right).sum(), scores.stream().mapToDouble(Score::crossEntropy).sum());
     }
 
     @Override
     public double at(double[] parameters, double[] gradient) {
+        return at(parameters, gradient, () -> {});
+    }
+
+    private double at(double[] parameters, double[] gradient, Runnable heartbeat) {
         double loss = 0;
         Arrays.fill(gradient, 0);
         try (var weights = new DoublePointer(parameters)) {
             for (int from = 0; from < partCount(); from += partsAtOnce) {
-                for (var part : parts(weights, from, Math.min(partCount(), from + partsAtOnce))) {
+                heartbeat.run();
+                for (var part : parts(weights, from)) {
                     loss += part.loss;
                     for (int i = 0; i < gradient.length; i++) {
                         gradient[i] += part.gradient[i];
@@ -105,8 +112,13 @@ final class SoftmaxObjective implements Lbfgs.Objective {
         return (labels.length + ROWS_PER_PART - 1) / ROWS_PER_PART;
     }
 
-    private Part[] parts(DoublePointer weights, int from, int to) {
-        return IntStream.range(from, to).parallel().mapToObj(part -> {
+    /** The parts of a round, the first of which is {@code from}. */
+    private IntStream round(int from) {
+        return IntStream.range(from, Math.min(partCount(), from + partsAtOnce)).parallel();
+    }
+
+    private Part[] parts(DoublePointer weights, int from) {
+        return round(from).mapToObj(part -> {
             try (var sums = new DoublePointer((long) classes * width)) {
                 double loss = read(part, weights, sums.fill(0)).crossEntropy;
                 var gradient = new double[parameters()];

@@ -58,13 +58,13 @@ record StrengthChoice(double l2, double[] nearby) {
     /** Each fit starts at the optimum of the stronger regularisation, which it replaces by its own. */
     private static Score validate(LinearProbe.Problem problem, int[] y, int classes, List<StratifiedSplit> folds, double l2,
             double[][] optima, Runnable heartbeat) {
-        var metric = problem.curvature().inverse(classes, l2);
+        var metric = problem.curvature().inverse(classes, l2, heartbeat);
         int right = 0;
         double crossEntropy = 0;
         for (int f = 0; f < optima.length; f++) {
             var objective = objective(problem.rows(), y, classes, folds.get(f).train(), l2);
             optima[f] = QUICK.minimise(objective.with(heartbeat), optima[f], metric);
-            var score = objective(problem.rows(), y, classes, folds.get(f).test(), l2).score(optima[f]);
+            var score = objective(problem.rows(), y, classes, folds.get(f).test(), l2).score(optima[f], heartbeat);
             right += score.right();
             crossEntropy += score.crossEntropy();
         }

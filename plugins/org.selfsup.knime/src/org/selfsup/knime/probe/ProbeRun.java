@@ -122,7 +122,8 @@ final class ProbeRun {
         var fitting = progress.part(EMBED_TEST, FIT);
         var classifier = LinearProbe.fitChoosingStrength(train, labels.train(), labels.classes(), parameters.seed,
                 () -> fitting.beat(0, "training the classifier")).classifier();
-        var report = ClassificationReport.of(labels.test(), classifier.predict(test), labels.classes());
+        Runnable classifying = () -> fitting.beat(1, "classifying the test images");
+        var report = ClassificationReport.of(labels.test(), classifier.predict(test, classifying), labels.classes());
         var rows = new Comparison(parameters, model, scored, progress.part(FIT, 1)).rows(train, test);
         var verdict = new Verdict(rows, labels, probed.strangers().images() > 0 || test.length < shown.length, repeats, copies);
         return new Scores(probed, classifier, report, verdict,

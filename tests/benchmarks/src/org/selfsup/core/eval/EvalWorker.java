@@ -33,7 +33,7 @@ public final class EvalWorker {
         var tasks = Map.<String, Runnable>of(
                 "probe", () -> {
                     var fitted = fit(train, labels, options.real("l2"));
-                    tell(testLabels, fitted.predict(test));
+                    tell(testLabels, fitted.predict(test, () -> {}));
                 },
                 "knn", () -> tell(testLabels, Knn.predict(train, labels, CLASSES, test, options.number("k"),
                         options.real("temperature"), () -> { })));
@@ -45,8 +45,8 @@ public final class EvalWorker {
         var problem = LinearProbe.Problem.of(Rows.of(x), () -> {});
         var objective = new SoftmaxObjective(problem.rows(), y, CLASSES, l2);
         var optimum = new Lbfgs(1e-7, 1000).minimise(objective, new double[objective.parameters()],
-                problem.curvature().inverse(CLASSES, l2));
-        return problem.classifier(optimum, CLASSES);
+                problem.curvature().inverse(CLASSES, l2, () -> {}));
+        return problem.classifier(optimum, CLASSES, () -> {});
     }
 
     private static void tell(int[] labels, int[] predicted) {

@@ -43,7 +43,7 @@ class CurvatureTest {
             gradient[i] = 1 + i % 7;
             expected[i] = gradient[i] / (i % width == FEATURES ? 1 / 2.0 : meanSquare(i % width) / 2 + 0.1);
         }
-        Curvature.of(Rows.of(X), () -> {}).inverse(2, 0.1).divide(gradient);
+        Curvature.of(Rows.of(X), () -> {}).inverse(2, 0.1, () -> {}).divide(gradient);
         assertArrayEquals(expected, gradient, 1e-6);
     }
 }

@@ -46,13 +46,13 @@ class LinearProbeTest {
     private static double[] optimum(Rows rows, int[] y, int classes, double l2) {
         var objective = new SoftmaxObjective(rows, y, classes, l2);
         return new Lbfgs(1e-7, 1000).minimise(objective, new double[objective.parameters()],
-                Curvature.of(rows, () -> {}).inverse(classes, l2));
+                Curvature.of(rows, () -> {}).inverse(classes, l2, () -> {}));
     }
 
     /** On rows as they are, more exactly than a probe needs it. */
     private static LinearClassifier fit(float[][] x, int[] y, int classes, double l2) {
         var problem = LinearProbe.Problem.of(Rows.of(x), () -> {});
-        return problem.classifier(optimum(problem.rows(), y, classes, l2), classes);
+        return problem.classifier(optimum(problem.rows(), y, classes, l2), classes, () -> {});
     }
 
     private static LinearProbe.Fitted probe(float[][] x, int[] y, int classes, long seed) {
@@ -67,7 +67,7 @@ class LinearProbeTest {
         int classes = golden.get("coef").size();
         var classifier = fit(x, y, classes, golden.get("l2").asDouble());
         assertEquals(golden.get("accuracy").asDouble(),
-                ClassificationReport.of(y, classifier.predict(x), classes).accuracy(), 1e-12);
+                ClassificationReport.of(y, classifier.predict(x, () -> {}), classes).accuracy(), 1e-12);
     }
 
     @Test
@@ -90,7 +90,7 @@ class LinearProbeTest {
     @Test
     void strongRegularisationLeavesTheClassFrequencies() {
         var y = new int[] {0, 0, 0, 1};
-        var p = fit(random(4, 3, 3), y, 2, 1e6).probabilities(random(1, 3, 4))[0];
+        var p = fit(random(4, 3, 3), y, 2, 1e6).probabilities(random(1, 3, 4)[0]);
         assertArrayEquals(new double[] {0.75, 0.25}, p, 1e-4);
     }
 
@@ -103,8 +103,8 @@ class LinearProbeTest {
             scaled[i] = new float[] {4 * x[i][0] + 5, x[i][1] / 4, x[i][2] - 300, x[i][3]};
         }
         var y = labels(200, 4);
-        assertArrayEquals(probe(x, y, 4, 0).classifier().predict(x),
-                probe(scaled, y, 4, 0).classifier().predict(scaled));
+        assertArrayEquals(probe(x, y, 4, 0).classifier().predict(x, () -> {}),
+                probe(scaled, y, 4, 0).classifier().predict(scaled, () -> {}));
     }
 
     @Test
@@ -120,10 +120,9 @@ class LinearProbeTest {
             }
         }
         var onStandardised = fit(standardised, labels(50, 4), 4, 0.01);
-        var expected = onStandardised.probabilities(standardised);
-        var actual = standardiser.before(onStandardised).probabilities(x);
+        var onRaw = standardiser.before(onStandardised);
         for (int i = 0; i < x.length; i++) {
-            assertArrayEquals(expected[i], actual[i], 1e-5);
+            assertArrayEquals(onStandardised.probabilities(standardised[i]), onRaw.probabilities(x[i]), 1e-5);
         }
     }
 
@@ -167,7 +166,7 @@ class LinearProbeTest {
         for (int i = 0; i < 14; i++) {
             change[i] -= before[i];
         }
-        Curvature.of(rows, () -> {}).inverse(2, l2).divide(change);
+        Curvature.of(rows, () -> {}).inverse(2, l2, () -> {}).divide(change);
         assertArrayEquals(opposite, change, 1e-11);
     }
 
@@ -208,7 +207,7 @@ class LinearProbeTest {
         train[0][4] = 0.004f;
         var classifier = probe(train, labels(40, 4), 4, 0).classifier();
         var test = clusters(100, 5);
-        assertArrayEquals(classifier.predict(withFifth(test, 0)), classifier.predict(withFifth(test, 1)));
+        assertArrayEquals(classifier.predict(withFifth(test, 0), () -> {}), classifier.predict(withFifth(test, 1), () -> {}));
     }
 
     private static float[][] withFifth(float[][] rows, float value) {
@@ -236,14 +235,14 @@ class LinearProbeTest {
     void worksWithOneRowPerClass() {
         var x = new float[][] {{1, 0}, {0, 1}};
         var fitted = probe(x, new int[] {0, 1}, 2, 0);
-        assertArrayEquals(new int[] {0, 1}, fitted.classifier().predict(x));
+        assertArrayEquals(new int[] {0, 1}, fitted.classifier().predict(x, () -> {}));
         assertEquals(1, fitted.l2()); // the strongest: no row could be held out
     }
 
     @Test
     void aClassWithoutRowsIsNeverPredicted() {
         var x = clusters(40, 8);
-        var predicted = probe(x, labels(40, 4), 6, 0).classifier().predict(x);
+        var predicted = probe(x, labels(40, 4), 6, 0).classifier().predict(x, () -> {});
         for (int c : predicted) {
             assertTrue(c < 4);
         }

@@ -41,9 +41,10 @@ class SoftmaxObjectiveTest {
     @Test
     void aScoreCountsRightRowsAndSumsTheirCrossEntropy() {
         var objective = new SoftmaxObjective(Rows.of(X), Y, CLASSES, 0);
-        var score = objective.score(PLACE);
+        var score = objective.score(PLACE, () -> {});
         assertEquals(objective.at(PLACE, new double[PLACE.length]) * Y.length, score.crossEntropy(), 1e-8);
-        var classifier = new LinearProbe.Problem(Rows.of(X), null, null).classifier(PLACE, CLASSES);
-        assertEquals(ClassificationReport.of(Y, classifier.predict(X), CLASSES).accuracy() * Y.length, score.right(), 1e-8);
+        var classifier = new LinearProbe.Problem(Rows.of(X), null, null).classifier(PLACE, CLASSES, () -> {});
+        var predicted = classifier.predict(X, () -> {});
+        assertEquals(ClassificationReport.of(Y, predicted, CLASSES).accuracy() * Y.length, score.right(), 1e-8);
     }
 }
