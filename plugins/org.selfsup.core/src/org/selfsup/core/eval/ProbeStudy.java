@@ -60,6 +60,15 @@ public final class ProbeStudy {
             return IntStream.of(test).mapToDouble(label -> 1 / (scored * support[label])).toArray();
         }
 
+        /** Mean recall of the classes that have test rows. @param right the test rows that are classified rightly */
+        double balancedAccuracy(BitSet right) {
+            var support = testSupport();
+            var hits = new double[classes];
+            right.stream().forEach(row -> hits[test[row]]++);
+            return IntStream.range(0, classes).filter(c -> support[c] > 0).mapToDouble(c -> hits[c] / support[c]).average()
+                    .orElseThrow();
+        }
+
         /** What always naming the largest class of the test rows would classify rightly. */
         public BitSet rightByLargestClass() {
             var support = testSupport();
@@ -156,10 +165,9 @@ public final class ProbeStudy {
                 : LinearProbe.Prepared.of(LinearProbe.take(representation.train, chosen), heartbeat);
         var fitted = LinearProbe.fitChoosingStrength(prepared, LinearProbe.take(labels.train, chosen), labels.classes, seed,
                 heartbeat);
-        var predicted = fitted.classifier().predict(representation.test, heartbeat);
-        var report = ClassificationReport.of(labels.test, predicted, labels.classes);
-        return new Row(representation.name, count, chosen.length, seed, fitted.l2(), report.accuracy(),
-                report.balancedAccuracy(), labels.right(predicted));
+        var right = labels.right(fitted.classifier().predict(representation.test, heartbeat));
+        return new Row(representation.name, count, chosen.length, seed, fitted.l2(),
+                (double) right.cardinality() / labels.test.length, labels.balancedAccuracy(right), right);
     }
 
     /** Mean and spread over the seeds, in the order in which the rows come. */

@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.selfsup.core.eval.ProbeStudy.Representation;
 
-/** With ten thousand classes what is done at once for a few takes minutes. */
+/** With ten thousand classes all that is done at once for a few takes minutes, and what grows with their square gigabytes. */
 class ManyClassesTest {
 
     private static final int CLASSES = 300;
@@ -70,5 +73,18 @@ class ManyClassesTest {
             one.shutdown();
             four.shutdown();
         }
+    }
+
+    /** A number for each pair of these classes would take 10 GB. */
+    @Test
+    void aStudyTakesNoMemoryForEachPairOfClasses() {
+        int last = 49_999;
+        var labels = new ProbeStudy.Labels(new int[] {0, 7, last}, new int[] {7, last, 0, 7}, last + 1);
+        var seen = new Representation("seen", new float[][] {{1, 0}, {0, 1}, {-1, -1}},
+                new float[][] {{0, 1}, {-1, -1}, {1, 0}, {1, 0}});
+        var row = ProbeStudy.run(List.of(seen), labels, List.of(ProbeStudy.ALL), List.of(1L), (fraction, words) -> {}).get(0);
+        assertEquals("{0, 1, 2}", row.right().toString());
+        assertEquals(3 / 4.0, row.accuracy());
+        assertEquals((1 + 1 + 1 / 2.0) / 3, row.balancedAccuracy(), 1e-12);
     }
 }

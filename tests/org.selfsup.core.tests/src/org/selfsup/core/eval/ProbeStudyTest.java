@@ -103,6 +103,23 @@ class ProbeStudyTest {
         assertEquals(1, chosen.size(), chosen.toString());
     }
 
+    /** To the last bit, so that the report's figures stay as they were. */
+    @Test
+    void theBalancedAccuracyIsThatOfTheWholeReport() {
+        var random = new Random(1);
+        for (int i = 0; i < 50; i++) {
+            var truth = random.ints(200, 0, 29).toArray();
+            var predicted = truth.clone();
+            var right = new BitSet();
+            for (int row = 0; row < truth.length; row++) {
+                predicted[row] = random.nextBoolean() ? truth[row] : random.nextInt(30);
+                right.set(row, truth[row] == predicted[row]);
+            }
+            var labels = new ProbeStudy.Labels(Y, truth, 30);
+            assertEquals(ClassificationReport.of(truth, predicted, 30).balancedAccuracy(), labels.balancedAccuracy(right));
+        }
+    }
+
     @Test
     void eachClassCountsAlikeInTheBalance() {
         var labels = new ProbeStudy.Labels(Y, new int[] {0, 2, 0, 0, 2}, 3);
