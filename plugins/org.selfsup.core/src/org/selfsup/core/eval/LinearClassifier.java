@@ -25,15 +25,6 @@ public record LinearClassifier(float[][] weights, float[] bias) {
         return weights[0].length;
     }
 
-    /** Probabilities [rows][classes], each row summing to 1. */
-    public double[][] probabilities(float[][] rows) {
-        var out = new double[rows.length][];
-        for (int i = 0; i < rows.length; i++) {
-            out[i] = probabilities(rows[i]);
-        }
-        return out;
-    }
-
     /** Probabilities [classes] of one row, summing to 1. */
     public double[] probabilities(float[] row) {
         return softmax(scores(row));

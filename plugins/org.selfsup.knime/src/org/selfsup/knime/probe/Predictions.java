@@ -17,6 +17,8 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.util.UniqueNameGenerator;
+import org.selfsup.core.eval.LinearClassifier;
+import org.selfsup.core.eval.Rounds;
 import org.selfsup.knime.probe.Probed.TestImages;
 
 /** The test images with what the classifier makes of them. */
@@ -35,13 +37,17 @@ final class Predictions {
     /**
      * Which row each prediction belongs to.
      *
-     * @param probabilities [test images][classes]
+     * @param embeddings of the test images
+     * @param heartbeat called between some images and the next; may throw {@link java.util.concurrent.CancellationException}
      * @return predictions by the number of the row
      */
-    static Map<Long, Prediction> byRow(Probed probed, double[][] probabilities) {
+    static Map<Long, Prediction> byRow(Probed probed, LinearClassifier classifier, float[][] embeddings, Runnable heartbeat) {
+        var predictions = new Prediction[embeddings.length];
+        Rounds.run(predictions.length, heartbeat,
+                i -> predictions[i] = Prediction.of(classifier.probabilities(embeddings[i]), probed.classes()));
         var byRow = new HashMap<Long, Prediction>();
-        for (int i = 0; i < probabilities.length; i++) {
-            byRow.put(probed.test().rows()[i], Prediction.of(probabilities[i], probed.classes()));
+        for (int i = 0; i < predictions.length; i++) {
+            byRow.put(probed.test().rows()[i], predictions[i]);
         }
         return byRow;
     }

@@ -124,10 +124,10 @@ final class ProbeRun {
                 () -> fitting.beat(0, "training the classifier")).classifier();
         Runnable classifying = () -> fitting.beat(1, "classifying the test images");
         var report = ClassificationReport.of(labels.test(), classifier.predict(test, classifying), labels.classes());
+        var predictions = Predictions.byRow(probed, classifier, shown, classifying);
         var rows = new Comparison(parameters, model, scored, progress.part(FIT, 1)).rows(train, test);
         var verdict = new Verdict(rows, labels, probed.strangers().images() > 0 || test.length < shown.length, repeats, copies);
-        return new Scores(probed, classifier, report, verdict,
-                Predictions.byRow(probed, classifier.probabilities(shown)));
+        return new Scores(probed, classifier, report, verdict, predictions);
     }
 
     private void handOut(Scores scores, ExecuteOutput out) throws CanceledExecutionException {
