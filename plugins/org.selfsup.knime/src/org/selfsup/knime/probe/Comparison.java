@@ -22,7 +22,6 @@ final class Comparison {
     private final PretrainedModel model;
     private final Probed probed;
     private final Stretch progress;
-    private final List<ProbeStudy.Row> rows = new ArrayList<>();
 
     Comparison(LinearProbeParameters parameters, PretrainedModel model, Probed probed, Stretch progress) {
         this.parameters = parameters;
@@ -34,37 +33,49 @@ final class Comparison {
     /** @param train and {@code test}: embeddings of the pretrained encoder */
     List<ProbeStudy.Row> rows(float[][] train, float[][] test) throws CanceledExecutionException, InvalidSettingsException {
         var seeds = parameters.seeds();
-        double third = parameters.compare ? 1 / 3.0 : 1;
-        probe(new Representation(Report.PRETRAINED, train, test), seeds, progress.part(0, third));
-        if (parameters.compare) {
-            for (int i = 0; i < seeds.size(); i++) {
-                // one encoder per repetition: how good a random encoder happens to be is chance as well
-                random(seeds.get(i), progress.part(third + third * i / seeds.size(), third + third * (i + 1) / seeds.size()));
-            }
-            pixels(seeds, progress.part(2 * third, 1));
+        var pretrained = new Representation(Report.PRETRAINED, train, test);
+        if (!parameters.compare) {
+            return probe(pretrained, seeds, progress);
+        }
+        // what takes new memory comes first, most of all the pixels: where there is too little, no night is lost
+        var pixels = pixels(seeds, progress.part(0, 1 / 3.0));
+        var random = random(seeds, progress.part(1 / 3.0, 2 / 3.0));
+        var rows = new ArrayList<>(probe(pretrained, seeds, progress.part(2 / 3.0, 1)));
+        rows.addAll(random);
+        rows.addAll(pixels);
+        return rows;
+    }
+
+    /** One encoder per repetition: how good a random encoder happens to be is chance as well. */
+    private List<ProbeStudy.Row> random(List<Long> seeds, Stretch stretch)
+            throws CanceledExecutionException, InvalidSettingsException {
+        var rows = new ArrayList<ProbeStudy.Row>();
+        for (int i = 0; i < seeds.size(); i++) {
+            rows.addAll(random(seeds.get(i), stretch.part(i / (double) seeds.size(), (i + 1) / (double) seeds.size())));
         }
         return rows;
     }
 
-    private void random(long seed, Stretch part) throws CanceledExecutionException, InvalidSettingsException {
+    private List<ProbeStudy.Row> random(long seed, Stretch part) throws CanceledExecutionException, InvalidSettingsException {
         var random = PretrainedModel.random(model.card().backbone(), model.preprocessing(), seed);
         var train = Embeddings.of(random, probed.train().images(), part.part(0, COMPUTE / 2), Report.RANDOM);
         var test = Embeddings.of(random, probed.test().images(), part.part(COMPUTE / 2, COMPUTE), Report.RANDOM);
-        probe(new Representation(Report.RANDOM, train, test), List.of(seed), part.part(COMPUTE, 1));
+        return probe(new Representation(Report.RANDOM, train, test), List.of(seed), part.part(COMPUTE, 1));
     }
 
-    private void pixels(List<Long> seeds, Stretch part) throws CanceledExecutionException, InvalidSettingsException {
+    private List<ProbeStudy.Row> pixels(List<Long> seeds, Stretch part)
+            throws CanceledExecutionException, InvalidSettingsException {
         var train = Pixels.of(model.preprocessing(), probed.train().images(), part.part(0, COMPUTE / 2));
         var test = Pixels.of(model.preprocessing(), probed.test().images(), part.part(COMPUTE / 2, COMPUTE));
-        probe(new Representation(Report.PIXELS, train, test), seeds, part.part(COMPUTE, 1));
+        return probe(new Representation(Report.PIXELS, train, test), seeds, part.part(COMPUTE, 1));
     }
 
-    private void probe(Representation representation, List<Long> seeds, Stretch part)
+    private List<ProbeStudy.Row> probe(Representation representation, List<Long> seeds, Stretch part)
             throws CanceledExecutionException, InvalidSettingsException {
         try {
             var labels = probed.labels();
-            rows.addAll(ProbeStudy.run(List.of(representation), labels, parameters.labelCounts(labels.largestClass()), seeds,
-                    part::beat));
+            return ProbeStudy.run(List.of(representation), labels, parameters.labelCounts(labels.largestClass()), seeds,
+                    part::beat);
         } catch (CancellationException cancelled) {
             part.exec().checkCanceled(); // KNIME's own words say why
             throw new CanceledExecutionException(cancelled.getMessage());

@@ -2,10 +2,12 @@ package org.selfsup.knime.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.ExecutionMonitor;
 import org.selfsup.core.eval.ProbeStudy.Row;
 import org.selfsup.core.image.Image;
@@ -26,18 +28,40 @@ class ComparisonTest {
     /** How good a random encoder happens to be is chance as well. All else is fixed with one image of each class to train on. */
     @Test
     void eachRepetitionHasARandomEncoderOfItsOwn() throws Exception {
+        var rows = rows(4, whole());
+        assertEquals(1, different(rows, Report.PRETRAINED));
+        assertEquals(1, different(rows, Report.PIXELS));
+        assertEquals(4, different(rows, Report.RANDOM));
+    }
+
+    /** The pixels take most memory: where it is not enough the node failed in the last third of a night. */
+    @Test
+    void thePixelsAreProbedFirstAndReportedLast() throws Exception {
+        var probed = new LinkedHashSet<String>();
+        var monitor = new DefaultNodeProgressMonitor() {
+            @Override
+            public void setProgress(double progress, String message) {
+                if (message.startsWith("linear probe on ")) {
+                    probed.add(message);
+                }
+            }
+        };
+        var rows = rows(1, Stretch.whole(new ExecutionMonitor(monitor)));
+        assertEquals(List.of("linear probe on raw pixels, all labels", "linear probe on random encoder, all labels",
+                "linear probe on pretrained, all labels"), List.copyOf(probed));
+        assertEquals(List.of(Report.PRETRAINED, Report.RANDOM, Report.PIXELS), rows.stream().map(Row::representation).toList());
+    }
+
+    private static List<Row> rows(int repetitions, Stretch progress) throws Exception {
         var parameters = new LinearProbeParameters();
         parameters.labelsPerClass = "";
-        parameters.repetitions = 4;
+        parameters.repetitions = repetitions;
         var model = PretrainedModel.random(Backbone.SMALL_CNN, new Preprocessing(SHAPE, new float[] {0.5f}, new float[] {0.3f}), 7);
         var probed = new Probed(part(noise(2, 1), 0, 1), part(noise(50, 2), new int[50]), TestImages.OF_THEIR_TABLE,
                 List.of("a", "b"), Strangers.NONE);
         float[][] train = Embeddings.of(model, probed.train().images(), whole(), Report.PRETRAINED);
         float[][] test = Embeddings.of(model, probed.test().images(), whole(), Report.PRETRAINED);
-        var rows = new Comparison(parameters, model, probed, whole()).rows(train, test);
-        assertEquals(1, different(rows, Report.PRETRAINED));
-        assertEquals(1, different(rows, Report.PIXELS));
-        assertEquals(4, different(rows, Report.RANDOM));
+        return new Comparison(parameters, model, probed, progress).rows(train, test);
     }
 
     /** Of no table: nobody asks for a row. */
