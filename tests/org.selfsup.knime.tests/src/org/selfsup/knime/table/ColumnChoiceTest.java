@@ -64,6 +64,20 @@ class ColumnChoiceTest {
         }
     }
 
+    /** A guess would be trained and scored without a word, on the paths of the images perhaps. */
+    @Test
+    void amongSeveralColumnsOfOtherNamesNoneIsTakenForTheLabel() throws Exception {
+        var path = column("path", StringCell.TYPE);
+        var several = new DataTableSpec(path, column("species", StringCell.TYPE));
+        assertEquals(Optional.empty(), ColumnChoice.guessLabel(several));
+        assertEquals("No label column is chosen for the table. Choose the column that holds the class of each image: \"path\","
+                + " \"species\".", assertThrows(InvalidSettingsException.class,
+                        () -> ColumnChoice.label(several, null, "the table")).getMessage());
+        for (var name : List.of("label", "Class")) {
+            assertEquals(name, ColumnChoice.label(new DataTableSpec(path, column(name, IntCell.TYPE)), null, "the table").name());
+        }
+    }
+
     @Test
     void wordsAndWholeNumbersAreLabels() {
         for (var type : List.of(StringCell.TYPE, IntCell.TYPE, LongCell.TYPE, BooleanCell.TYPE)) {
