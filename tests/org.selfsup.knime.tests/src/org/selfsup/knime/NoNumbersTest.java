@@ -1,11 +1,13 @@
 package org.selfsup.knime;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DoubleValue;
+import org.knime.core.data.image.png.PNGImageValue;
+import org.knime.core.node.port.image.ImagePortObject;
 import org.selfsup.core.eval.StratifiedSplit;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageCodec;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.core.nn.Weights;
 
-/** Linear Probe with an encoder that overflows: grey images give zeros, white ones no finite numbers. */
+/** Linear Probe and Similar Images with an encoder that overflows: grey images give zeros, white ones no finite numbers. */
 class NoNumbersTest {
 
     private static final int GREY = 128;
@@ -34,6 +40,7 @@ class NoNumbersTest {
     Path folder;
 
     private TestWorkflow workflow;
+    private PretrainedModel encoder;
     private int model;
 
     @BeforeEach
@@ -42,7 +49,8 @@ class NoNumbersTest {
         var preprocessing = new Preprocessing(shape, new float[] {GREY / 255f}, new float[] {1e-3f});
         var card = PretrainedModel.random(Backbone.SMALL_CNN, preprocessing, 5).card();
         workflow = new TestWorkflow(folder.resolve("workflow"));
-        model = workflow.addModel(new PretrainedModel(card, Map.of(), weights()));
+        encoder = new PretrainedModel(card, Map.of(), weights());
+        model = workflow.addModel(encoder);
     }
 
     /** Each filter takes the mean of its inputs. White is 1.5e38 in the last map, and the sum of four such values infinite. */
@@ -175,6 +183,28 @@ class NoNumbersTest {
                 images("test", List.of(WHITE), List.of(WHITE)));
         workflow.assertFails(probe, "For 2 of 2 test images the encoder's numbers are invalid (infinite, or not a number;"
                 + " first: Row0).");
+    }
+
+    /** Darker ones than grey give zeros, brighter ones are alike. */
+    @Test
+    void similarImagesBehindOneWithoutNumbersKeepTheirNamesAndPictures() throws Exception {
+        int images = images("images", List.of(WHITE, 120, 140), List.of(WHITE, 150));
+        int similar = workflow.add(Nodes.SIMILAR, node -> node.addInt("count", 5));
+        workflow.connect(model, 1, similar, 1).connect(images, 1, similar, 2);
+        try (var run = workflow.load()) {
+            assertTrue(run.run(), run.messages());
+            run.assertSays(similar, "2 images were left out: the encoder gives no finite numbers for them (first: Row0); if");
+            var pairs = TestTables.rows(run.table(similar, 1));
+            assertEquals(List.of("Row1 Row2", "Row1 Row4", "Row2 Row4", "Row2 Row1", "Row4 Row2", "Row4 Row1"),
+                    pairs.stream().map(row -> row.getCell(0) + " " + row.getCell(2)).toList());
+            var finite = new ArrayList<Image>();
+            for (int place : new int[] {1, 2, 4}) {
+                var cell = TestTables.rows(run.table(images, 1)).get(place).getCell(0);
+                finite.add(ImageCodec.decode(((PNGImageValue) cell).getImageContent().getByteArray()));
+            }
+            var picture = (PNGImageValue) run.output(similar, 2, ImagePortObject.class).toDataCell();
+            assertArrayEquals(NeighbourPictures.png(encoder, finite), picture.getImageContent().getByteArray());
+        }
     }
 
     private static double number(DataRow row, int column) {

@@ -23,6 +23,8 @@ import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.core.node.workflow.NodeMessage;
+import org.selfsup.core.image.Image;
+import org.selfsup.core.image.ImageCodec;
 
 /** Similar Images: what an encoder finds alike. */
 class SimilarImagesTest {
@@ -121,6 +123,22 @@ class SimilarImagesTest {
             assertArrayEquals(new int[] {2 * 1196, 2 * 1296}, size(run.output(similar, 2, ImagePortObject.class)));
             assertEquals(6, run.table(few, 1).size(), "three with each other");
             assertEquals(2 * 470, size(run.output(few, 2, ImagePortObject.class))[1]);
+        }
+    }
+
+    /** Its left half is the encoder's, its right one the pixels'; no image is found for itself. */
+    @Test
+    void thePictureShowsWhatTheEncoderAndThePixelsFindForEachImage() throws Exception {
+        int images = workflow.addReader(StripedImages.grey(folder.resolve("images"), 12, 1));
+        int similar = similar(images, 5);
+        try (var run = workflow.load()) {
+            run(run);
+            var all = new ArrayList<Image>();
+            for (var row : run.table(images, 1)) {
+                all.add(ImageCodec.decode(((PNGImageValue) row.getCell(0)).getImageContent().getByteArray()));
+            }
+            var picture = (PNGImageValue) run.output(similar, 2, ImagePortObject.class).toDataCell();
+            assertArrayEquals(NeighbourPictures.png(TestClassifier.encoder(), all), picture.getImageContent().getByteArray());
         }
     }
 
