@@ -103,7 +103,9 @@ class PretrainingTest {
         var wish = settings(1, 16, 2, OptionalDouble.empty(), Precision.BF16);
         if (there) {
             var listener = new Recording();
-            assertEquals("bf16", run(wish, listener).model().card().settings().get("precision"));
+            var result = run(wish, listener);
+            assertEquals("bf16", result.model().card().settings().get("precision"));
+            assertNotEquals(run(settings(1, 16), new Recording()).history().get(0).loss(), result.history().get(0).loss(), 1e-7);
             assertTrue(listener.log.stream().anyMatch(line -> line.contains("precision bf16")), () -> listener.log.toString());
         } else {
             var e = assertThrows(IllegalArgumentException.class, () -> run(wish, new Recording()));
