@@ -82,6 +82,14 @@ class KeyQueueTest {
         }
     }
 
+    /** Computed by an independent Python program. */
+    @Test
+    void theFirstKeysAreThoseOfTheFirstRelease() {
+        try (var queue = KeyQueue.random(1, 2, 4, DataType.DOUBLE)) {
+            assertArrayEquals(new double[] {0.8643143, -0.2135292, -0.4477796, -0.0828221}, queue.keys().toDoubleMatrix()[0], 1e-6);
+        }
+    }
+
     /** A seed after the other, as people choose them: otherwise the first numbers of all queues are nearly the same. */
     @Test
     void queuesOfSeedsThatFollowEachOtherHaveNothingInCommon() {

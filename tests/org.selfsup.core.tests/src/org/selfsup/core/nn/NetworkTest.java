@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -72,6 +73,22 @@ class NetworkTest {
             assertNotEquals(a.weights(), other.weights());
             assertEquals(a.weights().select(encoder.weights().arrays()::containsKey), encoder.weights());
         }
+    }
+
+    /** Computed by an independent Python program, as {@link ParameterInit} has it. */
+    @Test
+    void initialWeightsAreThoseOfTheFirstRelease() {
+        var head = Map.of(NetworkLayout.PROJECTOR, new HeadLayout(16, 8, true, false));
+        try (var network = Network.create(new NetworkLayout(Backbone.SMALL_CNN, new InputShape(1, 16), head), new StandardLayers(),
+                DataType.FLOAT, 1)) {
+            assertFirst(network, "conv1_W", -0.057700638f, 0.04740699f, -0.018595519f, 0.026767587f);
+            assertFirst(network, "projector-dense2_W", 0.20324251f, 0.09458834f, -0.0763259f);
+            assertFirst(network, "projector-dense2_b", -0.24453242f, -0.17374213f, -0.03396708f);
+        }
+    }
+
+    private static void assertFirst(Network network, String name, float... expected) {
+        assertArrayEquals(expected, Arrays.copyOf(network.weights().arrays().get(name).values(), expected.length), 1e-8f, name);
     }
 
     @Test

@@ -28,6 +28,13 @@ class PermutationTest {
         assertFalse(Arrays.equals(Permutation.of(100, 3, 4), Permutation.of(100, 3, 4, 0)));
     }
 
+    /** Computed by an independent Python program: another order of the same seed would be another training next year. */
+    @Test
+    void ordersAreThoseOfTheFirstRelease() {
+        assertArrayEquals(new int[] {8, 6, 1, 9, 3, 2, 5, 7, 4, 0}, Permutation.of(10, 1, 0));
+        assertArrayEquals(new int[] {5, 4, 8, 3, 7, 6, 2, 9, 1, 0}, Permutation.of(10, 42, 3));
+    }
+
     @Test
     void theInverseTellsEachNumbersPlace() {
         var order = Permutation.of(50, 7);
