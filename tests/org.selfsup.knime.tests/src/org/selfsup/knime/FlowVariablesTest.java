@@ -203,7 +203,7 @@ class FlowVariablesTest {
                     assertEquals(figure.getValue(), ((DoubleValue) cell).getDoubleValue(), figure.getKey());
                 }
             }
-            assertTrue(card.get(1).containsKey("kNN accuracy"));
+            assertEquals(card.get(1).get("kNN accuracy"), number(run.pushed(pretrain), "kNN accuracy"));
         }
     }
 
