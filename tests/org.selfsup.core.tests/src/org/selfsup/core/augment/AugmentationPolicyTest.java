@@ -126,6 +126,13 @@ class AugmentationPolicyTest {
                 AugmentationPolicy.forByol(new InputShape(3, 64)));
     }
 
+    /** What every recipe has and none sets: a narrower range would show only in what is learnt. */
+    @Test
+    void cropsAndBlursHaveTheUsualRanges() {
+        assertEquals(new Crop(0.2, 1, 3 / 4.0, 4 / 3.0), Crop.from(0.2));
+        assertEquals(new Blur(0.5, 0.1, 2), Blur.withProbability(0.5));
+    }
+
     /** No two numbers are the same, so none can take another's place. */
     @Test
     void jsonKeepsEachNumberInItsPlace() {

@@ -57,6 +57,20 @@ class IdxCollectionTest extends CollectionFixture {
         }
     }
 
+    /** One byte each, without a sign: in a table of 256 classes half of them would have other names. */
+    @Test
+    void labelsAreNumbersFrom0To255() throws Exception {
+        idx("train", "", 2);
+        var labels = folder.resolve("train-labels-idx1-ubyte");
+        byte[] bytes = Files.readAllBytes(labels);
+        bytes[8] = (byte) 128;
+        bytes[9] = (byte) 255;
+        Files.write(labels, bytes);
+        try (var images = ImageCollection.open(folder, FolderSettings.all())) {
+            assertEquals(List.of("128", "255"), List.of(images.label(0), images.label(1)));
+        }
+    }
+
     @Test
     void idxImagesWithoutLabelsHaveNone() throws Exception {
         idx("train", ".gz", 2);
