@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeSettings;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 
@@ -104,8 +105,8 @@ class ChosenColumnTest {
         }
     }
 
-    private static Object preprocessing(TestWorkflow run, int node) {
-        return run.output(node, 1, SelfsupModelPortObject.class).model().preprocessing();
+    private static Object preprocessing(TestWorkflow run, int node) throws Exception {
+        return run.output(node, 1, SelfsupModelPortObject.class).model(new ExecutionMonitor()).preprocessing();
     }
 
     /** Each image has a path of its own. */

@@ -26,11 +26,11 @@ final class NeighbourPictures {
         var kept = images.stream().map(image -> ImageStore.kept(image, model.preprocessing().shape())).toList();
         List<List<Neighbour>> byEncoder;
         try (var embedder = model.embedder()) {
-            byEncoder = Neighbour.ofEachOther(embedder.embed(kept), EACH, () -> {});
+            byEncoder = Neighbour.ofEachOther(embedder.embed(kept), EACH, done -> {});
         }
         var pixels = Pixels.of(model.preprocessing(), ImageSource.of(kept.size(), kept::get),
                 Stretch.whole(new ExecutionMonitor()));
-        var byPixels = Neighbour.ofEachOther(pixels, EACH, () -> {});
+        var byPixels = Neighbour.ofEachOther(pixels, EACH, done -> {});
         int rows = Math.min(ROWS, kept.size());
         return NeighbourSheet.png(IntStream.range(0, rows).map(row -> row * (kept.size() - 1) / (rows - 1))
                 .mapToObj(place -> new NeighbourSheet.Row(kept.get(place), found(byEncoder.get(place), kept),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.ExecutionMonitor;
 import org.selfsup.core.augment.AugmentationPolicy;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.Methods;
@@ -27,7 +28,7 @@ class PretrainInputTest {
         workflow.connect(reader, 1, pretrain, 1);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            var policy = run.output(pretrain, 1, SelfsupModelPortObject.class).model().card().policy();
+            var policy = run.output(pretrain, 1, SelfsupModelPortObject.class).model(new ExecutionMonitor()).card().policy();
             assertEquals(Methods.policy(kind.method().name(), new InputShape(1, StripedImages.SIDE)),
                     AugmentationPolicy.fromJson(policy));
         }
@@ -47,7 +48,7 @@ class PretrainInputTest {
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
             assertEquals(new InputShape(3, 24),
-                    run.output(pretrain, 1, SelfsupModelPortObject.class).model().preprocessing().shape());
+                    run.output(pretrain, 1, SelfsupModelPortObject.class).model(new ExecutionMonitor()).preprocessing().shape());
         }
     }
 }
