@@ -95,13 +95,13 @@ class SameTrainingTest {
         assertTrue(listener.log.stream().anyMatch(line -> line.contains("(images changed)")), listener.log.toString());
     }
 
-    /** As when the pixel values of a network of another program were corrected in Model Reader. */
+    /** As when the pixel values of an own DL4J network were corrected in Model Reader. */
     @Test
     void theSameWeightsWithAnotherNormalisationAreAnotherTraining() throws Exception {
         var settings = settings(Kind.ADAMW, 3, 1);
         breakOff(listener -> goOn(settings, 0.5f, listener));
         var refused = assertThrows(IllegalArgumentException.class, () -> goOn(settings, 0.25f, new Recording()));
-        assertTrue(refused.getMessage().contains("(mean of the pixel values: [0.5], now [0.25])"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("; mean of the pixel values: [0.5], now [0.25])"), refused.getMessage());
     }
 
     /** Values from 0 to 255, say, instead of from 0 to 1, about the same mean. */
@@ -110,7 +110,7 @@ class SameTrainingTest {
         var settings = settings(Kind.ADAMW, 3, 1);
         breakOff(listener -> goOn(settings, 0.5f, listener));
         var refused = assertThrows(IllegalArgumentException.class, () -> goOn(settings, 0.5f, 1 / 255f, new Recording()));
-        assertTrue(refused.getMessage().contains("(deviation of the pixel values: [1.0], now [" + 1 / 255f + "])"),
+        assertTrue(refused.getMessage().contains("; deviation of the pixel values: [1.0], now [" + 1 / 255f + "])"),
                 refused.getMessage());
     }
 
@@ -132,7 +132,7 @@ class SameTrainingTest {
     void theSameImagesInAnotherOrderAreAnotherTraining() throws Exception {
         breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
         var backwards = ImageSource.of(IMAGES.size(), index -> IMAGES.image(IMAGES.size() - 1 - index));
-        assertTrue(refusal(backwards).contains("(images changed)"));
+        assertTrue(refusal(backwards).contains("; images changed)"));
     }
 
     /** Other views would be learnt from in the second half than in the first. */
@@ -142,7 +142,7 @@ class SameTrainingTest {
         var e = assertThrows(IllegalArgumentException.class, () -> Pretraining.run(settings(Kind.ADAMW, 3, 1), IMAGES,
                 AugmentationPolicy.forByol(SHAPE), Optional.empty(), Optional.empty(), Optional.of(file),
                 new Recording()));
-        assertTrue(e.getMessage().contains("(augmentation policy changed)"), e.getMessage());
+        assertTrue(e.getMessage().contains("; augmentation policy changed)"), e.getMessage());
     }
 
     @Test
@@ -152,7 +152,7 @@ class SameTrainingTest {
         var other = run(settings(Kind.ADAMW, 1, 2), new Recording()).model();
         breakOff(listener -> goOn(settings, one, listener));
         var e = assertThrows(IllegalArgumentException.class, () -> goOn(settings, other, new Recording()));
-        assertTrue(e.getMessage().contains("(weights at the beginning changed)"), e.getMessage());
+        assertTrue(e.getMessage().contains("; weights at the beginning changed)"), e.getMessage());
     }
 
     /** An activation, a pooling or a stride stands in no weights. */
@@ -163,7 +163,7 @@ class SameTrainingTest {
         var tanh = own(Activation.TANH);
         breakOff(listener -> goOn(settings, relu, listener));
         var refused = assertThrows(IllegalArgumentException.class, () -> goOn(settings, tanh, new Recording()));
-        assertTrue(refused.getMessage().contains("(layers of the network changed)"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("; layers of the network changed)"), refused.getMessage());
         var listener = new Recording();
         goOn(settings, relu, listener);
         assertEquals(2, listener.epochs().size());
@@ -185,7 +185,7 @@ class SameTrainingTest {
     void oneImageThatIsAnotherIsAnotherTraining() throws Exception {
         breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
         var changed = ImageSource.of(IMAGES.size(), index -> IMAGES.image(index == 40 ? 41 : index));
-        assertTrue(refusal(changed).contains("(images changed)"));
+        assertTrue(refusal(changed).contains("; images changed)"));
     }
 
     /** A release may compute something else. */
@@ -199,7 +199,7 @@ class SameTrainingTest {
         Files.delete(file);
         var other = new TrainingIdentity(training, head.training().computer(), head.training().watched());
         new CheckpointFile(file).write(new CheckpointFormat.Head(other, head.history()), List.of());
-        assertTrue(refusal(IMAGES).contains("(" + version + ": 0.0.0, now " + now + ")"));
+        assertTrue(refusal(IMAGES).contains("; " + version + ": 0.0.0, now " + now + ")"));
     }
 
     private String refusal(ImageSource images) {
