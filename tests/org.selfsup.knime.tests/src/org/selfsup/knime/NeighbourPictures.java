@@ -11,7 +11,7 @@ import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.ImageStore;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.knime.encoder.Pixels;
-import org.selfsup.knime.table.Stretch;
+import org.selfsup.knime.message.Stretch;
 
 /** The picture that Similar Images is to draw of a table that is searched for its own images. */
 final class NeighbourPictures {

@@ -20,12 +20,12 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.selfsup.core.image.InputShape;
-import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.dialog.ImageColumns;
+import org.selfsup.knime.dialog.Range;
+import org.selfsup.knime.message.UserError;
 import org.selfsup.knime.table.Colours;
-import org.selfsup.knime.table.ImageColumns;
-import org.selfsup.knime.table.Range;
+import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.ShapeChoice;
-import org.selfsup.knime.table.UserError;
 
 /** Which views are made. */
 @LoadDefaultsForAbsentFields

@@ -12,7 +12,7 @@ import org.selfsup.core.augment.ViewPolicy;
 import org.selfsup.core.augment.ViewPolicy.Blur;
 import org.selfsup.core.augment.ViewPolicy.Crop;
 import org.selfsup.core.augment.ViewPolicy.Jitter;
-import org.selfsup.knime.table.Range;
+import org.selfsup.knime.dialog.Range;
 
 /** The random changes, one by one. Probabilities are shares of the views that a change happens to. */
 @LoadDefaultsForAbsentFields

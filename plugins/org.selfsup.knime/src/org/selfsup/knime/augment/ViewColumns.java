@@ -24,13 +24,13 @@ import org.knime.core.util.UniqueNameGenerator;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.selfsup.core.image.ImageCodec;
 import org.selfsup.core.image.UnreadableImageException;
+import org.selfsup.knime.message.NotEnoughMemoryException;
+import org.selfsup.knime.message.SkippedRows;
+import org.selfsup.knime.message.UserError;
+import org.selfsup.knime.message.Warnings;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.DecodingRoom;
-import org.selfsup.knime.table.NotEnoughMemoryException;
-import org.selfsup.knime.table.SkippedRows;
-import org.selfsup.knime.table.UserError;
-import org.selfsup.knime.table.Warnings;
 
 /** Appends the views to a table. */
 final class ViewColumns {
@@ -69,7 +69,7 @@ final class ViewColumns {
             rearranger.append(new Views(training, column, skipped));
             var views = exec.createColumnRearrangeTable(table, rearranger, exec);
             if (skipped.skipped() == table.size()) {
-                throw UserError.noImage(choice, "the input table");
+                throw choice.noImage("the input table");
             }
             out.setOutData(views, new AugmentationPolicyPortObject(policy, parameters.recipe.madeFor(shape)),
                     ViewSheet.draw(table, column, training, !policy.first().equals(policy.second()), exec));

@@ -6,8 +6,8 @@ import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.selfsup.knime.dialog.ImageColumns;
 import org.selfsup.knime.table.ColumnChoice;
-import org.selfsup.knime.table.ImageColumns;
 import org.selfsup.knime.table.OtherColours;
 
 /** What is classified, and how much of the answer is written into the table. */

@@ -11,8 +11,8 @@ import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
+import org.selfsup.knime.dialog.ImageColumns;
 import org.selfsup.knime.table.ColumnChoice;
-import org.selfsup.knime.table.ImageColumns;
 import org.selfsup.knime.table.OtherColours;
 
 /** How embeddings are written into the table. */

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.knime.core.node.CanceledExecutionException;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.model.PretrainedModel;
-import org.selfsup.knime.table.Stretch;
+import org.selfsup.knime.message.Stretch;
 
 /** Images as an encoder sees them, [images][values]. */
 public final class Embeddings {

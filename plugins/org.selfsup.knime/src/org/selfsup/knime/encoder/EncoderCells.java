@@ -15,10 +15,10 @@ import org.knime.core.data.container.AbstractCellFactory;
 import org.knime.core.node.ExecutionMonitor;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.model.Embedder;
+import org.selfsup.knime.message.NotEnoughMemoryException;
+import org.selfsup.knime.message.SkippedRows;
 import org.selfsup.knime.table.DecodedRow;
 import org.selfsup.knime.table.DecodedRows;
-import org.selfsup.knime.table.NotEnoughMemoryException;
-import org.selfsup.knime.table.SkippedRows;
 
 /**
  * Embeds block by block, while KNIME asks row by row: when the next row is not embedded yet, the next block of the same table

@@ -14,12 +14,12 @@ import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.Embedder;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.train.PastTraining;
+import org.selfsup.knime.message.SkippedRows;
+import org.selfsup.knime.message.UserError;
+import org.selfsup.knime.message.Warnings;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.DecodedRows;
 import org.selfsup.knime.table.OtherColours;
-import org.selfsup.knime.table.SkippedRows;
-import org.selfsup.knime.table.UserError;
-import org.selfsup.knime.table.Warnings;
 
 /**
  * Runs an encoder over the images of a table.

@@ -8,7 +8,7 @@ import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.KNIMEException;
 import org.selfsup.core.eval.EmbeddingHealth;
-import org.selfsup.knime.table.UserError;
+import org.selfsup.knime.message.UserError;
 
 /**
  * Images for which an encoder gives no finite numbers: nothing can be said of them.

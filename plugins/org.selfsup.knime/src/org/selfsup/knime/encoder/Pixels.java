@@ -4,7 +4,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
-import org.selfsup.knime.table.Stretch;
+import org.selfsup.knime.message.Stretch;
 
 /** Images as they are, [images][values]: what an encoder must be better than. */
 public final class Pixels {

@@ -13,7 +13,7 @@ import org.knime.core.node.workflow.WorkflowManager;
 import org.knime.core.node.workflow.contextv2.WorkflowContextV2.ExecutorType;
 import org.knime.core.util.FileUtil;
 import org.selfsup.core.file.FileFailure;
-import org.selfsup.knime.table.UserError;
+import org.selfsup.knime.message.UserError;
 
 /** Where a path setting points: {@code knime://knime.workflow/…}, a path of this computer, or {@code file:}. */
 public final class Location {

@@ -14,8 +14,8 @@ import org.selfsup.core.model.ModelFileException;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Natives;
 import org.selfsup.knime.file.Location;
+import org.selfsup.knime.message.UserError;
 import org.selfsup.knime.model.ModelWriterParameters.IfExists;
-import org.selfsup.knime.table.UserError;
 
 /** Model files on disk: there as a whole or not at all. */
 final class ModelOnDisk {

@@ -10,9 +10,9 @@ import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.selfsup.core.model.ForeignInput;
+import org.selfsup.knime.dialog.Range;
 import org.selfsup.knime.file.Location;
-import org.selfsup.knime.table.Range;
-import org.selfsup.knime.table.UserError;
+import org.selfsup.knime.message.UserError;
 
 /** Where the model file is, and what the file of an own DL4J network does not tell. */
 @LoadDefaultsForAbsentFields

@@ -14,7 +14,7 @@ import org.selfsup.core.model.ModelCard;
 import org.selfsup.core.model.ModelFileException;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Natives;
-import org.selfsup.knime.table.UserError;
+import org.selfsup.knime.message.UserError;
 
 /**
  * A model as an entry of a port object: bytes as they are saved, until a node needs the model in them (ADR 76); a ResNet-50 has

@@ -9,7 +9,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.selfsup.core.method.Byol;
 import org.selfsup.core.method.SslMethod;
-import org.selfsup.knime.table.Range;
+import org.selfsup.knime.dialog.Range;
 
 /** What BYOL adds. */
 @LoadDefaultsForAbsentFields

@@ -11,7 +11,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.selfsup.core.method.MoCo;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.HeadLayout;
-import org.selfsup.knime.table.Range;
+import org.selfsup.knime.dialog.Range;
 
 /** What MoCo adds. */
 @LoadDefaultsForAbsentFields

@@ -6,7 +6,7 @@ import org.knime.core.node.NodeLogger;
 import org.knime.core.util.ThreadPool;
 import org.selfsup.core.train.TrainingCancelledException;
 import org.selfsup.core.train.TrainingListener;
-import org.selfsup.knime.table.Stretch;
+import org.selfsup.knime.message.Stretch;
 
 /** Hands on to KNIME what the training reports, and asks KNIME whether to go on. */
 final class NodeListener implements TrainingListener {

@@ -17,11 +17,11 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.train.PretrainSettings;
-import org.selfsup.knime.table.ColumnChoice;
+import org.selfsup.knime.dialog.ImageColumns;
+import org.selfsup.knime.dialog.LabelColumns;
+import org.selfsup.knime.dialog.Range;
 import org.selfsup.knime.table.Colours;
-import org.selfsup.knime.table.ImageColumns;
-import org.selfsup.knime.table.LabelColumns;
-import org.selfsup.knime.table.Range;
+import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.ShapeChoice;
 
 /** What all Pretrain nodes ask for. */

@@ -13,13 +13,13 @@ import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultNode;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.train.PretrainSettings;
+import org.selfsup.knime.message.Warnings;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
-import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.Colours;
-import org.selfsup.knime.table.Warnings;
+import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.variable.NodeVariables;
 
 /** What all Pretrain nodes share: description, ports, configure, execute. */

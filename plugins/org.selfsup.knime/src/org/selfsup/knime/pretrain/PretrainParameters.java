@@ -4,7 +4,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.method.SslMethod;
-import org.selfsup.knime.table.UserError;
+import org.selfsup.knime.message.UserError;
 
 /** The parameters of a Pretrain node: the shared ones, and what its method adds. */
 interface PretrainParameters extends NodeParameters {

@@ -23,17 +23,17 @@ import org.selfsup.core.train.PretrainSettings;
 import org.selfsup.core.train.Pretraining;
 import org.selfsup.core.train.TrainingCancelledException;
 import org.selfsup.knime.file.Location;
+import org.selfsup.knime.message.Stretch;
+import org.selfsup.knime.message.UserError;
+import org.selfsup.knime.message.Warnings;
 import org.selfsup.knime.port.AugmentationPolicyPortObject;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
-import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.Colours;
+import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.LabelledImages;
 import org.selfsup.knime.table.OtherColours;
-import org.selfsup.knime.table.Stretch;
 import org.selfsup.knime.table.TableImages;
-import org.selfsup.knime.table.UserError;
-import org.selfsup.knime.table.Warnings;
 import org.selfsup.knime.variable.NodeVariables;
 
 /** One execution of a Pretrain node. */
@@ -76,7 +76,7 @@ final class PretrainRun {
                 skipped.ifPresent(warnings::add);
                 images.cutOff().ifPresent(warnings::add);
                 if (images.size() == 0) {
-                    throw UserError.noImage(column, "the input table");
+                    throw column.noImage("the input table");
                 }
                 var asked = shared.settings(parameters.method(), shape);
                 asked.method().remark(asked.batchSize()).ifPresent(warnings::add);

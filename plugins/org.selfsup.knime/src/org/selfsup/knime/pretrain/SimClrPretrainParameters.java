@@ -10,7 +10,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.selfsup.core.method.SimClr;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.nn.HeadLayout;
-import org.selfsup.knime.table.Range;
+import org.selfsup.knime.dialog.Range;
 
 /** What SimCLR adds. */
 @LoadDefaultsForAbsentFields

@@ -10,7 +10,7 @@ import org.selfsup.core.eval.ProbeStudy.Representation;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.knime.encoder.Embeddings;
 import org.selfsup.knime.encoder.Pixels;
-import org.selfsup.knime.table.Stretch;
+import org.selfsup.knime.message.Stretch;
 
 /** Probes of the pretrained encoder, of encoders that have learnt nothing, and of the pixels. */
 final class Comparison {

@@ -9,6 +9,7 @@ import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.selfsup.knime.message.Warnings;
 import org.selfsup.knime.port.ImageClassifierPortObject;
 import org.selfsup.knime.port.ImageClassifierPortObjectSpec;
 import org.selfsup.knime.port.Picture;
@@ -16,7 +17,6 @@ import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.port.SelfsupModelPortObjectSpec;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.OtherColours;
-import org.selfsup.knime.table.Warnings;
 
 /** Linear Probe. */
 public final class LinearProbeNodeFactory extends DefaultNodeFactory {

@@ -18,11 +18,11 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.selfsup.core.eval.ProbeStudy;
+import org.selfsup.knime.dialog.ImageColumns;
+import org.selfsup.knime.dialog.LabelColumns;
+import org.selfsup.knime.dialog.Range;
 import org.selfsup.knime.table.ColumnChoice;
-import org.selfsup.knime.table.ImageColumns;
-import org.selfsup.knime.table.LabelColumns;
 import org.selfsup.knime.table.OtherColours;
-import org.selfsup.knime.table.Range;
 
 /** What is probed, and against what. */
 @LoadDefaultsForAbsentFields

@@ -25,6 +25,9 @@ import org.selfsup.core.eval.chart.FewLabelCurve.Score;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.knime.encoder.Embeddings;
 import org.selfsup.knime.encoder.NoNumbers;
+import org.selfsup.knime.message.Stretch;
+import org.selfsup.knime.message.UserError;
+import org.selfsup.knime.message.Warnings;
 import org.selfsup.knime.port.ImageClassifierPortObject;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
@@ -32,9 +35,6 @@ import org.selfsup.knime.probe.Probed.Part;
 import org.selfsup.knime.probe.Probed.TestImages;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.LabelledImages;
-import org.selfsup.knime.table.Stretch;
-import org.selfsup.knime.table.UserError;
-import org.selfsup.knime.table.Warnings;
 import org.selfsup.knime.variable.NodeVariables;
 
 /** One execution of Linear Probe. */

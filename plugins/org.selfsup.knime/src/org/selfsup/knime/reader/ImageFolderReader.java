@@ -19,9 +19,9 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.KNIMEException;
 import org.selfsup.core.image.ImageCollection;
 import org.selfsup.knime.file.Location;
-import org.selfsup.knime.table.SkippedRows;
-import org.selfsup.knime.table.UserError;
-import org.selfsup.knime.table.Warnings;
+import org.selfsup.knime.message.SkippedRows;
+import org.selfsup.knime.message.UserError;
+import org.selfsup.knime.message.Warnings;
 
 /** Reads images into a table and counts the files that are none. */
 final class ImageFolderReader {

@@ -16,7 +16,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.selfsup.core.image.FolderSettings;
 import org.selfsup.knime.file.Location;
-import org.selfsup.knime.table.UserError;
+import org.selfsup.knime.message.UserError;
 
 /** Which images are read. */
 @LoadDefaultsForAbsentFields

@@ -6,7 +6,7 @@ import org.selfsup.core.image.ImageCollection;
 import org.selfsup.core.image.PngFile;
 import org.selfsup.core.image.UnreachableFileException;
 import org.selfsup.core.image.UnreadableImageException;
-import org.selfsup.knime.table.NotEnoughMemoryException;
+import org.selfsup.knime.message.NotEnoughMemoryException;
 
 /** An image file that was looked at. */
 sealed interface ReadImage permits ReadImage.Read, ReadImage.Refused, ReadImage.Unreached {

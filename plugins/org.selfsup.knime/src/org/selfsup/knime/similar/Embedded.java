@@ -10,11 +10,10 @@ import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.knime.encoder.Embeddings;
 import org.selfsup.knime.encoder.NoNumbers;
+import org.selfsup.knime.message.Stretch;
+import org.selfsup.knime.message.Warnings;
 import org.selfsup.knime.table.ColumnChoice;
-import org.selfsup.knime.table.Stretch;
 import org.selfsup.knime.table.TableImages;
-import org.selfsup.knime.table.UserError;
-import org.selfsup.knime.table.Warnings;
 
 /** The images of a table with the embedding of each. {@link #close} deletes the scratch file the images are kept in. */
 final class Embedded implements AutoCloseable {
@@ -48,7 +47,7 @@ final class Embedded implements AutoCloseable {
         try {
             images.skipped().sentence("rows of " + name, "were skipped").ifPresent(warnings::add);
             if (images.size() == 0) {
-                throw UserError.noImage(image, name);
+                throw image.noImage(name);
             }
             var embeddings = Embeddings.of(model, images.images(), progress.part(READ, 1), name);
             var embedded = new Embedded(table, images, embeddings);

@@ -13,7 +13,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.selfsup.core.eval.Neighbour;
-import org.selfsup.knime.table.Stretch;
+import org.selfsup.knime.message.Stretch;
 
 /** A table of pairs of images: one that similar ones were sought for, one that was found. */
 final class Pairs {

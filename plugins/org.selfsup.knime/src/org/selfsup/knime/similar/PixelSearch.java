@@ -9,7 +9,7 @@ import org.selfsup.core.eval.Neighbour;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.knime.encoder.Pixels;
-import org.selfsup.knime.table.Stretch;
+import org.selfsup.knime.message.Stretch;
 
 /**
  * What is found for a few images by their pixels alone. An encoder that finds the same has added nothing, however good it looks:

@@ -19,12 +19,12 @@ import org.selfsup.core.eval.chart.NeighbourSheet;
 import org.selfsup.core.eval.chart.NeighbourSheet.Found;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.train.PastTraining;
+import org.selfsup.knime.message.Stretch;
+import org.selfsup.knime.message.UserError;
+import org.selfsup.knime.message.Warnings;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.table.ColumnChoice;
-import org.selfsup.knime.table.Stretch;
-import org.selfsup.knime.table.UserError;
-import org.selfsup.knime.table.Warnings;
 
 /** One execution of Similar Images. */
 final class SimilarImages {

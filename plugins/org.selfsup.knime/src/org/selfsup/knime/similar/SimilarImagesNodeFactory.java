@@ -7,11 +7,11 @@ import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.selfsup.knime.message.Warnings;
 import org.selfsup.knime.port.Picture;
 import org.selfsup.knime.port.SelfsupModelPortObject;
 import org.selfsup.knime.table.ColumnChoice;
 import org.selfsup.knime.table.OtherColours;
-import org.selfsup.knime.table.Warnings;
 
 /** Similar Images. */
 public final class SimilarImagesNodeFactory extends DefaultNodeFactory {

@@ -9,10 +9,10 @@ import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.selfsup.knime.dialog.ImageColumns;
+import org.selfsup.knime.dialog.Range;
 import org.selfsup.knime.table.ColumnChoice;
-import org.selfsup.knime.table.ImageColumns;
 import org.selfsup.knime.table.OtherColours;
-import org.selfsup.knime.table.Range;
 
 /** Which images are searched, and how many are found for each. */
 @LoadDefaultsForAbsentFields

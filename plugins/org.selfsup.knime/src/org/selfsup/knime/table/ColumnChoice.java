@@ -14,6 +14,8 @@ import org.knime.core.data.NominalValue;
 import org.knime.core.data.StringValue;
 import org.knime.core.data.image.ImageValue;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.selfsup.knime.message.UserError;
 
 /**
  * A column found in a table, by name or, if none was chosen, by what it holds.
@@ -30,7 +32,7 @@ public record ColumnChoice(int index, String name, Optional<String> remark) {
     }
 
     /** Whether the column can hold class labels: words or whole numbers. Some images and documents are to KNIME also texts. */
-    static boolean isLabel(DataColumnSpec column) {
+    public static boolean isLabel(DataColumnSpec column) {
         var type = column.getType();
         return type.getPreferredValueClass() == StringValue.class
                 || Stream.of(NominalValue.class, IntValue.class, LongValue.class).anyMatch(type::isCompatible);
@@ -87,6 +89,12 @@ public record ColumnChoice(int index, String name, Optional<String> remark) {
         var usual = candidates.stream()
                 .filter(name -> List.of("label", "class").contains(name.toLowerCase(Locale.ROOT))).findFirst();
         return usual.or(() -> only(candidates));
+    }
+
+    /** That the column has no image which can be read. */
+    public KNIMEException noImage(String table) {
+        return UserError.of("There is no readable image in the column \"" + name + "\" of " + table
+                + ". Check the node that made the table, or choose another image column.");
     }
 
     private static ColumnChoice named(DataTableSpec spec, String chosen, List<String> candidates, String kind,

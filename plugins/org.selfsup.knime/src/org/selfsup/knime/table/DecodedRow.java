@@ -8,6 +8,8 @@ import org.knime.core.data.DataRow;
 import org.selfsup.core.image.Image;
 import org.selfsup.core.image.ImageCodec;
 import org.selfsup.core.image.UnreadableImageException;
+import org.selfsup.knime.message.NotEnoughMemoryException;
+import org.selfsup.knime.message.SkippedRows;
 
 /** A table row with its image, or with the reason why there is none. */
 public final class DecodedRow {

@@ -14,6 +14,9 @@ import org.knime.core.node.KNIMEException;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.LabelDoubt;
+import org.selfsup.knime.message.SkippedRows;
+import org.selfsup.knime.message.Stretch;
+import org.selfsup.knime.message.UserError;
 
 /** Images with the class of each. {@link #close} deletes the scratch file they are kept in. */
 public final class LabelledImages implements AutoCloseable {

@@ -7,6 +7,7 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
 import org.knime.node.parameters.widget.choices.Label;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.knime.message.UserError;
 
 /** What to do with images that are not of the model's colours. Constant names are stored: never rename one. */
 public enum OtherColours {

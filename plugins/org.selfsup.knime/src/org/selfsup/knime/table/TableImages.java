@@ -15,6 +15,9 @@ import org.selfsup.core.file.FileFailure;
 import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.ImageStore;
 import org.selfsup.core.image.InputShape;
+import org.selfsup.knime.message.SkippedRows;
+import org.selfsup.knime.message.Stretch;
+import org.selfsup.knime.message.UserError;
 
 /** The usable images of a table, decoded once into a scratch file that {@link #close} deletes. */
 public final class TableImages implements AutoCloseable {

@@ -13,7 +13,7 @@ import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
-import org.selfsup.knime.table.Stretch;
+import org.selfsup.knime.message.Stretch;
 
 /** Linear Probe and Similar Images go over all images of a table before anything else: a cancel does not wait for them. */
 class CancelledEncoderTest {

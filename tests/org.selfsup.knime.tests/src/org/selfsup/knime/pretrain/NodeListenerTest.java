@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.util.ThreadPool;
-import org.selfsup.knime.table.Stretch;
+import org.selfsup.knime.message.Stretch;
 
 class NodeListenerTest {
 

@@ -17,9 +17,9 @@ import org.selfsup.core.image.Preprocessing;
 import org.selfsup.core.model.PretrainedModel;
 import org.selfsup.core.nn.Backbone;
 import org.selfsup.knime.encoder.Embeddings;
+import org.selfsup.knime.message.Stretch;
 import org.selfsup.knime.probe.Probed.Part;
 import org.selfsup.knime.probe.Probed.TestImages;
-import org.selfsup.knime.table.Stretch;
 
 class ComparisonTest {
 

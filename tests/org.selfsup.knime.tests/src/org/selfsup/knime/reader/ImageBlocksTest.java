@@ -18,7 +18,7 @@ import org.selfsup.core.image.ImageCollection;
 import org.selfsup.core.image.PngFile;
 import org.selfsup.core.image.UnreachableFileException;
 import org.selfsup.core.image.UnreadableImageException;
-import org.selfsup.knime.table.NotEnoughMemoryException;
+import org.selfsup.knime.message.NotEnoughMemoryException;
 
 /** However large the images, a block of them fits into the memory that it may take. */
 class ImageBlocksTest {

@@ -14,7 +14,7 @@ import org.selfsup.core.image.ImageSource;
 import org.selfsup.core.image.InputShape;
 import org.selfsup.core.image.Preprocessing;
 import org.selfsup.knime.encoder.Pixels;
-import org.selfsup.knime.table.Stretch;
+import org.selfsup.knime.message.Stretch;
 
 /** What a few images have for neighbours by their pixels, found a part at a time. */
 class PixelSearchTest {

@@ -22,6 +22,7 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.data.image.ImageValue;
 import org.knime.core.data.image.png.PNGImageCellFactory;
 import org.knime.core.node.InvalidSettingsException;
+import org.selfsup.knime.dialog.LabelColumns;
 
 class ColumnChoiceTest {
 

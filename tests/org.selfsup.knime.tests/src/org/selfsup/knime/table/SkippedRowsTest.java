@@ -22,6 +22,8 @@ import org.knime.core.data.container.BlobSupportDataRow;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.data.image.png.PNGImageCellFactory;
+import org.selfsup.knime.message.NotEnoughMemoryException;
+import org.selfsup.knime.message.SkippedRows;
 
 /** One sentence counts all that was left out. */
 class SkippedRowsTest {

@@ -1,4 +1,4 @@
-package org.selfsup.knime.table;
+package org.selfsup.knime.message;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class SkippedRows {
     }
 
     /** A row without a label. */
-    synchronized void unlabelled(long index, String key) {
+    public synchronized void unlabelled(long index, String key) {
         unlabelled++;
         remember(index, key + " has no label");
     }

@@ -1,4 +1,4 @@
-package org.selfsup.knime.table;
+package org.selfsup.knime.message;
 
 import java.util.Optional;
 import java.util.StringJoiner;

@@ -1,4 +1,4 @@
-package org.selfsup.knime.table;
+package org.selfsup.knime.dialog;
 
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;

@@ -1,7 +1,8 @@
-package org.selfsup.knime.table;
+package org.selfsup.knime.dialog;
 
 import org.knime.core.data.DataColumnSpec;
 import org.knime.node.parameters.widget.choices.util.FilteredInputTableColumnsProvider;
+import org.selfsup.knime.table.ColumnChoice;
 
 /** Columns that can hold class labels, for a dialog's list. */
 public abstract class LabelColumns implements FilteredInputTableColumnsProvider {
@@ -15,8 +16,6 @@ public abstract class LabelColumns implements FilteredInputTableColumnsProvider 
 
     /** Of the table at the second port. */
     public static final class AtSecondPort extends LabelColumns {
-        AtSecondPort() {}
-
         @Override
         public int getInputTableIndex() {
             return 1;
@@ -25,8 +24,6 @@ public abstract class LabelColumns implements FilteredInputTableColumnsProvider 
 
     /** Of the table at the third port. */
     public static final class AtThirdPort extends LabelColumns {
-        AtThirdPort() {}
-
         @Override
         public int getInputTableIndex() {
             return 2;

@@ -1,4 +1,4 @@
-package org.selfsup.knime.table;
+package org.selfsup.knime.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

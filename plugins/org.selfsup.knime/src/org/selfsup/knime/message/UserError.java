@@ -1,4 +1,4 @@
-package org.selfsup.knime.table;
+package org.selfsup.knime.message;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -81,12 +81,6 @@ public final class UserError {
         var cause = failure.getCause();
         boolean wrapper = cause != null && (failure.getMessage() == null || failure.getMessage().equals(cause.toString()));
         return wrapper ? unwrapped(cause) : failure;
-    }
-
-    /** The column has no image that can be read. */
-    public static KNIMEException noImage(ColumnChoice column, String table) {
-        return of("There is no readable image in the column \"" + column.name() + "\" of " + table
-                + ". Check the node that made the table, or choose another image column.");
     }
 
     /** Builds engine settings, whose constructors check them, and passes their sentence on to the dialog. */

@@ -1,4 +1,4 @@
-package org.selfsup.knime.table;
+package org.selfsup.knime.message;
 
 /**
  * Memory ran out over an image. It ends the node: were the image left out like an unreadable one, the table would depend on

@@ -1,4 +1,4 @@
-package org.selfsup.knime.table;
+package org.selfsup.knime.dialog;
 
 import org.knime.core.data.image.ImageValue;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
