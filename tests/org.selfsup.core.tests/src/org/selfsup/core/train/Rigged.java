@@ -21,6 +21,10 @@ record Rigged(Loss loss) implements SslMethod {
 
     interface Loss {
         double differentiate(Network online, Views views, long step);
+
+        default void begin(RunContext context) {}
+
+        default void afterUpdate(Network online, long step) {}
     }
 
     @Override
@@ -45,6 +49,17 @@ record Rigged(Loss loss) implements SslMethod {
 
     @Override
     public Run start(Network online, RunContext context) {
-        return (views, step) -> loss.differentiate(online, views, step);
+        loss.begin(context);
+        return new Run() {
+            @Override
+            public double differentiate(Views views, long step) {
+                return loss.differentiate(online, views, step);
+            }
+
+            @Override
+            public void afterUpdate(long step) {
+                loss.afterUpdate(online, step);
+            }
+        };
     }
 }

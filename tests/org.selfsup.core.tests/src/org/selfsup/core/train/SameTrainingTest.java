@@ -55,8 +55,7 @@ class SameTrainingTest {
     void anotherProcessorOrJavaGoesOn() throws Exception {
         breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
         var layers = Acceleration.describe();
-        var others = "x".repeat(layers.getBytes(StandardCharsets.UTF_8).length);
-        CheckpointBytes.replace(file, layers, others);
+        var others = onOthers(layers);
         var listener = new Recording();
         run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener);
         assertEquals(2, listener.epochs().size());
@@ -71,14 +70,20 @@ class SameTrainingTest {
     void theModelNamesAllComputersInTheirOrder() throws Exception {
         breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
         var layers = Acceleration.describe();
-        var others = "x".repeat(layers.getBytes(StandardCharsets.UTF_8).length);
-        CheckpointBytes.replace(file, layers, others);
+        var others = onOthers(layers);
         breakOff(listener -> run(settings(Kind.ADAMW, 3, 1), IMAGES, file, listener));
         var both = others + ", then " + layers;
         assertEquals(both, run(settings(Kind.ADAMW, 3, 1), IMAGES, file, new Recording()).model().card().versions().get("layers"));
         CheckpointBytes.replace(file, layers, others);
         var finished = run(settings(Kind.ADAMW, 3, 1), IMAGES, file, new Recording());
         assertEquals(others + ", then " + others, finished.model().card().versions().get("layers"), "nothing was trained here");
+    }
+
+    /** As if the checkpoint were of a computer with other layers. */
+    private String onOthers(String layers) throws Exception {
+        var others = "x".repeat(layers.getBytes(StandardCharsets.UTF_8).length);
+        CheckpointBytes.replace(file, layers, others);
+        return others;
     }
 
     @Test

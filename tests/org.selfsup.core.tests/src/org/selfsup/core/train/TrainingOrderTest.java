@@ -9,16 +9,13 @@ import static org.selfsup.core.train.TinyTraining.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.selfsup.core.method.SslMethod;
 import org.selfsup.core.method.Views;
 import org.selfsup.core.nn.Backbone;
-import org.selfsup.core.nn.HeadLayout;
 import org.selfsup.core.nn.Network;
-import org.selfsup.core.nn.NetworkLayout;
 import org.selfsup.core.nn.OptimizerSettings;
 import org.selfsup.core.nn.Precision;
 import org.selfsup.core.workers.Workers;
@@ -29,54 +26,33 @@ class TrainingOrderTest {
     private static final int EPOCHS = 3;
 
     /** Notes what it is told. All projections are pulled down alike, and the loss is the number of the step. */
-    private record Noted(List<String> told, List<float[]> weights, List<Integer> threads) implements SslMethod {
+    private record Noted(List<String> told, List<float[]> weights, List<Integer> threads) implements Rigged.Loss {
 
         Noted() {
             this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
         @Override
-        public String name() {
-            return "noted";
-        }
-
-        @Override
-        public Map<String, Object> settings() {
-            return Map.of();
-        }
-
-        @Override
-        public Map<String, HeadLayout> heads() {
-            return Map.of(NetworkLayout.PROJECTOR, new HeadLayout(8, 4, true, false));
-        }
-
-        @Override
-        public double chanceLoss(int batchSize) {
-            return 1;
-        }
-
-        @Override
-        public Run start(Network online, RunContext context) {
+        public void begin(SslMethod.RunContext context) {
             told.add("begins with " + context.totalSteps() + " steps before it");
-            return new Run() {
-                @Override
-                public double differentiate(Views views, long step) {
-                    told.add("step " + step);
-                    weights.add(conv1(online));
-                    threads.add(Workers.threads());
-                    online.differentiate(views.whole(), (z, gradient) -> {
-                        gradient.assign(1.0 / z.rows());
-                        return 0;
-                    });
-                    return step;
-                }
+        }
 
-                @Override
-                public void afterUpdate(long step) {
-                    boolean moved = !Arrays.equals(weights.get(weights.size() - 1), conv1(online));
-                    told.add("the weights have " + (moved ? "" : "not ") + "moved in step " + step);
-                }
-            };
+        @Override
+        public double differentiate(Network online, Views views, long step) {
+            told.add("step " + step);
+            weights.add(conv1(online));
+            threads.add(Workers.threads());
+            online.differentiate(views.whole(), (z, gradient) -> {
+                gradient.assign(1.0 / z.rows());
+                return 0;
+            });
+            return step;
+        }
+
+        @Override
+        public void afterUpdate(Network online, long step) {
+            boolean moved = !Arrays.equals(weights.get(weights.size() - 1), conv1(online));
+            told.add("the weights have " + (moved ? "" : "not ") + "moved in step " + step);
         }
 
         private static float[] conv1(Network online) {
@@ -87,7 +63,8 @@ class TrainingOrderTest {
     /** Two steps in an epoch. */
     private static PretrainSettings settings(Noted method, long seed, int threads) {
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.SGD, OptionalDouble.of(0.1), 0);
-        return new PretrainSettings(method, Backbone.SMALL_CNN, SHAPE, EPOCHS, 35, seed, optimizer, 0, threads, Precision.FLOAT32);
+        return new PretrainSettings(new Rigged(method), Backbone.SMALL_CNN, SHAPE, EPOCHS, 35, seed, optimizer, 0, threads,
+                Precision.FLOAT32);
     }
 
     /** A target that followed before the optimizer would be a step behind its paper's, and no loss would show it. */

@@ -53,7 +53,7 @@ class TrainingStepsTest {
     void everyStepIsTakenAndTheLastOfAnEpochRecordedAtTheRateOfTheSchedule() throws Exception {
         var bias = new ArrayList<Double>();
         var optimizer = new OptimizerSettings(OptimizerSettings.Kind.ADAMW, OptionalDouble.of(0.01), 0);
-        var settings = new PretrainSettings(new BiasNoted(bias), Backbone.SMALL_CNN, SHAPE, 3, 16, 11, optimizer, 1.5, 2,
+        var settings = new PretrainSettings(noting(bias), Backbone.SMALL_CNN, SHAPE, 3, 16, 11, optimizer, 1.5, 2,
                 Precision.FLOAT32);
         var history = run(settings, new Recording()).history();
         for (int step = 0; step < 11; step++) {
@@ -65,38 +65,14 @@ class TrainingStepsTest {
     }
 
     /** Pulls all projections down alike, and notes one of their biases before each step. */
-    private record BiasNoted(List<Double> bias) implements SslMethod {
-
-        @Override
-        public String name() {
-            return "bias noted";
-        }
-
-        @Override
-        public Map<String, Object> settings() {
-            return Map.of();
-        }
-
-        @Override
-        public Map<String, HeadLayout> heads() {
-            return Map.of(NetworkLayout.PROJECTOR, new HeadLayout(8, 4, true, false));
-        }
-
-        @Override
-        public double chanceLoss(int batchSize) {
-            return 1;
-        }
-
-        @Override
-        public Run start(Network online, RunContext context) {
-            return (views, step) -> {
-                bias.add((double) online.weights().arrays().get("projector-dense2_b").values()[0]);
-                return online.differentiate(views.whole(), (z, gradient) -> {
-                    gradient.assign(1.0 / z.rows());
-                    return 1;
-                });
-            };
-        }
+    private static SslMethod noting(List<Double> bias) {
+        return new Rigged((online, views, step) -> {
+            bias.add((double) online.weights().arrays().get("projector-dense2_b").values()[0]);
+            return online.differentiate(views.whole(), (z, gradient) -> {
+                gradient.assign(1.0 / z.rows());
+                return 1;
+            });
+        });
     }
 
     /** A pass has two views of each image: memory for those of half the batch makes two passes. */
