@@ -25,7 +25,7 @@ class CancelledAnalysisTest {
     @CsvSource({"PROBE, reading image", "PROBE, pretrained: embedding image", "PROBE, training the classifier",
         "PROBE, linear probe on pretrained", "PROBE, random encoder: embedding image", "PROBE, linear probe on random encoder",
         "PROBE, taking the pixels", "PROBE, linear probe on raw pixels", "PROBE, writing the predictions",
-        "SIMILAR, reading image", "SIMILAR, embedding image", "SIMILAR, comparing the images", "SIMILAR, writing what was found",
+        "SIMILAR, reading image", "SIMILAR, embedding image", "SIMILAR, comparing image", "SIMILAR, writing what was found",
         "SIMILAR, taking the pixels"})
     void itEndsWithWhatItIsAt(Nodes kind, String doing) throws Exception {
         var workflow = new TestWorkflow(folder.resolve("workflow"));

@@ -193,7 +193,8 @@ class NoNumbersTest {
         workflow.connect(model, 1, similar, 1).connect(images, 1, similar, 2);
         try (var run = workflow.load()) {
             assertTrue(run.run(), run.messages());
-            run.assertSays(similar, "2 images were left out: the encoder gives no finite numbers for them (first: Row0); if");
+            run.assertSays(similar, "2 images were left out: the encoder's numbers for them are invalid (infinite, or not a"
+                    + " number; first: Row0); if");
             var pairs = TestTables.rows(run.table(similar, 1));
             assertEquals(List.of("Row1 Row2", "Row1 Row4", "Row2 Row4", "Row2 Row1", "Row4 Row2", "Row4 Row1"),
                     pairs.stream().map(row -> row.getCell(0) + " " + row.getCell(2)).toList());
