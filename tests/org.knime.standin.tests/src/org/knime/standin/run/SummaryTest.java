@@ -212,6 +212,7 @@ class SummaryTest {
     void flowVariablesAreWrittenForReading() throws Exception {
         var variables = new LinkedHashMap<String, String>();
         variables.put("warning", "");
+        variables.put("accuracy", "NaN");
         variables.put("rank", "131.5293554666037");
         variables.put("pixels", "12345.678901234");
         variables.put("tiny", "2.8123456789E-8");
@@ -221,8 +222,8 @@ class SummaryTest {
         var plain = node(1, "Learn");
         var page = page(Runs.of(Ending.DONE, new NodeOutcome(1, plain.name(), plain.label(), plain.state(), plain.took(),
             plain.message(), List.of(), variables)));
-        assertTrue(page.contains("Flow variables: warning = none, rank = `131.5`, pixels = `12346`, tiny = `2.812E-8`, rate ="
-            + " `0.001875`, epochs = `35`, what = `'1.23456789' it is`."), page);
+        assertTrue(page.contains("Flow variables: warning = none, accuracy = none, rank = `131.5`, pixels = `12346`, tiny ="
+            + " `2.812E-8`, rate = `0.001875`, epochs = `35`, what = `'1.23456789' it is`."), page);
     }
 
     @Test

@@ -69,8 +69,11 @@ final class SummaryPage {
         return value.isEmpty() ? "none" : "`" + value.replace("`", "'") + "`";
     }
 
-    /** A computed number with four digits that count, or all before its point; anything else as it is. */
+    /** A computed number with four digits that count, or all before its point, nothing for none; anything else as it is. */
     private static String readable(String value) {
+        if (value.equals("NaN")) {
+            return "";
+        }
         if (!COMPUTED.matcher(value).matches()) {
             return value;
         }
